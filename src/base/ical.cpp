@@ -1,0 +1,32 @@
+#include "base/ical.hpp"
+
+#include <libical/ical.h>
+
+#include <new>
+
+namespace almanach {
+namespace {
+
+struct BufferDeleter {
+  void operator()(char* buffer) const { icalmemory_free_buffer(buffer); }
+};
+
+}  // namespace
+
+void IcalComponentDeleter::operator()(icalcomponent_impl* component) const {
+  icalcomponent_free(component);
+}
+
+IcalComponent parse_component(const std::string& text) {
+  return IcalComponent(icalparser_parse_string(text.c_str()));
+}
+
+std::string format_component(const icalcomponent_impl& component) {
+  // libical takes all its arguments as mutable, but only reads this one.
+  const std::unique_ptr<char, BufferDeleter> text(
+      icalcomponent_as_ical_string_r(const_cast<icalcomponent_impl*>(&component)));
+  if (text == nullptr) throw std::bad_alloc();
+  return text.get();
+}
+
+}  // namespace almanach

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+
+namespace almanach {
+
+/// The program's log: lines on standard error. Under systemd each carries its priority
+/// (sd-daemon(3)), so that journalctl can tell them apart; on a terminal, time and level in words.
+/// Any thread.
+
+/// `level` is debug, info, warning or error. To be called once, before threads start.
+void start_log(const std::string& level);
+
+void write_log(int priority, std::string_view message);
+
+inline constexpr int kLogError = 3;
+inline constexpr int kLogWarning = 4;
+inline constexpr int kLogInfo = 6;
+inline constexpr int kLogDebug = 7;
+
+template <typename... Args>
+void log_error(fmt::format_string<Args...> format, Args&&... args) {
+  write_log(kLogError, fmt::format(format, std::forward<Args>(args)...));
+}
+template <typename... Args>
+void log_warning(fmt::format_string<Args...> format, Args&&... args) {
+  write_log(kLogWarning, fmt::format(format, std::forward<Args>(args)...));
+}
+template <typename... Args>
+void log_info(fmt::format_string<Args...> format, Args&&... args) {
+  write_log(kLogInfo, fmt::format(format, std::forward<Args>(args)...));
+}
+
+}  // namespace almanach

@@ -1,0 +1,52 @@
+#include "base/problem.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/text.hpp"
+
+namespace almanach {
+
+std::string_view severity_name(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
+
+bool has_error(const Problems& problems) {
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const Problem& problem) { return problem.severity == Severity::error; });
+}
+
+void sort_problems(Problems& problems) {
+  const auto key = [](const Problem& problem) {
+    return std::tie(problem.file, problem.line, problem.column, problem.message);
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
+  problems.erase(std::unique(problems.begin(), problems.end()), problems.end());
+}
+
+std::string format_diagnostic(const Problem& problem, std::string_view source) {
+  std::string out = problem.file;
+  if (problem.line > 0) out += fmt::format(":{}", problem.line);
+  if (problem.line > 0 && problem.column > 0) out += fmt::format(":{}", problem.column);
+  out += fmt::format(": {}: {}\n", severity_name(problem.severity), problem.message);
+
+  const std::string_view line = line_of(source, problem.line);
+  if (!line.empty()) {
+    const std::string margin = fmt::format("{:>5} | ", problem.line);
+    out += margin;
+    out += line;
+    out += '\n';
+    if (problem.column > 0) {
+      out += fmt::format("{:>5} | ", "");
+      out += caret_padding(line, problem.column);
+      out += "^\n";
+    }
+  }
+  if (!problem.hint.empty()) out += fmt::format("      = {}\n", problem.hint);
+  return out;
+}
+
+}  // namespace almanach

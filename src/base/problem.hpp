@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almanach {
+
+enum class Severity { warning, error };
+
+/// "error" or "warning", as diagnostics and /status.json spell it.
+std::string_view severity_name(Severity severity);
+
+/// One thing that is odd in the content, for the person who typed it.
+///
+/// A problem is a value: it is collected and returned, never thrown. An `error` keeps its event
+/// from being updated; a `warning` does not.
+struct Problem {
+  Severity severity = Severity::warning;
+  std::string file;     ///< path below the content folder, '/' between its parts
+  int line = 0;         ///< 1-based; 0: the problem is of the whole file
+  int column = 0;       ///< 1-based, in code points; 0: the whole line
+  std::string message;  ///< what is wrong, one line, no full stop
+  std::string hint;     ///< what to write instead; may be empty
+
+  bool operator==(const Problem&) const = default;
+};
+
+using Problems = std::vector<Problem>;
+
+/// Whether one of `problems` is an error.
+bool has_error(const Problems& problems);
+
+/// Orders by file, line, column, then message, and drops exact repetitions.
+void sort_problems(Problems& problems);
+
+/// `file:line:col: error: message`, then, where `source` has that line, the line, a caret under the
+/// column and the hint, as compilers print them. Ends with a newline. `source` is the whole text of
+/// the file or empty when there is none to show.
+std::string format_diagnostic(const Problem& problem, std::string_view source);
+
+}  // namespace almanach

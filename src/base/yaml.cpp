@@ -1,0 +1,232 @@
+#include "base/yaml.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <istream>
+#include <map>
+#include <streambuf>
+
+#include "base/text.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::size_t kMaxDepth = 64;
+constexpr std::size_t kMaxValues = 100'000;
+
+/// Stops the parser; carries the fault past yaml-cpp, which knows no other way out of a handler.
+struct Refusal {
+  YamlFault fault;
+};
+
+/// Lets a string be read as a stream without a copy.
+class ViewBuffer : public std::streambuf {
+ public:
+  explicit ViewBuffer(std::string_view text) {
+    char* start = const_cast<char*>(text.data());  // setg wants char*; a get area is only read
+    setg(start, start, start + text.size());
+  }
+};
+
+std::size_t count_values(const YamlNode& node) {
+  std::size_t count = 1;
+  for (const YamlNode& item : node.items) count += count_values(item);
+  for (const YamlNode::Entry& entry : node.entries) count += count_values(entry.value);
+  return count;
+}
+
+/// Builds the tree out of yaml-cpp's events, which carry the mark of each value.
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  TreeBuilder(int first_line, YamlReading& reading) : line_offset_(first_line), reading_(reading) {}
+
+  void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    YamlNode node;
+    node.position = position(mark);
+    put(std::move(node), anchor);
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const auto found = anchors_.find(anchor);
+    if (found == anchors_.end()) refuse(mark, "an alias refers to a value that is not finished");
+    YamlNode copy = found->second;
+    values_ += count_values(copy);
+    check_size(mark);
+    put(std::move(copy), YAML::NullAnchor);
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    YamlNode node;
+    node.position = position(mark);
+    node.quoted = tag == "!";
+    const bool null = !node.quoted && (value.empty() || value == "~" || value == "null" ||
+                                       value == "Null" || value == "NULL");
+    node.kind = null ? YamlNode::Kind::null : YamlNode::Kind::scalar;
+    node.scalar = value;
+    ++values_;
+    check_size(mark);
+    put(std::move(node), anchor);
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value /*style*/) override {
+    open(YamlNode::Kind::sequence, mark, anchor);
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value /*style*/) override {
+    open(YamlNode::Kind::mapping, mark, anchor);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Open {
+    YamlNode node;
+    YAML::anchor_t anchor = YAML::NullAnchor;
+    bool has_key = false;
+    std::string key;
+    Position key_position;
+  };
+
+  Position position(const YAML::Mark& mark) const {
+    return {mark.line + line_offset_, mark.column + 1};
+  }
+
+  [[noreturn]] void refuse(const YAML::Mark& mark, std::string message) const {
+    throw Refusal{{position(mark), std::move(message), ""}};
+  }
+
+  void check_size(const YAML::Mark& mark) const {
+    if (values_ > kMaxValues)
+      refuse(mark, "more than 100,000 values (aliases count as what they stand for)");
+  }
+
+  void open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (open_.size() >= kMaxDepth) refuse(mark, "nested more than 64 levels deep");
+    Open next;
+    next.node.kind = kind;
+    next.node.position = position(mark);
+    next.anchor = anchor;
+    ++values_;
+    open_.push_back(std::move(next));
+  }
+
+  void close() {
+    Open done = std::move(open_.back());
+    open_.pop_back();
+    put(std::move(done.node), done.anchor);
+  }
+
+  void put(YamlNode node, YAML::anchor_t anchor) {
+    if (anchor != YAML::NullAnchor) anchors_[anchor] = node;
+    if (open_.empty()) {
+      reading_.root = std::move(node);
+    } else if (open_.back().node.is_sequence()) {
+      open_.back().node.items.push_back(std::move(node));
+    } else {
+      put_in_mapping(open_.back(), std::move(node));
+    }
+  }
+
+  void put_in_mapping(Open& mapping, YamlNode node) {
+    if (!mapping.has_key) {
+      mapping.has_key = true;
+      mapping.key = node.scalar;
+      mapping.key_position = node.position;
+      if (node.is_sequence() || node.is_mapping()) {
+        throw Refusal{{node.position, "a list or a mapping stands where a name is expected",
+                       "put quotes around text that starts with [ or {"}};
+      }
+      return;
+    }
+    mapping.has_key = false;
+    std::vector<YamlNode::Entry>& entries = mapping.node.entries;
+    const auto earlier =
+        std::find_if(entries.begin(), entries.end(),
+                     [&](const YamlNode::Entry& entry) { return entry.key == mapping.key; });
+    if (earlier != entries.end()) {
+      reading_.remarks.push_back({mapping.key_position,
+                                  "\"" + mapping.key + "\" is given twice; the last one counts",
+                                  "keep one of them"});
+      entries.erase(earlier);
+    }
+    entries.push_back({std::move(mapping.key), mapping.key_position, std::move(node)});
+  }
+
+  int line_offset_;
+  YamlReading& reading_;
+  std::vector<Open> open_;
+  std::map<YAML::anchor_t, YamlNode> anchors_;
+  std::size_t values_ = 0;
+};
+
+/// What a person can do about the slips that yaml-cpp words in its own terms.
+std::string hint_for(const std::string& message) {
+  if (message.find("illegal map value") != std::string::npos ||
+      message.find("end of map") != std::string::npos) {
+    return "text that holds \": \" or starts with a sign such as [ { & * # @ goes in quotes; check "
+           "the indentation too";
+  }
+  if (message.find("end of") != std::string::npos)
+    return "a quote or a bracket is opened and not closed";
+  if (message.find("tab") != std::string::npos) return "indent with spaces, not with tabs";
+  return "";
+}
+
+}  // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+  for (const Entry& entry : entries) {
+    if (entry.key == key) return &entry.value;
+  }
+  return nullptr;
+}
+
+YamlReading read_yaml(std::string_view text, int first_line) {
+  YamlReading reading;
+  if (const auto invalid = find_invalid_utf8(text)) {
+    const std::string_view before = text.substr(0, *invalid);
+    const std::size_t line_start =
+        before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    reading.fault = {{first_line + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
+                      static_cast<int>(count_code_points(before.substr(line_start))) + 1},
+                     "not valid UTF-8",
+                     "save the file with the encoding UTF-8"};
+    return reading;
+  }
+  ViewBuffer buffer(text);
+  std::istream stream(&buffer);
+  try {
+    YAML::Parser parser(stream);
+    TreeBuilder builder(first_line, reading);
+    parser.HandleNextDocument(builder);
+  } catch (const Refusal& refusal) {
+    reading.fault = refusal.fault;
+  } catch (const YAML::Exception& exception) {
+    const int line = std::max(exception.mark.line, 0) + first_line;
+    const int column = std::max(exception.mark.column, 0) + 1;
+    reading.fault = {{line, column}, "not valid YAML: " + exception.msg, hint_for(exception.msg)};
+  }
+  return reading;
+}
+
+std::optional<bool> read_bool(std::string_view scalar) {
+  const std::string word = fold(trim(scalar));
+  if (word == "true" || word == "yes" || word == "on" || word == "oui" || word == "vrai" ||
+      word == "1")
+    return true;
+  if (word == "false" || word == "no" || word == "off" || word == "non" || word == "faux" ||
+      word == "0")
+    return false;
+  return std::nullopt;
+}
+
+}  // namespace almanach

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace almanach {
+
+/// Where a value stands in its file, 1-based; columns in code points.
+struct Position {
+  int line = 0;
+  int column = 0;
+
+  bool operator==(const Position&) const = default;
+};
+
+/// A YAML value with the place it was written at. A plain tree: aliases are copied in.
+struct YamlNode {
+  enum class Kind { null, scalar, sequence, mapping };
+  struct Entry;
+
+  Kind kind = Kind::null;
+  Position position;
+  std::string scalar;   ///< text as YAML decodes it; no number or date is made of it
+  bool quoted = false;  ///< written in quotes or as a block: a string whatever it looks like
+  std::vector<YamlNode> items;  ///< of a sequence
+  std::vector<Entry> entries;   ///< of a mapping, in the order written, keys as text
+
+  /// The value of `key`, or null where this is no mapping or has no such key.
+  const YamlNode* find(std::string_view key) const;
+  bool is_scalar() const { return kind == Kind::scalar; }
+  bool is_sequence() const { return kind == Kind::sequence; }
+  bool is_mapping() const { return kind == Kind::mapping; }
+  bool is_null() const { return kind == Kind::null; }
+};
+
+struct YamlNode::Entry {
+  std::string key;
+  Position position;  ///< of the key
+  YamlNode value;
+};
+
+/// Why a text is not the YAML that we take.
+struct YamlFault {
+  Position position;
+  std::string message;
+  std::string hint;
+};
+
+struct YamlReading {
+  YamlNode root;                   ///< null for an empty document
+  std::optional<YamlFault> fault;  ///< set: `root` is what was read before it, not to be used
+  std::vector<YamlFault>
+      remarks;  ///< what is odd but readable: a key given twice (the last one counts)
+};
+
+/// Reads one YAML document. `first_line` is the file's line on which `text` starts, so that
+/// positions are the file's. Refused: invalid UTF-8, nesting over 64 levels, aliases that blow up
+/// beyond 100,000 values. Any thread.
+YamlReading read_yaml(std::string_view text, int first_line = 1);
+
+/// "yes", "true", "on", "oui", "1" and their opposites, folded; empty for anything else.
+std::optional<bool> read_bool(std::string_view scalar);
+
+}  // namespace almanach

@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "cli/commands.hpp"
+#include "content/disk_folder.hpp"
+#include "journal/journal.hpp"
+#include "parse/library.hpp"
+#include "publish/rebuild_loop.hpp"
+#include "render/problem_report.hpp"
+
+namespace almanach {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The problems of one folder or file, their files named as the caller can open them.
+Problems check_path(const Config& base, const fs::path& path) {
+  const bool single = !fs::is_directory(path);
+  const fs::path root =
+      single ? (path.has_parent_path() ? path.parent_path() : fs::path(".")) : path;
+  Config config = base;
+  config.content = root.string();
+  const DiskFolder folder(root);
+  Library library(folder, config, root_name_of(root));
+  library.update(single ? FolderChanges{false, {"feed.yml", path.filename().string()}}
+                        : FolderChanges{true, {}});
+
+  Problems problems = library.general_problems();
+  for (const std::string& name : library.folders()) {
+    const Problems part = library.problems(name);
+    problems.insert(problems.end(), part.begin(), part.end());
+  }
+  FirstEditions journal(config.site_id);
+  for (const std::string& name : library.feed_folders())
+    journal.revise(library.feed(name), library.events(name), problems);
+  for (Problem& problem : problems)
+    problem.file = (root / problem.file).lexically_normal().string();
+  return problems;
+}
+
+std::string read_text(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+void print_diagnostics(const Problems& problems) {
+  std::string file;
+  std::string source;
+  std::size_t errors = 0;
+  for (const Problem& problem : problems) {
+    if (problem.file != file) {
+      file = problem.file;
+      source = problem.line > 0 ? read_text(file) : "";
+    }
+    fmt::print("{}", format_diagnostic(problem, source));
+    if (problem.severity == Severity::error) ++errors;
+  }
+  fmt::print(stderr, "{} errors, {} warnings\n", errors, problems.size() - errors);
+}
+
+}  // namespace
+
+int run_check(const ConfigSource& source, const std::vector<std::string>& paths, bool json) {
+  const Config config = source.read();
+  Problems problems;
+  for (const std::string& path : paths.empty() ? std::vector<std::string>{config.content} : paths) {
+    if (!fs::exists(path)) {
+      fmt::print(stderr, "almanach: there is no file or folder {}\n", path);
+      return kBadUsage;
+    }
+    const Problems found = check_path(config, path);
+    problems.insert(problems.end(), found.begin(), found.end());
+  }
+  sort_problems(problems);
+  if (json) {
+    fmt::print("{}", render_problem_report(problems));
+  } else {
+    print_diagnostics(problems);
+  }
+  return has_error(problems) ? kFailed : kDone;
+}
+
+}  // namespace almanach

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/config.hpp"
+
+namespace almanach {
+
+/// Exit statuses of the program.
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;    ///< the content or the job failed
+inline constexpr int kBadUsage = 2;  ///< bad usage or configuration
+
+/// The configuration as the command line names it.
+struct ConfigSource {
+  std::optional<std::string> file;
+  ConfigOverrides overrides;
+
+  /// Reads the file, if any. Throws ConfigError.
+  Config read() const;
+};
+
+/// Each runs one command and returns the exit status. They throw ConfigError and what the operating
+/// system throws.
+
+/// Serves until SIGTERM or SIGINT; SIGHUP reads the configuration again.
+int run_serve(const ConfigSource& source);
+
+/// Reports problems of the folders and files named on standard output.
+int run_check(const ConfigSource& source, const std::vector<std::string>& paths, bool json);
+
+/// Writes one event's calendar to standard output, its problems to standard error.
+int run_show(const ConfigSource& source, const std::string& file);
+
+}  // namespace almanach

@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/clock.hpp"
+#include "cli/commands.hpp"
+#include "content/addresses.hpp"
+#include "content/disk_folder.hpp"
+#include "journal/journal.hpp"
+#include "publish/rebuild_loop.hpp"
+#include "publish/site.hpp"
+
+namespace almanach {
+
+int run_show(const ConfigSource& source, const std::string& file) {
+  const std::filesystem::path path(file);
+  if (!std::filesystem::is_regular_file(path)) {
+    fmt::print(stderr, "almanach: there is no file {}\n", file);
+    return kBadUsage;
+  }
+  const std::filesystem::path root =
+      path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  Config config = source.read();
+  config.content = root.string();
+  const DiskFolder folder(root);
+  const SystemClock clock;
+  FirstEditions journal(config.site_id);
+  Site site(folder, config, journal, clock, root_name_of(root));
+  const auto snapshot = site.update({false, {"feed.yml", path.filename().string()}});
+  for (const auto& problems : snapshot->problems) {
+    for (const Problem& problem : *problems)
+      fmt::print(stderr, "{}", format_diagnostic(problem, ""));
+  }
+  if (snapshot->feeds.empty() || snapshot->feeds.front()->events.empty()) {
+    fmt::print(stderr, "almanach: {} holds no event that is served\n", file);
+    return kFailed;
+  }
+  const std::string text = snapshot->feeds.front()->events.front()->calendar->body().join();
+  fmt::print("{}", text);
+  return kDone;
+}
+
+}  // namespace almanach

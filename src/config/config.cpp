@@ -1,0 +1,402 @@
+#include "config/config.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+
+#include "base/text.hpp"
+
+namespace almanach {
+namespace {
+
+/// Reads the values of one YAML mapping, and tells what is wrong with each where it stands.
+class SettingsReader {
+ public:
+  using Take = std::function<void(const YamlNode&)>;
+
+  SettingsReader(const YamlNode& node, std::string file, Problems& problems)
+      : node_(node), file_(std::move(file)), problems_(problems) {}
+
+  SettingsReader& on(std::string key, Take take) {
+    takers_.emplace_back(std::move(key), std::move(take));
+    return *this;
+  }
+
+  SettingsReader& text(std::string key, std::string& out) {
+    return on(key, [this, key, &out](const YamlNode& value) {
+      if (const auto read = scalar(value, key)) out = *read;
+    });
+  }
+
+  SettingsReader& duration(std::string key, std::chrono::seconds& out) {
+    return on(key, [this, key, &out](const YamlNode& value) {
+      const auto read = value.is_scalar() ? read_duration(value.scalar) : std::nullopt;
+      if (read) {
+        out = *read;
+      } else {
+        error(value.position, fmt::format("\"{}\" is not a length of time", value.scalar),
+              "write 90s, 30min, 1h or 30d");
+      }
+    });
+  }
+
+  template <typename Number>
+  SettingsReader& bytes(std::string key, Number& out) {
+    return on(key, [this, key, &out](const YamlNode& value) {
+      const auto read = value.is_scalar() ? read_size(value.scalar) : std::nullopt;
+      if (read && *read <= std::numeric_limits<Number>::max()) {
+        out = static_cast<Number>(*read);
+      } else {
+        error(value.position, fmt::format("\"{}\" is not a number or a size", value.scalar),
+              "write 950000, 950kB or 1MB");
+      }
+    });
+  }
+
+  std::optional<std::string> scalar(const YamlNode& value, std::string_view key) {
+    if (value.is_null()) return std::nullopt;
+    if (value.is_scalar()) return std::string(trim(clean(value.scalar)));
+    error(value.position, fmt::format("{} takes one value, not a list or a mapping", key), "");
+    return std::nullopt;
+  }
+
+  std::vector<std::string> list(const YamlNode& value, std::string_view key) {
+    std::vector<std::string> out;
+    if (value.is_scalar()) out.push_back(value.scalar);
+    for (const YamlNode& item : value.items) {
+      if (const auto read = scalar(item, key)) out.push_back(*read);
+    }
+    return out;
+  }
+
+  void error(Position position, std::string message, std::string hint) {
+    problems_.push_back({Severity::error, file_, position.line, position.column, std::move(message),
+                         std::move(hint)});
+  }
+
+  const std::string& file() const { return file_; }
+  Problems& problems() { return problems_; }
+
+  /// Walks the mapping; a key that nobody takes is an error that names the nearest known one.
+  void read() {
+    if (node_.is_null()) return;
+    if (!node_.is_mapping()) {
+      error(node_.position, "a mapping of keys to values is expected here",
+            "write one \"key: value\" a line");
+      return;
+    }
+    for (const YamlNode::Entry& entry : node_.entries) {
+      const auto taker = std::find_if(takers_.begin(), takers_.end(), [&](const auto& candidate) {
+        return candidate.first == entry.key;
+      });
+      if (taker != takers_.end()) {
+        taker->second(entry.value);
+      } else {
+        refuse_key(entry);
+      }
+    }
+  }
+
+ private:
+  static std::optional<std::uint64_t> read_size(std::string_view text) {
+    const std::string folded = fold(trim(text));
+    std::uint64_t number = 0;
+    const auto [end, status] =
+        std::from_chars(folded.data(), folded.data() + folded.size(), number);
+    if (status != std::errc() || number > 1'000'000'000'000) return std::nullopt;
+    const std::string_view unit = trim(std::string_view(end, folded.data() + folded.size()));
+    if (unit.empty() || unit == "b" || unit == "o") return number;
+    if (unit == "kb" || unit == "ko" || unit == "k") return number * 1'000;
+    if (unit == "mb" || unit == "mo" || unit == "m") return number * 1'000'000;
+    return std::nullopt;
+  }
+
+  void refuse_key(const YamlNode::Entry& entry) {
+    std::vector<std::string> known;
+    for (const auto& [key, take] : takers_) known.push_back(key);
+    const std::string near = nearest(entry.key, known);
+    error(entry.position, fmt::format("unknown key \"{}\"", entry.key),
+          near.empty() ? fmt::format("known here: {}", fmt::join(known, ", "))
+                       : fmt::format("did you mean \"{}\"?", near));
+  }
+
+  const YamlNode& node_;
+  std::string file_;
+  Problems& problems_;
+  std::vector<std::pair<std::string, Take>> takers_;
+};
+
+void take_zone(SettingsReader& reader, const YamlNode& value,
+               const std::function<void(Zone)>& put) {
+  const auto name = reader.scalar(value, "timezone");
+  if (!name) return;
+  if (auto zone = Zone::find(*name)) {
+    put(*zone);
+  } else {
+    reader.error(
+        value.position, fmt::format("\"{}\" is no time zone of this system", *name),
+        "write a name of the IANA time zone database, such as Europe/Paris or Indian/Reunion");
+  }
+}
+
+void take_choice(SettingsReader& reader, const YamlNode& value,
+                 const std::vector<std::string>& choices,
+                 const std::function<void(std::size_t)>& put) {
+  const auto found = std::find(choices.begin(), choices.end(), value.scalar);
+  if (found != choices.end()) {
+    put(static_cast<std::size_t>(found - choices.begin()));
+  } else {
+    reader.error(value.position, fmt::format("\"{}\" is not a choice here", value.scalar),
+                 fmt::format("write one of: {}", fmt::join(choices, ", ")));
+  }
+}
+
+void take_address(SettingsReader& reader, const YamlNode& value, std::string_view key,
+                  std::string& out) {
+  const auto text = reader.scalar(value, key);
+  if (!text) return;
+  if (text->rfind("http://", 0) != 0 && text->rfind("https://", 0) != 0) {
+    reader.error(value.position, fmt::format("{} is not an http or https address", key),
+                 "write the whole address, such as https://agenda.example.org");
+    return;
+  }
+  out = *text;
+}
+
+std::map<std::string, FieldNames> read_fields(SettingsReader& reader, const YamlNode& node) {
+  // In the words of the design's field table; parse/ looks the built-in names up by the same.
+  static const std::vector<std::string> kFields = {
+      "title",       "start", "end",   "duration",   "hours",  "place",   "address", "geo",
+      "description", "url",   "image", "categories", "status", "contact", "uid"};
+  std::map<std::string, FieldNames> fields;
+  SettingsReader inner(node, reader.file(), reader.problems());
+  for (const std::string& field : kFields) {
+    inner.on(field, [&inner, &fields, field](const YamlNode& value) {
+      FieldNames names;
+      const YamlNode* only = value.find("only");
+      names.only = only != nullptr;
+      names.names = inner.list(only != nullptr ? *only : value, field);
+      if (names.names.empty()) {
+        inner.error(
+            value.position, fmt::format("{} takes a list of front matter names", field),
+            fmt::format("write {}: [name], or {}: {{only: [name]}} to replace the built-in names",
+                        field, field));
+      }
+      fields[field] = std::move(names);
+    });
+  }
+  inner.read();
+  return fields;
+}
+
+std::map<std::string, FeedSettings> read_feeds(SettingsReader& reader, const YamlNode& node) {
+  std::map<std::string, FeedSettings> feeds;
+  if (!node.is_mapping() && !node.is_null()) {
+    reader.error(node.position, "feeds takes a mapping of folder names",
+                 "write \"folder:\" and its settings below, indented");
+  }
+  for (const YamlNode::Entry& entry : node.entries) {
+    feeds[entry.key] = read_feed_settings(entry.value, reader.file(), reader.problems());
+  }
+  return feeds;
+}
+
+void read_limits(SettingsReader& reader, const YamlNode& node, Limits& limits) {
+  SettingsReader inner(node, reader.file(), reader.problems());
+  inner.bytes("max_file_size", limits.max_file_size)
+      .bytes("max_connections", limits.max_connections)
+      .bytes("max_connections_per_client", limits.max_connections_per_client)
+      .bytes("max_request_head", limits.max_request_head)
+      .duration("head_timeout", limits.head_timeout)
+      .duration("idle_timeout", limits.idle_timeout)
+      .read();
+}
+
+void read_log(SettingsReader& reader, const YamlNode& node, LogSettings& log) {
+  static const std::vector<std::string> kLevels = {"debug", "info", "warning", "error"};
+  static const std::vector<std::string> kFormats = {"text", "json"};
+  SettingsReader inner(node, reader.file(), reader.problems());
+  inner.on("level", [&](const YamlNode& value) {
+    take_choice(inner, value, kLevels, [&](std::size_t i) { log.level = kLevels[i]; });
+  });
+  inner.on("access", [&](const YamlNode& value) {
+    if (const auto read = read_bool(value.scalar)) {
+      log.access = *read;
+    } else {
+      inner.error(value.position, "access is either true or false", "");
+    }
+  });
+  inner.on("format", [&](const YamlNode& value) {
+    take_choice(inner, value, kFormats, [&](std::size_t i) { log.format = kFormats[i]; });
+  });
+  inner.read();
+}
+
+void read_all(const YamlNode& root, const std::string& file, Config& config, Problems& problems) {
+  SettingsReader reader(root, file, problems);
+  reader.text("content", config.content).text("state", config.state).text("listen", config.listen);
+  reader.text("site_id", config.site_id)
+      .text("name", config.name)
+      .text("language", config.language);
+  reader.on("base_url", [&](const YamlNode& value) {
+    take_address(reader, value, "base_url", config.base_url);
+  });
+  reader.on("site_url", [&](const YamlNode& value) {
+    take_address(reader, value, "site_url", config.site_url);
+  });
+  reader.on("timezone", [&](const YamlNode& value) {
+    take_zone(reader, value, [&](Zone zone) { config.timezone = std::move(zone); });
+  });
+  reader.on("fields", [&](const YamlNode& value) { config.fields = read_fields(reader, value); });
+  reader.on("feeds", [&](const YamlNode& value) { config.feeds = read_feeds(reader, value); });
+  reader.duration("default_duration", config.default_duration)
+      .duration("keep_cancelled", config.keep_cancelled)
+      .duration("mass_deletion_hold", config.mass_deletion_hold)
+      .bytes("feed_budget", config.feed_budget)
+      .duration("cache_max_age", config.cache_max_age)
+      .duration("refresh_interval", config.refresh_interval);
+  static const std::vector<std::string> kAccess = {"local", "public", "off"};
+  reader.on("status", [&](const YamlNode& value) {
+    take_choice(reader, value, kAccess,
+                [&](std::size_t i) { config.status = static_cast<StatusAccess>(i); });
+  });
+  reader.on("trusted_proxies", [&](const YamlNode& value) {
+    config.trusted_proxies = reader.list(value, "trusted_proxies");
+  });
+  reader.on("limits", [&](const YamlNode& value) { read_limits(reader, value, config.limits); });
+  reader.on("log", [&](const YamlNode& value) { read_log(reader, value, config.log); });
+  reader.read();
+}
+
+std::string host_of(const std::string& address) {
+  const std::size_t start = address.find("://") + 3;
+  const std::string authority = address.substr(start, address.find('/', start) - start);
+  if (!authority.empty() && authority.front() == '[')
+    return authority.substr(0, authority.find(']') + 1);
+  return authority.substr(0, authority.find(':'));
+}
+
+void drop_trailing_slashes(std::string& address) {
+  while (!address.empty() && address.back() == '/') address.pop_back();
+}
+
+/// What follows from other settings, and what only holds together.
+void complete(Config& config, const std::string& file, Problems& problems) {
+  try {
+    const ListenAddress listen = read_listen_address(config.listen);
+    if (config.base_url.empty()) {
+      const bool bare_ipv6 = listen.host.find(':') != std::string::npos;
+      const std::string host = listen.host.empty() ? "127.0.0.1" : listen.host;
+      config.base_url = bare_ipv6 ? fmt::format("http://[{}]:{}", host, listen.port)
+                                  : fmt::format("http://{}:{}", host, listen.port);
+    }
+  } catch (const std::invalid_argument& error) {
+    problems.push_back(
+        {Severity::error, file, 0, 0, error.what(), "write host:port, such as 127.0.0.1:8080"});
+  }
+  if (config.base_url.rfind("http://", 0) != 0 && config.base_url.rfind("https://", 0) != 0 &&
+      !config.base_url.empty()) {
+    problems.push_back(
+        {Severity::error, file, 0, 0,
+         fmt::format("base_url \"{}\" is not an http or https address", config.base_url), ""});
+  }
+  drop_trailing_slashes(config.base_url);
+  drop_trailing_slashes(config.site_url);
+  if (config.site_id.empty()) config.site_id = host_of(config.base_url);
+  if (config.content.empty()) {
+    problems.push_back({Severity::error, file, 0, 0, "content names no folder",
+                        "write the folder that holds the events"});
+  }
+}
+
+}  // namespace
+
+ConfigError::ConfigError(Problems found)
+    : std::runtime_error("the configuration cannot be used"), problems_(std::move(found)) {}
+
+void FeedSettings::fill_from(const FeedSettings& fallback) {
+  const auto fill = [](auto& mine, const auto& theirs) {
+    if (!mine) mine = theirs;
+  };
+  fill(name, fallback.name);
+  fill(description, fallback.description);
+  fill(color, fallback.color);
+  fill(timezone, fallback.timezone);
+  fill(language, fallback.language);
+  fill(event_url, fallback.event_url);
+  if (formerly.empty()) formerly = fallback.formerly;
+}
+
+FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, Problems& problems) {
+  FeedSettings settings;
+  SettingsReader reader(node, file, problems);
+  const auto text = [&](const std::string& key, std::optional<std::string>& out) {
+    reader.on(key,
+              [&reader, key, &out](const YamlNode& value) { out = reader.scalar(value, key); });
+  };
+  text("name", settings.name);
+  text("description", settings.description);
+  text("color", settings.color);
+  text("language", settings.language);
+  text("event_url", settings.event_url);
+  reader.on("timezone", [&](const YamlNode& value) {
+    take_zone(reader, value, [&](Zone zone) { settings.timezone = std::move(zone); });
+  });
+  reader.on("formerly",
+            [&](const YamlNode& value) { settings.formerly = reader.list(value, "formerly"); });
+  reader.read();
+  return settings;
+}
+
+Config read_config(std::string_view yaml, const std::string& file,
+                   const ConfigOverrides& overrides) {
+  Config config;
+  Problems problems;
+  if (auto paris = Zone::find("Europe/Paris")) config.timezone = *paris;
+
+  const YamlReading reading = read_yaml(yaml);
+  for (const YamlFault& remark : reading.remarks) {
+    problems.push_back({Severity::error, file, remark.position.line, remark.position.column,
+                        remark.message, remark.hint});
+  }
+  if (reading.fault) {
+    const YamlFault& fault = *reading.fault;
+    problems.push_back({Severity::error, file, fault.position.line, fault.position.column,
+                        fault.message, fault.hint});
+  } else {
+    read_all(reading.root, file, config, problems);
+  }
+  if (overrides.content) config.content = *overrides.content;
+  if (overrides.listen) config.listen = *overrides.listen;
+  if (overrides.state) config.state = *overrides.state;
+  if (overrides.base_url) config.base_url = *overrides.base_url;
+  complete(config, file, problems);
+  if (config.timezone.name() == "UTC" && config.timezone == Zone() && !Zone::find("Europe/Paris")) {
+    problems.push_back({Severity::error, file, 0, 0, "the system has no zone data for Europe/Paris",
+                        "install the package tzdata"});
+  }
+  if (!problems.empty()) throw ConfigError(std::move(problems));
+  return config;
+}
+
+ListenAddress read_listen_address(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  const std::string port_text = colon == std::string::npos ? "" : text.substr(colon + 1);
+  ListenAddress address;
+  const auto [end, status] =
+      std::from_chars(port_text.data(), port_text.data() + port_text.size(), address.port);
+  if (status != std::errc() || end != port_text.data() + port_text.size() || address.port < 0 ||
+      address.port > 65'535) {
+    throw std::invalid_argument(fmt::format("\"{}\" is no address to listen on", text));
+  }
+  address.host = text.substr(0, colon);
+  if (address.host.size() >= 2 && address.host.front() == '[' && address.host.back() == ']') {
+    address.host = address.host.substr(1, address.host.size() - 2);
+  }
+  return address;
+}
+
+}  // namespace almanach

@@ -1,0 +1,122 @@
+#include "content/addresses.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace almanach {
+namespace {
+
+/// First parts of addresses that are not feeds.
+constexpr std::array<std::string_view, 17> kReservedFeedIds = {
+    "all",    "dav",    "status", "embed", "healthz",   "metrics", "robots", "sitemap", "favicon",
+    "assets", "static", "search", "help",  "subscribe", "feeds",   "api",    "admin"};
+
+/// Last parts of a feed's addresses that are not events.
+constexpr std::array<std::string_view, 6> kReservedSlugs = {"embed",    "feed",   "atom",
+                                                            "calendar", "search", "index"};
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string_view file_stem(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
+/// "2023-05-10-conference" -> "conference" (Jekyll's name of a post); other names stay.
+std::string_view without_date_prefix(std::string_view stem) {
+  constexpr std::string_view kPattern = "dddd-dd-dd-";
+  if (stem.size() <= kPattern.size()) return stem;
+  for (std::size_t i = 0; i < kPattern.size(); ++i) {
+    const bool digit = stem[i] >= '0' && stem[i] <= '9';
+    if (kPattern[i] == 'd' ? !digit : stem[i] != kPattern[i]) return stem;
+  }
+  return stem.substr(kPattern.size());
+}
+
+std::string with_number(const std::string& name, const std::set<std::string>& taken) {
+  for (int number = 2;; ++number) {
+    std::string candidate = fmt::format("{}-{}", name, number);
+    if (taken.count(candidate) == 0) return candidate;
+  }
+}
+
+std::string or_else(std::string slug, std::string_view otherwise) {
+  return slug.empty() ? std::string(otherwise) : slug;
+}
+
+std::string plain_feed_id(std::string_view folder, std::string_view root_name) {
+  if (folder.empty()) return or_else(slugify(root_name), "agenda");
+  std::string id;
+  while (!folder.empty()) {
+    const std::size_t slash = folder.find('/');
+    std::string_view part = folder.substr(0, slash);
+    folder.remove_prefix(slash == std::string_view::npos ? folder.size() : slash + 1);
+    while (!part.empty() && part.front() == '_') part.remove_prefix(1);
+    if (!id.empty()) id += "--";
+    id += or_else(slugify(part), "agenda");
+  }
+  return id;
+}
+
+}  // namespace
+
+std::string folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? "" : std::string(path.substr(0, slash));
+}
+
+std::map<std::string, std::string> assign_feed_ids(const std::vector<std::string>& folders,
+                                                   std::string_view root_name, Problems& problems) {
+  std::map<std::string, std::string> ids;
+  std::set<std::string> taken;
+  for (const std::string& folder : folders) {
+    std::string id = plain_feed_id(folder, root_name);
+    const bool reserved = contains(kReservedFeedIds, id);
+    if (reserved || taken.count(id) != 0) {
+      const std::string other = with_number(id, taken);
+      problems.push_back({Severity::warning, folder.empty() ? "." : folder, 0, 0,
+                          fmt::format("the feed id \"{}\" is {}: this folder is served as \"{}\"",
+                                      id, reserved ? "reserved" : "taken by another folder", other),
+                          "rename the folder to choose its address yourself"});
+      id = other;
+    }
+    taken.insert(id);
+    ids[folder] = id;
+  }
+  return ids;
+}
+
+std::map<std::string, std::string> assign_slugs(const std::vector<std::string>& paths,
+                                                Problems& problems) {
+  std::map<std::string, std::string> slugs;
+  std::set<std::string> taken;
+  for (const std::string& path : paths) {
+    const std::string_view stem = file_stem(path);
+    const std::string plain = or_else(slugify(without_date_prefix(stem)), "event");
+    std::string slug = plain;
+    const bool reserved = contains(kReservedSlugs, plain);
+    if (reserved || taken.count(slug) != 0) slug = slugify(stem);
+    if (slug.empty() || contains(kReservedSlugs, slug) || taken.count(slug) != 0)
+      slug = with_number(plain, taken);
+    if (slug != plain) {
+      problems.push_back(
+          {Severity::warning, path, 0, 0,
+           fmt::format("duplicate slug: the address \"{}\" is {}, this event is served as \"{}\"",
+                       plain, reserved ? "reserved" : "another file's", slug),
+           "rename the file to choose its address yourself"});
+    }
+    taken.insert(slug);
+    slugs[path] = slug;
+  }
+  return slugs;
+}
+
+}  // namespace almanach

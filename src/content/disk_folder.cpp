@@ -1,0 +1,180 @@
+#include "content/disk_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+#include <system_error>
+#include <utility>
+
+#include "base/fd.hpp"
+#include "content/tree_walk.hpp"
+
+namespace almanach {
+namespace {
+
+// A writer that is slower than so many attempts closes the file later, which is told then.
+constexpr int read_attempts = 3;
+
+std::string reason_of(int error) {
+  return std::generic_category().message(error);
+}
+
+std::int64_t nanoseconds(const timespec& time) {
+  return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+FileStamp stamp_of(std::string path, const struct stat& status) {
+  FileStamp stamp;
+  stamp.path = std::move(path);
+  stamp.size = static_cast<std::uint64_t>(status.st_size);
+  stamp.modified_ns = nanoseconds(status.st_mtim);
+  stamp.inode = status.st_ino;
+  stamp.device = status.st_dev;
+  stamp.changed_ns = nanoseconds(status.st_ctim);
+  return stamp;
+}
+
+class ListingVisitor : public TreeVisitor {
+ public:
+  explicit ListingVisitor(Listing& listing) : listing_(listing) {}
+
+  void enter_folder(const std::string&) override {}
+  void see_link(const std::string&, const std::string&) override {}
+
+  void see_file(int descriptor, const std::string& folder, const char* name) override {
+    struct stat status{};
+    if (::fstatat(descriptor, name, &status, 0) != 0) {
+      // Removed since the folder was read; anything else is there and hidden from us.
+      if (errno != ENOENT) see_unreadable(join_path(folder, name), errno);
+    } else if (S_ISREG(status.st_mode)) {
+      listing_.files.push_back(stamp_of(join_path(folder, name), status));
+    }
+  }
+
+  void see_unreadable(const std::string& path, int error) override {
+    listing_.unreadable.push_back({path, error == ENOENT ? "a link to nowhere" : reason_of(error)});
+  }
+
+ private:
+  Listing& listing_;
+};
+
+ReadResult refuse(std::string reason) {
+  ReadResult result;
+  result.reason = std::move(reason);
+  return result;
+}
+
+// Reads to the end or until `limit` is passed; the errno, or 0.
+int read_to_end(int descriptor, std::size_t expected, std::size_t limit, std::string& bytes) {
+  // One more than expected, so that the end is seen without a further round.
+  bytes.resize(std::min(expected, limit) + 1);
+  std::size_t filled = 0;
+  while (true) {
+    const ssize_t count = ::pread(descriptor, bytes.data() + filled, bytes.size() - filled,
+                                  static_cast<off_t>(filled));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    filled += static_cast<std::size_t>(count);
+    if (count == 0 || filled > limit) break;
+    if (filled == bytes.size()) bytes.resize(std::min(2 * filled, limit + 1));
+  }
+  bytes.resize(filled);
+  return 0;
+}
+
+}  // namespace
+
+DiskFolder::DiskFolder(const std::filesystem::path& root)
+    : root_(std::filesystem::absolute(root).string()) {}
+
+std::string DiskFolder::full_path(const std::string& path) const {
+  return path.empty() ? root_ : root_ + '/' + path;
+}
+
+Listing DiskFolder::list() const {
+  Listing listing;
+  ListingVisitor visitor(listing);
+  const int error = walk_tree(root_, visitor);
+  if (error == ENOENT) {
+    listing.root_missing = true;
+  } else if (error != 0) {
+    listing.unreadable.push_back({"", reason_of(error)});
+  }
+  std::sort(listing.files.begin(), listing.files.end(),
+            [](const FileStamp& a, const FileStamp& b) { return a.path < b.path; });
+  std::sort(listing.unreadable.begin(), listing.unreadable.end(),
+            [](const Unreadable& a, const Unreadable& b) { return a.path < b.path; });
+  return listing;
+}
+
+ReadResult DiskFolder::read(const std::string& path, std::size_t limit) const {
+  // O_NONBLOCK: opening a FIFO would wait for a writer.
+  const FileDescriptor file(
+      ::open(full_path(path).c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  struct stat before{};
+  if (!file || ::fstat(file.get(), &before) != 0) return explain_failure(path, errno);
+  if (!S_ISREG(before.st_mode)) return refuse("not a regular file");
+
+  limit = std::min(limit, std::numeric_limits<std::size_t>::max() - 1);
+  FileStamp stamp = stamp_of(path, before);
+  for (int attempt = 0; attempt < read_attempts; ++attempt) {
+    std::string bytes;
+    if (stamp.size <= limit) {
+      const int error = read_to_end(file.get(), stamp.size, limit, bytes);
+      if (error != 0) return refuse(reason_of(error));
+    }
+    if (stamp.size > limit || bytes.size() > limit) {
+      return refuse(fmt::format("larger than {} bytes", limit));
+    }
+    struct stat after{};
+    if (::fstat(file.get(), &after) != 0) return refuse(reason_of(errno));
+    FileStamp stamp_after = stamp_of(path, after);
+    if (stamp == stamp_after && bytes.size() == stamp.size) {
+      ReadResult result;
+      result.bytes = std::move(bytes);
+      result.stamp = std::move(stamp);
+      return result;
+    }
+    stamp = std::move(stamp_after);
+  }
+  return refuse("it changes while it is being read");
+}
+
+std::optional<FileStamp> DiskFolder::stat(const std::string& path) const {
+  struct stat status{};
+  if (::stat(full_path(path).c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return {};
+  return stamp_of(path, status);
+}
+
+// ENOENT alone does not say whether the file is gone or a link on the way to it leads nowhere: the
+// nearest entry that exists does.
+ReadResult DiskFolder::explain_failure(const std::string& path, int error) const {
+  ReadResult result = refuse(reason_of(error));
+  if (error != ENOENT && error != ENOTDIR) return result;
+  std::string nearest = path;
+  while (true) {
+    struct stat status{};
+    if (::stat(full_path(nearest).c_str(), &status) == 0) {
+      result.gone = nearest != path;
+      return result;
+    }
+    if (nearest.empty()) {
+      result.reason = "the content folder is missing";
+      return result;
+    }
+    if (::lstat(full_path(nearest).c_str(), &status) == 0) {
+      result.reason = "a link to nowhere";
+      return result;
+    }
+    const std::size_t slash = nearest.rfind('/');
+    nearest.resize(slash == std::string::npos ? 0 : slash);
+  }
+}
+
+}  // namespace almanach

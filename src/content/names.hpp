@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+namespace almanach {
+
+/// Whether a file or folder of this name (one part of a path) is no content: hidden (a leading dot,
+/// so also Emacs' `.#lock` and vim's `.x.swp`), or what editors, merges and uploads leave beside
+/// the file that is meant.
+bool is_ignored_name(std::string_view name);
+
+/// Whether one part of `path` ('/' between them) is_ignored_name().
+bool has_ignored_part(std::string_view path);
+
+}  // namespace almanach

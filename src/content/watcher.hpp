@@ -1,0 +1,65 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace almanach {
+
+/// What may have changed in the content folder since the last call.
+struct FolderChanges {
+  /// Everything may have: an event queue overflowed, or a folder or a link came, went or moved. The
+  /// watches are up to date by the time this is told, so that what a listing made from now on
+  /// misses will be told.
+  bool rescan = false;
+  /// Files that were written, created, replaced or removed: paths below the content folder, '/'
+  /// between the parts, as walk_tree() names them. A path may name a file that is gone again. Empty
+  /// where `rescan` is set.
+  std::set<std::string> files;
+
+  bool empty() const { return !rescan && files.empty(); }
+};
+
+/// Watches a folder and all below it with inotify(7), but for names that is_ignored_name(), and
+/// through symbolic links to folders (each real folder once, so that a link to a parent ends) and
+/// to files. The folder itself may be missing, be replaced, come back, or be a link that is
+/// switched: each folder and link on the way to it is watched, as far as they exist.
+///
+/// A written file counts when its writer closes it. Not noticed, since inotify does not tell: a
+/// file changed under another name of it (a hard link outside of the folder), truncate() without a
+/// close, a file system mounted over the folder, and what another machine does on a network file
+/// system.
+///
+/// Owned and called by one thread, but for interrupt(). Throws std::system_error when inotify
+/// itself is not to be had (the limit of instances); a folder that cannot be watched (the limit of
+/// watches, no permission) is told by complaint() and found again at the next rescan.
+class Watcher {
+ public:
+  explicit Watcher(const std::filesystem::path& root);
+  ~Watcher();
+  Watcher(const Watcher&) = delete;
+  Watcher& operator=(const Watcher&) = delete;
+
+  /// Waits until something has changed, at most `limit`, or until interrupt(). Once a first change
+  /// is seen, it collects until the folder has been quiet for `quiet`, at most `patience` from the
+  /// first, so that a checkout of a thousand files is one answer and a single save is told at once.
+  /// Nothing changed: an empty answer. What was collected when interrupt() came is in the answer.
+  /// Throws std::system_error when inotify breaks down.
+  FolderChanges wait(std::chrono::milliseconds limit, std::chrono::milliseconds quiet,
+                     std::chrono::milliseconds patience);
+
+  /// Makes a wait() return now, the current or else the next one. Any thread, and signal handlers.
+  void interrupt() noexcept;
+
+  /// Why some folder is not watched (its path and the system's reason), or empty when all are. The
+  /// caller then has to look for itself from time to time.
+  const std::string& complaint() const;
+
+ private:
+  class Inotify;
+  std::unique_ptr<Inotify> inotify_;
+};
+
+}  // namespace almanach

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+#include "publish/representation.hpp"
+
+namespace almanach {
+
+/// "Wed, 10 May 2023 12:00:00 GMT" (RFC 9110 section 5.6.7).
+std::string format_http_date(Instant instant);
+
+/// Reads such a date, the preferred form only; empty for anything else.
+std::optional<Instant> read_http_date(std::string_view text);
+
+/// The coding to answer in, out of Accept-Encoding (RFC 9110 section 12.5.3): the one with the
+/// highest weight, brotli before gzip before identity among equals; identity where the header is
+/// absent.
+Coding choose_coding(const std::optional<std::string>& accept_encoding);
+
+/// Whether the client has the representation already, in whatever coding: If-None-Match, else
+/// If-Modified-Since (RFC 9110 section 13.2.2). The entity tag that matched, or that of `coding`,
+/// is what a 304 has to carry; empty: not fresh.
+std::optional<std::string> find_fresh_tag(const HttpRequest& request,
+                                          const Representation& representation, Coding coding);
+
+/// The answer to GET or HEAD of a representation: 200 with the best coding, or 304. `max_age` in
+/// seconds.
+Answer answer_with(const HttpRequest& request, const Representation& representation,
+                   std::chrono::seconds max_age);
+
+}  // namespace almanach

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/fd.hpp"
+#include "config/config.hpp"
+#include "http/exchange.hpp"
+
+namespace almanach {
+
+/// Counts open connections, in total and by client. Any thread.
+class ConnectionCount {
+ public:
+  explicit ConnectionCount(const Limits& limits) : limits_(limits) {}
+
+  /// Whether one more is allowed; then it is counted. Clients on this machine (a proxy in front)
+  /// are only counted in total.
+  bool admit(const std::string& client);
+  void release(const std::string& client);
+
+ private:
+  const Limits& limits_;
+  std::mutex mutex_;
+  std::uint32_t total_ = 0;
+  std::unordered_map<std::string, std::uint32_t> by_client_;
+};
+
+/// Serves connections with epoll(7) on a few threads. Each thread accepts, reads, answers and
+/// writes for its own connections, without handing anything over; idle and slow clients cost
+/// memory, never a thread.
+class Front {
+ public:
+  /// `limits` is borrowed for the front's life. `listeners` are bound and listening already.
+  Front(std::vector<FileDescriptor> listeners, const Limits& limits, Exchange::Handler handler);
+  ~Front();
+  Front(const Front&) = delete;
+  Front& operator=(const Front&) = delete;
+
+  /// Serves until stop() is called and open answers are sent, at most five seconds later. Throws
+  /// std::system_error when the system has no epoll to give.
+  void run(unsigned threads);
+
+  /// Any thread, and signal handlers; may come before run().
+  void stop() noexcept;
+
+ private:
+  class Loop;
+
+  std::vector<FileDescriptor> listeners_;
+  const Limits& limits_;
+  Exchange exchange_;
+  ConnectionCount count_;
+  FileDescriptor wake_;
+  std::atomic<bool> stopping_{false};
+};
+
+}  // namespace almanach

@@ -1,0 +1,180 @@
+#include "http/router.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "http/conditions.hpp"
+#include "render/pages.hpp"
+#include "render/problem_report.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr const char* kAllowed = "GET, HEAD, OPTIONS";
+constexpr std::string_view kCalendarEnding = ".ics";
+
+Answer answer_text(int status, std::string text, std::string type = "text/plain; charset=utf-8") {
+  Answer answer;
+  answer.status = status;
+  answer.headers = {{"Content-Type", std::move(type)},
+                    {"Cache-Control", "no-store"},
+                    {"Access-Control-Allow-Origin", "*"}};
+  answer.body.append(std::move(text));
+  return answer;
+}
+
+Answer not_found() {
+  return answer_text(404, "There is nothing at this address.\n");
+}
+
+bool is_loopback(std::string_view address) {
+  return address.empty() || address.substr(0, 4) == "127." || address == "::1" ||
+         address.substr(0, 11) == "::ffff:127.";
+}
+
+PageFeed page_feed(const PublishedFeed& feed) {
+  PageFeed page{&feed.feed, {}};
+  for (const auto& event : feed.events) page.events.push_back(&event->revised);
+  return page;
+}
+
+/// Parts of "/feed/slug": the feed's id and what follows it.
+std::pair<std::string_view, std::string_view> split_path(std::string_view path) {
+  path.remove_prefix(1);
+  const std::size_t slash = path.find('/');
+  if (slash == std::string_view::npos) return {path, {}};
+  return {path.substr(0, slash), path.substr(slash + 1)};
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+}  // namespace
+
+std::shared_ptr<const Representation> PageCache::get(const std::string& path,
+                                                     const std::string& edition,
+                                                     Instant last_modified, const Make& make) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = entries_.find(path);
+    if (found != entries_.end() && found->second.edition == edition) return found->second.page;
+  }
+  Body body;
+  body.append(make());
+  const Digest tag = digest(*body.segments().front());
+  auto page = std::make_shared<const Representation>(std::move(body), tag,
+                                                     "text/html; charset=utf-8", "", last_modified);
+  const std::lock_guard lock(mutex_);
+  if (entries_.size() >= kMost) entries_.clear();
+  entries_[path] = {edition, page};
+  return page;
+}
+
+Answer Router::answer(const HttpRequest& request) const {
+  if (request.method == "OPTIONS") {
+    Answer answer;
+    answer.status = 204;
+    answer.headers = {{"Allow", kAllowed},
+                      {"Access-Control-Allow-Origin", "*"},
+                      {"Access-Control-Allow-Methods", "GET, HEAD"},
+                      {"Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since"},
+                      {"Access-Control-Max-Age", "86400"}};
+    return answer;
+  }
+  if (request.method != "GET" && request.method != "HEAD") {
+    Answer answer = answer_text(405, "Calendars are read here, not written.\n");
+    answer.headers.emplace_back("Allow", kAllowed);
+    return answer;
+  }
+  return answer_get(request);
+}
+
+Answer Router::answer_get(const HttpRequest& request) const {
+  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
+  const std::string_view path = request.path;
+  if (path == "/healthz") return answer_text(200, "ok\n");
+  // Google Calendar obeys it; every fetcher is welcome.
+  if (path == "/robots.txt") return answer_text(200, "User-agent: *\nAllow: /\n");
+  if (path == "/status.json") return answer_status(request, *snapshot);
+  if (ends_with(path, kCalendarEnding)) {
+    return answer_calendar(request, *snapshot,
+                           path.substr(0, path.size() - kCalendarEnding.size()));
+  }
+  return answer_page(request, *snapshot, path);
+}
+
+Answer Router::answer_status(const HttpRequest& request, const Snapshot& snapshot) const {
+  if (config_->status == StatusAccess::off) return not_found();
+  const bool forwarded = request.header("X-Forwarded-For") || request.header("Forwarded");
+  if (config_->status == StatusAccess::local && (forwarded || !is_loopback(request.client))) {
+    return answer_text(
+        403, "The status is shown to this machine only (status: local in the configuration).\n");
+  }
+  std::vector<FeedCount> feeds;
+  for (const auto& feed : snapshot.feeds)
+    feeds.push_back({feed->feed.id, feed->feed.name, feed->events.size()});
+  Problems problems;
+  for (const auto& part : snapshot.problems)
+    problems.insert(problems.end(), part->begin(), part->end());
+  return answer_text(200, render_status(snapshot.revision, feeds, problems), "application/json");
+}
+
+Answer Router::answer_calendar(const HttpRequest& request, const Snapshot& snapshot,
+                               std::string_view path) const {
+  const auto [feed_id, slug] = split_path(path);
+  std::shared_ptr<const Representation> calendar;
+  if (slug.empty() && feed_id == "all" && path == "/all") {
+    calendar = snapshot.all;
+  } else if (const PublishedFeed* feed = snapshot.find_feed(feed_id)) {
+    const PublishedEvent* event = slug.empty() ? nullptr : Snapshot::find_event(*feed, slug);
+    if (event != nullptr) {
+      calendar = event->calendar;
+    } else if (slug.empty() && !ends_with(path, "/")) {
+      calendar = feed->calendar;
+    }
+  }
+  if (!calendar) return not_found();
+  return answer_with(request, *calendar, config_->cache_max_age);
+}
+
+Answer Router::answer_page(const HttpRequest& request, const Snapshot& snapshot,
+                           std::string_view path) const {
+  if (path == "/") return answer_with(request, *home_page(snapshot), config_->cache_max_age);
+  const auto [feed_id, slug] = split_path(path);
+  const PublishedFeed* feed = snapshot.find_feed(feed_id);
+  if (feed == nullptr) return not_found();
+  const std::string edition = fmt::format("{}", snapshot.revision);
+  if (slug.empty()) {
+    if (!ends_with(path, "/")) {
+      Answer answer = answer_text(308, "The feed's page has a slash at its end.\n");
+      answer.headers.emplace_back("Location", fmt::format("/{}/", feed_id));
+      return answer;
+    }
+    const auto page = pages_.get(request.path, edition, snapshot.made,
+                                 [&] { return render_feed_page(page_feed(*feed), *config_); });
+    return answer_with(request, *page, config_->cache_max_age);
+  }
+  const PublishedEvent* event = Snapshot::find_event(*feed, slug);
+  if (event == nullptr) return not_found();
+  const auto page = pages_.get(request.path, edition, snapshot.made, [&] {
+    return render_event_page(event->revised, feed->feed, *config_);
+  });
+  return answer_with(request, *page, config_->cache_max_age);
+}
+
+std::shared_ptr<const Representation> Router::home_page(const Snapshot& snapshot) const {
+  // What is past leaves at midnight, not in between: the page of a day is one page.
+  const Day today(config_->timezone.wall_time(clock_.now()));
+  const Instant midnight = config_->timezone.place(WallTime(today)).instant;
+  const std::string edition =
+      fmt::format("{} {}-{}-{}", snapshot.revision, today.year(), today.month(), today.day());
+  return pages_.get("/", edition, std::max(snapshot.made, midnight), [&] {
+    std::vector<PageFeed> feeds;
+    for (const auto& feed : snapshot.feeds) feeds.push_back(page_feed(*feed));
+    return render_home_page(feeds, *config_, midnight);
+  });
+}
+
+}  // namespace almanach

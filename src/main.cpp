@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include "base/problem.hpp"
+#include "cli/commands.hpp"
+
+namespace {
+
+using almanach::ConfigSource;
+
+void add_config_options(CLI::App& command, ConfigSource& source) {
+  command.add_option("--config", source.file, "Configuration file (YAML)")->type_name("FILE");
+  command.add_option("--base-url", source.overrides.base_url, "Public address of the server")
+      ->type_name("URL");
+}
+
+int explain(const almanach::ConfigError& error) {
+  for (const almanach::Problem& problem : error.problems()) {
+    std::string source;
+    if (problem.line > 0) {
+      std::ifstream stream(problem.file, std::ios::binary);
+      source.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+    }
+    fmt::print(stderr, "{}", almanach::format_diagnostic(problem, source));
+  }
+  return almanach::kBadUsage;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Serves a folder of Markdown events as live calendar feeds", "almanach");
+  app.set_version_flag("--version", "almanach " ALMANACH_VERSION);
+  app.require_subcommand(1);
+  ConfigSource source;
+
+  CLI::App* serve = app.add_subcommand("serve", "Serve the content folder over HTTP");
+  serve->add_option("--content", source.overrides.content, "Folder of events")->type_name("DIR");
+  serve->add_option("--listen", source.overrides.listen, "Address to listen on")
+      ->type_name("HOST:PORT");
+  serve->add_option("--state", source.overrides.state, "Folder that the journal is kept in")
+      ->type_name("DIR");
+  add_config_options(*serve, source);
+
+  std::vector<std::string> paths;
+  std::string format = "text";
+  CLI::App* check =
+      app.add_subcommand("check", "Report what is odd in folders and files of events");
+  check->add_option("paths", paths, "Folders and files")->type_name("DIR|FILE");
+  check->add_option("--format", format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  add_config_options(*check, source);
+
+  std::string file;
+  CLI::App* show = app.add_subcommand("show", "Write one event's iCalendar to standard output");
+  show->add_option("file", file, "File of the event")->required()->type_name("FILE");
+  add_config_options(*show, source);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? almanach::kDone : almanach::kBadUsage;
+  }
+  if (serve->parsed()) return almanach::run_serve(source);
+  if (check->parsed()) return almanach::run_check(source, paths, format == "json");
+  return almanach::run_show(source, file);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const almanach::ConfigError& error) {
+    return explain(error);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "almanach: {}\n", error.what());
+    return almanach::kFailed;
+  }
+}

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/civil.hpp"
+#include "model/zone.hpp"
+
+namespace almanach {
+
+/// Whole days, in no zone. `last` is the last day of the event itself (iCalendar's DTEND is the day
+/// after).
+struct DaySpan {
+  Day first;
+  Day last;
+
+  bool operator==(const DaySpan&) const = default;
+};
+
+/// From `start` to `end`, end not included; start < end. Shown by the clock of the event's zone.
+struct TimeSpan {
+  Instant start;
+  Instant end;
+
+  bool operator==(const TimeSpan&) const = default;
+};
+
+using Span = std::variant<DaySpan, TimeSpan>;
+
+struct GeoPoint {
+  double latitude = 0;   ///< degrees, north positive, -90 to 90
+  double longitude = 0;  ///< degrees, east positive, -180 to 180
+
+  bool operator==(const GeoPoint&) const = default;
+};
+
+enum class EventStatus { confirmed, cancelled, postponed };
+
+/// An entry of `champs_informations`: practical information with a label.
+struct InfoField {
+  std::string label;  ///< "Modalités"; may be empty
+  std::string text;   ///< plain text; may be empty
+  std::string link;   ///< http(s) address; may be empty
+
+  bool operator==(const InfoField&) const = default;
+};
+
+/// What a file says of one event, all texts cleaned: valid UTF-8, no control characters, trimmed.
+struct Event {
+  std::string path;   ///< of its file below the content folder
+  std::string uid;    ///< as the file gives it; empty: the journal gives one
+  std::string title;  ///< one line; for a postponed event the word for it stands before it
+  Zone zone;
+  Span span;
+  std::string location;  ///< place and address, one line; may be empty
+  std::optional<GeoPoint> geo;
+  std::string description;       ///< plain text, several paragraphs; may be empty
+  std::string description_html;  ///< the same as safe HTML; may be empty
+  std::vector<InfoField> info;
+  std::string url;  ///< the file's own `url`; may be empty
+  std::string
+      image;  ///< absolute address, or as written where no site_url is configured; may be empty
+  std::vector<std::string> categories;
+  EventStatus status = EventStatus::confirmed;
+  std::string contact;
+  std::optional<Instant> written;   ///< front matter `date`
+  std::optional<Instant> modified;  ///< front matter `last_modified_at`
+
+  bool operator==(const Event&) const = default;
+};
+
+/// The instants that an event covers, from the first to the end (not included); whole days by its
+/// zone's clock.
+TimeSpan covered_time(const Event& event);
+
+}  // namespace almanach

@@ -1,0 +1,76 @@
+#include "model/zone.hpp"
+
+#include <absl/strings/ascii.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace almanach {
+namespace {
+
+absl::Time to_absl(Instant instant) {
+  return absl::FromUnixSeconds(instant.time_since_epoch().count());
+}
+
+Instant from_absl(absl::Time time) {
+  return Instant(std::chrono::seconds(absl::ToUnixSeconds(time)));
+}
+
+// Kept from absl: paths out of the zone data's folder, its own "libc:" and "Fixed/UTC+01:00:00".
+bool is_zone_name(std::string_view name) {
+  constexpr std::size_t longest = 60;
+  if (name.empty() || name.size() > longest || !absl::ascii_isupper(name.front())) return false;
+  if (name.substr(0, 6) == "Fixed/") return false;
+  char before = '/';
+  for (const char c : name) {
+    const bool inside = absl::ascii_isdigit(c) || c == '_' || c == '+' || c == '-' || c == '/';
+    if (!absl::ascii_isalpha(c) && (before == '/' || !inside)) return false;
+    before = c;
+  }
+  return before != '/';
+}
+
+}  // namespace
+
+Zone::Zone() : name_("UTC"), zone_(absl::UTCTimeZone()) {}
+
+Zone::Zone(std::string name, absl::TimeZone zone) : name_(std::move(name)), zone_(zone) {}
+
+std::optional<Zone> Zone::find(std::string_view name) {
+  if (!is_zone_name(name)) return std::nullopt;
+  absl::TimeZone zone;
+  if (!absl::LoadTimeZone(std::string(name), &zone)) return std::nullopt;
+  return Zone(std::string(name), zone);
+}
+
+WallTime Zone::wall_time(Instant instant) const {
+  return zone_.At(to_absl(instant)).cs;
+}
+
+Placement Zone::place(WallTime wall) const {
+  const absl::TimeZone::TimeInfo info = zone_.At(wall);
+  switch (info.kind) {
+    case absl::TimeZone::TimeInfo::UNIQUE:
+      break;
+    case absl::TimeZone::TimeInfo::SKIPPED:
+      return {Placement::Kind::skipped, from_absl(info.pre), from_absl(info.pre)};
+    case absl::TimeZone::TimeInfo::REPEATED:
+      return {Placement::Kind::repeated, from_absl(info.pre), from_absl(info.post)};
+  }
+  return {Placement::Kind::unique, from_absl(info.pre), from_absl(info.pre)};
+}
+
+ZoneState Zone::state(Instant instant) const {
+  const absl::TimeZone::CivilInfo info = zone_.At(to_absl(instant));
+  return {Offset(info.offset), info.is_dst, info.zone_abbr};
+}
+
+std::optional<Instant> Zone::next_change(Instant instant) const {
+  absl::TimeZone::CivilTransition transition;
+  if (!zone_.NextTransition(to_absl(instant), &transition)) return std::nullopt;
+  // The earlier of the two readings is the one skipped or repeated, so only its `trans` is the
+  // change.
+  return from_absl(zone_.At(std::min(transition.from, transition.to)).trans);
+}
+
+}  // namespace almanach

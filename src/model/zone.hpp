@@ -1,0 +1,73 @@
+#pragma once
+
+#include <absl/time/time.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/civil.hpp"
+
+namespace almanach {
+
+/// Where a wall-clock time falls on the line of instants.
+struct Placement {
+  enum class Kind {
+    unique,   ///< the usual case
+    skipped,  ///< the clock jumped over it (spring): no such wall time
+    repeated  ///< the clock showed it twice (autumn)
+  };
+  Kind kind = Kind::unique;
+  /// RFC 5545 section 3.3.5: a skipped time is read with the offset before the gap, a repeated one
+  /// is its first occurrence.
+  Instant instant;
+  /// Of a repeated time, the second occurrence; otherwise equal to `instant`.
+  Instant second;
+};
+
+/// What holds in a zone at one instant.
+struct ZoneState {
+  Offset offset;
+  bool daylight = false;     ///< summer time, as the zone data says it
+  std::string abbreviation;  ///< "CET", "CEST", "-03", "LMT"
+
+  bool operator==(const ZoneState&) const = default;
+};
+
+/// A time zone of the system's zone data (IANA tz database). A cheap value; any thread may use it.
+/// Right for all instants from 1900 to 2100 and beyond: the rule at the end of the zone's file is
+/// followed.
+class Zone {
+ public:
+  /// UTC, named "UTC".
+  Zone();
+
+  /// The zone of that name ("Europe/Paris"), read from the system's zone data, or from the
+  /// directory that the environment's TZDIR names; empty when there is none or its file is
+  /// unreadable. Zone data is read once in the life of the process.
+  ///
+  /// A name has at most 60 letters, digits and signs and starts with a capital, as all of the
+  /// database do: it stands in an iCalendar line without escapes or folds, and means the same on
+  /// each machine
+  /// ("localtime" does not).
+  static std::optional<Zone> find(std::string_view name);
+
+  const std::string& name() const { return name_; }
+  WallTime wall_time(Instant instant) const;
+  Placement place(WallTime wall) const;
+  ZoneState state(Instant instant) const;
+
+  /// The first instant after `instant` at which offset, daylight flag or abbreviation change; empty
+  /// when none follows. Zones with a yearly rule go on for some four centuries.
+  std::optional<Instant> next_change(Instant instant) const;
+
+  bool operator==(const Zone& other) const { return name_ == other.name_; }
+
+ private:
+  Zone(std::string name, absl::TimeZone zone);
+
+  std::string name_;
+  absl::TimeZone zone_;
+};
+
+}  // namespace almanach

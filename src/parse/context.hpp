@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+
+#include "base/problem.hpp"
+#include "config/config.hpp"
+#include "model/feed.hpp"
+#include "parse/fields.hpp"
+
+namespace almanach {
+
+/// What parsing a file needs to know besides its bytes. Borrowed for the time of the call.
+struct ParseContext {
+  const Config& config;
+  const FieldTable& fields;
+  const Feed& feed;
+};
+
+/// Collects the problems of one file.
+class ProblemSink {
+ public:
+  ProblemSink(std::string file, Problems& problems) : file_(std::move(file)), problems_(problems) {}
+
+  void error(Position position, std::string message, std::string hint) {
+    add(Severity::error, position, std::move(message), std::move(hint));
+  }
+  void warn(Position position, std::string message, std::string hint) {
+    add(Severity::warning, position, std::move(message), std::move(hint));
+  }
+  /// Takes over problems that do not name their file yet.
+  void add_all(const Problems& problems) {
+    for (Problem problem : problems) {
+      problem.file = file_;
+      problems_.push_back(std::move(problem));
+    }
+  }
+
+ private:
+  void add(Severity severity, Position position, std::string message, std::string hint) {
+    problems_.push_back(
+        {severity, file_, position.line, position.column, std::move(message), std::move(hint)});
+  }
+
+  std::string file_;
+  Problems& problems_;
+};
+
+}  // namespace almanach

@@ -1,0 +1,292 @@
+#include "parse/details.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "parse/rich_text.hpp"
+
+namespace almanach {
+namespace {
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+std::string read_line(const YamlNode& front_matter, const ParseContext& context,
+                      std::string_view field) {
+  const auto found = context.fields.find(front_matter, field);
+  return found ? read_inline(text_of(*found->value)) : "";
+}
+
+std::optional<double> read_degrees(std::string_view text, double most) {
+  std::string digits(trim(text));
+  // A French decimal comma; only where it cannot part two numbers.
+  if (std::count(digits.begin(), digits.end(), ',') == 1 && digits.find('.') == std::string::npos) {
+    std::replace(digits.begin(), digits.end(), ',', '.');
+  }
+  double value = 0;
+  const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (status != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
+    return std::nullopt;
+  if (std::abs(value) > most) return std::nullopt;
+  return value;
+}
+
+std::optional<GeoPoint> make_point(std::string_view latitude, std::string_view longitude) {
+  const auto north = read_degrees(latitude, 90);
+  const auto east = read_degrees(longitude, 180);
+  if (!north || !east) return std::nullopt;
+  return GeoPoint{*north, *east};
+}
+
+std::optional<GeoPoint> read_pair(const YamlNode& node) {
+  if (node.is_sequence() && node.items.size() == 2)
+    return make_point(node.items[0].scalar, node.items[1].scalar);
+  if (node.is_mapping()) {
+    const auto part = [&](std::initializer_list<std::string_view> names) {
+      for (const std::string_view name : names) {
+        if (const YamlNode* value = node.find(name)) return value->scalar;
+      }
+      return std::string();
+    };
+    return make_point(part({"latitude", "lat"}), part({"longitude", "lon", "lng", "long"}));
+  }
+  const std::string& text = node.scalar;
+  std::size_t parting = text.find(';');
+  if (parting == std::string::npos) parting = text.find(", ");
+  if (parting == std::string::npos) parting = text.find(',');
+  if (parting == std::string::npos) parting = text.find(' ');
+  if (parting == std::string::npos) return std::nullopt;
+  return make_point(std::string_view(text).substr(0, parting),
+                    std::string_view(text).substr(parting + 1));
+}
+
+void append_category(std::vector<std::string>& categories, std::string_view text) {
+  std::string category = read_inline(text);
+  if (category.empty() ||
+      std::find(categories.begin(), categories.end(), category) != categories.end())
+    return;
+  categories.push_back(std::move(category));
+}
+
+/// A word that an editor writes to say what became of an event.
+std::optional<EventStatus> status_of_word(std::string_view word) {
+  const std::string folded = fold(trim(word));
+  for (const std::string_view known :
+       {"annule", "annulee", "annules", "annulees", "annulation", "cancelled", "canceled"}) {
+    if (folded == known) return EventStatus::cancelled;
+  }
+  for (const std::string_view known :
+       {"reporte", "reportee", "reportes", "reportees", "report", "postponed"}) {
+    if (folded == known) return EventStatus::postponed;
+  }
+  for (const std::string_view known :
+       {"confirme", "confirmee", "confirmed", "maintenu", "maintenue", "prevu", "prevue", "ok"}) {
+    if (folded == known) return EventStatus::confirmed;
+  }
+  return std::nullopt;
+}
+
+struct TitleMarker {
+  EventStatus status = EventStatus::confirmed;
+  std::string word;  ///< as written
+  std::string rest;  ///< the title without it
+};
+
+/// Bytes of the sign at `text`'s start that parts a marker from the title, or 0.
+std::size_t separator_length(std::string_view text) {
+  for (const std::string_view sign : {"-", "–", "—", ":", "|", "!", "•", "/"}) {
+    if (starts_with(text, sign)) return sign.size();
+  }
+  return 0;
+}
+
+/// "[Reporté] Title", "(ANNULÉ) Title", "Title [annulé]".
+std::optional<TitleMarker> find_bracketed_marker(std::string_view title) {
+  const auto read = [&](std::size_t open, std::size_t close) -> std::optional<TitleMarker> {
+    const std::string_view word = title.substr(open + 1, close - open - 1);
+    const auto status = status_of_word(word);
+    if (!status || *status == EventStatus::confirmed) return std::nullopt;
+    std::string_view after = trim(title.substr(close + 1));
+    after = trim(after.substr(separator_length(after)));
+    return TitleMarker{*status, std::string(word),
+                       std::string(trim(title.substr(0, open))) + std::string(after)};
+  };
+  if (starts_with(title, "[")) return read(0, std::min(title.find(']'), title.size() - 1));
+  if (starts_with(title, "(")) return read(0, std::min(title.find(')'), title.size() - 1));
+  if (!title.empty() && title.back() == ']' && title.rfind('[') != std::string_view::npos)
+    return read(title.rfind('['), title.size() - 1);
+  if (!title.empty() && title.back() == ')' && title.rfind('(') != std::string_view::npos)
+    return read(title.rfind('('), title.size() - 1);
+  return std::nullopt;
+}
+
+/// "ANNULÉ - Title", "Reporté : Title". A sign has to part the word: "Reporté sur scène" is a
+/// title.
+std::optional<TitleMarker> find_leading_marker(std::string_view title) {
+  std::size_t length = 0;
+  while (length < title.size() && title[length] != ' ' &&
+         separator_length(title.substr(length)) == 0)
+    ++length;
+  const std::string_view word = title.substr(0, length);
+  const std::string_view after = trim(title.substr(length));
+  const std::size_t separator = separator_length(after);
+  const auto status = status_of_word(word);
+  if (separator == 0 || !status || *status == EventStatus::confirmed) return std::nullopt;
+  return TitleMarker{*status, std::string(word), std::string(trim(after.substr(separator)))};
+}
+
+}  // namespace
+
+std::string text_of(const YamlNode& node) {
+  if (node.is_scalar()) return clean(node.scalar);
+  std::string joined;
+  for (const YamlNode& item : node.items) {
+    if (!item.is_scalar()) continue;
+    if (!joined.empty()) joined += ", ";
+    joined += clean(item.scalar);
+  }
+  return joined;
+}
+
+std::string read_title(const YamlNode& front_matter, const ParseContext& context,
+                       ProblemSink& problems) {
+  std::string title = read_line(front_matter, context, "title");
+  if (title.empty())
+    problems.error({1, 1}, "the event has no title",
+                   "add a line \"title: ...\" to the front matter");
+  return title;
+}
+
+std::string read_location(const YamlNode& front_matter, const ParseContext& context) {
+  const std::string place = read_line(front_matter, context, "place");
+  const std::string address = read_line(front_matter, context, "address");
+  if (place.empty() || address.empty()) return place + address;
+  if (fold(place).find(fold(address)) != std::string::npos) return place;
+  return place + ", " + address;
+}
+
+std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContext& context,
+                                 ProblemSink& problems) {
+  const auto pair = context.fields.find(front_matter, "geo");
+  const auto latitude = context.fields.find(front_matter, "latitude");
+  const auto longitude = context.fields.find(front_matter, "longitude");
+  if (!pair && !latitude && !longitude) return std::nullopt;
+  const auto point = pair ? read_pair(*pair->value)
+                          : make_point(latitude ? latitude->value->scalar : "",
+                                       longitude ? longitude->value->scalar : "");
+  if (!point) {
+    const Position position = pair       ? pair->position()
+                              : latitude ? latitude->position()
+                                         : longitude->position();
+    problems.warn(position, "this is no point on the map",
+                  "write geo: 48.8467, 2.3050 (latitude, then longitude, in degrees)");
+  }
+  return point;
+}
+
+std::vector<std::string> read_categories(const YamlNode& front_matter,
+                                         const ParseContext& context) {
+  std::vector<std::string> categories;
+  for (const FoundField& found : context.fields.find_all(front_matter, "categories")) {
+    for (const YamlNode& item : found.value->items) append_category(categories, text_of(item));
+    if (!found.value->is_scalar()) continue;
+    // One category may hold blanks; a comma parts two.
+    std::string_view rest = found.value->scalar;
+    while (!rest.empty()) {
+      const std::size_t comma = rest.find(',');
+      append_category(categories, clean(rest.substr(0, comma)));
+      rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+    }
+  }
+  return categories;
+}
+
+std::string read_image(const YamlNode& front_matter, const ParseContext& context) {
+  std::string address;
+  if (const auto slideshow = context.fields.find(front_matter, "slideshow")) {
+    for (const YamlNode& slide : slideshow->value->items) {
+      const YamlNode* image = slide.find("image");
+      if (image != nullptr && image->is_scalar() && address.empty()) address = image->scalar;
+    }
+  }
+  if (address.empty()) {
+    if (const auto found = context.fields.find(front_matter, "image"))
+      address = text_of(*found->value);
+  }
+  return resolve_address(trim(clean(address)), context.config.site_url);
+}
+
+std::string read_contact(const YamlNode& front_matter, const ParseContext& context) {
+  const auto found = context.fields.find(front_matter, "contact");
+  if (!found) return "";
+  if (!found->value->is_mapping()) return read_inline(text_of(*found->value));
+  std::string joined;
+  for (const YamlNode::Entry& entry : found->value->entries) {
+    if (!joined.empty()) joined += ", ";
+    joined += read_inline(text_of(entry.value));
+  }
+  return joined;
+}
+
+std::string read_url(const YamlNode& front_matter, const ParseContext& context,
+                     ProblemSink& problems) {
+  const auto found = context.fields.find(front_matter, "url");
+  if (!found) return "";
+  std::string address = resolve_address(trim(text_of(*found->value)), context.config.site_url);
+  if (address.empty()) {
+    problems.warn(found->position(),
+                  "this is no whole address, and no site_url is configured to complete it",
+                  "write it with https://");
+  }
+  return address;
+}
+
+std::string resolve_address(std::string_view address, const std::string& site_url) {
+  constexpr std::string_view kUrlSigns = ":/?#[]@!$&'()*+,;=%";
+  if (address.empty()) return "";
+  const std::string escaped = percent_encode(address, kUrlSigns);
+  const std::string folded = fold(address.substr(0, 8));
+  if (starts_with(folded, "http://") || starts_with(folded, "https://")) return escaped;
+  if (starts_with(address, "//")) return "https:" + escaped;
+  if (site_url.empty() || address.find(':') < address.find('/')) return "";
+  return site_url + (address.front() == '/' ? "" : "/") + escaped;
+}
+
+EventStatus read_status(const YamlNode& front_matter, std::string& title,
+                        const ParseContext& context, ProblemSink& problems) {
+  EventStatus status = EventStatus::confirmed;
+  if (const auto found = context.fields.find(front_matter, "status")) {
+    if (const auto read = status_of_word(found->value->scalar)) {
+      status = *read;
+    } else {
+      problems.warn(found->position(),
+                    fmt::format("the status \"{}\" is left aside", text_of(*found->value)),
+                    "write annulé (cancelled), reporté (postponed) or confirmé (confirmed)");
+    }
+  }
+  auto marker = find_bracketed_marker(title);
+  if (!marker) marker = find_leading_marker(title);
+  if (marker && !marker->rest.empty()) {
+    const bool cancelled = marker->status == EventStatus::cancelled;
+    if (status == EventStatus::confirmed) {
+      status = marker->status;
+      const auto found = context.fields.find(front_matter, "title");
+      problems.warn(found->position(),
+                    fmt::format("the title says \"{}\": the event is served as {}", marker->word,
+                                cancelled ? "cancelled" : "postponed"),
+                    cancelled ? "write statut: annulé to say so without touching the title"
+                              : "write statut: reporté to say so without touching the title");
+    }
+    if (!cancelled) title = marker->rest;
+  }
+  if (status == EventStatus::postponed)
+    title = (context.feed.language.substr(0, 2) == "fr" ? "Reporté : " : "Postponed: ") + title;
+  return status;
+}
+
+}  // namespace almanach

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/event.hpp"
+#include "parse/context.hpp"
+
+namespace almanach {
+
+/// The parts of an event that are read from one or two fields each. All take the front matter's
+/// mapping; what is odd goes to `problems`. Pure; any thread.
+
+/// The first of the title's names, as one line; empty (an error) when there is none.
+std::string read_title(const YamlNode& front_matter, const ParseContext& context,
+                       ProblemSink& problems);
+
+/// Place and address, joined by a comma.
+std::string read_location(const YamlNode& front_matter, const ParseContext& context);
+
+/// `geo` as "48.85, 2.31", [48.85, 2.31] or {latitude:, longitude:}; or the two fields apart.
+std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContext& context,
+                                 ProblemSink& problems);
+
+/// All names together in the order of the file, each value once.
+std::vector<std::string> read_categories(const YamlNode& front_matter, const ParseContext& context);
+
+/// The absolute address of the first picture, or empty.
+std::string read_image(const YamlNode& front_matter, const ParseContext& context);
+
+/// What `contact` and its like say, as one line.
+std::string read_contact(const YamlNode& front_matter, const ParseContext& context);
+
+/// The address under `url`; empty (a warning) where it is none.
+std::string read_url(const YamlNode& front_matter, const ParseContext& context,
+                     ProblemSink& problems);
+
+/// Cancelled or postponed, by field or by a marker in the title. A postponed event's `title` comes
+/// back with the word for it before it and without the marker.
+EventStatus read_status(const YamlNode& front_matter, std::string& title,
+                        const ParseContext& context, ProblemSink& problems);
+
+/// The text of a scalar, or of a list's scalars joined by ", "; empty for anything else.
+std::string text_of(const YamlNode& node);
+
+/// `address` as an absolute URL: as it is, or below `site_url`; empty when it is relative and there
+/// is none. Blanks in it are escaped.
+std::string resolve_address(std::string_view address, const std::string& site_url);
+
+}  // namespace almanach

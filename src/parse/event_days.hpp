@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+
+#include "model/event.hpp"
+#include "parse/hours.hpp"
+
+namespace almanach {
+
+/// The days that an event touches; both included.
+struct EventDays {
+  Day first;
+  Day last;
+};
+
+/// By the clock of the event's zone; the midnight that ends it is not of its days.
+EventDays days_of(const Event& event);
+
+/// The event's day that the mention names, whatever year (and, where it says none, month) the
+/// mention says; empty when it names none of them. Looks at the first year of a longer event.
+std::optional<Day> find_named_day(const DayMention& mention, const EventDays& days);
+
+}  // namespace almanach

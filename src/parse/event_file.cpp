@@ -1,0 +1,307 @@
+#include "parse/event_file.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "parse/details.hpp"
+#include "parse/front_matter.hpp"
+#include "parse/info_fields.hpp"
+#include "parse/remarks.hpp"
+#include "parse/rich_text.hpp"
+#include "parse/schedule.hpp"
+
+namespace almanach {
+namespace {
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+/// Builds the event of one file, field by field.
+class EventBuilder {
+ public:
+  EventBuilder(std::string path, const FrontMatter& source, const ParseContext& context,
+               ParsedFile& result)
+      : source_(source),
+        root_(source.yaml.root),
+        context_(context),
+        result_(result),
+        problems_(path, result.problems) {
+    event_.path = std::move(path);
+    event_.zone = context.feed.zone;
+  }
+
+  void build() {
+    if (is_unpublished()) {
+      result_.kind = ParsedFile::Kind::unpublished;
+      return;
+    }
+    remark_on_keys();
+    facts_.start = read_dated("start");
+    facts_.end = read_dated("end");
+    if (faulty_date_) {
+      result_.kind = ParsedFile::Kind::faulty;
+      return;
+    }
+    if (!facts_.start && !facts_.end) {
+      result_.kind = ParsedFile::Kind::no_event;
+      problems_.warn({1, 1}, "no start or end date: the file is not an event and is skipped",
+                     "add event_start_date: 2026-05-10 14:00 to the front matter if it is one");
+      return;
+    }
+    read_details();
+    read_texts();
+    read_when();
+    finish();
+  }
+
+ private:
+  bool is_unpublished() {
+    const auto published = read_flag("published");
+    const auto draft = read_flag("draft");
+    return (published && !*published) || (draft && *draft);
+  }
+
+  std::optional<bool> read_flag(std::string_view field) {
+    const auto found = context_.fields.find(root_, field);
+    if (!found) return std::nullopt;
+    const auto flag = read_bool(found->value->scalar);
+    if (!flag)
+      problems_.warn(found->position(),
+                     fmt::format("{} is neither true nor false: it is left aside", found->name),
+                     "write true or false");
+    return flag;
+  }
+
+  void remark_on_keys() {
+    for (const FieldTable::Lookalike& key : context_.fields.find_lookalikes(root_)) {
+      problems_.warn(key.position, fmt::format("unknown key \"{}\"", key.key),
+                     fmt::format("did you mean \"{}\"?", key.meant));
+    }
+  }
+
+  std::optional<DatedField> read_dated(std::string_view field) {
+    const auto found = context_.fields.find(root_, field);
+    if (!found) return std::nullopt;
+    const DateReading reading =
+        found->value->is_scalar()
+            ? read_date(found->value->scalar)
+            : DateReading{std::nullopt, "a date is expected here, not a list", ""};
+    if (reading.date) return DatedField{found->name, found->position(), *reading.date};
+    faulty_date_ = true;
+    problems_.error(found->position(), fmt::format("{}: {}", found->name, reading.message),
+                    suggest_date(reading.hint));
+    return std::nullopt;
+  }
+
+  /// A day that the title names is most likely the one that was meant.
+  std::string suggest_date(const std::string& otherwise) const {
+    const auto title = context_.fields.find(root_, "title");
+    if (!title) return otherwise;
+    for (const DayMention& mention : find_days(title->value->scalar)) {
+      if (!mention.year || !mention.month) continue;
+      const std::string day =
+          fmt::format("{:04}-{:02}-{:02}", *mention.year, *mention.month, mention.day);
+      return fmt::format("the title names a day: write {}, or {} 14:00 for a time of day", day,
+                         day);
+    }
+    return otherwise;
+  }
+
+  std::optional<Instant> read_stamp(std::string_view field) {
+    const auto found = context_.fields.find(root_, field);
+    if (!found) return std::nullopt;
+    const DateReading reading = read_date(found->value->scalar);
+    if (reading.date) return place_date(*reading.date, event_.zone);
+    problems_.warn(found->position(),
+                   fmt::format("{}: {}; it is left aside", found->name, reading.message),
+                   reading.hint);
+    return std::nullopt;
+  }
+
+  void read_details() {
+    event_.title = read_title(root_, context_, problems_);
+    event_.status = read_status(root_, event_.title, context_, problems_);
+    event_.location = read_location(root_, context_);
+    event_.geo = read_geo(root_, context_, problems_);
+    event_.categories = read_categories(root_, context_);
+    event_.image = read_image(root_, context_);
+    event_.contact = read_contact(root_, context_);
+    event_.url = read_url(root_, context_, problems_);
+    event_.written = read_stamp("written");
+    event_.modified = read_stamp("modified");
+    if (const auto uid = context_.fields.find(root_, "uid"))
+      event_.uid = collapse_spaces(text_of(*uid->value));
+    info_ = read_info_fields(root_, context_, problems_);
+    for (const InfoEntry& entry : info_) event_.info.push_back(entry.field);
+  }
+
+  void read_texts() {
+    const RichTextOptions options{context_.config.site_url};
+    const bool html = ends_with(event_.path, ".html");
+    const RichText body =
+        html ? read_html(source_.body, options) : read_markdown(source_.body, options);
+    RichText lead;
+    if (const auto found = context_.fields.find(root_, "description"))
+      lead = read_markdown(text_of(*found->value), options);
+    append_part(lead.plain, lead.html);
+    std::string info_plain;
+    std::string info_html;
+    for (const InfoEntry& entry : info_) append_info(entry, info_plain, info_html);
+    if (!info_html.empty()) info_html = "<ul>" + info_html + "</ul>";
+    append_part(info_plain, info_html);
+    append_part(body.plain, body.html);
+  }
+
+  void append_part(const std::string& plain, const std::string& html) {
+    if (plain.empty()) return;
+    if (!event_.description.empty()) event_.description += "\n\n";
+    event_.description += plain;
+    event_.description_html += html;
+  }
+
+  /// "Modalités : Gratuit (https://…)", one line an entry.
+  void append_info(const InfoEntry& entry, std::string& plain, std::string& html) const {
+    const bool french = context_.feed.language.substr(0, 2) == "fr";
+    const std::string colon = french ? " : " : ": ";
+    const std::string& label = entry.field.label;
+    const std::string text = collapse_spaces(entry.field.text);
+    const std::string link = entry.field.link.empty() ? entry.written_link : entry.field.link;
+    std::string line = label;
+    if (!label.empty() && !(text.empty() && link.empty())) line += colon;
+    line += text;
+    if (!link.empty() && text.find(link) == std::string::npos)
+      line += text.empty() ? link : " (" + link + ")";
+    if (!plain.empty()) plain += '\n';
+    plain += line;
+
+    html += "<li>";
+    if (!label.empty()) html += "<strong>" + escape_html(label) + "</strong>" + colon;
+    const std::string shown = escape_html(text.empty() ? link : text);
+    const bool mail = entry.field.link.empty() &&
+                      entry.written_link.find('@') != std::string::npos &&
+                      entry.written_link.find_first_of(" \"<>") == std::string::npos;
+    const std::string target = mail ? "mailto:" + entry.written_link : entry.field.link;
+    html += target.empty() ? shown : "<a href=\"" + escape_html(target) + "\">" + shown + "</a>";
+    html += "</li>";
+  }
+
+  void read_when() {
+    const DatedField& first = facts_.start ? *facts_.start : *facts_.end;
+    const DatedField& last = facts_.end ? *facts_.end : *facts_.start;
+    const auto local_day = [&](const DatedField& field) {
+      if (field.date.is_bare_midnight()) return field.date.day();
+      return Day(event_.zone.wall_time(place_date(field.date, event_.zone)));
+    };
+    facts_.hours = find_hours(root_, info_, {local_day(first), local_day(last)}, context_,
+                              problems_, hours_entry_);
+    if (const auto found = context_.fields.find(root_, "duration")) {
+      facts_.duration = read_duration(text_of(*found->value));
+      facts_.duration_position = found->position();
+      if (!facts_.duration) {
+        problems_.warn(
+            found->position(),
+            fmt::format("\"{}\" is not a length of time: it is left aside", text_of(*found->value)),
+            "write 2h, 1h30 or 45min");
+      }
+    }
+    Schedule schedule = resolve_schedule(facts_, event_.zone, context_.config.default_duration);
+    problems_.add_all(schedule.problems);
+    if (!schedule.span) return;
+    event_.span = *schedule.span;
+    has_span_ = true;
+    // An info field titled Horaires stands in the description already.
+    if (schedule.daily_hours && !hours_entry_) {
+      const std::string line =
+          (context_.feed.language.substr(0, 2) == "fr" ? "Horaires : " : "Hours: ") +
+          facts_.hours->text;
+      event_.description = event_.description.empty() ? line : line + "\n\n" + event_.description;
+      event_.description_html = "<p>" + escape_html(line) + "</p>" + event_.description_html;
+    }
+  }
+
+  void finish() {
+    if (!has_span_ || event_.title.empty()) {
+      result_.kind = ParsedFile::Kind::faulty;
+      return;
+    }
+    remark_on_prose(readable_texts(), event_, problems_);
+    remark_on_info(info_, hours_entry_, event_, problems_);
+    result_.kind = ParsedFile::Kind::event;
+    result_.event = std::move(event_);
+  }
+
+  std::vector<ReadableText> readable_texts() const {
+    using Role = ReadableText::Role;
+    std::vector<ReadableText> texts;
+    const auto add = [&](Role role, const YamlNode* node) {
+      if (node != nullptr && node->is_scalar())
+        texts.push_back({role, node->scalar, node->position, false});
+    };
+    if (const auto title = context_.fields.find(root_, "title")) add(Role::heading, title->value);
+    if (const auto slideshow = context_.fields.find(root_, "slideshow")) {
+      for (const YamlNode& slide : slideshow->value->items)
+        add(Role::heading, slide.find("alternative-textuelle"));
+    }
+    if (const auto lead = context_.fields.find(root_, "description")) add(Role::prose, lead->value);
+    texts.push_back({Role::prose, source_.body, {source_.body_line, 1}, true});
+    return texts;
+  }
+
+  const FrontMatter& source_;
+  const YamlNode& root_;
+  const ParseContext& context_;
+  ParsedFile& result_;
+  ProblemSink problems_;
+  Event event_;
+  ScheduleFacts facts_;
+  std::vector<InfoEntry> info_;
+  std::optional<std::size_t> hours_entry_;
+  bool faulty_date_ = false;
+  bool has_span_ = false;
+};
+
+Position position_of_byte(std::string_view bytes, std::size_t offset) {
+  const std::string_view before = bytes.substr(0, offset);
+  const std::size_t newline = before.rfind('\n');
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const std::string_view line =
+      newline == std::string_view::npos ? before : before.substr(newline + 1);
+  return {static_cast<int>(lines) + 1, static_cast<int>(count_code_points(line)) + 1};
+}
+
+}  // namespace
+
+bool is_event_file(std::string_view path) {
+  return ends_with(path, ".md") || ends_with(path, ".markdown") || ends_with(path, ".html");
+}
+
+ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
+                            const ParseContext& context) {
+  ParsedFile result;
+  ProblemSink problems(path, result.problems);
+  if (const auto invalid = find_invalid_utf8(bytes)) {
+    result.kind = ParsedFile::Kind::faulty;
+    problems.error(position_of_byte(bytes, *invalid), "not valid UTF-8",
+                   "save the file with the encoding UTF-8");
+    return result;
+  }
+  const auto source = read_front_matter(bytes);
+  if (!source) {
+    problems.warn({1, 1}, "no front matter: the file is not an event and is skipped",
+                  "start an event with a line \"---\", its fields, and another line \"---\"");
+    return result;
+  }
+  for (const YamlFault& remark : source->yaml.remarks)
+    problems.warn(remark.position, remark.message, remark.hint);
+  if (source->yaml.fault) {
+    result.kind = ParsedFile::Kind::faulty;
+    problems.error(source->yaml.fault->position, source->yaml.fault->message,
+                   source->yaml.fault->hint);
+    return result;
+  }
+  EventBuilder(path, *source, context, result).build();
+  return result;
+}
+
+}  // namespace almanach

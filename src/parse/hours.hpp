@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almanach {
+
+/// A time of day as people write it: 0:00 to 24:00.
+struct ClockTime {
+  int hour = 0;    ///< 0 to 24; 24 only as a closing and with minute 0
+  int minute = 0;  ///< 0 to 59
+
+  auto operator<=>(const ClockTime&) const = default;
+};
+
+/// A day that a text names. What the text does not say is empty.
+struct DayMention {
+  std::size_t offset = 0;      ///< bytes from the start of the text to the mention
+  std::optional<int> weekday;  ///< ISO 8601: 1 Monday to 7 Sunday
+  int day = 0;                 ///< 1 to 31, checked against the month when both are known
+  std::optional<int> month;    ///< 1 to 12
+  std::optional<int>
+      year;  ///< four digits, as written; "du 20 décembre au 5 janvier 2024" begins in 2023
+
+  bool operator==(const DayMention&) const = default;
+};
+
+/// One opening: "14h-17h30", or only a beginning: "à partir de 14h".
+struct HoursSession {
+  ClockTime opening;
+  /// At or before `opening`: of the next day ("20h-2h"). Midnight ("minuit", "0h", "24h") is 24:00.
+  std::optional<ClockTime> closing;
+
+  bool operator==(const HoursSession&) const = default;
+};
+
+/// What a text such as "mardi 17 septembre 2024 de 09h00 à 12h30 (accueil dès 8h30)" says of hours.
+struct HoursReading {
+  /// In the order written. Several: the event's hull is from the first's opening to the last's
+  /// closing.
+  std::vector<HoursSession> sessions;
+  /// The days named beside the hours, in the order written; without those of a registration
+  /// deadline when the hours are usable. "du 3 au 5 juin" gives two, both in June.
+  std::vector<DayMention> days;
+  /// Why a careful reader would not take the hours in this text for the event's own; empty: they
+  /// may be taken. Then `sessions` holds what was seen all the same, for the message.
+  std::string refusal;
+
+  /// Whether `sessions` may be used as the event's hours.
+  bool usable() const { return refusal.empty() && !sessions.empty(); }
+  /// Opening of the first session. Precondition: `sessions` is not empty.
+  ClockTime opening() const { return sessions.front().opening; }
+  /// Closing of the last session, empty when it is not said.
+  std::optional<ClockTime> closing() const { return sessions.back().closing; }
+};
+
+/// Reads the hours that people typed for people, in French or English. Pure; any thread.
+///
+/// `text` is plain text or carries Markdown or HTML; both are seen through. Text without any clock
+/// time gives a reading without sessions and without refusal.
+HoursReading read_hours(std::string_view text);
+
+/// Every day that `text` names with at least day and month ("le 10 mai", "jeudi 18 novembre 2021",
+/// "10/05/2023", "9 et 10 janvier 2024", "May 10, 2023"), in the order written. Pure; any thread.
+std::vector<DayMention> find_days(std::string_view text);
+
+/// "14:30", two digits each.
+std::string format_clock(ClockTime time);
+
+}  // namespace almanach

@@ -1,0 +1,329 @@
+#include "parse/library.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "content/addresses.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::string_view kSettingsName = "feed.yml";
+
+bool is_settings_file(std::string_view path) {
+  return path.substr(path.rfind('/') + 1) == kSettingsName;
+}
+
+bool is_content(std::string_view path) {
+  return is_event_file(path) || is_settings_file(path);
+}
+
+/// "_evenements-publics" -> "Evenements publics".
+std::string readable_name(std::string_view folder) {
+  std::string name(folder.substr(folder.rfind('/') + 1));
+  std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+  name = collapse_spaces(name);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z')
+    name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
+Problem cannot_read(const std::string& path, const std::string& reason) {
+  return {Severity::error,
+          path,
+          0,
+          0,
+          fmt::format("cannot be read: {}", reason),
+          "what was served of it before goes on being served"};
+}
+
+Instant instant_of(const FileStamp& stamp) {
+  return std::chrono::floor<std::chrono::seconds>(
+      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(stamp.modified_ns)));
+}
+
+}  // namespace
+
+Library::Library(const Folder& folder, const Config& config, std::string root_name)
+    : folder_(folder), config_(config), root_name_(std::move(root_name)), fields_(config.fields) {}
+
+std::set<std::string> Library::update(const FolderChanges& changes) {
+  std::set<std::string> touched;
+  std::vector<Work> work = find_work(changes, touched);
+  read_settings(work, touched);
+  std::vector<Outcome> outcomes(work.size());
+  for_each_index(work.size(), [&](std::size_t i) { outcomes[i] = process(work[i]); });
+  for (std::size_t i = 0; i < work.size(); ++i)
+    store(work[i].path, std::move(outcomes[i]), touched);
+  assign_ids(touched);
+  return touched;
+}
+
+std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
+                                              std::set<std::string>& touched) {
+  if (changes.rescan) return find_work_by_listing(touched);
+  std::vector<Work> work;
+  for (const std::string& path : changes.files) {
+    if (!is_content(path)) continue;
+    state_of(folder_of(path));
+    work.push_back({path, false});
+  }
+  return work;
+}
+
+std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& touched) {
+  const Listing listing = folder_.list();
+  listing_problems_.clear();
+  if (listing.root_missing) {
+    listing_problems_.push_back({Severity::error, ".", 0, 0,
+                                 fmt::format("the content folder {} is missing", config_.content),
+                                 "what was served before goes on being served until it is back"});
+    return {};
+  }
+  for (const Unreadable& unreadable : listing.unreadable) {
+    listing_problems_.push_back(
+        cannot_read(unreadable.path.empty() ? "." : unreadable.path, unreadable.reason));
+  }
+  std::vector<Work> work;
+  std::set<std::string> present;
+  for (const FileStamp& stamp : listing.files) {
+    if (!is_content(stamp.path)) continue;
+    present.insert(stamp.path);
+    const FolderState& state = state_of(folder_of(stamp.path));
+    const auto known = state.files.find(stamp.path);
+    const bool same = is_settings_file(stamp.path)
+                          ? state.has_settings && state.settings_stamp == stamp
+                          : known != state.files.end() && known->second.stamp == stamp;
+    if (!same) work.push_back({stamp.path, false});
+  }
+  std::vector<std::string> vanished;
+  for (const auto& [folder, state] : folders_) {
+    if (state.has_settings && present.count(state.settings_stamp.path) == 0)
+      vanished.push_back(state.settings_stamp.path);
+    for (const auto& [path, file] : state.files) {
+      if (present.count(path) == 0) vanished.push_back(path);
+    }
+  }
+  // An empty folder is more likely a mount or a checkout in the making than the end of all events.
+  if (present.empty() && !vanished.empty()) {
+    listing_problems_.push_back(
+        {Severity::error, ".", 0, 0, fmt::format("the content folder {} is empty", config_.content),
+         "what was served before goes on being served until it is filled again"});
+    return {};
+  }
+  for (const std::string& path : vanished) {
+    if (!may_drop(listing, path)) continue;
+    if (is_settings_file(path)) {
+      forget_settings(folder_of(path), work, touched);
+    } else {
+      drop(path, touched);
+    }
+  }
+  return work;
+}
+
+/// Not what lies in, or below, a folder that could not be looked into.
+bool Library::may_drop(const Listing& listing, const std::string& path) const {
+  return std::none_of(listing.unreadable.begin(), listing.unreadable.end(),
+                      [&](const Unreadable& unreadable) {
+                        return unreadable.path.empty() || path == unreadable.path ||
+                               path.rfind(unreadable.path + "/", 0) == 0;
+                      });
+}
+
+void Library::drop(const std::string& path, std::set<std::string>& touched) {
+  const std::string folder = folder_of(path);
+  if (state_of(folder).files.erase(path) != 0) touched.insert(folder);
+}
+
+Library::FolderState& Library::state_of(const std::string& folder) {
+  const auto [entry, fresh] = folders_.try_emplace(folder);
+  if (fresh) entry->second.feed = make_feed(folder, {});
+  return entry->second;
+}
+
+Feed Library::make_feed(const std::string& folder, const FeedSettings& own) const {
+  FeedSettings settings = own;
+  const auto configured = config_.feeds.find(folder);
+  if (configured != config_.feeds.end()) settings.fill_from(configured->second);
+  Feed feed;
+  feed.folder = folder;
+  feed.name =
+      settings.name.value_or(folder.empty() ? readable_name(root_name_) : readable_name(folder));
+  if (feed.name.empty()) feed.name = config_.name;
+  feed.description = settings.description.value_or("");
+  feed.color = settings.color.value_or("");
+  feed.language = settings.language.value_or(config_.language);
+  feed.zone = settings.timezone.value_or(config_.timezone);
+  feed.event_url = settings.event_url.value_or("");
+  return feed;
+}
+
+/// Takes the settings files out of `work`; where settings changed, all the folder's events have to
+/// be parsed anew.
+void Library::read_settings(std::vector<Work>& work, std::set<std::string>& touched) {
+  std::vector<std::string> paths;
+  for (const Work& item : work) {
+    if (is_settings_file(item.path)) paths.push_back(item.path);
+  }
+  std::erase_if(work, [](const Work& item) { return is_settings_file(item.path); });
+  for (const std::string& path : paths) {
+    const std::string folder = folder_of(path);
+    FolderState& state = state_of(folder);
+    ReadResult read = folder_.read(path, config_.limits.max_file_size);
+    if (read.gone) {
+      forget_settings(folder, work, touched);
+      continue;
+    }
+    state.settings_problems.clear();
+    touched.insert(folder);
+    if (!read.bytes) {
+      state.settings_problems.push_back(cannot_read(path, read.reason));
+      continue;
+    }
+    state.settings_stamp = read.stamp;
+    state.has_settings = true;
+    const YamlReading yaml = read_yaml(*read.bytes);
+    ProblemSink sink(path, state.settings_problems);
+    if (yaml.fault) {
+      sink.error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
+      continue;
+    }
+    const FeedSettings settings = read_feed_settings(yaml.root, path, state.settings_problems);
+    // What is wrong stays as it was; the rest of the file counts.
+    if (settings == state.settings) continue;
+    state.settings = settings;
+    apply_settings(folder, work, touched);
+  }
+}
+
+void Library::forget_settings(const std::string& folder, std::vector<Work>& work,
+                              std::set<std::string>& touched) {
+  FolderState& state = state_of(folder);
+  if (!state.has_settings) return;
+  state.has_settings = false;
+  state.settings_problems.clear();
+  state.settings = {};
+  apply_settings(folder, work, touched);
+}
+
+void Library::apply_settings(const std::string& folder, std::vector<Work>& work,
+                             std::set<std::string>& touched) {
+  FolderState& state = state_of(folder);
+  touched.insert(folder);
+  const std::string id = state.feed.id;
+  state.feed = make_feed(folder, state.settings);
+  state.feed.id = id;
+  std::set<std::string> listed;
+  for (Work& item : work) {
+    if (folder_of(item.path) != folder) continue;
+    item.must_parse = true;
+    listed.insert(item.path);
+  }
+  for (const auto& [path, file] : state.files) {
+    if (listed.count(path) == 0) work.push_back({path, true});
+  }
+}
+
+Library::Outcome Library::process(const Work& work) const {
+  Outcome outcome;
+  outcome.read = folder_.read(work.path, config_.limits.max_file_size);
+  if (!outcome.read.bytes) return outcome;
+  outcome.digest = digest(*outcome.read.bytes);
+  const FolderState& state = folders_.at(folder_of(work.path));
+  const auto known = state.files.find(work.path);
+  if (!work.must_parse && known != state.files.end() && known->second.digest == outcome.digest) {
+    outcome.read.bytes->clear();
+    return outcome;
+  }
+  outcome.parsed = parse_event_file(work.path, *outcome.read.bytes, {config_, fields_, state.feed});
+  // The bytes are not needed any more, and of 100,000 files they would fill the memory.
+  outcome.read.bytes->clear();
+  outcome.read.bytes->shrink_to_fit();
+  return outcome;
+}
+
+void Library::store(const std::string& path, Outcome outcome, std::set<std::string>& touched) {
+  const std::string folder = folder_of(path);
+  if (outcome.read.gone) {
+    drop(path, touched);
+    return;
+  }
+  touched.insert(folder);
+  FileState& file = state_of(folder).files[path];
+  if (!outcome.read.bytes) {
+    file.problems = {cannot_read(path, outcome.read.reason)};
+    file.digest = {};
+    return;
+  }
+  file.stamp = outcome.read.stamp;
+  file.digest = outcome.digest;
+  if (!outcome.parsed) return;
+  ParsedFile& parsed = *outcome.parsed;
+  file.kind = parsed.kind;
+  file.problems = std::move(parsed.problems);
+  if (parsed.kind == ParsedFile::Kind::event) {
+    const bool same = file.served && *file.served == *parsed.event;
+    if (!same) file.served = std::make_shared<const Event>(std::move(*parsed.event));
+  } else if (parsed.kind != ParsedFile::Kind::faulty) {
+    file.served.reset();
+  }
+}
+
+void Library::assign_ids(std::set<std::string>& touched) {
+  for (auto& [folder, state] : folders_) {
+    const bool has_events =
+        std::any_of(state.files.begin(), state.files.end(),
+                    [](const auto& file) { return file.second.served != nullptr; });
+    state.is_feed = state.is_feed || has_events || state.has_settings;
+  }
+  general_problems_ = listing_problems_;
+  for (const auto& [folder, id] : assign_feed_ids(feed_folders(), root_name_, general_problems_)) {
+    FolderState& state = folders_.at(folder);
+    if (state.feed.id == id) continue;
+    state.feed.id = id;
+    touched.insert(folder);
+  }
+}
+
+std::vector<std::string> Library::feed_folders() const {
+  std::vector<std::string> feeds;
+  for (const auto& [folder, state] : folders_) {
+    if (state.is_feed) feeds.push_back(folder);
+  }
+  return feeds;
+}
+
+std::vector<std::string> Library::folders() const {
+  std::vector<std::string> all;
+  for (const auto& [folder, state] : folders_) all.push_back(folder);
+  return all;
+}
+
+const Feed& Library::feed(const std::string& folder) const {
+  return folders_.at(folder).feed;
+}
+
+std::vector<CurrentEvent> Library::events(const std::string& folder) const {
+  std::vector<CurrentEvent> events;
+  for (const auto& [path, file] : folders_.at(folder).files) {
+    if (file.served) events.push_back({file.served, instant_of(file.stamp)});
+  }
+  return events;
+}
+
+Problems Library::problems(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  if (found == folders_.end()) return {};
+  Problems problems = found->second.settings_problems;
+  for (const auto& [path, file] : found->second.files) {
+    problems.insert(problems.end(), file.problems.begin(), file.problems.end());
+  }
+  sort_problems(problems);
+  return problems;
+}
+
+}  // namespace almanach

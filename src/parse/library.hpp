@@ -1,0 +1,101 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/problem.hpp"
+#include "config/config.hpp"
+#include "content/folder.hpp"
+#include "content/watcher.hpp"
+#include "model/feed.hpp"
+#include "parse/event_file.hpp"
+#include "parse/fields.hpp"
+
+namespace almanach {
+
+/// The events of the content folder, kept up to date: the first two stages of the pipeline
+/// together. What has not changed is neither read nor parsed again. A file that turned bad keeps
+/// its last good event. One thread.
+class Library {
+ public:
+  /// `root_name` names the feed of events that lie in the content folder itself. `folder` and
+  /// `config` are borrowed for the library's life.
+  Library(const Folder& folder, const Config& config, std::string root_name);
+
+  /// Looks at what may have changed. Returns the folders whose feed, events or problems are not
+  /// what they were.
+  std::set<std::string> update(const FolderChanges& changes);
+
+  /// The folders that are feeds, in the order of their paths.
+  std::vector<std::string> feed_folders() const;
+
+  /// Precondition for these two: `folder` is one of feed_folders().
+  const Feed& feed(const std::string& folder) const;
+  std::vector<CurrentEvent> events(const std::string& folder) const;
+
+  /// What is wrong in a folder, feed or not, sorted; empty for a folder that is not known.
+  Problems problems(const std::string& folder) const;
+  /// What is wrong with the content as a whole: it is missing, a folder cannot be read, an id is
+  /// taken.
+  const Problems& general_problems() const { return general_problems_; }
+  /// All folders that were ever looked into.
+  std::vector<std::string> folders() const;
+
+ private:
+  struct FileState {
+    FileStamp stamp;
+    Digest digest{};
+    ParsedFile::Kind kind = ParsedFile::Kind::no_event;
+    Problems problems;
+    std::shared_ptr<const Event> served;  ///< the last good one; null: none is served
+  };
+  struct FolderState {
+    FeedSettings settings;
+    FileStamp settings_stamp;
+    Problems settings_problems;
+    bool has_settings = false;
+    bool is_feed =
+        false;  ///< once a feed, always one: an address that was subscribed to goes on answering
+    Feed feed;
+    std::map<std::string, FileState> files;
+  };
+  struct Work {
+    std::string path;
+    bool must_parse = false;  ///< even if its bytes are the same: the feed's settings have changed
+  };
+  struct Outcome {
+    ReadResult read;
+    Digest digest{};
+    std::optional<ParsedFile> parsed;  ///< empty: the bytes were the same
+  };
+
+  std::vector<Work> find_work(const FolderChanges& changes, std::set<std::string>& touched);
+  std::vector<Work> find_work_by_listing(std::set<std::string>& touched);
+  bool may_drop(const Listing& listing, const std::string& path) const;
+  void drop(const std::string& path, std::set<std::string>& touched);
+  void read_settings(std::vector<Work>& work, std::set<std::string>& touched);
+  void forget_settings(const std::string& folder, std::vector<Work>& work,
+                       std::set<std::string>& touched);
+  void apply_settings(const std::string& folder, std::vector<Work>& work,
+                      std::set<std::string>& touched);
+  Outcome process(const Work& work) const;
+  void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
+  void assign_ids(std::set<std::string>& touched);
+  Feed make_feed(const std::string& folder, const FeedSettings& own) const;
+  FolderState& state_of(const std::string& folder);
+
+  const Folder& folder_;
+  const Config& config_;
+  std::string root_name_;
+  FieldTable fields_;
+  std::map<std::string, FolderState> folders_;
+  Problems listing_problems_;
+  Problems general_problems_;
+};
+
+}  // namespace almanach

@@ -1,0 +1,193 @@
+#include "parse/remarks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::array<std::string_view, 7> kWeekdays = {
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+
+std::string_view weekday_name(int weekday) {
+  return kWeekdays.at(static_cast<std::size_t>(weekday - 1));
+}
+
+/// ISO 8601: 1 Monday to 7 Sunday.
+int weekday_of(Day day) {
+  return static_cast<int>(absl::GetWeekday(day)) + 1;
+}
+
+std::string format_day(Day day) {
+  return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+}
+
+std::string format_session(const HoursSession& first, const HoursSession& last) {
+  std::string out = format_clock(first.opening);
+  if (last.closing) out += "-" + format_clock(*last.closing);
+  return out;
+}
+
+struct Sentence {
+  std::string_view text;
+  std::size_t offset = 0;  ///< bytes from the start of the whole text
+};
+
+/// Parts of a text at line ends and after full stops: what stands in one of them belongs together.
+std::vector<Sentence> split_sentences(std::string_view text) {
+  std::vector<Sentence> sentences;
+  std::size_t start = 0;
+  const auto cut = [&](std::size_t end) {
+    if (end > start) sentences.push_back({text.substr(start, end - start), start});
+    start = end;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool stop = (text[i] == '.' || text[i] == '!' || text[i] == '?') && i + 1 < text.size() &&
+                      text[i + 1] == ' ';
+    if (text[i] == '\n' || stop) cut(i + 1);
+  }
+  cut(text.size());
+  return sentences;
+}
+
+Position place_in(const ReadableText& text, std::size_t offset) {
+  if (!text.plain_lines) return text.position;
+  const std::string_view before = text.text.substr(0, offset);
+  const std::size_t newline = before.rfind('\n');
+  const int lines = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  const std::string_view line =
+      newline == std::string_view::npos ? before : before.substr(newline + 1);
+  const int column =
+      static_cast<int>(count_code_points(line)) + (lines == 0 ? text.position.column : 1);
+  return {text.position.line + lines, column};
+}
+
+class ProseReader {
+ public:
+  ProseReader(const Event& event, ProblemSink& problems)
+      : event_(event), days_(days_of(event)), problems_(problems) {}
+
+  void read(const ReadableText& text) {
+    const std::vector<DayMention> mentions = find_days(text.text);
+    for (const DayMention& mention : mentions) {
+      const Position position = place_in(text, mention.offset);
+      remark_on_weekday(mention, position);
+      remark_on_year(mention, position);
+    }
+    if (text.role == ReadableText::Role::heading) remark_on_heading(mentions, text.position);
+    if (!mentions.empty()) remark_on_hours(text);
+  }
+
+  /// Whether the calendar has these hours: the same beginning, and the same end where one is said.
+  bool agrees(const HoursReading& reading) const {
+    const auto* time = std::get_if<TimeSpan>(&event_.span);
+    if (time == nullptr) return false;
+    const WallTime start = event_.zone.wall_time(time->start);
+    const WallTime end = event_.zone.wall_time(time->end);
+    const bool same_start = reading.opening() == ClockTime{start.hour(), start.minute()};
+    return same_start &&
+           (!reading.closing() || *reading.closing() == ClockTime{end.hour(), end.minute()});
+  }
+
+ private:
+  void remark_on_weekday(const DayMention& mention, Position position) {
+    if (!mention.weekday || !mention.month) return;
+    std::optional<Day> day;
+    if (mention.year) {
+      day = Day(*mention.year, *mention.month, mention.day);
+    } else {
+      day = find_named_day(mention, days_);
+    }
+    if (!day || weekday_of(*day) == *mention.weekday) return;
+    problems_.warn(
+        position,
+        fmt::format("the weekday does not match: {} is a {}, the text says {}", format_day(*day),
+                    weekday_name(weekday_of(*day)), weekday_name(*mention.weekday)),
+        "correct the weekday or the date");
+  }
+
+  void remark_on_year(const DayMention& mention, Position position) {
+    const auto day = find_named_day(mention, days_);
+    if (!mention.year || !day || *mention.year == day->year()) return;
+    problems_.warn(position,
+                   fmt::format("the text says {:04}-{:02}-{:02}, the event is served in {}",
+                               *mention.year, day->month(), day->day(), day->year()),
+                   "correct the year in the text or in the date");
+  }
+
+  void remark_on_heading(const std::vector<DayMention>& mentions, Position position) {
+    if (mentions.empty()) return;
+    for (const DayMention& mention : mentions) {
+      if (find_named_day(mention, days_)) return;
+    }
+    const DayMention& first = mentions.front();
+    problems_.warn(position,
+                   fmt::format("the heading names {:02}-{:02}, but the event is on {}",
+                               first.month.value_or(0), first.day, format_day(days_.first)),
+                   "correct the day in the text or in the date");
+  }
+
+  void remark_on_hours(const ReadableText& text) {
+    const bool whole_days = std::holds_alternative<DaySpan>(event_.span);
+    for (const Sentence& sentence : split_sentences(text.text)) {
+      const std::vector<DayMention> days = find_days(sentence.text);
+      const bool of_event = std::any_of(days.begin(), days.end(), [&](const DayMention& m) {
+        return find_named_day(m, days_).has_value();
+      });
+      if (!of_event) continue;
+      const HoursReading reading = read_hours(sentence.text);
+      if (!reading.usable() || (!reading.closing() && !whole_days) || agrees(reading)) continue;
+      problems_.warn(place_in(text, sentence.offset),
+                     fmt::format("the text says {} for the event's day, the calendar has {}",
+                                 format_session(reading.sessions.front(), reading.sessions.back()),
+                                 served_hours()),
+                     "give the hours in an info field titled Horaires, as 14h-17h30");
+    }
+  }
+
+  std::string served_hours() const {
+    const auto* time = std::get_if<TimeSpan>(&event_.span);
+    if (time == nullptr) return "whole days";
+    const WallTime start = event_.zone.wall_time(time->start);
+    const WallTime end = event_.zone.wall_time(time->end);
+    return fmt::format("{:02}:{:02}-{:02}:{:02}", start.hour(), start.minute(), end.hour(),
+                       end.minute());
+  }
+
+  const Event& event_;
+  EventDays days_;
+  ProblemSink& problems_;
+};
+
+}  // namespace
+
+void remark_on_prose(const std::vector<ReadableText>& texts, const Event& event,
+                     ProblemSink& problems) {
+  ProseReader reader(event, problems);
+  for (const ReadableText& text : texts) reader.read(text);
+}
+
+void remark_on_info(const std::vector<InfoEntry>& entries, std::optional<std::size_t> used_entry,
+                    const Event& event, ProblemSink& problems) {
+  ProseReader reader(event, problems);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const InfoEntry& entry = entries[i];
+    const std::string both = entry.field.label + "\n" + entry.field.text;
+    reader.read({ReadableText::Role::prose, both, entry.text_position, false});
+    if (i == used_entry) continue;
+    const HoursReading reading = read_hours(entry.field.text);
+    if (reading.sessions.empty() || (reading.usable() && reader.agrees(reading))) continue;
+    const std::string why =
+        reading.refusal.empty() ? "the entry is not titled Horaires" : reading.refusal;
+    problems.warn(entry.text_position,
+                  fmt::format("hours left aside: \"{}\" under \"{}\" ({})",
+                              collapse_spaces(entry.field.text), entry.field.label, why),
+                  "nothing to do if they are not the event's own hours");
+  }
+}
+
+}  // namespace almanach

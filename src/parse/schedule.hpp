@@ -1,0 +1,58 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "base/yaml.hpp"
+#include "model/event.hpp"
+#include "parse/dates.hpp"
+#include "parse/hours.hpp"
+
+namespace almanach {
+
+/// A date as the front matter has it.
+struct DatedField {
+  std::string name;  ///< of the front matter key
+  Position position;
+  WrittenDate date;
+};
+
+/// The hours that people read.
+struct HoursField {
+  Position position;
+  std::string text;  ///< as written
+  ClockTime opening;
+  std::optional<ClockTime> closing;  ///< at or before `opening`: of the next day
+};
+
+/// All that a file says of when its event is. At least one of `start` and `end` is there.
+struct ScheduleFacts {
+  std::optional<DatedField> start;
+  std::optional<DatedField> end;
+  std::optional<HoursField> hours;
+  std::optional<std::chrono::seconds> duration;
+  Position duration_position;
+};
+
+struct Schedule {
+  std::optional<Span>
+      span;  ///< empty: the facts contradict each other, and `problems` has an error
+  /// Over several days with hours for each of them: `span` is from the first opening to the last
+  /// closing, and the description has to tell the hours.
+  bool daily_hours = false;
+  Problems problems;  ///< without the file's name
+};
+
+/// Works out when the event is. The rules, which the hours that people read win:
+///  - a bare midnight without hours means whole days, the last one included;
+///  - hours supply what the dates leave open, and correct the dates' time of day (a warning);
+///  - an end date alone stands for the day;
+///  - without any end, `default_duration` (a warning).
+/// Pure; any thread.
+Schedule resolve_schedule(const ScheduleFacts& facts, const Zone& zone,
+                          std::chrono::seconds default_duration);
+
+}  // namespace almanach

@@ -1,0 +1,147 @@
+#include "publish/rebuild_loop.hpp"
+
+#include <system_error>
+#include <thread>
+
+#include "base/log.hpp"
+#include "content/disk_folder.hpp"
+#include "content/watcher.hpp"
+#include "publish/site.hpp"
+
+namespace almanach {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Within it the writes of one save come in; a checkout of many files is one change if they come
+/// closer than that.
+constexpr milliseconds kQuiet{5};
+/// Longer than that no change waits for others.
+constexpr milliseconds kPatience{50};
+/// Between two looks at the folder where something in it cannot be watched.
+constexpr milliseconds kLookInterval{10'000};
+/// After a failure.
+constexpr milliseconds kRetryInterval{1'000};
+
+}  // namespace
+
+/// The pipeline under one configuration.
+class RebuildLoop::Pipeline {
+ public:
+  Pipeline(std::shared_ptr<const Config> config, const Clock& clock)
+      : config_(std::move(config)),
+        watcher_(config_->content),
+        folder_(config_->content),
+        journal_(config_->site_id),
+        site_(folder_, *config_, journal_, clock, root_name_of(config_->content)) {}
+
+  /// Looks at everything when called first, after a failure and where the watch has gaps; else at
+  /// what has changed.
+  std::shared_ptr<const Snapshot> update() {
+    if (look_again_) changes_ = {true, {}};
+    look_again_ = true;  // unless nothing is thrown below
+    std::shared_ptr<const Snapshot> snapshot = changes_.empty() ? nullptr : site_.update(changes_);
+    look_again_ = false;
+    return snapshot;
+  }
+
+  void wait() {
+    changes_ = watcher_.wait(kLookInterval, kQuiet, kPatience);
+    if (watcher_.complaint() != complaint_) {
+      complaint_ = watcher_.complaint();
+      if (!complaint_.empty())
+        log_warning(
+            "the content folder cannot be watched in full, changes are found within seconds: {}",
+            complaint_);
+    }
+    if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
+  }
+
+  void interrupt() noexcept { watcher_.interrupt(); }
+  const std::shared_ptr<const Config>& config() const { return config_; }
+
+ private:
+  std::shared_ptr<const Config> config_;
+  Watcher watcher_;
+  DiskFolder folder_;
+  FirstEditions journal_;
+  Site site_;
+  FolderChanges changes_;
+  std::string complaint_;
+  bool look_again_ = true;
+};
+
+RebuildLoop::RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Publish publish)
+    : clock_(clock), publish_(std::move(publish)), next_config_(std::move(config)) {}
+
+RebuildLoop::~RebuildLoop() = default;
+
+void RebuildLoop::run() {
+  std::shared_ptr<const Config> config;
+  while (!stopping_) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (next_config_) config = std::exchange(next_config_, nullptr);
+    }
+    try {
+      run_pipeline(config);
+    } catch (const std::exception& error) {
+      log_error("the site cannot be rebuilt, the last one is served on: {}", error.what());
+      std::this_thread::sleep_for(kRetryInterval);
+    }
+  }
+}
+
+/// Returns when another configuration is to be used or all is to end.
+void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
+  Pipeline pipeline(std::move(config), clock_);
+  const auto set_running = [&](Pipeline* running) {
+    const std::lock_guard lock(mutex_);
+    running_ = running;
+  };
+  // However this function is left, nobody interrupts a pipeline that is gone.
+  struct Registration {
+    std::function<void(Pipeline*)> set;
+    ~Registration() { set(nullptr); }
+  };
+  const Registration registration{set_running};
+  set_running(&pipeline);
+  while (!stopping_) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (next_config_) return;
+    }
+    last_round_ = std::chrono::steady_clock::now();
+    const auto started = last_round_.load();
+    if (const auto snapshot = pipeline.update()) {
+      publish_({pipeline.config(), snapshot});
+      const auto taken =
+          std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started);
+      log_info("revision {}: {} feeds, made in {} ms", snapshot->revision, snapshot->feeds.size(),
+               taken.count());
+    }
+    pipeline.wait();
+  }
+}
+
+void RebuildLoop::stop() {
+  stopping_ = true;
+  const std::lock_guard lock(mutex_);
+  if (running_ != nullptr) running_->interrupt();
+}
+
+void RebuildLoop::reload(std::shared_ptr<const Config> config) {
+  const std::lock_guard lock(mutex_);
+  next_config_ = std::move(config);
+  if (running_ != nullptr) running_->interrupt();
+}
+
+std::string root_name_of(const std::filesystem::path& content) {
+  std::error_code unresolved;
+  const std::filesystem::path absolute =
+      std::filesystem::absolute(content, unresolved).lexically_normal();
+  return absolute.has_filename() ? absolute.filename().string()
+                                 : absolute.parent_path().filename().string();
+}
+
+}  // namespace almanach

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/clock.hpp"
+#include "config/config.hpp"
+#include "publish/snapshot.hpp"
+
+namespace almanach {
+
+/// What the front answers from: a configuration and the snapshots that are made under it.
+struct Edition {
+  std::shared_ptr<const Config> config;
+  std::shared_ptr<const Snapshot> snapshot;
+};
+
+/// Keeps the site in step with its folder: waits for changes, runs the pipeline, hands on each new
+/// snapshot. What fails for want of something (memory, inotify) is logged and tried again;
+/// meanwhile the last snapshot goes on being served.
+class RebuildLoop {
+ public:
+  using Publish = std::function<void(const Edition&)>;
+
+  /// `publish` is called on the loop's thread, the first time within run() before it waits for
+  /// anything. `clock` is borrowed.
+  RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Publish publish);
+  ~RebuildLoop();
+  RebuildLoop(const RebuildLoop&) = delete;
+  RebuildLoop& operator=(const RebuildLoop&) = delete;
+
+  /// Runs until stop(). On a thread of its own.
+  void run();
+
+  /// Any thread.
+  void stop();
+  /// Starts anew under another configuration; the old snapshots are served until the new one is
+  /// made. Any thread.
+  void reload(std::shared_ptr<const Config> config);
+
+  /// When the loop last came round; for a watchdog. It comes round at least every ten seconds
+  /// unless a rebuild takes longer. Any thread.
+  std::chrono::steady_clock::time_point last_round() const { return last_round_.load(); }
+
+ private:
+  class Pipeline;
+
+  void run_pipeline(std::shared_ptr<const Config> config);
+
+  const Clock& clock_;
+  Publish publish_;
+  std::mutex mutex_;
+  std::shared_ptr<const Config>
+      next_config_;              ///< guarded by mutex_; null: go on with the present one
+  Pipeline* running_ = nullptr;  ///< guarded by mutex_
+  std::atomic<bool> stopping_{false};
+  std::atomic<std::chrono::steady_clock::time_point> last_round_{std::chrono::steady_clock::now()};
+};
+
+/// What the content folder is called, for the feed of events that lie in it: its last part.
+std::string root_name_of(const std::filesystem::path& content);
+
+}  // namespace almanach

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <mutex>
+#include <string>
+
+#include "base/digest.hpp"
+#include "model/civil.hpp"
+#include "publish/body.hpp"
+#include "publish/encoding.hpp"
+
+namespace almanach {
+
+/// What is served at an address: bytes with their type and validators (RFC 9110 section 3.2).
+/// Immutable to look at; coded forms are made when first asked for and then kept. Any thread.
+class Representation {
+ public:
+  /// `digest` tells the bytes apart from all others served at the address, ever. `file_name` is
+  /// what a program that saves the bytes calls them; empty: none is suggested.
+  Representation(Body body, Digest digest, std::string content_type, std::string file_name,
+                 Instant last_modified);
+
+  const Body& body() const { return body_; }
+  const std::string& content_type() const { return content_type_; }
+  const std::string& file_name() const { return file_name_; }
+  Instant last_modified() const { return last_modified_; }
+
+  /// The bytes in a coding.
+  const Body& encoded(Coding coding) const;
+
+  /// The strong entity tag of a coded form, with its quotes (RFC 9110 section 8.8.3): each form has
+  /// its own.
+  std::string entity_tag(Coding coding) const;
+
+ private:
+  struct Encoded {
+    std::once_flag once;
+    Body body;
+  };
+
+  Body body_;
+  std::string tag_;
+  std::string content_type_;
+  std::string file_name_;
+  Instant last_modified_;
+  mutable std::array<Encoded, 2> encoded_;
+};
+
+}  // namespace almanach

@@ -1,0 +1,223 @@
+#include "publish/site.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/parallel.hpp"
+#include "render/addresses.hpp"
+#include "render/calendar.hpp"
+#include "render/vtimezone.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr const char* kCalendarType = "text/calendar; charset=utf-8";
+
+/// Zones with the time that each is needed for.
+class ZoneNeeds {
+ public:
+  void add(const Event& event) {
+    if (std::holds_alternative<DaySpan>(event.span) || event.zone == Zone()) return;
+    const TimeSpan time = covered_time(event);
+    const auto [entry, fresh] = needs_.try_emplace(event.zone.name(), event.zone, time);
+    if (fresh) return;
+    TimeSpan& known = entry->second.second;
+    known.start = std::min(known.start, time.start);
+    known.end = std::max(known.end, time.end);
+  }
+
+  /// A feed without times keeps the zone that its readers live in.
+  void add_if_empty(const Zone& zone, Instant now) {
+    if (needs_.empty() && !(zone == Zone()))
+      needs_.try_emplace(zone.name(), zone, TimeSpan{now, now});
+  }
+
+  std::string render() const {
+    std::string text;
+    for (const auto& [name, need] : needs_)
+      text += render_vtimezone(need.first, need.second.start, need.second.end);
+    return text;
+  }
+
+ private:
+  std::map<std::string, std::pair<Zone, TimeSpan>> needs_;
+};
+
+/// Puts a calendar together out of parts, and keeps account of its digest and its age.
+class CalendarBuilder {
+ public:
+  void append(const Segment& segment) {
+    digester_.add(*segment);
+    body_.append(segment);
+  }
+  void append(const PublishedEvent& event) {
+    digester_.add(event.digest);
+    body_.append(event.component);
+    last_modified_ = std::max(last_modified_, event.revised.modified);
+  }
+  std::shared_ptr<const Representation> finish(std::string file_name) {
+    static const Segment kTail = std::make_shared<const std::string>(render_calendar_tail());
+    body_.append(kTail);
+    return std::make_shared<const Representation>(
+        std::move(body_), digester_.finish(), kCalendarType, std::move(file_name), last_modified_);
+  }
+
+ private:
+  Body body_;
+  Digester digester_;
+  Instant last_modified_{};
+};
+
+Segment make_segment(std::string bytes) {
+  return std::make_shared<const std::string>(std::move(bytes));
+}
+
+bool same_revision(const RevisedEvent& a, const RevisedEvent& b) {
+  return a.event == b.event && a.slug == b.slug && a.uid == b.uid && a.sequence == b.sequence &&
+         a.created == b.created && a.modified == b.modified;
+}
+
+CalendarInfo info_of(const Feed& feed, const std::string& base_url) {
+  return {feed.name,
+          feed.description,
+          feed.color,
+          feed.zone.name(),
+          feed_calendar_address(base_url, feed.id),
+          feed_page_address(base_url, feed.id)};
+}
+
+}  // namespace
+
+Site::Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
+           std::string root_name)
+    : config_(config),
+      journal_(journal),
+      clock_(clock),
+      library_(folder, config, std::move(root_name)) {}
+
+std::shared_ptr<const Snapshot> Site::update(const FolderChanges& changes) {
+  const Problems general_before = library_.general_problems();
+  const std::set<std::string> touched = library_.update(changes);
+  const bool general_changed = library_.general_problems() != general_before;
+  if (touched.empty() && !general_changed && current_) return nullptr;
+  const std::vector<std::string> feeds = library_.feed_folders();
+  for (const std::string& folder : touched) {
+    update_folder(folder, std::binary_search(feeds.begin(), feeds.end(), folder));
+  }
+  current_ = assemble();
+  return current_;
+}
+
+void Site::update_folder(const std::string& folder, bool is_feed) {
+  Problems problems = library_.problems(folder);
+  if (is_feed) {
+    const FeedEvents revised =
+        journal_.revise(library_.feed(folder), library_.events(folder), problems);
+    auto& published = feeds_[folder];
+    published = publish_feed(revised, published.get());
+  }
+  sort_problems(problems);
+  problems_[folder] = std::make_shared<const Problems>(std::move(problems));
+}
+
+std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revised,
+                                                        const PublishedFeed* before) const {
+  auto feed = std::make_shared<PublishedFeed>();
+  feed->feed = revised.feed;
+  feed->events.resize(revised.events.size());
+  const bool same_feed = before != nullptr && before->feed == revised.feed;
+  std::vector<std::size_t> to_render;
+  for (std::size_t i = 0; i < revised.events.size(); ++i) {
+    const RevisedEvent& event = revised.events[i];
+    const PublishedEvent* known = same_feed ? Snapshot::find_event(*before, event.slug) : nullptr;
+    if (known != nullptr && same_revision(known->revised, event)) {
+      feed->events[i] = before->events[before->by_slug.at(event.slug)];
+    } else {
+      to_render.push_back(i);
+    }
+  }
+  for_each_index(to_render.size(), [&](std::size_t i) {
+    feed->events[to_render[i]] = publish_event(revised.events[to_render[i]], revised.feed);
+  });
+
+  ZoneNeeds zones;
+  for (std::size_t i = 0; i < feed->events.size(); ++i) {
+    feed->by_slug.emplace(feed->events[i]->revised.slug, i);
+    zones.add(*feed->events[i]->revised.event);
+  }
+  zones.add_if_empty(feed->feed.zone, clock_.now());
+  feed->time_zones = make_segment(zones.render());
+
+  CalendarBuilder calendar;
+  calendar.append(make_segment(
+      render_calendar_head(info_of(feed->feed, config_.base_url), config_.refresh_interval)));
+  calendar.append(feed->time_zones);
+  for (const auto& event : feed->events) calendar.append(*event);
+  feed->calendar = calendar.finish(feed->feed.id + ".ics");
+  return feed;
+}
+
+std::shared_ptr<const PublishedEvent> Site::publish_event(const RevisedEvent& revised,
+                                                          const Feed& feed) const {
+  auto event = std::make_shared<PublishedEvent>();
+  event->revised = revised;
+  event->component = make_segment(render_event(revised, feed, config_));
+  event->digest = digest(*event->component);
+  CalendarInfo info = info_of(feed, config_.base_url);
+  info.name = revised.event->title;
+  info.description.clear();
+  info.source = event_calendar_address(config_.base_url, feed.id, revised.slug);
+  info.page = event_page_address(config_.base_url, feed.id, revised.slug);
+  ZoneNeeds zones;
+  zones.add(*revised.event);
+  zones.add_if_empty(revised.event->zone, covered_time(*revised.event).start);
+
+  CalendarBuilder calendar;
+  calendar.append(
+      make_segment(render_calendar_head(info, config_.refresh_interval) + zones.render()));
+  calendar.append(*event);
+  event->calendar = calendar.finish(revised.slug + ".ics");
+  return event;
+}
+
+std::shared_ptr<const Representation> Site::publish_all(const Snapshot& snapshot) const {
+  ZoneNeeds zones;
+  for (const auto& feed : snapshot.feeds) {
+    for (const auto& event : feed->events) zones.add(*event->revised.event);
+  }
+  zones.add_if_empty(config_.timezone, clock_.now());
+  const CalendarInfo info = {
+      config_.name,          "", "", config_.timezone.name(), config_.base_url + "/all.ics",
+      config_.base_url + "/"};
+  CalendarBuilder calendar;
+  calendar.append(make_segment(render_calendar_head(info, config_.refresh_interval)));
+  calendar.append(make_segment(zones.render()));
+  std::unordered_set<std::string_view> uids;
+  for (const auto& feed : snapshot.feeds) {
+    for (const auto& event : feed->events) {
+      if (uids.insert(event->revised.uid).second) calendar.append(*event);
+    }
+  }
+  return calendar.finish("all.ics");
+}
+
+std::shared_ptr<const Snapshot> Site::assemble() {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->revision = current_ ? current_->revision + 1 : 1;
+  snapshot->made = clock_.now();
+  for (const auto& [folder, feed] : feeds_) snapshot->feeds.push_back(feed);
+  std::sort(snapshot->feeds.begin(), snapshot->feeds.end(),
+            [](const auto& a, const auto& b) { return a->feed.id < b->feed.id; });
+  for (std::size_t i = 0; i < snapshot->feeds.size(); ++i)
+    snapshot->by_id.emplace(snapshot->feeds[i]->feed.id, i);
+  if (!library_.general_problems().empty()) {
+    snapshot->problems.push_back(std::make_shared<const Problems>(library_.general_problems()));
+  }
+  for (const auto& [folder, problems] : problems_) {
+    if (!problems->empty()) snapshot->problems.push_back(problems);
+  }
+  snapshot->all = publish_all(*snapshot);
+  return snapshot;
+}
+
+}  // namespace almanach

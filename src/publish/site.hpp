@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "base/clock.hpp"
+#include "config/config.hpp"
+#include "journal/journal.hpp"
+#include "parse/library.hpp"
+#include "publish/snapshot.hpp"
+
+namespace almanach {
+
+/// The whole pipeline, from folder to snapshot, kept up to date change by change. One thread.
+class Site {
+ public:
+  /// All but `root_name` are borrowed for the site's life. `root_name`: see Library.
+  Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
+       std::string root_name);
+
+  /// Brings the site up to what the folder holds now. Null when nothing that can be seen has
+  /// changed. Throws what the operating system or a library throws for want of resources; then the
+  /// site is to be updated again with a rescan.
+  std::shared_ptr<const Snapshot> update(const FolderChanges& changes);
+
+ private:
+  std::shared_ptr<const PublishedFeed> publish_feed(const FeedEvents& revised,
+                                                    const PublishedFeed* before) const;
+  std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised,
+                                                      const Feed& feed) const;
+  std::shared_ptr<const Representation> publish_all(const Snapshot& snapshot) const;
+  void update_folder(const std::string& folder, bool is_feed);
+  std::shared_ptr<const Snapshot> assemble();
+
+  const Config& config_;
+  Journal& journal_;
+  const Clock& clock_;
+  Library library_;
+  std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
+  std::map<std::string, std::shared_ptr<const Problems>> problems_;    ///< by folder
+  std::shared_ptr<const Snapshot> current_;
+};
+
+}  // namespace almanach

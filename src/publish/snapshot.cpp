@@ -1,0 +1,15 @@
+#include "publish/snapshot.hpp"
+
+namespace almanach {
+
+const PublishedFeed* Snapshot::find_feed(std::string_view id) const {
+  const auto found = by_id.find(std::string(id));
+  return found == by_id.end() ? nullptr : feeds[found->second].get();
+}
+
+const PublishedEvent* Snapshot::find_event(const PublishedFeed& feed, std::string_view slug) {
+  const auto found = feed.by_slug.find(std::string(slug));
+  return found == feed.by_slug.end() ? nullptr : feed.events[found->second].get();
+}
+
+}  // namespace almanach

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "model/feed.hpp"
+#include "publish/representation.hpp"
+
+namespace almanach {
+
+/// One event, ready to be served. Shared from snapshot to snapshot for as long as it does not
+/// change.
+struct PublishedEvent {
+  RevisedEvent revised;
+  Segment component;                               ///< its VEVENT
+  Digest digest;                                   ///< of `component`
+  std::shared_ptr<const Representation> calendar;  ///< the event as a calendar of its own
+};
+
+/// One feed, ready to be served. Shared in the same way.
+struct PublishedFeed {
+  Feed feed;
+  std::vector<std::shared_ptr<const PublishedEvent>>
+      events;  ///< in the order served: by start, then by slug
+  std::unordered_map<std::string, std::size_t> by_slug;  ///< index into `events`
+  Segment time_zones;  ///< the VTIMEZONE components that its events need
+  std::shared_ptr<const Representation> calendar;
+};
+
+/// All that is served at one moment. Immutable: readers of any thread hold it as long as they like.
+struct Snapshot {
+  std::uint64_t revision = 0;  ///< rises with each change that somebody can see
+  std::vector<std::shared_ptr<const PublishedFeed>> feeds;  ///< by id
+  std::unordered_map<std::string, std::size_t> by_id;       ///< index into `feeds`
+  std::shared_ptr<const Representation> all;  ///< every feed's events, one entry a UID
+  std::vector<std::shared_ptr<const Problems>>
+      problems;  ///< by folder; the sum is what /status.json tells
+  Instant made;
+
+  const PublishedFeed* find_feed(std::string_view id) const;
+  static const PublishedEvent* find_event(const PublishedFeed& feed, std::string_view slug);
+};
+
+/// Holds the snapshot that is served now. Reading is a lock for the time of one pointer copy. Any
+/// thread.
+class SnapshotHolder {
+ public:
+  std::shared_ptr<const Snapshot> get() const {
+    const std::lock_guard lock(mutex_);
+    return snapshot_;
+  }
+  void set(std::shared_ptr<const Snapshot> snapshot) {
+    const std::lock_guard lock(mutex_);
+    // The old one, if this was its last holder, goes after the lock is released.
+    snapshot_.swap(snapshot);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Snapshot> snapshot_ = std::make_shared<const Snapshot>();
+};
+
+}  // namespace almanach

@@ -1,0 +1,49 @@
+#include "render/addresses.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace almanach {
+
+std::string feed_page_address(const std::string& base_url, std::string_view feed_id) {
+  return fmt::format("{}/{}/", base_url, feed_id);
+}
+
+std::string feed_calendar_address(const std::string& base_url, std::string_view feed_id) {
+  return fmt::format("{}/{}.ics", base_url, feed_id);
+}
+
+std::string event_page_address(const std::string& base_url, std::string_view feed_id,
+                               std::string_view slug) {
+  return fmt::format("{}/{}/{}", base_url, feed_id, slug);
+}
+
+std::string event_calendar_address(const std::string& base_url, std::string_view feed_id,
+                                   std::string_view slug) {
+  return event_page_address(base_url, feed_id, slug) + ".ics";
+}
+
+std::string event_link(const RevisedEvent& event, const Feed& feed, const std::string& base_url,
+                       const std::string& site_url) {
+  if (!event.event->url.empty()) return event.event->url;
+  if (!feed.event_url.empty()) {
+    std::string address = feed.event_url;
+    constexpr std::string_view kPlace = "{slug}";
+    const std::size_t place = address.find(kPlace);
+    if (place != std::string::npos) address.replace(place, kPlace.size(), event.slug);
+    return address;
+  }
+  for (const InfoField& field : event.event->info) {
+    const bool inside = !site_url.empty() && field.link.rfind(site_url, 0) == 0;
+    if (!field.link.empty() && !inside) return field.link;
+  }
+  return event_page_address(base_url, feed.id, event.slug);
+}
+
+std::string webcal_address(const std::string& address) {
+  const std::size_t colon = address.find(':');
+  return "webcal" + address.substr(std::min(colon, address.size()));
+}
+
+}  // namespace almanach

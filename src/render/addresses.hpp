@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/feed.hpp"
+
+namespace almanach {
+
+/// The public addresses. `base_url` has no '/' at its end.
+std::string feed_page_address(const std::string& base_url, std::string_view feed_id);
+std::string feed_calendar_address(const std::string& base_url, std::string_view feed_id);
+std::string event_page_address(const std::string& base_url, std::string_view feed_id,
+                               std::string_view slug);
+std::string event_calendar_address(const std::string& base_url, std::string_view feed_id,
+                                   std::string_view slug);
+
+/// Where to read more of an event: the file's own `url`, else the feed's `event_url`, else the
+/// first link of its info fields that leads outside of `site_url` (where one registers), else the
+/// event's own page.
+std::string event_link(const RevisedEvent& event, const Feed& feed, const std::string& base_url,
+                       const std::string& site_url);
+
+/// The same address for programs that subscribe: "webcal:" in place of "http:" or "https:".
+std::string webcal_address(const std::string& address);
+
+}  // namespace almanach

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "config/config.hpp"
+#include "model/feed.hpp"
+
+namespace almanach {
+
+/// A calendar in iCalendar text is put together from parts, each with CRLF line ends and complete
+/// in itself:
+///   head (BEGIN:VCALENDAR and its properties), VTIMEZONE components, VEVENT components, tail.
+/// A change of one event renders that event again and no other part.
+
+/// What a calendar says of itself.
+struct CalendarInfo {
+  std::string name;
+  std::string description;  ///< may be empty
+  std::string color;        ///< as find_color() takes it; may be empty
+  std::string zone;         ///< name of the zone that its readers live in
+  std::string source;       ///< the address it is served at
+  std::string page;         ///< the web page of the same
+};
+
+/// NAME and its likes stand first: some programs read no calendar property after a component (RFC
+/// 7986 section 5; no METHOD, which would make every event need an ORGANIZER).
+std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds refresh_interval);
+
+std::string render_calendar_tail();
+
+/// One VEVENT (RFC 5545 section 3.6.1, RFC 7986). Any thread.
+std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config);
+
+}  // namespace almanach

@@ -1,0 +1,222 @@
+#include <libical/ical.h>
+
+#include <cmath>
+
+#include "base/ical.hpp"
+#include "base/text.hpp"
+#include "render/addresses.hpp"
+#include "render/calendar.hpp"
+#include "render/content_line.hpp"
+
+namespace almanach {
+namespace {
+
+icaltimetype make_date(Day day) {
+  icaltimetype time = icaltime_null_date();
+  time.year = static_cast<int>(day.year());
+  time.month = day.month();
+  time.day = day.day();
+  return time;
+}
+
+icaltimetype make_time(WallTime wall, bool utc) {
+  icaltimetype time = make_date(Day(wall));
+  time.is_date = 0;
+  time.hour = wall.hour();
+  time.minute = wall.minute();
+  time.second = wall.second();
+  if (utc) time.zone = icaltimezone_get_utc_timezone();
+  return time;
+}
+
+icaltimetype make_utc(Instant instant) {
+  return make_time(Zone().wall_time(instant), true);
+}
+
+/// Whether the zone's clock alone tells the instant: not the second showing of an hour in autumn.
+bool is_told_by_clock(Instant instant, const Zone& zone) {
+  return zone.place(zone.wall_time(instant)).instant == instant;
+}
+
+std::string media_type_of(std::string_view address) {
+  const std::string_view path = address.substr(0, address.find_first_of("?#"));
+  const std::string ending = fold(
+      path.substr(path.rfind('.') == std::string_view::npos ? path.size() : path.rfind('.') + 1));
+  if (ending == "jpg" || ending == "jpeg") return "image/jpeg";
+  if (ending == "png" || ending == "gif" || ending == "webp" || ending == "avif")
+    return "image/" + ending;
+  if (ending == "svg") return "image/svg+xml";
+  return "";
+}
+
+/// Writes one VEVENT: property by property into a libical component, which escapes and folds.
+class EventWriter {
+ public:
+  EventWriter(const RevisedEvent& revised, const Feed& feed, const Config& config)
+      : revised_(revised),
+        event_(*revised.event),
+        feed_(feed),
+        config_(config),
+        component_(icalcomponent_new(ICAL_VEVENT_COMPONENT)) {}
+
+  std::string write() {
+    write_identity();
+    write_time();
+    write_texts();
+    write_place();
+    write_state();
+    std::string text = format_component(*component_);
+    constexpr std::string_view kEnd = "END:VEVENT\r\n";
+    text.resize(text.size() - kEnd.size());
+    text += own_lines();
+    text += kEnd;
+    return text;
+  }
+
+ private:
+  void add(icalproperty* property) { icalcomponent_add_property(component_.get(), property); }
+
+  icalproperty* add_x(const char* name, const std::string& value) {
+    icalproperty* property = icalproperty_new_x(value.c_str());
+    icalproperty_set_x_name(property, name);
+    add(property);
+    return property;
+  }
+
+  static void add_x_parameter(icalproperty* property, const char* name, const std::string& value) {
+    icalparameter* parameter = icalparameter_new_x(value.c_str());
+    icalparameter_set_xname(parameter, name);
+    icalproperty_add_parameter(property, parameter);
+  }
+
+  void write_identity() {
+    add(icalproperty_new_uid(revised_.uid.c_str()));
+    add(icalproperty_new_dtstamp(make_utc(revised_.modified)));
+    add(icalproperty_new_created(make_utc(revised_.created)));
+    add(icalproperty_new_lastmodified(make_utc(revised_.modified)));
+    add(icalproperty_new_sequence(static_cast<int>(revised_.sequence)));
+  }
+
+  void write_time() {
+    if (const auto* days = std::get_if<DaySpan>(&event_.span)) {
+      add(date_property(icalproperty_new_dtstart(make_date(days->first))));
+      add(date_property(icalproperty_new_dtend(make_date(days->last + 1))));
+      return;
+    }
+    const TimeSpan& time = std::get<TimeSpan>(event_.span);
+    const Zone& zone = event_.zone;
+    const bool utc =
+        zone == Zone() || !is_told_by_clock(time.start, zone) || !is_told_by_clock(time.end, zone);
+    const auto add_time = [&](icalproperty* property) {
+      if (!utc) icalproperty_add_parameter(property, icalparameter_new_tzid(zone.name().c_str()));
+      add(property);
+    };
+    add_time(icalproperty_new_dtstart(
+        make_time(utc ? Zone().wall_time(time.start) : zone.wall_time(time.start), utc)));
+    add_time(icalproperty_new_dtend(
+        make_time(utc ? Zone().wall_time(time.end) : zone.wall_time(time.end), utc)));
+  }
+
+  static icalproperty* date_property(icalproperty* property) {
+    icalproperty_add_parameter(property, icalparameter_new_value(ICAL_VALUE_DATE));
+    return property;
+  }
+
+  void write_texts() {
+    add(icalproperty_new_summary(event_.title.c_str()));
+    if (!event_.description.empty()) {
+      icalproperty* description = icalproperty_new_description(event_.description.c_str());
+      if (!event_.description_html.empty()) {
+        icalproperty_add_parameter(
+            description,
+            icalparameter_new_altrep(make_html_address(event_.description_html).c_str()));
+      }
+      add(description);
+    }
+    add(icalproperty_new_url(
+        event_link(revised_, feed_, config_.base_url, config_.site_url).c_str()));
+    if (!event_.contact.empty()) add(icalproperty_new_contact(event_.contact.c_str()));
+    if (!event_.image.empty()) write_image();
+  }
+
+  /// RFC 7986 section 5.10.
+  void write_image() {
+    icalattach* attachment = icalattach_new_from_url(event_.image.c_str());
+    icalproperty* image = icalproperty_new_image(attachment);
+    icalattach_unref(attachment);
+    icalproperty_add_parameter(image, icalparameter_new_value(ICAL_VALUE_URI));
+    icalproperty_add_parameter(image, icalparameter_new_display(ICAL_DISPLAY_BADGE));
+    const std::string type = media_type_of(event_.image);
+    if (!type.empty()) icalproperty_add_parameter(image, icalparameter_new_fmttype(type.c_str()));
+    add(image);
+  }
+
+  void write_place() {
+    if (!event_.location.empty()) add(icalproperty_new_location(event_.location.c_str()));
+    if (!event_.geo) return;
+    icalgeotype geo{};
+    geo.lat = static_cast<decltype(geo.lat)>(event_.geo->latitude);
+    geo.lon = static_cast<decltype(geo.lon)>(event_.geo->longitude);
+    add(icalproperty_new_geo(geo));
+    // Apple's map needs it, with a title equal to LOCATION.
+    icalproperty* place = add_x("X-APPLE-STRUCTURED-LOCATION", fmt_geo(*event_.geo));
+    icalproperty_add_parameter(place, icalparameter_new_value(ICAL_VALUE_URI));
+    add_x_parameter(place, "X-APPLE-RADIUS", "72");
+    add_x_parameter(place, "X-TITLE", event_.location.empty() ? event_.title : event_.location);
+  }
+
+  static std::string fmt_geo(const GeoPoint& point) {
+    const auto digits = [](double degrees) {
+      std::string text = std::to_string(std::round(degrees * 1e6) / 1e6);
+      while (text.back() == '0') text.pop_back();
+      if (text.back() == '.') text.pop_back();
+      return text;
+    };
+    return "geo:" + digits(point.latitude) + "," + digits(point.longitude);
+  }
+
+  void write_state() {
+    switch (event_.status) {
+      case EventStatus::confirmed:
+        add(icalproperty_new_status(ICAL_STATUS_CONFIRMED));
+        break;
+      case EventStatus::cancelled:
+        add(icalproperty_new_status(ICAL_STATUS_CANCELLED));
+        break;
+      case EventStatus::postponed:
+        add(icalproperty_new_status(ICAL_STATUS_TENTATIVE));
+        break;
+    }
+    // A public event makes nobody busy. Outlook goes by its own property first.
+    add(icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+    add_x("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
+  }
+
+  /// What libical 3.0 does not escape rightly.
+  std::string own_lines() const {
+    std::string lines;
+    std::string categories;
+    for (const std::string& category : event_.categories) {
+      categories += (categories.empty() ? "" : ",") + escape_text(category);
+    }
+    if (!categories.empty()) lines += fold_line("CATEGORIES:" + categories);
+    if (!event_.description_html.empty()) {
+      lines += fold_line("X-ALT-DESC;FMTTYPE=text/html:" + escape_text(event_.description_html));
+    }
+    return lines;
+  }
+
+  const RevisedEvent& revised_;
+  const Event& event_;
+  const Feed& feed_;
+  const Config& config_;
+  IcalComponent component_;
+};
+
+}  // namespace
+
+std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config) {
+  return EventWriter(event, feed, config).write();
+}
+
+}  // namespace almanach

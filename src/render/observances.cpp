@@ -1,0 +1,153 @@
+#include "render/observances.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "render/zone_history.hpp"
+
+namespace almanach {
+namespace {
+
+const Day plain_start(1970, 1, 1);
+
+Observance start_observance(const ZoneChange& change) {
+  return {change.to.daylight,
+          change.to.abbreviation,
+          change.from,
+          change.to.offset,
+          change.wall,
+          {},
+          {}};
+}
+
+bool same_kind(const Observance& one, const Observance& other) {
+  return one.daylight == other.daylight && one.name == other.name && one.from == other.from &&
+         one.to == other.to;
+}
+
+WallTime find_onset(const YearlyRule& rule, const WallTime& anchor, absl::civil_year_t year) {
+  const absl::civil_diff_t time_of_day = anchor - WallTime(Day(anchor));
+  return WallTime(find_day(rule, static_cast<int>(year))) + time_of_day;
+}
+
+Observance start_rule(const ZoneHistory& history, std::size_t which) {
+  Observance observance = start_observance(history.changes[history.tail->start + which]);
+  observance.rule = history.tail->rules.at(which);
+  return observance;
+}
+
+/// The observance in effect at `first` in a zone whose first change is still to come.
+Observance start_unchanged(const Zone& zone, Instant first) {
+  const ZoneState state = zone.state(first);
+  const absl::civil_year_t year = std::min(zone.wall_time(first).year(), plain_start.year());
+  return {state.daylight, state.abbreviation, state.offset, state.offset, WallTime(year), {}, {}};
+}
+
+/// The second rule as it stands before the first rule's first change, where it explains the state
+/// at `first` if it is anchored a year earlier.
+std::optional<Observance> extend_back(const ZoneHistory& history, Instant first) {
+  const std::size_t start = history.tail->start;
+  Observance extended = start_rule(history, 1);
+  if (start == 0 || first < history.changes[start - 1].at) return std::nullopt;
+  if (history.changes[start - 1].to != history.changes[start + 1].to) return std::nullopt;
+  extended.start = find_onset(*extended.rule, extended.start, extended.start.year() - 1);
+  // A reader of wall-clock times takes the hour that a clock set back shows twice as before the
+  // change.
+  const WallTime unambiguous =
+      extended.start + (std::max(extended.from, extended.to) - extended.from).count();
+  const WallTime first_by_to = Zone().wall_time(first + extended.to);
+  if (first_by_to < unambiguous) return std::nullopt;
+  return extended;
+}
+
+/// The two rules, where they explain the whole range.
+std::optional<std::vector<Observance>> find_rule_pair(const Zone& zone, const ZoneHistory& history,
+                                                      Instant first, Instant last) {
+  if (!history.tail) return std::nullopt;
+  const ZoneChange& anchor = history.changes[history.tail->start];
+  if (first >= anchor.at) return std::vector{start_rule(history, 0), start_rule(history, 1)};
+  const bool reached = last >= anchor.at || zone.wall_time(first).year() >= anchor.wall.year();
+  if (!reached) return std::nullopt;
+  const std::optional<Observance> extended = extend_back(history, first);
+  if (!extended) return std::nullopt;
+  return std::vector{*extended, start_rule(history, 0)};
+}
+
+void add_change(std::vector<Observance>& observances, const ZoneChange& change) {
+  Observance observance = start_observance(change);
+  const auto kin =
+      std::find_if(observances.begin(), observances.end(),
+                   [&](const Observance& other) { return same_kind(other, observance); });
+  if (kin == observances.end()) {
+    observances.push_back(std::move(observance));
+  } else {
+    kin->more_changes.push_back(change.wall);
+  }
+}
+
+/// Whether the changes of `earlier` are what `later`'s rule gives for the years just before its
+/// anchor.
+bool leads_up_to(const Observance& earlier, const Observance& later) {
+  if (!same_kind(earlier, later)) return false;
+  std::vector<WallTime> changes = earlier.more_changes;
+  changes.insert(changes.begin(), earlier.start);
+  absl::civil_year_t year = later.start.year() - static_cast<absl::civil_year_t>(changes.size());
+  return std::all_of(changes.begin(), changes.end(), [&](const WallTime& change) {
+    return change == find_onset(*later.rule, later.start, year++);
+  });
+}
+
+void add_rule(std::vector<Observance>& observances, Observance rule) {
+  const auto kin = std::find_if(observances.begin(), observances.end(),
+                                [&](const Observance& other) { return leads_up_to(other, rule); });
+  if (kin == observances.end()) {
+    observances.push_back(std::move(rule));
+  } else {
+    rule.start = kin->start;
+    *kin = std::move(rule);
+  }
+}
+
+/// Moves the onset of an observance that begins before 1970 and is in effect at `first` to 1970.
+void shorten_past(Observance& observance, Instant first) {
+  const WallTime first_by_to = Zone().wall_time(first + observance.to);
+  const WallTime start(plain_start);
+  const bool alone = !observance.rule && observance.more_changes.empty();
+  if (!alone || observance.start >= start || first_by_to < start) return;
+  observance.start = start;
+  observance.from = observance.to;
+}
+
+}  // namespace
+
+std::vector<Observance> find_observances(const Zone& zone, Instant first, Instant last) {
+  const ZoneHistory& history = zone_history(zone);
+  if (auto pair = find_rule_pair(zone, history, first, last)) return *std::move(pair);
+
+  const auto by_instant = [](Instant instant, const ZoneChange& change) {
+    return instant < change.at;
+  };
+  const auto begin = history.changes.begin();
+  auto change = std::upper_bound(begin, history.changes.end(), first, by_instant);
+  auto end = std::upper_bound(change, history.changes.end(), last, by_instant);
+  const auto tail = history.tail ? begin + static_cast<std::ptrdiff_t>(history.tail->start)
+                                 : history.changes.end();
+  const bool needs_rules = end - tail >= 2;
+  if (needs_rules) end = tail;
+
+  std::vector<Observance> observances;
+  if (change == begin) {
+    observances.push_back(start_unchanged(zone, first));
+  } else {
+    --change;
+  }
+  for (; change != end; ++change) add_change(observances, *change);
+  if (needs_rules) {
+    add_rule(observances, start_rule(history, 0));
+    add_rule(observances, start_rule(history, 1));
+  }
+  shorten_past(observances.front(), first);
+  return observances;
+}
+
+}  // namespace almanach

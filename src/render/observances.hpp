@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/civil.hpp"
+#include "model/zone.hpp"
+#include "render/yearly_rule.hpp"
+
+namespace almanach {
+
+/// One STANDARD or DAYLIGHT part of a VTIMEZONE (RFC 5545 section 3.6.5).
+struct Observance {
+  bool daylight = false;
+  std::string name;                ///< TZNAME: "CET"
+  Offset from;                     ///< TZOFFSETFROM
+  Offset to;                       ///< TZOFFSETTO
+  WallTime start;                  ///< DTSTART: the clock's reading, by `from`, as the change came
+  std::optional<YearlyRule> rule;  ///< RRULE, without end; `start` is its first day
+  std::vector<WallTime>
+      more_changes;  ///< RDATE: later changes of the same kind, rising; none beside a rule
+
+  bool operator==(const Observance&) const = default;
+};
+
+/// The observances that give the zone's own offset, abbreviation and summer-time flag for each
+/// instant from `first` to `last`, both included, to a reader who goes by RFC 5545 alone: one in
+/// effect at `first` has its onset at or before it. In the order of their onset.
+///
+/// They are the fewest in which changes that follow the zone's two yearly rules are told by these
+/// rules and not one by one: the two rules where the range reaches them, and one observance, with
+/// its dates listed, for each kind of change that the range needs beside them. So a range that lies
+/// in the years of the rules has the same two, wherever it starts and ends: for Europe/Paris from
+/// 1996 on a STANDARD anchored at 1996-10-27 03:00 and a DAYLIGHT anchored at 1996-03-31 02:00.
+/// Early in the first of those years the former is anchored a year before, to be in effect.
+///
+/// Where a single observance has been in effect since before 1970, it starts at 1970-01-01 00:00
+/// with `from` equal to `to`: the true onset is often from a local mean time with seconds, which
+/// readers get wrong.
+///
+/// A zone without yearly rules has its changes listed to 2100 at the most. Any thread.
+/// Precondition: first <= last.
+std::vector<Observance> find_observances(const Zone& zone, Instant first, Instant last);
+
+}  // namespace almanach

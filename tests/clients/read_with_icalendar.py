@@ -1,0 +1,42 @@
+#!/usr/bin/python3
+"""Prints what python3-icalendar makes of .ics files: one JSON object a file.
+
+Times are read through the feed's own VTIMEZONE, never through the zone data of this machine.
+"""
+
+import datetime
+import json
+import sys
+
+import icalendar
+
+
+def moment(property_, zones):
+    """A date stays a date; a time becomes an instant in UTC."""
+    value = property_.dt
+    if not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if "TZID" in property_.params:
+        value = zones[property_.params["TZID"]].localize(value.replace(tzinfo=None), is_dst=True)
+    return value.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_events(path):
+    with open(path, "rb") as file:
+        calendar = icalendar.Calendar.from_ical(file.read())
+    zones = {str(component["TZID"]): component.to_tz() for component in calendar.walk("VTIMEZONE")}
+    events = [
+        {
+            "uid": str(event["UID"]),
+            "title": str(event["SUMMARY"]),
+            "all_day": not isinstance(event["DTSTART"].dt, datetime.datetime),
+            "start": moment(event["DTSTART"], zones),
+            "end": moment(event["DTEND"], zones),
+        }
+        for event in calendar.walk("VEVENT")
+    ]
+    return sorted(events, key=lambda event: event["uid"])
+
+
+for path in sys.argv[1:]:
+    print(json.dumps({"file": path, "events": read_events(path)}, ensure_ascii=False))

@@ -1,0 +1,61 @@
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "parse/html_reader.hpp"
+#include "parse/html_writer.hpp"
+#include "parse/rich_text.hpp"
+
+namespace {
+
+using almanach::RichText;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check_plain(std::string_view plain) {
+  require(!almanach::find_invalid_utf8(plain));
+  require(almanach::clean(plain) == plain);
+  require(plain.find('\t') == std::string_view::npos);
+  require(plain.find(" \n") == std::string_view::npos);
+  require(!plain.ends_with(' ') && !plain.ends_with('\n'));
+}
+
+void check_html(const RichText& text) {
+  require(text.html.empty() == text.plain.empty());
+  require(text.html.find("<script") == std::string::npos);
+  require(text.html.find("href=\"javascript:") == std::string::npos);
+  for (const almanach::TextLink& link : text.links) {
+    const std::string_view target = link.target;
+    require(target.starts_with("http://") || target.starts_with("https://") ||
+            target.starts_with("mailto:") || target.starts_with("tel:"));
+  }
+  // Writing multiplies elements (a style goes into each paragraph): only a part of much would be
+  // read again.
+  if (text.html.size() > 20'000) return;
+  const almanach::HtmlDocument again = almanach::read_html_document(text.html, "");
+  require(almanach::write_html(again) == text.html);
+  require(almanach::write_plain(again) == text.plain);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const almanach::RichTextOptions options{size % 2 == 0 ? "https://site.example/" : ""};
+  const bool valid = !almanach::find_invalid_utf8(text);
+  for (const RichText& read : {read_markdown(text, options), read_html(text, options)}) {
+    if (!valid) continue;
+    check_plain(read.plain);
+    check_html(read);
+  }
+  const std::string line = almanach::read_inline(text);
+  if (valid) {
+    check_plain(line);
+    require(line.find('\n') == std::string::npos);
+  }
+  return 0;
+}

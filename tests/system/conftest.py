@@ -1,0 +1,86 @@
+"""Fixtures that drive the real binary. ALMANACH names it (default: build/almanach)."""
+
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+import daemon as daemons
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def almanach():
+    """The binary under test."""
+    binary = pathlib.Path(os.environ.get("ALMANACH", ROOT / "build" / "almanach")).resolve()
+    if not binary.exists():
+        pytest.fail(f"no binary at {binary}: build it (./dev build) or name it in ALMANACH")
+    return binary
+
+
+@pytest.fixture
+def serve(almanach, tmp_path_factory):
+    """serve(content, *arguments) -> Daemon, answering. All are stopped after the test; a failure shows their logs."""
+    started = []
+
+    def start(content, *arguments):
+        log_path = tmp_path_factory.mktemp("daemon") / "log"
+        one = daemons.Daemon(almanach, content, arguments, log_path)
+        started.append(one)
+        one.wait_ready()
+        return one
+
+    yield start
+    try:
+        for one in started:
+            one.stop()
+    finally:
+        for one in started:
+            if one.process.poll() is None:
+                one.process.kill()
+                one.process.wait()
+            print(f"--- what the daemon of {one.content} said ---\n{one.log()}")
+
+
+@pytest.fixture
+def run(almanach, tmp_path):
+    """run(*arguments) -> CompletedProcess of a command that ends by itself, its output as text."""
+
+    def start(*arguments, cwd=tmp_path):
+        command = [str(almanach), *map(str, arguments)]
+        return subprocess.run(
+            command, capture_output=True, text=True, timeout=daemons.DEADLINE_SECONDS, cwd=cwd, check=False
+        )
+
+    return start
+
+
+@pytest.fixture
+def content(tmp_path):
+    """An empty content folder."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def samples():
+    """The sample content that the repository ships."""
+    return ROOT / "feeds"
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """Real files, kept beside the checkout and not part of it."""
+    if not (SHARED / "corpus" / "expected.json").exists():
+        pytest.skip(f"no {SHARED}: the corpus of real files is kept outside of the repository")
+    return SHARED
