@@ -18,18 +18,25 @@ void require(int result) {
   if (result != 1) throw std::runtime_error("libcrypto refuses to compute a digest");
 }
 
+/// The algorithm, looked up once: EVP_sha256() is looked up again at each use, which costs more than a short digest.
+const EVP_MD* sha256() {
+  static const EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  require(kAlgorithm != nullptr ? 1 : 0);
+  return kAlgorithm;
+}
+
 }  // namespace
 
 Digest digest(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> full{};
-  require(EVP_Digest(bytes.data(), bytes.size(), full.data(), nullptr, EVP_sha256(), nullptr));
+  require(EVP_Digest(bytes.data(), bytes.size(), full.data(), nullptr, sha256(), nullptr));
   Digest result{};
   std::copy_n(full.begin(), result.size(), result.begin());
   return result;
 }
 
 Digester::Digester() : context_(new Context) {
-  require(EVP_DigestInit_ex(context_->handle, EVP_sha256(), nullptr));
+  require(EVP_DigestInit_ex(context_->handle, sha256(), nullptr));
 }
 
 Digester::~Digester() {

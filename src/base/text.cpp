@@ -110,6 +110,10 @@ void append_folded(std::string& out, char32_t c) {
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
+    if (static_cast<unsigned char>(text[offset]) < 0x80) {
+      ++offset;
+      continue;
+    }
     const std::size_t length = sequence_length(text, offset);
     if (length == 0) return offset;
     offset += length;
@@ -118,15 +122,17 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 }
 
 char32_t next_code_point(std::string_view text, std::size_t& offset) {
+  const unsigned char lead = static_cast<unsigned char>(text[offset]);
+  if (lead < 0x80) {
+    ++offset;
+    return lead;
+  }
   const std::size_t length = sequence_length(text, offset);
   const auto byte = [&](std::size_t i) {
     return static_cast<char32_t>(static_cast<unsigned char>(text[offset + i]));
   };
   char32_t result = 0xFFFD;
   switch (length) {
-    case 1:
-      result = byte(0);
-      break;
     case 2:
       result = (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
       break;
@@ -280,15 +286,20 @@ std::string collapse_spaces(std::string_view text) {
 }
 
 std::string clean(std::string_view text) {
+  const auto is_plain = [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; };
   std::string out;
   out.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t start = offset;
+    while (offset < text.size() && is_plain(text[offset])) ++offset;
+    out += text.substr(start, offset - start);
+    if (offset == text.size()) break;
+    const std::size_t special = offset;
     const char32_t c = next_code_point(text, offset);
     if (c == '\r') {
       if (offset >= text.size() || text[offset] != '\n') out += '\n';
     } else if (!is_forbidden(c)) {
-      out += text.substr(start, offset - start);
+      out += text.substr(special, offset - special);
     }
   }
   return out;

@@ -272,7 +272,9 @@ void read_all(const YamlNode& root, const std::string& file, Config& config, Pro
 }
 
 std::string host_of(const std::string& address) {
-  const std::size_t start = address.find("://") + 3;
+  const std::size_t scheme = address.find("://");
+  if (scheme == std::string::npos) return "";
+  const std::size_t start = scheme + 3;
   const std::string authority = address.substr(start, address.find('/', start) - start);
   if (!authority.empty() && authority.front() == '[')
     return authority.substr(0, authority.find(']') + 1);
@@ -374,7 +376,7 @@ Config read_config(std::string_view yaml, const std::string& file,
   if (overrides.state) config.state = *overrides.state;
   if (overrides.base_url) config.base_url = *overrides.base_url;
   complete(config, file, problems);
-  if (config.timezone.name() == "UTC" && config.timezone == Zone() && !Zone::find("Europe/Paris")) {
+  if (!Zone::find("Europe/Paris")) {
     problems.push_back({Severity::error, file, 0, 0, "the system has no zone data for Europe/Paris",
                         "install the package tzdata"});
   }

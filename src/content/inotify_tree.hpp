@@ -19,8 +19,7 @@ namespace almanach {
 /// Two kinds of folders are watched, and one may be both:
 /// - folders of the tree, as walk_tree() enters them: events name files of the content;
 /// - folders in which a link, or the content folder itself, is looked up (trace_path()): events
-/// matter only where they
-///   concern one of the names that are awaited there.
+///   matter only where they concern one of the names that are awaited there.
 ///
 /// The watches are never mended piece by piece: a folder or link that comes, goes or moves means a
 /// rescan, and with it a rebuild(), which costs less than the listing that the rescan asks for

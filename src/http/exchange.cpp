@@ -13,14 +13,21 @@ namespace {
 
 /// Carries a method that cpp-httplib does not know past its parser. A client's own header of this
 /// name is dropped.
-constexpr const char* kMethodHeader = "X-Almanach-Method";
+constexpr std::string_view kMethodHeader = "X-Almanach-Method";
 
 /// Headers that cpp-httplib would act on by itself, against what we offer: no ranges, no own
 /// coding, no body.
 bool is_kept_from_parser(std::string_view name) {
-  for (const std::string_view dropped :
-       {"Range", "Content-Length", "Expect", "Transfer-Encoding", kMethodHeader}) {
+  for (const std::string_view dropped : std::initializer_list<std::string_view>{"Range", "Content-Length", "Expect", "Transfer-Encoding", kMethodHeader}) {
     if (same_name(name, dropped)) return true;
+  }
+  return false;
+}
+
+/// What is among the parsed headers without having been sent: cpp-httplib's own four, and ours.
+bool is_added_by_parser(std::string_view name) {
+  for (const std::string_view added : std::initializer_list<std::string_view>{"REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR", "LOCAL_PORT", kMethodHeader}) {
+    if (name == added) return true;
   }
   return false;
 }
@@ -146,14 +153,12 @@ class Exchange::Server : public httplib::Server {
     ours.path = request.path;
     const std::size_t mark = request.target.find('?');
     if (mark != std::string::npos) ours.query = request.target.substr(mark + 1);
-    ours.method = request.has_header(kMethodHeader) ? request.get_header_value(kMethodHeader)
+    ours.method = request.has_header(std::string(kMethodHeader)) ? request.get_header_value(std::string(kMethodHeader))
                                                     : request.method;
     ours.client = request.remote_addr;
     ours.body = std::move(current_call->body);
     for (const auto& [name, value] : request.headers) {
-      if (name != "REMOTE_ADDR" && name != "REMOTE_PORT" && name != "LOCAL_ADDR" &&
-          name != "LOCAL_PORT")
-        ours.headers.emplace_back(name, value);
+      if (!is_added_by_parser(name)) ours.headers.emplace_back(name, value);
     }
     Answer answer = answer_safely(ours);
     response.status = answer.status;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 
 #include "http/conditions.hpp"
@@ -31,6 +33,14 @@ Answer not_found() {
 bool is_loopback(std::string_view address) {
   return address.empty() || address.substr(0, 4) == "127." || address == "::1" ||
          address.substr(0, 11) == "::ffff:127.";
+}
+
+/// Whether a proxy says that it speaks for somebody else.
+bool is_forwarded(const HttpRequest& request) {
+  constexpr std::array<const char*, 6> kNames = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
+                                                 "X-Forwarded-Proto", "X-Real-IP", "Via"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](const char* name) { return request.header(name).has_value(); });
 }
 
 PageFeed page_feed(const PublishedFeed& feed) {
@@ -107,8 +117,7 @@ Answer Router::answer_get(const HttpRequest& request) const {
 
 Answer Router::answer_status(const HttpRequest& request, const Snapshot& snapshot) const {
   if (config_->status == StatusAccess::off) return not_found();
-  const bool forwarded = request.header("X-Forwarded-For") || request.header("Forwarded");
-  if (config_->status == StatusAccess::local && (forwarded || !is_loopback(request.client))) {
+  if (config_->status == StatusAccess::local && (is_forwarded(request) || !is_loopback(request.client))) {
     return answer_text(
         403, "The status is shown to this machine only (status: local in the configuration).\n");
   }

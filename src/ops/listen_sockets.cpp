@@ -49,6 +49,7 @@ std::vector<FileDescriptor> take_passed_sockets(const std::optional<std::string>
     // Checked before it is owned: what is no socket of ours is not ours to close.
     require_listening_stream(descriptor);
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
     sockets.emplace_back(descriptor);
   }
   return sockets;

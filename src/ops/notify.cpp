@@ -69,6 +69,7 @@ bool ServiceNotifier::send(std::string_view message) const {
   if (is_abstract) target.sun_path[0] = '\0';
 
   const FileDescriptor socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  if (!socket) return false;
   const auto target_size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + length);
   return ::sendto(socket.get(), message.data(), message.size(), MSG_NOSIGNAL,
                   reinterpret_cast<const sockaddr*>(&target),

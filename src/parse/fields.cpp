@@ -62,15 +62,33 @@ bool is_blank(const YamlNode& node) {
   return node.is_null() || (node.is_scalar() && trim(node.scalar).empty());
 }
 
+/// The name that `key` misses by a letter or two; for names whose field is given already, where more would be guessing.
+std::string near_miss(const std::string& key, const std::set<std::string, std::less<>>& known) {
+  constexpr std::size_t kSlip = 2;
+  constexpr std::size_t kLongEnough = 8;
+  if (key.size() < kLongEnough) return "";
+  std::string best;
+  std::size_t least = kSlip + 1;
+  for (const std::string& name : known) {
+    const std::size_t distance = edit_distance(key, name, kSlip);
+    if (distance < least) {
+      least = distance;
+      best = name;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 FieldTable::FieldTable(const std::map<std::string, FieldNames>& configured)
-    : names_(built_in_names()) {
+    : names_(built_in_names()), known_(foreign_names()) {
   for (const auto& [field, extra] : configured) {
     Names& names = names_[field];
     if (extra.only) names.clear();
     names.insert(names.begin(), extra.names.begin(), extra.names.end());
   }
+  for (const auto& [field, names] : names_) known_.insert(names.begin(), names.end());
 }
 
 const Names& FieldTable::names(std::string_view field) const {
@@ -101,17 +119,20 @@ std::vector<FoundField> FieldTable::find_all(const YamlNode& front_matter,
   return found;
 }
 
-std::vector<FieldTable::Lookalike> FieldTable::find_lookalikes(const YamlNode& front_matter) const {
-  std::set<std::string, std::less<>> known(foreign_names());
+Names FieldTable::missing_names(const YamlNode& front_matter) const {
   Names missing;
   for (const auto& [field, names] : names_) {
-    known.insert(names.begin(), names.end());
     if (!find(front_matter, field)) missing.insert(missing.end(), names.begin(), names.end());
   }
+  return missing;
+}
+
+std::vector<FieldTable::Lookalike> FieldTable::find_lookalikes(const YamlNode& front_matter) const {
   std::vector<Lookalike> lookalikes;
   for (const YamlNode::Entry& entry : front_matter.entries) {
-    if (known.count(entry.key) != 0) continue;
-    const std::string meant = nearest(entry.key, missing);
+    if (known_.count(entry.key) != 0) continue;
+    std::string meant = near_miss(entry.key, known_);
+    if (meant.empty()) meant = nearest(entry.key, missing_names(front_matter));
     if (!meant.empty()) lookalikes.push_back({entry.position, entry.key, meant});
   }
   return lookalikes;

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,8 +44,11 @@ class FieldTable {
 
  private:
   const std::vector<std::string>& names(std::string_view field) const;
+  /// The names of all fields that the file does not give.
+  std::vector<std::string> missing_names(const YamlNode& front_matter) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> names_;
+  std::set<std::string, std::less<>> known_;  ///< all of them, and what others keep in front matter
 };
 
 }  // namespace almanach

@@ -169,7 +169,6 @@ class Judge {
         groups.back().spans.push_back(*chosen++);
       }
     }
-    // "10h-18h samedi"
     return groups;
   }
 
@@ -188,12 +187,15 @@ class Judge {
   /// A deadline's days and times are no part of the event.
   bool is_for_registration(std::size_t clause) const {
     const auto& parts = text_.clauses[clause].parts;
-    const bool chosen = std::any_of(chosen_.begin(), chosen_.end(),
-                                    [&](const SpanRole& span) { return span.clause == clause; });
-    return !chosen && std::any_of(parts.begin(), parts.end(), [](const Part& part) {
+    const bool registers = std::any_of(parts.begin(), parts.end(), [](const Part& part) {
       return part.kind == Part::Kind::word &&
              (part.word == Word::registration || part.word == Word::deadline);
     });
+    if (!registers) return false;
+    const auto chosen =
+        std::lower_bound(chosen_.begin(), chosen_.end(), clause,
+                         [](const SpanRole& span, std::size_t c) { return span.clause < c; });
+    return chosen == chosen_.end() || chosen->clause != clause;
   }
 
   void resolve() {
@@ -251,8 +253,8 @@ class Judge {
       } else if (std::find(singles.begin(), singles.end(), span.opening) == singles.end()) {
         singles.push_back(span.opening);
       }
+      if (!refusal_.empty()) return sessions;
     }
-    if (!refusal_.empty()) return sessions;
     if (sessions.empty()) return resolve_singles(singles, end);
     // A time within is a point of the programme: "9h-17h, déjeuner à 12h30".
     const HoursSession hull{sessions.front().opening, sessions.back().closing};
@@ -282,7 +284,7 @@ class Judge {
                                             std::optional<ClockTime> end) {
     if (singles.size() == 1) {
       if (end == ClockTime{0, 0}) end = ClockTime{24, 0};
-      if (end == singles.front()) refusal_ = kSeveralTimes;
+      if (end) refusal_ = find_order_flaw(singles.front(), *end);
       return {{singles.front(), end}};
     }
     refusal_ = singles.empty() ? kOnlyEnd : kSeveralTimes;

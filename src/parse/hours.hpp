@@ -1,5 +1,7 @@
 #pragma once
 
+#include <compare>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +23,7 @@ struct DayMention {
   std::optional<int> weekday;  ///< ISO 8601: 1 Monday to 7 Sunday
   int day = 0;                 ///< 1 to 31, checked against the month when both are known
   std::optional<int> month;    ///< 1 to 12
-  std::optional<int>
-      year;  ///< four digits, as written; "du 20 décembre au 5 janvier 2024" begins in 2023
+  std::optional<int> year;     ///< four digits; "du 20 décembre au 5 janvier 2024" begins in 2023
 
   bool operator==(const DayMention&) const = default;
 };
@@ -39,7 +40,7 @@ struct HoursSession {
 /// What a text such as "mardi 17 septembre 2024 de 09h00 à 12h30 (accueil dès 8h30)" says of hours.
 struct HoursReading {
   /// In the order written. Several: the event's hull is from the first's opening to the last's
-  /// closing.
+  /// closing. "du 3 mai à 10h au 5 mai à 16h" is one, 10:00-16:00, beside two days.
   std::vector<HoursSession> sessions;
   /// The days named beside the hours, in the order written; without those of a registration
   /// deadline when the hours are usable. "du 3 au 5 juin" gives two, both in June.

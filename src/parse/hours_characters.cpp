@@ -46,7 +46,9 @@ char32_t entity(std::string_view name) {
 }  // namespace
 
 Character read_character(std::string_view text, std::size_t offset) {
-  if (text[offset] == '&') {
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  if (byte < 0x80 && byte != '&') return {byte, offset + 1};
+  if (byte == '&') {
     const std::size_t length = text.substr(offset + 1, kLongestEntity + 1).find(';');
     if (length != std::string_view::npos) {
       if (const char32_t code = entity(text.substr(offset + 1, length)))

@@ -58,6 +58,7 @@ class DayReader {
 
   /// Groups joined by "au", "et"... share the year of the last.
   std::size_t read(std::size_t index) {
+    if (!may_begin(index)) return index;
     const auto first = static_cast<std::ptrdiff_t>(days_.size());
     std::size_t chain = days_.size();
     std::size_t next = read_group(index);
@@ -97,6 +98,13 @@ class DayReader {
   bool is_tight_number(std::size_t index, int least, int most) const {
     return is_tight(index, TokenKind::number) && at(index).digits >= least &&
            at(index).digits <= most;
+  }
+
+  /// Most words of a text begin no day: this is here for speed.
+  bool may_begin(std::size_t index) const {
+    if (is(index, TokenKind::number)) return at(index).digits <= 4;
+    return is(index, TokenKind::word) &&
+           (is_weekday(at(index).word) || is_month(at(index)) || is(index, Word::first));
   }
 
   std::size_t read_group(std::size_t index) {

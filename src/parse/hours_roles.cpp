@@ -81,21 +81,31 @@ class RoleReader {
   }
 
  private:
+  /// What is asked of a whole clause is asked once, so that many times in one clause cost no more
+  /// each.
   void read_clause(std::size_t index) {
     const Clause& clause = clauses_[index];
+    if (!has(clause, Part::Kind::span)) {
+      label_last_span(clause, index);
+      return;
+    }
     labels_follow_ = find_label_side(clause);
-    if (!has(clause, Part::Kind::span)) label_last_span(clause, index);
+    deadline_ = names_deadline(clause);
+    beside_deadline_ = is_beside_deadline(index);
+    optional_ = has_word(clause, {Word::optional});
+    bool registers = false;
     for (std::size_t i = 0; i < clause.parts.size(); ++i) {
-      if (clause.parts[i].kind == Part::Kind::span) roles_.push_back({role_of(index, i), index, i});
+      registers = registers || is_word(clause.parts[i], {Word::registration, Word::deadline});
+      if (clause.parts[i].kind != Part::Kind::span) continue;
+      roles_.push_back({role_of(clause, i, registers), index, i});
     }
   }
 
-  Role role_of(std::size_t index, std::size_t part) {
-    const Clause& clause = clauses_[index];
+  Role role_of(const Clause& clause, std::size_t part, bool registers) const {
     const HoursSpan& span = clause.parts[part].span;
     const Role label = find_label(clause, part);
     if (span.is_length || label == Role::length) return Role::length;
-    if (is_for_registration(index, part)) return Role::registration;
+    if (is_for_registration(span, registers)) return Role::registration;
     if (span.lead == Lead::before) return Role::limit;
     if (span.closing && (label == Role::closing || label == Role::limit)) return Role::main;
     return span.lead == Lead::until ? Role::closing : label;
@@ -143,18 +153,10 @@ class RoleReader {
     if (has_word(clause, {Word::reception})) last.role = Role::reception;
   }
 
-  bool is_for_registration(std::size_t index, std::size_t part) const {
-    const Clause& clause = clauses_[index];
-    const HoursSpan& span = clause.parts[part].span;
-    const auto here = clause.parts.begin() + static_cast<std::ptrdiff_t>(part);
-    const bool deadline = names_deadline(clause);
-    if (std::any_of(clause.parts.begin(), here, [](const Part& p) {
-          return is_word(p, {Word::registration, Word::deadline});
-        })) {
-      return deadline || !has_word(clause, {Word::optional}) || span.lead == Lead::from;
-    }
-    if (deadline && !span.closing) return true;
-    return is_beside_deadline(index);
+  /// `registers`: a word about registering stands before the span in its clause.
+  bool is_for_registration(const HoursSpan& span, bool registers) const {
+    if (registers) return deadline_ || !optional_ || span.lead == Lead::from;
+    return (deadline_ && !span.closing) || beside_deadline_;
   }
 
   /// "s'inscrire jusqu'au 27 novembre, 14h" and "14h, date limite d'inscription".
@@ -177,7 +179,11 @@ class RoleReader {
 
   const std::vector<Clause>& clauses_;
   std::vector<SpanRole> roles_;
-  bool labels_follow_ = false;  ///< in the clause being read: "9h accueil" instead of "accueil 9h"
+  // Of the clause being read:
+  bool labels_follow_ = false;    ///< "9h accueil" instead of "accueil 9h"
+  bool deadline_ = false;         ///< it names one
+  bool beside_deadline_ = false;  ///< the clause before it or after it does
+  bool optional_ = false;         ///< "inscription gratuite"
 };
 
 }  // namespace

@@ -109,8 +109,8 @@ class SpanReader {
     set_times(span, first, *second);
     if (!second->flaw.empty()) span.flaw = second->flaw;
     if (!first.flaw.empty()) span.flaw = first.flaw;
-    if (may_be_day_) span.flaw = kMayBeDay;
-    if (joint->kind == TokenKind::slash && is(span.next, TokenKind::slash) &&
+    if (span.flaw != kNoClockTime && may_be_day_) span.flaw = kMayBeDay;
+    if (span.flaw.empty() && joint->kind == TokenKind::slash && is(span.next, TokenKind::slash) &&
         read_clock(text_, span.next + 1)) {
       span.flaw = kAlternatives;
     }
@@ -269,12 +269,7 @@ class SpanReader {
     }
     if (closing == ClockTime{0, 0}) closing = {24, 0};
     span.closing = closing;
-    int length = minutes_of(closing) - minutes_of(span.opening);
-    if (length == 0 || span.opening.hour == 24) span.flaw = kEmpty;
-    if (length < 0) {
-      length += kMinutesADay;
-      if (length > kLongestNight || span.opening.hour < 12) span.flaw = kBackwards;
-    }
+    span.flaw = find_order_flaw(span.opening, closing);
   }
 
   std::optional<HoursSpan> read_single(const Clock& clock) const {
@@ -312,9 +307,11 @@ class SpanReader {
     const bool as_length = lead_ == Lead::of || (of_something && (unlikely || lead_ == Lead::none));
     if (as_length && unlikely) {
       span.is_length = true;
+    } else if (!span.flaw.empty()) {
+      return;
     } else if (as_length) {
       span.flaw = kMayBeLength;
-    } else if (early && span.flaw.empty() && lead_ == Lead::none && index_ > 0) {
+    } else if (early && lead_ == Lead::none && index_ > 0) {
       const Token& before = at(index_ - 1);
       const bool unknown = before.kind == TokenKind::word && before.word == Word::unknown;
       if (!at(index_).line_start && (unknown || before.kind == TokenKind::open))
@@ -329,6 +326,14 @@ class SpanReader {
 };
 
 }  // namespace
+
+std::string_view find_order_flaw(ClockTime opening, ClockTime closing) {
+  const int length = minutes_of(closing) - minutes_of(opening);
+  if (length == 0 || opening.hour == 24) return kEmpty;
+  if (length > 0) return {};
+  return length + kMinutesADay > kLongestNight || opening.hour < 12 ? kBackwards
+                                                                    : std::string_view();
+}
 
 std::optional<HoursSpan> read_span(const TokenText& text, std::size_t index) {
   return SpanReader(text, index).read();

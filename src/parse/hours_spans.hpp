@@ -44,6 +44,10 @@ struct TokenText {
       day_ends;  ///< by token: where the days that begin there end, 0 when none do
 };
 
+/// The flaw of hours from `opening` to `closing`, which may be of the next day; empty: they are in
+/// order.
+std::string_view find_order_flaw(ClockTime opening, ClockTime closing);
+
 /// The span that begins at token `index`; empty when none does.
 std::optional<HoursSpan> read_span(const TokenText& text, std::size_t index);
 

@@ -12,34 +12,37 @@ namespace almanach {
 namespace {
 
 constexpr int kMostDigits = 9;
-constexpr std::size_t kLongestTarget = 2'048;
 
 constexpr std::array<std::string_view, 9> kBlockElements{"p",  "div", "li", "ul",   "ol",
                                                          "tr", "td",  "th", "table"};
 
-/// Finds the next occurrence of a byte for offsets that only rise: linear over the whole text.
+bool is_ascii_letter(char byte) {
+  return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+}
+
+/// Finds the next of some bytes for offsets that only rise: linear over the whole text.
 class ForwardFinder {
  public:
-  ForwardFinder(std::string_view text, char byte) : text_(text), byte_(byte) {}
+  ForwardFinder(std::string_view text, std::string_view bytes) : text_(text), bytes_(bytes) {}
 
   /// npos when there is none at or after `offset`.
   std::size_t find(std::size_t offset) {
-    if (!searched_ || (found_ != std::string_view::npos && found_ < offset))
-      found_ = text_.find(byte_, offset);
+    if (!searched_ || found_ < offset) found_ = text_.find_first_of(bytes_, offset);
     searched_ = true;
     return found_;
   }
 
  private:
   std::string_view text_;
-  char byte_;
+  std::string_view bytes_;
   bool searched_ = false;
   std::size_t found_ = 0;
 };
 
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view text) : text_(text), tag_end_(text, '>') {}
+  explicit Tokenizer(std::string_view text)
+      : text_(text), tag_end_(text, ">"), target_end_(text, " \n)") {}
 
   std::vector<Token> run() {
     tokens_.reserve(text_.size() / 4 + 2);
@@ -129,9 +132,8 @@ class Tokenizer {
   void take_link_target() {
     ++offset_;
     if (byte(offset_) != '(') return;
-    const std::string_view target = text_.substr(offset_, kLongestTarget);
-    const std::size_t end = target.find_first_of(" \n)");
-    if (end != std::string_view::npos && target[end] == ')') offset_ += end + 1;
+    const std::size_t end = target_end_.find(offset_);
+    if (byte(end) == ')') offset_ = end + 1;
   }
 
   bool take_element() {
@@ -178,41 +180,46 @@ class Tokenizer {
     token.digits = digits;
   }
 
-  void take_word() {
-    word_.clear();
-    bool ascii = true;
-    bool small = false;
+  /// Spells the word at offset_ out in word_; returns where it ends. Runs of ASCII letters, most of
+  /// any text, are taken at once.
+  std::size_t spell_word() {
     std::size_t end = offset_;
     while (end < text_.size()) {
+      const std::size_t run = end;
+      while (is_ascii_letter(byte(end))) ++end;
+      word_.append(text_, run, end - run);
+      if (end == text_.size()) break;
       const Character character = read_character(text_, end);
-      if (is_invisible(character.code)) {
-        end = character.end;
-        continue;
+      if (!is_invisible(character.code)) {
+        if (!is_letter(character.code)) break;
+        append_utf8(word_, character.code);
       }
-      if (!is_letter(character.code)) break;
-      ascii = ascii && character.code < 0x80;
-      small = small || (character.code >= 'a' && character.code <= 'z');
-      append_utf8(word_, character.code);
       end = character.end;
     }
+    return end;
+  }
+
+  void take_word() {
+    word_.clear();
+    const std::size_t end = spell_word();
     if (is_address(end)) return take_address(end);
     const bool capital = word_[0] >= 'A' && word_[0] <= 'Z';
-    if (ascii) {
+    const bool capitals =
+        std::none_of(word_.begin(), word_.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (std::all_of(word_.begin(), word_.end(), is_ascii_letter)) {
       std::transform(word_.begin(), word_.end(), word_.begin(),
                      [](char c) { return static_cast<char>(c | 0x20); });
     } else {
       word_ = fold(word_);
     }
     Meaning meaning = look_up(word_);
-    if (const std::size_t dotted = dotted_meridiem_end(end)) {
-      meaning = {Word::meridiem, word_ == "p" ? 1 : 0};
-      end = dotted;
-    }
-    Token& token = add(TokenKind::word, end);
+    const std::size_t dotted = dotted_meridiem_end(end);
+    if (dotted != 0) meaning = {Word::meridiem, word_ == "p" ? 1 : 0};
+    Token& token = add(TokenKind::word, dotted != 0 ? dotted : end);
     token.word = meaning.word;
     token.value = meaning.value;
     token.capital = capital;
-    token.capitals = !small;
+    token.capitals = capitals;
   }
 
   /// "p.m.": where it ends; 0 when it is not that.
@@ -301,6 +308,7 @@ class Tokenizer {
 
   std::string_view text_;
   ForwardFinder tag_end_;
+  ForwardFinder target_end_;  ///< or what no link's target holds
   std::size_t offset_ = 0;
   bool spaced_ = true;
   bool line_start_ = true;

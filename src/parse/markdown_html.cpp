@@ -69,16 +69,10 @@ bool is_letter(char c) {
 /// Names with '-' or ':' belong to somebody else's vocabulary; a value tells that a program wrote
 /// the tag.
 bool is_text_between_signs(std::string_view tag) {
-  tag.remove_prefix(1);
-  const auto name_end = std::find_if(tag.begin(), tag.end(), [](char c) {
-    return std::string_view(" \t\n/>").find(c) != std::string_view::npos;
-  });
-  const std::string_view name(tag.data(), static_cast<std::size_t>(name_end - tag.begin()));
-  if (name.empty() || !is_letter(name.front()) || name.find('-') != std::string_view::npos) {
-    return false;
-  }
-  return tag.find('=') == std::string_view::npos &&
-         gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size())) == GUMBO_TAG_UNKNOWN;
+  if (tag.size() < 2 || !is_letter(tag[1])) return false;
+  const std::string name(tag.substr(1, tag.find_first_of(" \t\n/>") - 1));
+  return name.find('-') == std::string::npos && tag.find('=') == std::string_view::npos &&
+         gumbo_tag_enum(name.c_str()) == GUMBO_TAG_UNKNOWN;
 }
 
 void show_as_text(cmark_node* inline_html) {

@@ -72,7 +72,19 @@ class ProseReader {
       : event_(event), days_(days_of(event)), problems_(problems) {}
 
   void read(const ReadableText& text) {
-    const std::vector<DayMention> mentions = find_days(text.text);
+    std::vector<DayMention> mentions;
+    // Line by line: a day is named with digits, and most lines have none.
+    for (std::size_t start = 0; start < text.text.size();) {
+      const std::size_t end = std::min(text.text.find('\n', start), text.text.size());
+      const std::string_view line = text.text.substr(start, end - start);
+      if (line.find_first_of("0123456789") != std::string_view::npos) {
+        for (DayMention mention : find_days(line)) {
+          mention.offset += start;
+          mentions.push_back(mention);
+        }
+      }
+      start = end + 1;
+    }
     for (const DayMention& mention : mentions) {
       const Position position = place_in(text, mention.offset);
       remark_on_weekday(mention, position);
@@ -134,6 +146,7 @@ class ProseReader {
   void remark_on_hours(const ReadableText& text) {
     const bool whole_days = std::holds_alternative<DaySpan>(event_.span);
     for (const Sentence& sentence : split_sentences(text.text)) {
+      if (sentence.text.find_first_of("0123456789") == std::string_view::npos) continue;
       const std::vector<DayMention> days = find_days(sentence.text);
       const bool of_event = std::any_of(days.begin(), days.end(), [&](const DayMention& m) {
         return find_named_day(m, days_).has_value();

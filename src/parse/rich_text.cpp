@@ -59,9 +59,34 @@ std::string collapse(std::string_view text) {
   return spans.empty() ? std::string() : std::move(spans.front().text);
 }
 
+/// Whether Markdown makes one paragraph of the text and changes nothing in it. Most fields are such a line, and the
+/// parsers' set-up costs more than reading it.
+bool is_plain_line(std::string_view text) {
+  if (text.empty() || text.size() > kLongestText || text.find_first_of("*_[]<>&\\`~|{}@\n\r\t") != std::string_view::npos) {
+    return false;
+  }
+  if (text.find("://") != std::string_view::npos || text.find("www.") != std::string_view::npos) return false;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const char first = text.front();
+  if (is_digit(first)) {
+    // "1. " and "1) " start a list.
+    const std::size_t after = text.find_first_not_of("0123456789");
+    return after == std::string_view::npos || (text[after] != '.' && text[after] != ')');
+  }
+  return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || static_cast<unsigned char>(first) >= 0xC3;
+}
+
+RichText read_plain_line(std::string_view text) {
+  RichText read;
+  read.plain = collapse(clean(text));
+  if (!read.plain.empty()) read.html = "<p>" + escape_html(read.plain) + "</p>";
+  return read;
+}
+
 }  // namespace
 
 RichText read_markdown(std::string_view markdown, const RichTextOptions& options) {
+  if (is_plain_line(markdown)) return read_plain_line(markdown);
   return write(read_html_document(markdown_to_html(prepare(markdown)), options.site_url));
 }
 
@@ -70,7 +95,7 @@ RichText read_html(std::string_view html, const RichTextOptions& options) {
 }
 
 std::string read_inline(std::string_view text) {
-  const std::string line = collapse(text);
+  std::string line = collapse(text);
   if (line.find_first_of("*_`[]<&\\~{") == std::string::npos) return line;
   // A line that starts with a full stop is no list, heading or quote, and an emphasis may follow
   // it.

@@ -47,7 +47,10 @@ class Resolver {
                          zone_.place(WallTime(end_->day())).instant};
       end_.reset();
     }
-    if (end_ && end_->day() < start_->day()) return refuse_order(format_wall(start_->wall));
+    if (end_ && end_->day() < start_->day()) {
+      refuse_order(format_wall(start_->wall));
+      return finish(std::nullopt);
+    }
     if (facts_.hours) return finish(resolve_with_hours(*facts_.hours));
     return finish(start_->timed ? resolve_timed() : resolve_days());
   }
@@ -196,13 +199,11 @@ class Resolver {
                      hours.position.line));
   }
 
-  Schedule refuse_order(const std::string& start) {
+  void refuse_order(const std::string& start) {
     schedule_.problems.push_back(
         {Severity::error, "", end_->field->position.line, end_->field->position.column,
          fmt::format("the end ({}) is before the start ({})", format_wall(end_->wall), start),
          fmt::format("write an {} later than the start", end_->field->name)});
-    schedule_.span.reset();
-    return std::move(schedule_);
   }
 
   Schedule finish(std::optional<Span> span) {

@@ -7,7 +7,7 @@ namespace almanach {
 Representation::Representation(Body body, Digest digest, std::string content_type,
                                std::string file_name, Instant last_modified)
     : body_(std::move(body)),
-      tag_(to_hex(digest)),
+      digest_(digest),
       content_type_(std::move(content_type)),
       file_name_(std::move(file_name)),
       last_modified_(last_modified) {}
@@ -20,7 +20,7 @@ const Body& Representation::encoded(Coding coding) const {
 }
 
 std::string Representation::entity_tag(Coding coding) const {
-  std::string tag = "\"" + tag_;
+  std::string tag = "\"" + to_hex(digest_);
   if (coding != Coding::identity) tag += "-" + std::string(coding_name(coding));
   return tag + "\"";
 }

@@ -24,6 +24,7 @@ class Representation {
   const std::string& content_type() const { return content_type_; }
   const std::string& file_name() const { return file_name_; }
   Instant last_modified() const { return last_modified_; }
+  const Digest& digest() const { return digest_; }
 
   /// The bytes in a coding.
   const Body& encoded(Coding coding) const;
@@ -39,7 +40,7 @@ class Representation {
   };
 
   Body body_;
-  std::string tag_;
+  Digest digest_;
   std::string content_type_;
   std::string file_name_;
   Instant last_modified_;

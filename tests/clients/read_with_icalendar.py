@@ -5,10 +5,23 @@ Times are read through the feed's own VTIMEZONE, never through the zone data of 
 """
 
 import datetime
+import inspect
 import json
 import sys
 
 import icalendar
+
+
+def zone_of(component):
+    """The zone as this VTIMEZONE has it: versions from 6 on would rather take this machine's zone of that name."""
+    if "lookup_tzid" in inspect.signature(component.to_tz).parameters:
+        return component.to_tz(lookup_tzid=False)
+    return component.to_tz()
+
+
+def in_zone(wall, zone):
+    """Versions before 6 make pytz zones, which have to be asked; later ones make zones that datetime knows."""
+    return zone.localize(wall, is_dst=True) if hasattr(zone, "localize") else wall.replace(tzinfo=zone)
 
 
 def moment(property_, zones):
@@ -17,14 +30,14 @@ def moment(property_, zones):
     if not isinstance(value, datetime.datetime):
         return value.isoformat()
     if "TZID" in property_.params:
-        value = zones[property_.params["TZID"]].localize(value.replace(tzinfo=None), is_dst=True)
+        value = in_zone(value.replace(tzinfo=None), zones[property_.params["TZID"]])
     return value.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def read_events(path):
     with open(path, "rb") as file:
         calendar = icalendar.Calendar.from_ical(file.read())
-    zones = {str(component["TZID"]): component.to_tz() for component in calendar.walk("VTIMEZONE")}
+    zones = {str(component["TZID"]): zone_of(component) for component in calendar.walk("VTIMEZONE")}
     events = [
         {
             "uid": str(event["UID"]),

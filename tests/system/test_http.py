@@ -216,6 +216,16 @@ def test_front_page_lists_feeds_and_events(daemon):
     assert "<script" not in answer.text
 
 
+def test_links_of_the_pages_and_events_answer(daemon):
+    own = re.escape(daemon.url("/"))
+    page_links = re.findall(rf'href="{own}([^"]*)"', daemon.get("/").text)
+    event_links = re.findall(rf"^URL[^:]*:{own}(.*)$", "\n".join(daemon.get("/all.ics").unfolded), re.MULTILINE)
+    assert len(set(page_links)) > 20
+    assert len(event_links) > 20
+    dead = [link for link in {*page_links, *event_links} if daemon.get(f"/{link}").status != 200]
+    assert not dead
+
+
 def test_host_header_goes_nowhere(daemon):
     for path in ("/", FEED, "/meetings/meeting-7.ics", "/status.json"):
         assert b"evil.example" not in daemon.get(path, {"Host": "evil.example"}).body

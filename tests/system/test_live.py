@@ -170,13 +170,14 @@ def test_editors_files_are_ignored(daemon, folder):
 def test_content_folder_away_and_back(daemon, folder, tmp_path):
     away = tmp_path / "away"
     folder.rename(away)
-    # Nobody can be asked whether the loss has been seen; what must hold is that it never costs an event.
+    daemon.wait_until(lambda: daemon.status()["problems"], "the missing folder is reported")
     assert daemon.titles("meetings") == ["One", "Two"]
     write_event(away / "meetings" / "three.md", title="Three")
     away.rename(folder)
     expect(daemon, ["One", "Three", "Two"])
     write_event(folder / "meetings" / "four.md", title="Four")
     expect(daemon, ["Four", "One", "Three", "Two"])
+    assert daemon.status()["problems"] == []
 
 
 def test_content_folder_replaced_by_another(daemon, folder, tmp_path):

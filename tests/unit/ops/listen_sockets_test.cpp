@@ -37,7 +37,7 @@ bool is_open(int descriptor) {
 
 }  // namespace
 
-TEST_CASE("passed sockets: taken in their order, owned, closed on exec") {
+TEST_CASE("passed sockets: taken in their order, owned, closed on exec, non-blocking") {
   place(listening_socket(), kFirst);
   place(listening_socket(), kFirst + 1);
   {
@@ -46,6 +46,8 @@ TEST_CASE("passed sockets: taken in their order, owned, closed on exec") {
     CHECK(sockets[0].get() == kFirst);
     CHECK(sockets[1].get() == kFirst + 1);
     CHECK(fcntl(kFirst, F_GETFD) == FD_CLOEXEC);
+    // A blocking accept() would stop the thread that serves everybody else.
+    CHECK((fcntl(kFirst + 1, F_GETFL) & O_NONBLOCK) != 0);
   }
   CHECK_FALSE(is_open(kFirst));
   CHECK_FALSE(is_open(kFirst + 1));

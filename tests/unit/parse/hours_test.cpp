@@ -281,7 +281,7 @@ TEST_CASE("Dashes, arrows and spaces of all kinds part the times") {
   for (const std::string_view mark : {"-", "–", "—", "−", "‒", "‑", "‐", "―", "->", "-->", "=>",
                                       "→", "⇒", "à", "to", "&ndash;", "&#8211;", "&rarr;"}) {
     for (const std::string_view space : {" ", "\u00A0", "\u202F", "\u2009", "&nbsp;", "\t", "  "}) {
-      const std::string text = fmt::format("10h{}{}{}12h{}30", space, mark, space, "");
+      const std::string text = fmt::format("10h{}{}{}12h30", space, mark, space);
       INFO(text);
       CHECK(describe(read_hours(text)) == "10:00-12:30");
     }

@@ -116,6 +116,7 @@ TEST_CASE("Liquid is not text", "[rich_text]") {
       {"one\n{% if x %}\ntwo\n{% endif %}", "one\n\ntwo"},
       {"{{ site.title }} **says** {{ page.x }}hello", "says hello"},
       {"a{% comment %} b\n\nc {% endcomment %}d", "ad"},
+      {"one\n    {% x %}\ntwo", "one two"},
       {"{{ not closed", "{{ not closed"},
   });
   CHECK(read_html("<p>{% include a %}b {{ c }}</p>", {}).plain == "b");

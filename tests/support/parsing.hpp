@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parse/event_file.hpp"
+
+namespace almanach::testing {
+
+/// Parses files as the daemon would with its default configuration, in a French feed in Paris.
+class Parser {
+ public:
+  Parser() {
+    feed_.id = "agenda";
+    feed_.language = "fr";
+    feed_.zone = config_.timezone;
+  }
+
+  Config& config() { return config_; }
+  Feed& feed() { return feed_; }
+
+  ParsedFile parse_file(const std::string& bytes, const std::string& path = "agenda/event.md") const {
+    return parse_event_file(path, bytes, {config_, fields_, feed_});
+  }
+
+  /// A file with a title and these lines of front matter.
+  ParsedFile parse(const std::string& lines, const std::string& body = "") const {
+    return parse_file("---\ntitle: Rendez-vous\n" + lines + "---\n" + body);
+  }
+
+ private:
+  Config config_ = read_config("", "", {});
+  FieldTable fields_{config_.fields};
+  Feed feed_;
+};
+
+/// "2023-05-10 14:00 - 17:30", "2023-05-10 14:00 - 2023-05-11 02:00", or "2023-05-10 .. 2023-05-12" for whole days.
+std::string describe_span(const Event& event);
+
+/// "4:7 error: message", one a line, in the order found.
+std::string list_problems(const Problems& problems);
+
+}  // namespace almanach::testing

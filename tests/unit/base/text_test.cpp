@@ -1,0 +1,87 @@
+#include "base/text.hpp"
+
+#include "support/catch.hpp"
+
+using namespace almanach;
+
+TEST_CASE("invalid UTF-8 is found where it starts") {
+  CHECK(find_invalid_utf8("") == std::nullopt);
+  CHECK(find_invalid_utf8("é€😀") == std::nullopt);
+  CHECK(find_invalid_utf8("ab\xE9") == 2);             // Latin-1
+  CHECK(find_invalid_utf8("\xC0\xAF") == 0);            // overlong
+  CHECK(find_invalid_utf8("a\xED\xA0\x80") == 1);       // surrogate
+  CHECK(find_invalid_utf8("\xF4\x90\x80\x80") == 0);    // above U+10FFFF
+  CHECK(find_invalid_utf8("é\xE2\x82") == 2);           // cut short
+}
+
+TEST_CASE("code points are read and written back") {
+  const std::string text = "aé€😀";
+  std::string copy;
+  for (std::size_t offset = 0; offset < text.size();) append_utf8(copy, next_code_point(text, offset));
+  CHECK(copy == text);
+  CHECK(count_code_points(text) == 4);
+  std::size_t offset = 0;
+  CHECK(next_code_point("\xFF\x41", offset) == 0xFFFD);
+  CHECK(offset == 1);
+}
+
+TEST_CASE("lines are found by number") {
+  CHECK(line_of("a\r\nb\nc", 1) == "a");
+  CHECK(line_of("a\r\nb\nc", 3) == "c");
+  CHECK(line_of("a\n", 2).empty());
+  CHECK(line_of("a", 7).empty());
+  CHECK(line_of("a", 0).empty());
+}
+
+TEST_CASE("a caret stands under the column that is meant") {
+  CHECK(caret_padding("événement", 3) == "  ");
+  CHECK(caret_padding("\tx", 2) == "\t");
+}
+
+TEST_CASE("white space of every kind is trimmed and collapsed") {
+  CHECK(trim("\u00A0 a b\u202F\n") == "a b");
+  CHECK(trim(" \u200B ").empty());
+  CHECK(collapse_spaces("  a\u00A0\n b\u200B c ") == "a b c");
+}
+
+TEST_CASE("folding takes accents, case and typography away") {
+  CHECK(fold("Été à l’Œuvre, ÇA ÿ ß Æ") == "ete a l'oeuvre, ca y ss ae");
+  CHECK(fold("e\u0301te\u0301") == "ete");
+  CHECK(fold("Łódź Đ Ħ ŝ") == "lodz d h s");
+  CHECK(fold("日本 №1") == "日本 №1");
+}
+
+TEST_CASE("slugs carry what an address carries") {
+  CHECK(slugify("atelier-<<-histoire-s-dalgorithmes->>") == "atelier-histoire-s-dalgorithmes");
+  CHECK(slugify("Fête de l’été 2026 !") == "fete-de-l-ete-2026");
+  CHECK(slugify("_evenements") == "_evenements");
+  CHECK(slugify("--a--").compare("a") == 0);
+  CHECK(slugify("日本").empty());
+}
+
+TEST_CASE("edit distance stops counting at its limit") {
+  CHECK(edit_distance("lieu", "lieu", 3) == 0);
+  CHECK(edit_distance("lieux", "lieu", 3) == 1);
+  CHECK(edit_distance("kitten", "sitting", 5) == 3);
+  CHECK(edit_distance("kitten", "sitting", 2) == 3);
+  CHECK(edit_distance("a", "abcdef", 2) == 3);
+}
+
+TEST_CASE("the nearest known name is near or there is none") {
+  const std::vector<std::string> known = {"lieu", "adresse", "event_start_date"};
+  CHECK(nearest("Lieux", known) == "lieu");
+  CHECK(nearest("event_start_dat", known) == "event_start_date");
+  CHECK(nearest("couleur", known).empty());
+  CHECK(nearest("adr", known).empty());
+}
+
+TEST_CASE("clean text has no control characters and no hidden direction") {
+  CHECK(clean("a\x01\x7F\tb\r\nc\rd") == "a\tb\nc\nd");
+  CHECK(clean("\u202Egpj\u2066x\u0085\uFFFE") == "gpjx");
+  CHECK(clean("é€😀") == "é€😀");
+}
+
+TEST_CASE("HTML and addresses are escaped") {
+  CHECK(escape_html("<a href=\"x\">L'été & co</a>") == "&lt;a href=&quot;x&quot;&gt;L'été &amp; co&lt;/a&gt;");
+  CHECK(percent_encode("à b/c?", "/") == "%C3%A0%20b/c%3F");
+}

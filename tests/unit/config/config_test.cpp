@@ -1,0 +1,91 @@
+#include "config/config.hpp"
+
+#include "support/catch.hpp"
+
+using namespace almanach;
+
+namespace {
+
+Problems problems_of(std::string_view yaml, const ConfigOverrides& overrides = {}) {
+  try {
+    read_config(yaml, "almanach.yml", overrides);
+  } catch (const ConfigError& error) {
+    return error.problems();
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("without a file the defaults hold") {
+  const Config config = read_config("", "almanach.yml", {});
+  CHECK(config.content == "./feeds");
+  CHECK(config.listen == "127.0.0.1:8080");
+  CHECK(config.base_url == "http://127.0.0.1:8080");
+  CHECK(config.site_id == "127.0.0.1");
+  CHECK(config.timezone.name() == "Europe/Paris");
+  CHECK(config.language == "fr");
+  CHECK(config.default_duration == std::chrono::hours(1));
+}
+
+TEST_CASE("the command line goes before the file") {
+  const Config config = read_config("content: a\nlisten: 127.0.0.1:1\n", "almanach.yml", {"b", std::nullopt, std::nullopt, "https://x.example/"});
+  CHECK(config.content == "b");
+  CHECK(config.listen == "127.0.0.1:1");
+  CHECK(config.base_url == "https://x.example");
+  CHECK(config.site_id == "x.example");
+}
+
+TEST_CASE("every kind of value is read") {
+  const Config config = read_config(
+      "base_url: https://agenda.example.org:8443/\nsite_id: mairie\ntimezone: Indian/Reunion\nfeed_budget: 500kB\n"
+      "keep_cancelled: 7d\nstatus: off\ntrusted_proxies: [10.0.0.1]\nlimits: {max_file_size: 2MB, idle_timeout: 2min}\n"
+      "log: {level: warning, access: true}\nfields: {start: [quand], title: {only: [intitule]}}\n"
+      "feeds:\n  _ateliers: {name: Ateliers, color: teal}\n",
+      "almanach.yml", {});
+  CHECK(config.base_url == "https://agenda.example.org:8443");
+  CHECK(config.site_id == "mairie");
+  CHECK(config.timezone.name() == "Indian/Reunion");
+  CHECK(config.feed_budget == 500'000);
+  CHECK(config.keep_cancelled == std::chrono::hours(24 * 7));
+  CHECK(config.status == StatusAccess::off);
+  CHECK(config.trusted_proxies == std::vector<std::string>{"10.0.0.1"});
+  CHECK(config.limits.max_file_size == 2'000'000);
+  CHECK(config.limits.idle_timeout == std::chrono::minutes(2));
+  CHECK(config.log.access);
+  CHECK_FALSE(config.fields.at("start").only);
+  CHECK(config.fields.at("title").only);
+  CHECK(config.feeds.at("_ateliers").name == "Ateliers");
+}
+
+TEST_CASE("an unknown key is refused with its line and the nearest name") {
+  const Problems problems = problems_of("name: x\ntimezon: Europe/Paris\n");
+  REQUIRE(problems.size() == 1);
+  CHECK(format_diagnostic(problems[0], "name: x\ntimezon: Europe/Paris\n") ==
+        "almanach.yml:2:1: error: unknown key \"timezon\"\n"
+        "    2 | timezon: Europe/Paris\n"
+        "      | ^\n"
+        "      = did you mean \"timezone\"?\n");
+}
+
+TEST_CASE("wrong values are refused, all at once") {
+  const Problems problems = problems_of(
+      "timezone: Mars/Base\ndefault_duration: soon\nstatus: secret\nfeed_budget: lots\nbase_url: agenda.example\n"
+      "listen: nowhere\nlog: {level: loud}\nlimits: {max_conections: 3}\nfeeds: 3\ncontent: [a]\n");
+  CHECK(problems.size() == 10);
+  for (const Problem& problem : problems) CHECK(problem.severity == Severity::error);
+}
+
+TEST_CASE("listen addresses name a host and a port") {
+  CHECK(read_listen_address("127.0.0.1:80").port == 80);
+  CHECK(read_listen_address("[::1]:8080").host == "::1");
+  CHECK(read_listen_address(":0").host.empty());
+  for (const char* text : {"", "host", "host:", "host:x", "host:70000", "host:-1"}) {
+    CHECK_THROWS_AS(read_listen_address(text), std::invalid_argument);
+  }
+}
+
+TEST_CASE("a listen address in IPv6 makes a public address with brackets") {
+  CHECK(read_config("listen: '[::1]:9000'\n", "f", {}).base_url == "http://[::1]:9000");
+  CHECK(read_config("listen: ':9000'\n", "f", {}).base_url == "http://127.0.0.1:9000");
+}

@@ -1,0 +1,94 @@
+#include "http/conditions.hpp"
+
+#include "support/catch.hpp"
+
+using namespace almanach;
+
+namespace {
+
+const Instant kModified{std::chrono::seconds(1'683'720'000)};  // Wed, 10 May 2023 12:00:00 GMT
+
+Representation make_representation(std::size_t size = 1'000) {
+  Body body;
+  body.append(std::string(size, 'a'));
+  return {std::move(body), digest("x"), "text/calendar; charset=utf-8", "a.ics", kModified};
+}
+
+HttpRequest with(std::vector<std::pair<std::string, std::string>> headers) {
+  HttpRequest request;
+  request.method = "GET";
+  request.headers = std::move(headers);
+  return request;
+}
+
+int status(std::vector<std::pair<std::string, std::string>> headers) {
+  return answer_with(with(std::move(headers)), make_representation(), std::chrono::seconds(300)).status;
+}
+
+std::string header(const Answer& answer, std::string_view name) {
+  for (const auto& [known, value] : answer.headers) {
+    if (known == name) return value;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("HTTP dates are written and read") {
+  CHECK(format_http_date(kModified) == "Wed, 10 May 2023 12:00:00 GMT");
+  CHECK(read_http_date("Wed, 10 May 2023 12:00:00 GMT") == kModified);
+  for (const char* text : {"", "yesterday", "Wed, 10 Mai 2023 12:00:00 GMT", "Wed, 10 May 2023 12:00:00 CET", "Wed, xx May 2023 12:00:00 GMT"}) {
+    CHECK_FALSE(read_http_date(text));
+  }
+}
+
+TEST_CASE("the coding is the one that the client weighs most") {
+  CHECK(choose_coding(std::nullopt) == Coding::identity);
+  CHECK(choose_coding("") == Coding::identity);
+  CHECK(choose_coding("gzip, deflate") == Coding::gzip);
+  CHECK(choose_coding("gzip, deflate, br, zstd") == Coding::brotli);
+  CHECK(choose_coding("br;q=0.5, gzip") == Coding::gzip);
+  CHECK(choose_coding("GZIP;Q=0.1") == Coding::gzip);
+  CHECK(choose_coding("gzip;q=0, br;q=0.0") == Coding::identity);
+  CHECK(choose_coding("*") == Coding::brotli);
+  CHECK(choose_coding("identity, *;q=0.1") == Coding::identity);
+  CHECK(choose_coding("*;q=0") == Coding::identity);
+  CHECK(choose_coding("gzip;q=x") == Coding::identity);
+}
+
+TEST_CASE("each coding's tag validates, weak ones and lists too") {
+  const Representation page = make_representation();
+  for (const Coding coding : {Coding::identity, Coding::gzip, Coding::brotli}) {
+    const std::string tag = page.entity_tag(coding);
+    CHECK(status({{"If-None-Match", tag}}) == 304);
+    CHECK(status({{"if-none-match", "W/" + tag}}) == 304);
+    CHECK(status({{"If-None-Match", "\"other, one\", " + tag}}) == 304);
+    CHECK(header(answer_with(with({{"If-None-Match", tag}}), page, std::chrono::seconds(1)), "ETag") == tag);
+  }
+  CHECK(status({{"If-None-Match", "*"}}) == 304);
+  CHECK(status({{"If-None-Match", "\"other\""}}) == 200);
+}
+
+TEST_CASE("a tag goes before a date") {
+  CHECK(status({{"If-Modified-Since", "Wed, 10 May 2023 12:00:00 GMT"}}) == 304);
+  CHECK(status({{"If-Modified-Since", "Wed, 10 May 2023 11:59:59 GMT"}}) == 200);
+  CHECK(status({{"If-Modified-Since", "nonsense"}}) == 200);
+  CHECK(status({{"If-Modified-Since", "Wed, 10 May 2023 12:00:00 GMT"}, {"If-None-Match", "\"other\""}}) == 200);
+}
+
+TEST_CASE("an answer tells caches and browsers what they need") {
+  const Answer answer = answer_with(with({{"Accept-Encoding", "gzip"}}), make_representation(), std::chrono::seconds(300));
+  CHECK(header(answer, "Content-Type") == "text/calendar; charset=utf-8");
+  CHECK(header(answer, "Content-Disposition") == "inline; filename=\"a.ics\"");
+  CHECK(header(answer, "Content-Encoding") == "gzip");
+  CHECK(header(answer, "Vary") == "Accept-Encoding");
+  CHECK(header(answer, "Cache-Control") == "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800");
+  CHECK(header(answer, "Access-Control-Allow-Origin") == "*");
+  CHECK(answer.body.size() < 1'000);
+}
+
+TEST_CASE("what is small is not coded") {
+  const Answer answer = answer_with(with({{"Accept-Encoding", "gzip"}}), make_representation(100), std::chrono::seconds(300));
+  CHECK(header(answer, "Content-Encoding").empty());
+  CHECK(answer.body.size() == 100);
+}

@@ -1,0 +1,144 @@
+#include "parse/event_file.hpp"
+
+#include "support/catch.hpp"
+#include "support/parsing.hpp"
+
+using namespace almanach;
+using almanach::testing::describe_span;
+using almanach::testing::list_problems;
+using almanach::testing::Parser;
+using Kind = ParsedFile::Kind;
+
+TEST_CASE("a whole event is read") {
+  Parser parser;
+  parser.config().site_url = "https://www.example.org";
+  const ParsedFile file = parser.parse_file(R"(---
+title: Café  des *sciences*
+date: 2026-04-01 10:00:00 +02:00
+chapeau-text: Une soirée [ouverte](https://example.org/soiree) à tous.
+categories: [Conférence, "Sciences, techniques"]
+tags: Conférence
+une-ou-diaporama:
+- image: /uploads/affiche finale.png
+event_start_date: 2026-05-12 18:30:00 +02:00
+lieu: Halle aux grains
+adresse: |-
+  1 place Dupuy
+  31000  Toulouse
+geo: 43.6045, 1.4557
+organisateur: Les Curieux, contact@example.org
+champs_informations:
+- intitule: 'Horaires '
+  contenu: 18h30 – 20h
+- intitule: Inscription
+  contenu: en ligne
+  Lien: 'https://inscription.example.org/cafe '
+- intitule: Renseignements
+  lien: contact@example.org
+---
+Le programme **complet**.
+)");
+  CHECK(list_problems(file.problems).empty());
+  REQUIRE(file.kind == Kind::event);
+  const Event& event = *file.event;
+  CHECK(event.title == "Café des sciences");
+  CHECK(describe_span(event) == "2026-05-12 18:30 - 20:00");
+  CHECK(event.location == "Halle aux grains, 1 place Dupuy 31000 Toulouse");
+  CHECK(event.geo == GeoPoint{43.6045, 1.4557});
+  CHECK(event.categories == std::vector<std::string>{"Conférence", "Sciences, techniques"});
+  CHECK(event.image == "https://www.example.org/uploads/affiche%20finale.png");
+  CHECK(event.contact == "Les Curieux, contact@example.org");
+  CHECK(event.description ==
+        "Une soirée ouverte (https://example.org/soiree) à tous.\n\n"
+        "Horaires : 18h30 – 20h\n"
+        "Inscription : en ligne (https://inscription.example.org/cafe)\n"
+        "Renseignements : contact@example.org\n\n"
+        "Le programme complet.");
+  CHECK(event.description_html ==
+        "<p>Une soirée <a href=\"https://example.org/soiree\">ouverte</a> à tous.</p>"
+        "<ul><li><strong>Horaires</strong> : 18h30 – 20h</li>"
+        "<li><strong>Inscription</strong> : <a href=\"https://inscription.example.org/cafe\">en ligne</a></li>"
+        "<li><strong>Renseignements</strong> : <a href=\"mailto:contact@example.org\">contact@example.org</a></li></ul>"
+        "<p>Le programme <strong>complet</strong>.</p>");
+}
+
+TEST_CASE("files that are not served say why") {
+  const Parser parser;
+  CHECK(parser.parse("start: 2026-05-12\npublished: false\n").kind == Kind::unpublished);
+  CHECK(parser.parse("start: nonsense\ndraft: oui\n").kind == Kind::unpublished);
+  CHECK(list_problems(parser.parse("lieu: Paris\n").problems) ==
+        "1:1 warning: no start or end date: the file is not an event and is skipped\n");
+  CHECK(list_problems(parser.parse_file("# Title\n").problems) ==
+        "1:1 warning: no front matter: the file is not an event and is skipped\n");
+  const ParsedFile latin1 = parser.parse_file("---\ntitle: \xE9t\xE9\nstart: 2026-05-12\n---\n");
+  CHECK(latin1.kind == Kind::faulty);
+  CHECK(list_problems(latin1.problems) == "2:8 error: not valid UTF-8\n");
+  CHECK(parser.parse_file("---\nstart: 2026-05-12\n---\n").kind == Kind::faulty);
+}
+
+TEST_CASE("a nonsense date is an error that names the day the title tells") {
+  const ParsedFile file = Parser().parse_file("---\ntitle: Salon du 7 septembre 2021\nstart: 0007-08-31 23:09:21 +00:09\n---\n");
+  REQUIRE(file.problems.size() == 1);
+  CHECK(format_diagnostic(file.problems[0], "---\ntitle: Salon du 7 septembre 2021\nstart: 0007-08-31 23:09:21 +00:09\n") ==
+        "agenda/event.md:3:8: error: start: year 7 is nonsense\n"
+        "    3 | start: 0007-08-31 23:09:21 +00:09\n"
+        "      |        ^\n"
+        "      = the title names a day: write 2021-09-07, or 2021-09-07 14:00 for a time of day\n");
+}
+
+TEST_CASE("names are looked up in their order, and a configured one first") {
+  const Parser parser;
+  CHECK(describe_span(*parser.parse("start: 2026-01-01\nevent_start_date: 2026-02-02\n").event) == "2026-02-02 .. 2026-02-02");
+  CHECK(describe_span(*parser.parse("start: 2026-01-01\nevent_start_date:\n").event) == "2026-01-01 .. 2026-01-01");
+
+  const Config config = read_config("fields: {start: [quand], place: {only: [ou]}}\n", "f", {});
+  const FieldTable fields(config.fields);
+  Feed feed;
+  feed.zone = config.timezone;
+  const ParsedFile file = parse_event_file("a.md", "---\ntitle: x\nstart: 2026-01-01\nquand: 2026-03-03\nlieu: A\nou: B\n---\n", {config, fields, feed});
+  CHECK(describe_span(*file.event) == "2026-03-03 .. 2026-03-03");
+  CHECK(file.event->location == "B");
+}
+
+TEST_CASE("status comes from the field or from a marker in the title") {
+  const Parser parser;
+  const auto status_and_title = [&](const std::string& title, const std::string& field) {
+    const ParsedFile file = parser.parse_file("---\ntitle: \"" + title + "\"\nstart: 2026-05-12\n" + field + "---\n");
+    REQUIRE(file.event);
+    return std::pair(file.event->status, file.event->title);
+  };
+  using Pair = std::pair<EventStatus, std::string>;
+  CHECK(status_and_title("Bal", "statut: annulé\n") == Pair{EventStatus::cancelled, "Bal"});
+  CHECK(status_and_title("Bal", "status: postponed\n") == Pair{EventStatus::postponed, "Reporté : Bal"});
+  CHECK(status_and_title("ANNULÉ - Bal", "") == Pair{EventStatus::cancelled, "ANNULÉ - Bal"});
+  CHECK(status_and_title("[Reporté] Bal", "") == Pair{EventStatus::postponed, "Reporté : Bal"});
+  CHECK(status_and_title("Bal (annulé)", "") == Pair{EventStatus::cancelled, "Bal (annulé)"});
+  CHECK(status_and_title("Reporté : Bal", "statut: reporté\n") == Pair{EventStatus::postponed, "Reporté : Bal"});
+  CHECK(status_and_title("Reporté sur scène", "") == Pair{EventStatus::confirmed, "Reporté sur scène"});
+  CHECK(status_and_title("Annulé", "") == Pair{EventStatus::confirmed, "Annulé"});
+}
+
+TEST_CASE("what is odd is reported where it stands") {
+  const Parser parser;
+  const auto problems = [&](const std::string& lines, const std::string& body = "") {
+    return list_problems(parser.parse("start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n" + lines, body).problems);
+  };
+  CHECK(problems("lieux: Paris\n") == "5:1 warning: unknown key \"lieux\"\n");
+  CHECK(problems("statut: peut-être\n") == "5:9 warning: the status \"peut-être\" is left aside\n");
+  CHECK(problems("geo: ici\n") == "5:6 warning: this is no point on the map\n");
+  CHECK(problems("title: Encore\n") == "5:1 warning: \"title\" is given twice; the last one counts\n");
+  CHECK(problems("", "Venez\nle lundi 12 mai 2026.\n") ==
+        "7:4 warning: the weekday does not match: 2026-05-12 is a Tuesday, the text says Monday\n");
+  CHECK(problems("", "Rendez-vous le 12 mai 2025.\n") == "6:16 warning: the text says 2025-05-12, the event is served in 2026\n");
+  CHECK(problems("", "Le 12 mai, de 9h à 11h.\n") == "6:1 warning: the text says 09:00-11:00 for the event's day, the calendar has 14:00-16:00\n");
+  CHECK(problems("champs_informations:\n- intitule: Inscription\n  contenu: Date limite le 2 mai à 12h\n").find("hours left aside") != std::string::npos);
+  CHECK(problems("horaires: les mardis de 14h à 16h\n").find("hours left aside") != std::string::npos);
+  CHECK(problems("date: hier\n") == "5:7 warning: date: \"hier\" is no date; it is left aside\n");
+}
+
+TEST_CASE("hours that stand beside other days are not the event's") {
+  const ParsedFile file = Parser().parse(
+      "start: 2026-12-01\nend: 2026-12-15\nchamps_informations:\n- intitule: Horaires\n  contenu: le 15 décembre de 9h à 18h\n");
+  CHECK(describe_span(*file.event) == "2026-12-01 .. 2026-12-15");
+  CHECK(list_problems(file.problems).find("for some of the event's days only") != std::string::npos);
+}

@@ -1,0 +1,113 @@
+#include "publish/site.hpp"
+
+#include "content/memory_folder.hpp"
+#include "support/catch.hpp"
+#include "support/fixed_clock.hpp"
+
+using namespace almanach;
+
+namespace {
+
+std::string event(const std::string& title, const std::string& lines = "start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n") {
+  return "---\ntitle: " + title + "\n" + lines + "---\n";
+}
+
+class Pipeline {
+ public:
+  MemoryFolder folder;
+  Config config = read_config("", "", {});
+  FirstEditions journal{"example.org"};
+  almanach::testing::FixedClock clock;
+  Site site{folder, config, journal, clock, "racine"};
+
+  std::shared_ptr<const Snapshot> rescan() { return site.update({true, {}}); }
+};
+
+}  // namespace
+
+TEST_CASE("a snapshot holds each event, each feed and all") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/un.md", event("Un"));
+  pipeline.folder.put("b/deux.md", event("Deux"));
+  const auto snapshot = pipeline.rescan();
+  REQUIRE(snapshot);
+  CHECK(snapshot->revision == 1);
+  const PublishedFeed* feed = snapshot->find_feed("a");
+  REQUIRE(feed != nullptr);
+  const PublishedEvent* published = Snapshot::find_event(*feed, "un");
+  REQUIRE(published != nullptr);
+  const std::string one = published->calendar->body().join();
+  CHECK(one.find("SUMMARY:Un\r\n") != std::string::npos);
+  CHECK(one.find("BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\n") != std::string::npos);
+  const std::string all = snapshot->all->body().join();
+  CHECK(all.find("SUMMARY:Un\r\n") != std::string::npos);
+  CHECK(all.find("SUMMARY:Deux\r\n") != std::string::npos);
+  CHECK(all.find("BEGIN:VTIMEZONE") == all.rfind("BEGIN:VTIMEZONE"));
+  CHECK(snapshot->find_feed("c") == nullptr);
+}
+
+TEST_CASE("one changed file renders one event again, and shares the rest") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/un.md", event("Un"));
+  pipeline.folder.put("a/deux.md", event("Deux"));
+  pipeline.folder.put("b/trois.md", event("Trois"));
+  const auto before = pipeline.rescan();
+  pipeline.folder.put("a/un.md", event("Uno"));
+  const auto after = pipeline.site.update({false, {"a/un.md"}});
+  REQUIRE(after);
+  CHECK(after->revision == 2);
+  CHECK(after->feeds[1] == before->feeds[1]);
+  const auto find = [](const Snapshot& snapshot, std::string_view slug) { return Snapshot::find_event(*snapshot.feeds[0], slug); };
+  CHECK(find(*after, "deux") == find(*before, "deux"));
+  CHECK(find(*after, "un") != find(*before, "un"));
+  CHECK(after->feeds[0]->calendar->entity_tag(Coding::identity) != before->feeds[0]->calendar->entity_tag(Coding::identity));
+}
+
+TEST_CASE("nothing new is no new snapshot") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/un.md", event("Un"));
+  pipeline.rescan();
+  CHECK(pipeline.rescan() == nullptr);
+  CHECK(pipeline.site.update({false, {"a/photo.jpg"}}) == nullptr);
+}
+
+TEST_CASE("the same content gives the same bytes and tags at every start") {
+  const auto tag = [] {
+    Pipeline pipeline;
+    pipeline.folder.put("a/un.md", event("Un"), 1'700'000'000'000'000'000);
+    return pipeline.rescan()->all->entity_tag(Coding::identity);
+  };
+  CHECK(tag() == tag());
+}
+
+TEST_CASE("a feed's date moves with every change of its bytes, deletions too") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/un.md", event("Un"), 1'000'000'000'000'000'000);
+  pipeline.folder.put("a/deux.md", event("Deux"), 1'000'000'000'000'000'000);
+  const auto before = pipeline.rescan();
+  CHECK(before->feeds[0]->calendar->last_modified() == Instant(std::chrono::seconds(1'000'000'000)));
+  pipeline.folder.remove("a/deux.md");
+  const auto after = pipeline.rescan();
+  CHECK(after->feeds[0]->calendar->last_modified() == pipeline.clock.now());
+  pipeline.folder.put("a/trois.md", event("Trois"), 1'000'000'000'000'000'000);
+  const auto later = pipeline.rescan();
+  CHECK(later->feeds[0]->calendar->last_modified() > after->feeds[0]->calendar->last_modified());
+}
+
+TEST_CASE("a feed without events keeps its zone") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/feed.yml", "name: Vide\n");
+  pipeline.folder.put("b/un.md", event("Un", "start: 2026-05-12\n"));
+  const auto snapshot = pipeline.rescan();
+  for (const auto& feed : snapshot->feeds) {
+    CHECK(feed->calendar->body().join().find("TZID:Europe/Paris") != std::string::npos);
+  }
+}
+
+TEST_CASE("all.ics has one entry for a UID") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/un.md", event("Un", "start: 2026-05-12\nuid: same\n"));
+  pipeline.folder.put("b/un.md", event("Un", "start: 2026-05-12\nuid: same\n"));
+  const std::string all = pipeline.rescan()->all->body().join();
+  CHECK(all.find("UID:same") == all.rfind("UID:same"));
+}
