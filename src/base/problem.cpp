@@ -8,6 +8,20 @@
 #include "base/text.hpp"
 
 namespace almanach {
+namespace {
+
+/// A line of a file as a terminal may show it: valid UTF-8, and a blank for each control character.
+std::string printable(std::string_view line) {
+  std::string out;
+  for (std::size_t offset = 0; offset < line.size();) {
+    const char32_t c = next_code_point(line, offset);
+    const bool control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0);
+    append_utf8(out, control ? U' ' : c);
+  }
+  return out;
+}
+
+}  // namespace
 
 std::string_view severity_name(Severity severity) {
   return severity == Severity::error ? "error" : "warning";
@@ -33,7 +47,7 @@ std::string format_diagnostic(const Problem& problem, std::string_view source) {
   if (problem.line > 0 && problem.column > 0) out += fmt::format(":{}", problem.column);
   out += fmt::format(": {}: {}\n", severity_name(problem.severity), problem.message);
 
-  const std::string_view line = line_of(source, problem.line);
+  const std::string line = printable(line_of(source, problem.line));
   if (!line.empty()) {
     const std::string margin = fmt::format("{:>5} | ", problem.line);
     out += margin;

@@ -41,7 +41,12 @@ std::size_t count_values(const YamlNode& node) {
 /// Builds the tree out of yaml-cpp's events, which carry the mark of each value.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(int first_line, YamlReading& reading) : line_offset_(first_line), reading_(reading) {}
+  TreeBuilder(std::string_view text, int first_line, YamlReading& reading)
+      : text_(text), line_offset_(first_line), reading_(reading) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '\n') line_starts_.push_back(i + 1);
+    }
+  }
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
   void OnDocumentEnd() override {}
@@ -66,6 +71,10 @@ class TreeBuilder : public YAML::EventHandler {
     YamlNode node;
     node.position = position(mark);
     node.quoted = tag == "!";
+    const std::size_t start = offset(mark);
+    const bool in_quotes = node.quoted && start < text_.size() && (text_[start] == '"' || text_[start] == '\'');
+    last_quote_ = in_quotes ? std::optional(start) : std::nullopt;
+    last_quote_position_ = node.position;
     const bool null = !node.quoted && (value.empty() || value == "~" || value == "null" ||
                                        value == "Null" || value == "NULL");
     node.kind = null ? YamlNode::Kind::null : YamlNode::Kind::scalar;
@@ -73,6 +82,27 @@ class TreeBuilder : public YAML::EventHandler {
     ++values_;
     check_size(mark);
     put(std::move(node), anchor);
+  }
+
+  /// Where a quote is opened that is never closed: yaml-cpp takes all that follows for the value, without a word.
+  std::optional<Position> find_open_quote() const {
+    if (!last_quote_) return std::nullopt;
+    const char quote = text_[*last_quote_];
+    for (std::size_t i = *last_quote_ + 1; i < text_.size(); ++i) {
+      if (quote == '"' && text_[i] == '\\') {
+        ++i;
+      } else if (text_[i] == quote) {
+        if (quote == '"' || i + 1 == text_.size() || text_[i + 1] != quote) return std::nullopt;
+        ++i;
+      }
+    }
+    return last_quote_position_;
+  }
+
+  Position position(const YAML::Mark& mark) const {
+    const std::size_t start = line_start(mark);
+    const std::string_view before = text_.substr(start, offset(mark) - start);
+    return {std::max(mark.line, 0) + line_offset_, static_cast<int>(count_code_points(before)) + 1};
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
@@ -96,9 +126,16 @@ class TreeBuilder : public YAML::EventHandler {
     Position key_position;
   };
 
-  Position position(const YAML::Mark& mark) const {
-    return {mark.line + line_offset_, mark.column + 1};
+  /// Where the mark is in the text; yaml-cpp counts lines from 0, and columns in bytes.
+  std::size_t offset(const YAML::Mark& mark) const {
+    return std::min(line_start(mark) + static_cast<std::size_t>(std::max(mark.column, 0)), text_.size());
   }
+
+  std::size_t line_start(const YAML::Mark& mark) const {
+    const auto line = static_cast<std::size_t>(std::max(mark.line, 0));
+    return line < line_starts_.size() ? line_starts_[line] : text_.size();
+  }
+
 
   [[noreturn]] void refuse(const YAML::Mark& mark, std::string message) const {
     throw Refusal{{position(mark), std::move(message), ""}};
@@ -161,8 +198,12 @@ class TreeBuilder : public YAML::EventHandler {
     entries.push_back({std::move(mapping.key), mapping.key_position, std::move(node)});
   }
 
+  std::string_view text_;
+  std::vector<std::size_t> line_starts_ = {0};
   int line_offset_;
   YamlReading& reading_;
+  std::optional<std::size_t> last_quote_;  ///< where the last scalar's quote is, if it has one
+  Position last_quote_position_;
   std::vector<Open> open_;
   std::map<YAML::anchor_t, YamlNode> anchors_;
   std::size_t values_ = 0;
@@ -204,16 +245,17 @@ YamlReading read_yaml(std::string_view text, int first_line) {
   }
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
+  TreeBuilder builder(text, first_line, reading);
   try {
     YAML::Parser parser(stream);
-    TreeBuilder builder(first_line, reading);
     parser.HandleNextDocument(builder);
+    if (const auto quote = builder.find_open_quote()) {
+      reading.fault = {*quote, "a quote is opened here and not closed", "close it, or leave both quotes away"};
+    }
   } catch (const Refusal& refusal) {
     reading.fault = refusal.fault;
   } catch (const YAML::Exception& exception) {
-    const int line = std::max(exception.mark.line, 0) + first_line;
-    const int column = std::max(exception.mark.column, 0) + 1;
-    reading.fault = {{line, column}, "not valid YAML: " + exception.msg, hint_for(exception.msg)};
+    reading.fault = {builder.position(exception.mark), "not valid YAML: " + exception.msg, hint_for(exception.msg)};
   }
   return reading;
 }

@@ -1,0 +1,58 @@
+// Any bytes as an event's file: what is served of them is fit for a calendar, and libical reads it back.
+
+#include <libical/ical.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "base/ical.hpp"
+#include "base/text.hpp"
+#include "render/calendar.hpp"
+#include "support/parsing.hpp"
+
+using namespace almanach;
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void require_content_lines(std::string_view text) {
+  require(!find_invalid_utf8(text));
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = text.find("\r\n", start);
+    require(end != std::string_view::npos && end - start <= 75);
+    const std::string_view line = text.substr(start, end - start);
+    for (const char c : line) require(static_cast<unsigned char>(c) >= 0x20 || c == '\t');
+    start = end + 2;
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const almanach::testing::Parser parser;
+  const std::string bytes(reinterpret_cast<const char*>(data), size);
+  const ParsedFile file = parser.parse_file(bytes);
+  require((file.kind == ParsedFile::Kind::event) == file.event.has_value());
+  require((file.kind == ParsedFile::Kind::faulty) == has_error(file.problems));
+  if (!file.event) return 0;
+  const TimeSpan time = covered_time(*file.event);
+  require(time.start < time.end);
+
+  RevisedEvent revised;
+  revised.event = std::make_shared<const Event>(*file.event);
+  revised.slug = "slug";
+  revised.uid = file.event->uid.empty() ? "uid" : file.event->uid;
+  const Feed feed;
+  static const Config config = read_config("", "", {});
+  const std::string text = render_event(revised, feed, config);
+  require_content_lines(text);
+  const IcalComponent read = parse_component(text);
+  require(read != nullptr);
+  require(icalcomponent_count_errors(read.get()) == 0);
+  return 0;
+}

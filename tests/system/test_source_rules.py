@@ -1,0 +1,66 @@
+"""Rules of the source tree that no compiler checks."""
+
+import pathlib
+import re
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src"
+# Data flows one way: a folder sees itself and those before it.
+LAYERS = ["base", "model", "config", "ops", "content", "parse", "journal", "render", "publish", "http", "cli"]
+# Third-party headers and the one folder that may see each.
+HOMES = {
+    "yaml-cpp/": "base",
+    "spdlog/": "base",
+    "openssl/": "base",
+    "httplib.h": "http",
+    "nlohmann/": "render",
+    "gumbo.h": "parse",
+    "cmark": "parse",
+    "zlib.h": "publish",
+    "brotli/": "publish",
+    "absl/": "model",
+}
+
+
+def sources():
+    return sorted(path for path in SOURCE.rglob("*") if path.suffix in (".cpp", ".hpp"))
+
+
+def includes(path):
+    return re.findall(r'^#include [<"]([^>"]+)[>"]', path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def layer_of(path):
+    return path.relative_to(SOURCE).parts[0]
+
+
+def test_every_folder_of_the_source_is_a_layer():
+    assert sorted(path.name for path in SOURCE.iterdir() if path.is_dir()) == sorted(LAYERS)
+
+
+def test_includes_point_one_way():
+    wrong = []
+    for path in sources():
+        layer = layer_of(path)
+        if layer not in LAYERS:
+            continue  # main.cpp sees all
+        for included in includes(path):
+            target = included.split("/")[0]
+            if target in LAYERS and LAYERS.index(target) > LAYERS.index(layer):
+                wrong.append(f"{path.relative_to(ROOT)} includes {included}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_third_party_headers_stay_at_home():
+    wrong = []
+    for path in sources():
+        for included in includes(path):
+            for start, home in HOMES.items():
+                if included.startswith(start) and layer_of(path) != home:
+                    wrong.append(f"{path.relative_to(ROOT)} includes {included}, which belongs to src/{home}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_source_files_are_small():
+    large = [f"{path.relative_to(ROOT)}: {count} lines" for path in sources() if (count := path.read_text().count("\n")) > 450]
+    assert not large, "\n".join(large)
