@@ -18,7 +18,8 @@ void require(int result) {
   if (result != 1) throw std::runtime_error("libcrypto refuses to compute a digest");
 }
 
-/// The algorithm, looked up once: EVP_sha256() is looked up again at each use, which costs more than a short digest.
+/// The algorithm, looked up once: EVP_sha256() is looked up again at each use, which costs more
+/// than a short digest.
 const EVP_MD* sha256() {
   static const EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   require(kAlgorithm != nullptr ? 1 : 0);

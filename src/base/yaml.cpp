@@ -72,7 +72,8 @@ class TreeBuilder : public YAML::EventHandler {
     node.position = position(mark);
     node.quoted = tag == "!";
     const std::size_t start = offset(mark);
-    const bool in_quotes = node.quoted && start < text_.size() && (text_[start] == '"' || text_[start] == '\'');
+    const bool in_quotes =
+        node.quoted && start < text_.size() && (text_[start] == '"' || text_[start] == '\'');
     last_quote_ = in_quotes ? std::optional(start) : std::nullopt;
     last_quote_position_ = node.position;
     const bool null = !node.quoted && (value.empty() || value == "~" || value == "null" ||
@@ -84,7 +85,8 @@ class TreeBuilder : public YAML::EventHandler {
     put(std::move(node), anchor);
   }
 
-  /// Where a quote is opened that is never closed: yaml-cpp takes all that follows for the value, without a word.
+  /// Where a quote is opened that is never closed: yaml-cpp takes all that follows for the value,
+  /// without a word.
   std::optional<Position> find_open_quote() const {
     if (!last_quote_) return std::nullopt;
     const char quote = text_[*last_quote_];
@@ -128,14 +130,14 @@ class TreeBuilder : public YAML::EventHandler {
 
   /// Where the mark is in the text; yaml-cpp counts lines from 0, and columns in bytes.
   std::size_t offset(const YAML::Mark& mark) const {
-    return std::min(line_start(mark) + static_cast<std::size_t>(std::max(mark.column, 0)), text_.size());
+    return std::min(line_start(mark) + static_cast<std::size_t>(std::max(mark.column, 0)),
+                    text_.size());
   }
 
   std::size_t line_start(const YAML::Mark& mark) const {
     const auto line = static_cast<std::size_t>(std::max(mark.line, 0));
     return line < line_starts_.size() ? line_starts_[line] : text_.size();
   }
-
 
   [[noreturn]] void refuse(const YAML::Mark& mark, std::string message) const {
     throw Refusal{{position(mark), std::move(message), ""}};
@@ -250,12 +252,14 @@ YamlReading read_yaml(std::string_view text, int first_line) {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
     if (const auto quote = builder.find_open_quote()) {
-      reading.fault = {*quote, "a quote is opened here and not closed", "close it, or leave both quotes away"};
+      reading.fault = {*quote, "a quote is opened here and not closed",
+                       "close it, or leave both quotes away"};
     }
   } catch (const Refusal& refusal) {
     reading.fault = refusal.fault;
   } catch (const YAML::Exception& exception) {
-    reading.fault = {builder.position(exception.mark), "not valid YAML: " + exception.msg, hint_for(exception.msg)};
+    reading.fault = {builder.position(exception.mark), "not valid YAML: " + exception.msg,
+                     hint_for(exception.msg)};
   }
   return reading;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "http/conditions.hpp"
 
 namespace almanach {
 namespace {
@@ -18,7 +19,8 @@ constexpr std::string_view kMethodHeader = "X-Almanach-Method";
 /// Headers that cpp-httplib would act on by itself, against what we offer: no ranges, no own
 /// coding, no body.
 bool is_kept_from_parser(std::string_view name) {
-  for (const std::string_view dropped : std::initializer_list<std::string_view>{"Range", "Content-Length", "Expect", "Transfer-Encoding", kMethodHeader}) {
+  for (const std::string_view dropped : std::initializer_list<std::string_view>{
+           "Range", "Content-Length", "Expect", "Transfer-Encoding", kMethodHeader}) {
     if (same_name(name, dropped)) return true;
   }
   return false;
@@ -26,7 +28,8 @@ bool is_kept_from_parser(std::string_view name) {
 
 /// What is among the parsed headers without having been sent: cpp-httplib's own four, and ours.
 bool is_added_by_parser(std::string_view name) {
-  for (const std::string_view added : std::initializer_list<std::string_view>{"REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR", "LOCAL_PORT", kMethodHeader}) {
+  for (const std::string_view added : std::initializer_list<std::string_view>{
+           "REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR", "LOCAL_PORT", kMethodHeader}) {
     if (name == added) return true;
   }
   return false;
@@ -55,6 +58,18 @@ std::string_view reason_phrase(int status) {
     default:
       return "Error";
   }
+}
+
+/// Date's value (RFC 9110 section 6.6.1), made anew each second.
+const std::string& current_date() {
+  thread_local Instant second{};
+  thread_local std::string text;
+  const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  if (now != second) {
+    second = now;
+    text = format_http_date(now);
+  }
+  return text;
 }
 
 /// A request in memory on one side, the head of its answer on the other.
@@ -153,8 +168,9 @@ class Exchange::Server : public httplib::Server {
     ours.path = request.path;
     const std::size_t mark = request.target.find('?');
     if (mark != std::string::npos) ours.query = request.target.substr(mark + 1);
-    ours.method = request.has_header(std::string(kMethodHeader)) ? request.get_header_value(std::string(kMethodHeader))
-                                                    : request.method;
+    ours.method = request.has_header(std::string(kMethodHeader))
+                      ? request.get_header_value(std::string(kMethodHeader))
+                      : request.method;
     ours.client = request.remote_addr;
     ours.body = std::move(current_call->body);
     for (const auto& [name, value] : request.headers) {
@@ -165,6 +181,7 @@ class Exchange::Server : public httplib::Server {
     for (const auto& [name, value] : answer.headers) response.headers.emplace(name, value);
     response.headers.emplace("Content-Length", std::to_string(answer.body.size()));
     response.headers.emplace("Accept-Ranges", "none");
+    response.headers.emplace("Date", current_date());
     current_call->status = answer.status;
     current_call->answer_body = std::move(answer.body);
   }
@@ -209,9 +226,8 @@ Reply Exchange::reply_to_fault(const HeadFault& fault) {
   Reply reply;
   reply.head = fmt::format(
       "HTTP/1.1 {} {}\r\nConnection: close\r\nContent-Length: {}\r\nContent-Type: text/plain; "
-      "charset=utf-8\r\n"
-      "Cache-Control: no-store\r\n\r\n",
-      fault.status, reason_phrase(fault.status), fault.message.size());
+      "charset=utf-8\r\nCache-Control: no-store\r\nDate: {}\r\n\r\n",
+      fault.status, reason_phrase(fault.status), fault.message.size(), current_date());
   reply.body.append(std::string(fault.message));
   reply.close = true;
   return reply;

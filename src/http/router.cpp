@@ -37,8 +37,8 @@ bool is_loopback(std::string_view address) {
 
 /// Whether a proxy says that it speaks for somebody else.
 bool is_forwarded(const HttpRequest& request) {
-  constexpr std::array<const char*, 6> kNames = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
-                                                 "X-Forwarded-Proto", "X-Real-IP", "Via"};
+  constexpr std::array<const char*, 6> kNames = {
+      "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"};
   return std::any_of(kNames.begin(), kNames.end(),
                      [&](const char* name) { return request.header(name).has_value(); });
 }
@@ -117,7 +117,8 @@ Answer Router::answer_get(const HttpRequest& request) const {
 
 Answer Router::answer_status(const HttpRequest& request, const Snapshot& snapshot) const {
   if (config_->status == StatusAccess::off) return not_found();
-  if (config_->status == StatusAccess::local && (is_forwarded(request) || !is_loopback(request.client))) {
+  if (config_->status == StatusAccess::local &&
+      (is_forwarded(request) || !is_loopback(request.client))) {
     return answer_text(
         403, "The status is shown to this machine only (status: local in the configuration).\n");
   }

@@ -253,7 +253,8 @@ std::string resolve_address(std::string_view address, const std::string& site_ur
   const std::string folded = fold(address.substr(0, 8));
   if (starts_with(folded, "http://") || starts_with(folded, "https://")) return escaped;
   if (starts_with(address, "//")) return "https:" + escaped;
-  const bool mail = address.find('@') != std::string_view::npos && address.find('/') == std::string_view::npos;
+  const bool mail =
+      address.find('@') != std::string_view::npos && address.find('/') == std::string_view::npos;
   if (site_url.empty() || mail || address.find(':') < address.find('/')) return "";
   return site_url + (address.front() == '/' ? "" : "/") + escaped;
 }

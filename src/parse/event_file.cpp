@@ -139,6 +139,12 @@ class EventBuilder {
   void read_texts() {
     const RichTextOptions options{context_.config.site_url};
     const bool html = ends_with(event_.path, ".html");
+    if (source_.body.size() > kLongestText) {
+      problems_.warn(
+          {source_.body_line, 1},
+          fmt::format("the text is longer than {} kB: its end is left out", kLongestText / 1024),
+          "shorten it: calendar programs refuse feeds over about 1 MB");
+    }
     const RichText body =
         html ? read_html(source_.body, options) : read_markdown(source_.body, options);
     RichText lead;

@@ -62,7 +62,8 @@ bool is_blank(const YamlNode& node) {
   return node.is_null() || (node.is_scalar() && trim(node.scalar).empty());
 }
 
-/// The name that `key` misses by a letter or two; for names whose field is given already, where more would be guessing.
+/// The name that `key` misses by a letter or two; for names whose field is given already, where
+/// more would be guessing.
 std::string near_miss(const std::string& key, const std::set<std::string, std::less<>>& known) {
   constexpr std::size_t kSlip = 2;
   constexpr std::size_t kLongEnough = 8;

@@ -12,9 +12,6 @@
 namespace almanach {
 namespace {
 
-// Some constructs take cmark-gfm and gumbo time that grows with the square of the length.
-constexpr std::size_t kLongestText = std::size_t{64} * 1024;
-
 /// Pictures are dropped anyway; as data URLs they would use up the length that is left for the
 /// text.
 std::string without_embedded_files(std::string text) {
@@ -59,13 +56,15 @@ std::string collapse(std::string_view text) {
   return spans.empty() ? std::string() : std::move(spans.front().text);
 }
 
-/// Whether Markdown makes one paragraph of the text and changes nothing in it. Most fields are such a line, and the
-/// parsers' set-up costs more than reading it.
+/// Whether Markdown makes one paragraph of the text and changes nothing in it. Most fields are such
+/// a line, and the parsers' set-up costs more than reading it.
 bool is_plain_line(std::string_view text) {
-  if (text.empty() || text.size() > kLongestText || text.find_first_of("*_[]<>&\\`~|{}@\n\r\t") != std::string_view::npos) {
+  if (text.empty() || text.size() > kLongestText ||
+      text.find_first_of("*_[]<>&\\`~|{}@\n\r\t") != std::string_view::npos) {
     return false;
   }
-  if (text.find("://") != std::string_view::npos || text.find("www.") != std::string_view::npos) return false;
+  if (text.find("://") != std::string_view::npos || text.find("www.") != std::string_view::npos)
+    return false;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const char first = text.front();
   if (is_digit(first)) {
@@ -73,7 +72,8 @@ bool is_plain_line(std::string_view text) {
     const std::size_t after = text.find_first_not_of("0123456789");
     return after == std::string_view::npos || (text[after] != '.' && text[after] != ')');
   }
-  return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || static_cast<unsigned char>(first) >= 0xC3;
+  return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') ||
+         static_cast<unsigned char>(first) >= 0xC3;
 }
 
 RichText read_plain_line(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ struct RichText {
 
   bool operator==(const RichText&) const = default;
 };
+
+/// Bytes of a text that are read; what follows them is left out.
+inline constexpr std::size_t kLongestText = std::size_t{64} * 1024;
 
 struct RichTextOptions {
   /// Relative links ("/agenda/") are resolved against it as against a folder; empty: they keep only

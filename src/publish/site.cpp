@@ -55,15 +55,17 @@ class CalendarBuilder {
     body_.append(event.component);
     last_modified_ = std::max(last_modified_, event.revised.modified);
   }
-  /// `before` is what was served at the address until now, if anything: who goes by dates alone has to see that it is
-  /// another, also where the newest event has gone.
-  std::shared_ptr<const Representation> finish(std::string file_name, const Representation* before, Instant now) {
+  /// `before` is what was served at the address until now, if anything: who goes by dates alone has
+  /// to see that it is another, also where the newest event has gone.
+  std::shared_ptr<const Representation> finish(std::string file_name, const Representation* before,
+                                               Instant now) {
     static const Segment kTail = std::make_shared<const std::string>(render_calendar_tail());
     body_.append(kTail);
     const Digest digest = digester_.finish();
     if (before != nullptr) {
       const bool same = before->digest() == digest;
-      last_modified_ = same ? before->last_modified() : std::max(now, before->last_modified() + std::chrono::seconds(1));
+      last_modified_ = same ? before->last_modified()
+                            : std::max(now, before->last_modified() + std::chrono::seconds(1));
     }
     return std::make_shared<const Representation>(
         std::move(body_), digester_.finish(), kCalendarType, std::move(file_name), last_modified_);
@@ -145,8 +147,10 @@ std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revise
   }
   for_each_index(to_render.size(), [&](std::size_t i) {
     const RevisedEvent& event = revised.events[to_render[i]];
-    const PublishedEvent* known = before != nullptr ? Snapshot::find_event(*before, event.slug) : nullptr;
-    feed->events[to_render[i]] = publish_event(event, revised.feed, known != nullptr ? known->calendar.get() : nullptr);
+    const PublishedEvent* known =
+        before != nullptr ? Snapshot::find_event(*before, event.slug) : nullptr;
+    feed->events[to_render[i]] =
+        publish_event(event, revised.feed, known != nullptr ? known->calendar.get() : nullptr);
   });
 
   ZoneNeeds zones;
@@ -162,12 +166,14 @@ std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revise
       render_calendar_head(info_of(feed->feed, config_.base_url), config_.refresh_interval)));
   calendar.append(feed->time_zones);
   for (const auto& event : feed->events) calendar.append(*event);
-  feed->calendar = calendar.finish(feed->feed.id + ".ics", before != nullptr ? before->calendar.get() : nullptr, clock_.now());
+  feed->calendar = calendar.finish(
+      feed->feed.id + ".ics", before != nullptr ? before->calendar.get() : nullptr, clock_.now());
   return feed;
 }
 
 std::shared_ptr<const PublishedEvent> Site::publish_event(const RevisedEvent& revised,
-                                                          const Feed& feed, const Representation* before) const {
+                                                          const Feed& feed,
+                                                          const Representation* before) const {
   auto event = std::make_shared<PublishedEvent>();
   event->revised = revised;
   event->component = make_segment(render_event(revised, feed, config_));

@@ -29,8 +29,8 @@ class Site {
  private:
   std::shared_ptr<const PublishedFeed> publish_feed(const FeedEvents& revised,
                                                     const PublishedFeed* before) const;
-  std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised,
-                                                      const Feed& feed, const Representation* before) const;
+  std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised, const Feed& feed,
+                                                      const Representation* before) const;
   std::shared_ptr<const Representation> publish_all(const Snapshot& snapshot) const;
   void update_folder(const std::string& folder, bool is_feed);
   std::shared_ptr<const Snapshot> assemble();

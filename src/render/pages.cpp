@@ -18,23 +18,17 @@ struct Words {
   std::string_view everything;
   std::string_view nothing;
   std::string_view cancelled;
-  std::string_view postponed;
   std::string_view where;
   std::string_view more;
 };
 
 const Words& words_of(std::string_view language) {
-  static constexpr Words kFrench = {"S’abonner",
-                                    "Adresse à copier",
-                                    "Tous les événements",
-                                    "Aucun événement à venir.",
-                                    "Annulé",
-                                    "Reporté",
-                                    "Lieu",
-                                    "En savoir plus"};
+  static constexpr Words kFrench = {
+      "S’abonner", "Adresse à copier", "Tous les événements", "Aucun événement à venir.", "Annulé",
+      "Lieu",      "En savoir plus"};
   static constexpr Words kEnglish = {
       "Subscribe", "Address to copy", "All events", "No upcoming events.",
-      "Cancelled", "Postponed",       "Place",      "Read more"};
+      "Cancelled", "Place",           "Read more"};
   return language.substr(0, 2) == "fr" ? kFrench : kEnglish;
 }
 
@@ -55,11 +49,10 @@ std::string subscribe_links(const std::string& address, const Words& words) {
                      escape_html(address), escape_html(address));
 }
 
+/// A postponed event says so in its title.
 std::string status_mark(const Event& event, const Words& words) {
   if (event.status == EventStatus::cancelled)
     return fmt::format("<strong>{}</strong> ", words.cancelled);
-  if (event.status == EventStatus::postponed)
-    return fmt::format("<strong>{}</strong> ", words.postponed);
   return "";
 }
 
@@ -97,14 +90,15 @@ std::string render_home_page(const std::vector<PageFeed>& feeds, const Config& c
       fmt::format("<h1>{}</h1>\n<h2>{}</h2>\n", escape_html(config.name), words.everything);
   content += subscribe_links(all, words);
   for (const PageFeed& feed : feeds) {
-    content +=
-        fmt::format("<h2 id=\"{0}\"><a href=\"{1}\">{2}</a></h2>\n", escape_html(feed.feed->id),
-                    escape_html(feed_page_address(config.base_url, feed.feed->id)),
-                    escape_html(feed.feed->name));
+    content += fmt::format("<section lang=\"{}\">\n<h2 id=\"{}\"><a href=\"{}\">{}</a></h2>\n",
+                           escape_html(feed.feed->language), escape_html(feed.feed->id),
+                           escape_html(feed_page_address(config.base_url, feed.feed->id)),
+                           escape_html(feed.feed->name));
     if (!feed.feed->description.empty())
       content += fmt::format("<p>{}</p>\n", escape_html(feed.feed->description));
-    content += subscribe_links(feed_calendar_address(config.base_url, feed.feed->id), words);
-    content += event_list(feed, config, now, kEventsShown);
+    content += subscribe_links(feed_calendar_address(config.base_url, feed.feed->id),
+                               words_of(feed.feed->language));
+    content += event_list(feed, config, now, kEventsShown) + "</section>\n";
   }
   return page(config.language, config.name, all, content);
 }

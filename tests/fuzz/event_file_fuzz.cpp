@@ -1,4 +1,5 @@
-// Any bytes as an event's file: what is served of them is fit for a calendar, and libical reads it back.
+// Any bytes as an event's file: what is served of them is fit for a calendar, and libical reads it
+// back.
 
 #include <libical/ical.h>
 

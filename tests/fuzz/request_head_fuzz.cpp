@@ -23,9 +23,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!reading.head) return 0;
   const RequestHead& head = *reading.head;
   require(head.size <= text.size() && text.substr(head.size - 4, 4) == "\r\n\r\n");
-  // What follows a head does not change how it is read, and every shorter start of it is not complete.
+  // What follows a head does not change how it is read, and every shorter start of it is not
+  // complete.
   const HeadReading alone = read_head(text.substr(0, head.size), {});
-  require(alone.head && alone.head->size == head.size && alone.head->content_length == head.content_length);
+  require(alone.head && alone.head->size == head.size &&
+          alone.head->content_length == head.content_length);
   require(!read_head(text.substr(0, head.size - 1), {}).head);
 
   int calls = 0;
@@ -38,6 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   });
   const Reply reply = exchange.reply(head, "", "192.0.2.1", false);
   require(calls <= 1);
-  require(reply.head.substr(0, 9) == "HTTP/1.1 " && reply.head.substr(reply.head.size() - 4) == "\r\n\r\n");
+  require(reply.head.substr(0, 9) == "HTTP/1.1 " &&
+          reply.head.substr(reply.head.size() - 4) == "\r\n\r\n");
   return 0;
 }

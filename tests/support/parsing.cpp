@@ -18,7 +18,8 @@ std::string describe_span(const Event& event) {
   const TimeSpan& time = std::get<TimeSpan>(event.span);
   const WallTime start = event.zone.wall_time(time.start);
   const WallTime end = event.zone.wall_time(time.end);
-  std::string text = fmt::format("{} {:02}:{:02} - ", format_day(Day(start)), start.hour(), start.minute());
+  std::string text =
+      fmt::format("{} {:02}:{:02} - ", format_day(Day(start)), start.hour(), start.minute());
   if (Day(start) != Day(end)) text += format_day(Day(end)) + " ";
   return text + fmt::format("{:02}:{:02}", end.hour(), end.minute());
 }
@@ -26,7 +27,8 @@ std::string describe_span(const Event& event) {
 std::string list_problems(const Problems& problems) {
   std::string text;
   for (const Problem& problem : problems) {
-    text += fmt::format("{}:{} {}: {}\n", problem.line, problem.column, severity_name(problem.severity), problem.message);
+    text += fmt::format("{}:{} {}: {}\n", problem.line, problem.column,
+                        severity_name(problem.severity), problem.message);
   }
   return text;
 }

@@ -19,7 +19,8 @@ class Parser {
   Config& config() { return config_; }
   Feed& feed() { return feed_; }
 
-  ParsedFile parse_file(const std::string& bytes, const std::string& path = "agenda/event.md") const {
+  ParsedFile parse_file(const std::string& bytes,
+                        const std::string& path = "agenda/event.md") const {
     return parse_event_file(path, bytes, {config_, fields_, feed_});
   }
 
@@ -34,7 +35,8 @@ class Parser {
   Feed feed_;
 };
 
-/// "2023-05-10 14:00 - 17:30", "2023-05-10 14:00 - 2023-05-11 02:00", or "2023-05-10 .. 2023-05-12" for whole days.
+/// "2023-05-10 14:00 - 17:30", "2023-05-10 14:00 - 2023-05-11 02:00", or "2023-05-10 .. 2023-05-12"
+/// for whole days.
 std::string describe_span(const Event& event);
 
 /// "4:7 error: message", one a line, in the order found.

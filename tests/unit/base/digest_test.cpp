@@ -9,7 +9,9 @@ TEST_CASE("digests are the start of SHA-256") {
 }
 
 TEST_CASE("parts of a digest are told apart") {
-  const auto digest_of = [](std::string_view a, std::string_view b) { return Digester().add(a).add(b).finish(); };
+  const auto digest_of = [](std::string_view a, std::string_view b) {
+    return Digester().add(a).add(b).finish();
+  };
   CHECK(digest_of("ab", "c") == digest_of("ab", "c"));
   CHECK(digest_of("ab", "c") != digest_of("a", "bc"));
 }

@@ -17,5 +17,9 @@ TEST_CASE("each index is worked on once", "[threads]") {
 }
 
 TEST_CASE("an exception of one thread comes out", "[threads]") {
-  CHECK_THROWS_AS(for_each_index(1'000, [](std::size_t i) { if (i == 500) throw std::runtime_error("no"); }), std::runtime_error);
+  CHECK_THROWS_AS(for_each_index(1'000,
+                                 [](std::size_t i) {
+                                   if (i == 500) throw std::runtime_error("no");
+                                 }),
+                  std::runtime_error);
 }

@@ -7,17 +7,18 @@ using namespace almanach;
 TEST_CASE("invalid UTF-8 is found where it starts") {
   CHECK(find_invalid_utf8("") == std::nullopt);
   CHECK(find_invalid_utf8("é€😀") == std::nullopt);
-  CHECK(find_invalid_utf8("ab\xE9") == 2);             // Latin-1
-  CHECK(find_invalid_utf8("\xC0\xAF") == 0);            // overlong
-  CHECK(find_invalid_utf8("a\xED\xA0\x80") == 1);       // surrogate
-  CHECK(find_invalid_utf8("\xF4\x90\x80\x80") == 0);    // above U+10FFFF
-  CHECK(find_invalid_utf8("é\xE2\x82") == 2);           // cut short
+  CHECK(find_invalid_utf8("ab\xE9") == 2);            // Latin-1
+  CHECK(find_invalid_utf8("\xC0\xAF") == 0);          // overlong
+  CHECK(find_invalid_utf8("a\xED\xA0\x80") == 1);     // surrogate
+  CHECK(find_invalid_utf8("\xF4\x90\x80\x80") == 0);  // above U+10FFFF
+  CHECK(find_invalid_utf8("é\xE2\x82") == 2);         // cut short
 }
 
 TEST_CASE("code points are read and written back") {
   const std::string text = "aé€😀";
   std::string copy;
-  for (std::size_t offset = 0; offset < text.size();) append_utf8(copy, next_code_point(text, offset));
+  for (std::size_t offset = 0; offset < text.size();)
+    append_utf8(copy, next_code_point(text, offset));
   CHECK(copy == text);
   CHECK(count_code_points(text) == 4);
   std::size_t offset = 0;
@@ -82,6 +83,7 @@ TEST_CASE("clean text has no control characters and no hidden direction") {
 }
 
 TEST_CASE("HTML and addresses are escaped") {
-  CHECK(escape_html("<a href=\"x\">L'été & co</a>") == "&lt;a href=&quot;x&quot;&gt;L'été &amp; co&lt;/a&gt;");
+  CHECK(escape_html("<a href=\"x\">L'été & co</a>") ==
+        "&lt;a href=&quot;x&quot;&gt;L'été &amp; co&lt;/a&gt;");
   CHECK(percent_encode("à b/c?", "/") == "%C3%A0%20b/c%3F");
 }

@@ -7,7 +7,8 @@
 using namespace almanach;
 
 TEST_CASE("values keep the place that they are written at") {
-  const YamlReading reading = read_yaml("title: Été\nplace:\n  name: 'L''eau'\nlist:\n- a\n- b: 2\n", 2);
+  const YamlReading reading =
+      read_yaml("title: Été\nplace:\n  name: 'L''eau'\nlist:\n- a\n- b: 2\n", 2);
   REQUIRE_FALSE(reading.fault);
   const YamlNode& root = reading.root;
   CHECK(root.find("title")->scalar == "Été");
@@ -45,7 +46,9 @@ TEST_CASE("a key given twice is remarked, and the last one counts") {
 TEST_CASE("faults name their line and column") {
   const auto fault = [](std::string_view text) {
     const YamlReading reading = read_yaml(text);
-    return reading.fault ? fmt::format("{}:{}", reading.fault->position.line, reading.fault->position.column) : "none";
+    return reading.fault
+               ? fmt::format("{}:{}", reading.fault->position.line, reading.fault->position.column)
+               : "none";
   };
   CHECK(fault("a: b\nc: d: e\n") == "2:5");
   CHECK(fault("a: b\nc: \"x\n") != "none");

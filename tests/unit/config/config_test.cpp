@@ -29,7 +29,8 @@ TEST_CASE("without a file the defaults hold") {
 }
 
 TEST_CASE("the command line goes before the file") {
-  const Config config = read_config("content: a\nlisten: 127.0.0.1:1\n", "almanach.yml", {"b", std::nullopt, std::nullopt, "https://x.example/"});
+  const Config config = read_config("content: a\nlisten: 127.0.0.1:1\n", "almanach.yml",
+                                    {"b", std::nullopt, std::nullopt, "https://x.example/"});
   CHECK(config.content == "b");
   CHECK(config.listen == "127.0.0.1:1");
   CHECK(config.base_url == "https://x.example");
@@ -38,8 +39,10 @@ TEST_CASE("the command line goes before the file") {
 
 TEST_CASE("every kind of value is read") {
   const Config config = read_config(
-      "base_url: https://agenda.example.org:8443/\nsite_id: mairie\ntimezone: Indian/Reunion\nfeed_budget: 500kB\n"
-      "keep_cancelled: 7d\nstatus: off\ntrusted_proxies: [10.0.0.1]\nlimits: {max_file_size: 2MB, idle_timeout: 2min}\n"
+      "base_url: https://agenda.example.org:8443/\nsite_id: mairie\ntimezone: "
+      "Indian/Reunion\nfeed_budget: 500kB\n"
+      "keep_cancelled: 7d\nstatus: off\ntrusted_proxies: [10.0.0.1]\nlimits: {max_file_size: 2MB, "
+      "idle_timeout: 2min}\n"
       "log: {level: warning, access: true}\nfields: {start: [quand], title: {only: [intitule]}}\n"
       "feeds:\n  _ateliers: {name: Ateliers, color: teal}\n",
       "almanach.yml", {});
@@ -70,7 +73,8 @@ TEST_CASE("an unknown key is refused with its line and the nearest name") {
 
 TEST_CASE("wrong values are refused, all at once") {
   const Problems problems = problems_of(
-      "timezone: Mars/Base\ndefault_duration: soon\nstatus: secret\nfeed_budget: lots\nbase_url: agenda.example\n"
+      "timezone: Mars/Base\ndefault_duration: soon\nstatus: secret\nfeed_budget: lots\nbase_url: "
+      "agenda.example\n"
       "listen: nowhere\nlog: {level: loud}\nlimits: {max_conections: 3}\nfeeds: 3\ncontent: [a]\n");
   CHECK(problems.size() == 10);
   for (const Problem& problem : problems) CHECK(problem.severity == Severity::error);

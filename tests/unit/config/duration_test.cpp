@@ -32,7 +32,8 @@ TEST_CASE("lengths of time are read as people write them") {
 }
 
 TEST_CASE("what is no length of time is refused") {
-  for (const char* text : {"", "h", "90", "1x", "1h75", "-1h", "1:75", "P1M", "99999999999d", "200000d", "demain"}) {
+  for (const char* text :
+       {"", "h", "90", "1x", "1h75", "-1h", "1:75", "P1M", "99999999999d", "200000d", "demain"}) {
     INFO(text);
     CHECK(read(text) == -1);
   }

@@ -22,7 +22,8 @@ HttpRequest with(std::vector<std::pair<std::string, std::string>> headers) {
 }
 
 int status(std::vector<std::pair<std::string, std::string>> headers) {
-  return answer_with(with(std::move(headers)), make_representation(), std::chrono::seconds(300)).status;
+  return answer_with(with(std::move(headers)), make_representation(), std::chrono::seconds(300))
+      .status;
 }
 
 std::string header(const Answer& answer, std::string_view name) {
@@ -37,7 +38,8 @@ std::string header(const Answer& answer, std::string_view name) {
 TEST_CASE("HTTP dates are written and read") {
   CHECK(format_http_date(kModified) == "Wed, 10 May 2023 12:00:00 GMT");
   CHECK(read_http_date("Wed, 10 May 2023 12:00:00 GMT") == kModified);
-  for (const char* text : {"", "yesterday", "Wed, 10 Mai 2023 12:00:00 GMT", "Wed, 10 May 2023 12:00:00 CET", "Wed, xx May 2023 12:00:00 GMT"}) {
+  for (const char* text : {"", "yesterday", "Wed, 10 Mai 2023 12:00:00 GMT",
+                           "Wed, 10 May 2023 12:00:00 CET", "Wed, xx May 2023 12:00:00 GMT"}) {
     CHECK_FALSE(read_http_date(text));
   }
 }
@@ -63,7 +65,8 @@ TEST_CASE("each coding's tag validates, weak ones and lists too") {
     CHECK(status({{"If-None-Match", tag}}) == 304);
     CHECK(status({{"if-none-match", "W/" + tag}}) == 304);
     CHECK(status({{"If-None-Match", "\"other, one\", " + tag}}) == 304);
-    CHECK(header(answer_with(with({{"If-None-Match", tag}}), page, std::chrono::seconds(1)), "ETag") == tag);
+    CHECK(header(answer_with(with({{"If-None-Match", tag}}), page, std::chrono::seconds(1)),
+                 "ETag") == tag);
   }
   CHECK(status({{"If-None-Match", "*"}}) == 304);
   CHECK(status({{"If-None-Match", "\"other\""}}) == 200);
@@ -73,22 +76,26 @@ TEST_CASE("a tag goes before a date") {
   CHECK(status({{"If-Modified-Since", "Wed, 10 May 2023 12:00:00 GMT"}}) == 304);
   CHECK(status({{"If-Modified-Since", "Wed, 10 May 2023 11:59:59 GMT"}}) == 200);
   CHECK(status({{"If-Modified-Since", "nonsense"}}) == 200);
-  CHECK(status({{"If-Modified-Since", "Wed, 10 May 2023 12:00:00 GMT"}, {"If-None-Match", "\"other\""}}) == 200);
+  CHECK(status({{"If-Modified-Since", "Wed, 10 May 2023 12:00:00 GMT"},
+                {"If-None-Match", "\"other\""}}) == 200);
 }
 
 TEST_CASE("an answer tells caches and browsers what they need") {
-  const Answer answer = answer_with(with({{"Accept-Encoding", "gzip"}}), make_representation(), std::chrono::seconds(300));
+  const Answer answer = answer_with(with({{"Accept-Encoding", "gzip"}}), make_representation(),
+                                    std::chrono::seconds(300));
   CHECK(header(answer, "Content-Type") == "text/calendar; charset=utf-8");
   CHECK(header(answer, "Content-Disposition") == "inline; filename=\"a.ics\"");
   CHECK(header(answer, "Content-Encoding") == "gzip");
   CHECK(header(answer, "Vary") == "Accept-Encoding");
-  CHECK(header(answer, "Cache-Control") == "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800");
+  CHECK(header(answer, "Cache-Control") ==
+        "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800");
   CHECK(header(answer, "Access-Control-Allow-Origin") == "*");
   CHECK(answer.body.size() < 1'000);
 }
 
 TEST_CASE("what is small is not coded") {
-  const Answer answer = answer_with(with({{"Accept-Encoding", "gzip"}}), make_representation(100), std::chrono::seconds(300));
+  const Answer answer = answer_with(with({{"Accept-Encoding", "gzip"}}), make_representation(100),
+                                    std::chrono::seconds(300));
   CHECK(header(answer, "Content-Encoding").empty());
   CHECK(answer.body.size() == 100);
 }

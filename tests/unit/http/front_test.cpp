@@ -20,7 +20,8 @@ namespace {
 Answer echo(const HttpRequest& request) {
   if (request.path == "/throw") throw std::runtime_error("on purpose");
   Answer answer;
-  std::string text = request.method + " " + request.path + " " + request.query + " [" + request.body + "]";
+  std::string text =
+      request.method + " " + request.path + " " + request.query + " [" + request.body + "]";
   for (const auto& [name, value] : request.headers) {
     if (name.rfind("X-", 0) == 0) text += " " + name + "=" + value;
   }
@@ -37,7 +38,8 @@ class Wire {
     int ends[2];
     REQUIRE(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) == 0);
     ours.reset(ends[0]);
-    connection = std::make_unique<Connection>(FileDescriptor(ends[1]), "192.0.2.1", exchange, limits, now);
+    connection =
+        std::make_unique<Connection>(FileDescriptor(ends[1]), "192.0.2.1", exchange, limits, now);
   }
 
   void send(const std::string& bytes) {
@@ -50,7 +52,8 @@ class Wire {
     std::string all;
     char buffer[65'536];
     ssize_t count = 0;
-    while ((count = read(ours.get(), buffer, sizeof buffer)) > 0) all.append(buffer, static_cast<std::size_t>(count));
+    while ((count = read(ours.get(), buffer, sizeof buffer)) > 0)
+      all.append(buffer, static_cast<std::size_t>(count));
     return all;
   }
 
@@ -62,9 +65,13 @@ class Wire {
   Connection::Wants state = Connection::Wants::read;
 };
 
-std::string body_of(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
+std::string body_of(const std::string& answer) {
+  return answer.substr(answer.find("\r\n\r\n") + 4);
+}
 
-int status_of(const std::string& answer) { return answer.size() > 12 ? std::stoi(answer.substr(9, 3)) : 0; }
+int status_of(const std::string& answer) {
+  return answer.size() > 12 ? std::stoi(answer.substr(9, 3)) : 0;
+}
 
 }  // namespace
 
@@ -74,6 +81,7 @@ TEST_CASE("a request is answered, and the connection stays open") {
   const std::string first = wire.receive();
   CHECK(first.rfind("HTTP/1.1 200 OK\r\n", 0) == 0);
   CHECK(first.find("Content-Length: 15\r\n") != std::string::npos);
+  CHECK(first.find("\r\nDate: ") != std::string::npos);
   CHECK(body_of(first) == "GET /a b q=1 []");
   CHECK(wire.state == Connection::Wants::read);
   wire.send("HEAD /c HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -83,7 +91,8 @@ TEST_CASE("a request is answered, and the connection stays open") {
 TEST_CASE("requests that come together are answered in order") {
   Wire wire;
   std::string many;
-  for (int i = 0; i < 100; ++i) many += "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: x\r\n\r\n";
+  for (int i = 0; i < 100; ++i)
+    many += "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: x\r\n\r\n";
   wire.send(many);
   std::string answers = wire.receive();
   while (wire.state == Connection::Wants::write) {
@@ -99,7 +108,9 @@ TEST_CASE("requests that come together are answered in order") {
 
 TEST_CASE("methods that the library does not know arrive under their own names") {
   Wire wire;
-  wire.send("PROPFIND / HTTP/1.1\r\nHost: x\r\nX-Almanach-Method: DELETE\r\nContent-Length: 4\r\n\r\n<a/>GET /next HTTP/1.1\r\nHost: x\r\n\r\n");
+  wire.send(
+      "PROPFIND / HTTP/1.1\r\nHost: x\r\nX-Almanach-Method: DELETE\r\nContent-Length: "
+      "4\r\n\r\n<a/>GET /next HTTP/1.1\r\nHost: x\r\n\r\n");
   const std::string answers = wire.receive();
   CHECK(answers.find("PROPFIND /  [<a/>]") != std::string::npos);
   CHECK(answers.find("GET /next  []") != std::string::npos);
@@ -224,7 +235,8 @@ TEST_CASE("many clients are served by a few threads, and a stop lets them finish
         address.sin_family = AF_INET;
         address.sin_port = htons(static_cast<std::uint16_t>(port));
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (connect(socket_fd.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return;
+        if (connect(socket_fd.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+          return;
         for (int i = 0; i < 20; ++i) {
           const std::string request = "GET /x HTTP/1.1\r\nHost: x\r\n\r\n";
           if (::send(socket_fd.get(), request.data(), request.size(), MSG_NOSIGNAL) < 0) return;

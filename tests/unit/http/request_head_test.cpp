@@ -16,7 +16,8 @@ int status_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a head is read to its empty line") {
-  const std::string text = "GET /a.ics?x=1 HTTP/1.1\r\nHost: x\r\nIf-None-Match:  \"a\" \r\n\r\nGET /";
+  const std::string text =
+      "GET /a.ics?x=1 HTTP/1.1\r\nHost: x\r\nIf-None-Match:  \"a\" \r\n\r\nGET /";
   const HeadReading reading = read_head(text, {});
   REQUIRE(reading.head);
   CHECK(reading.head->size == text.size() - 5);
@@ -29,7 +30,8 @@ TEST_CASE("a head is read to its empty line") {
 
 TEST_CASE("a head that comes in pieces is waited for, whatever the pieces") {
   const std::string whole = "\r\nPROPFIND / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n";
-  for (std::size_t size = 0; size < whole.size(); ++size) CHECK(status_of(whole.substr(0, size)) == -1);
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    CHECK(status_of(whole.substr(0, size)) == -1);
   CHECK(status_of(whole) == 0);
   CHECK(read_head(whole, {}).head->content_length == 3);
 }
@@ -54,8 +56,10 @@ TEST_CASE("what can be read in two ways is refused") {
 }
 
 TEST_CASE("request lines that are none are refused") {
-  for (const char* line : {"GET / HTTP/1.1\n", "GET /\r\n", "GET  HTTP/1.1\r\n", "GET /a b HTTP/1.1\r\n", "G@T / HTTP/1.1\r\n",
-                           "GET / http/1.1\r\n", "GET / HTTP/11\r\n", " GET / HTTP/1.1\r\n", "GET\t/ HTTP/1.1\r\n", "\x16\x03\x01\r\n"}) {
+  for (const char* line :
+       {"GET / HTTP/1.1\n", "GET /\r\n", "GET  HTTP/1.1\r\n", "GET /a b HTTP/1.1\r\n",
+        "G@T / HTTP/1.1\r\n", "GET / http/1.1\r\n", "GET / HTTP/11\r\n", " GET / HTTP/1.1\r\n",
+        "GET\t/ HTTP/1.1\r\n", "\x16\x03\x01\r\n"}) {
     INFO(line);
     CHECK(status_of(std::string(line) + "Host: x\r\n\r\n") == 400);
   }
@@ -73,6 +77,7 @@ TEST_CASE("heads over the limits are refused before they are complete") {
 }
 
 TEST_CASE("expectations are met or refused") {
-  CHECK(read_head("PUT / HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue\r\n\r\n", {}).head->expects_continue);
+  CHECK(read_head("PUT / HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue\r\n\r\n", {})
+            .head->expects_continue);
   CHECK(status_of("PUT / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n") == 417);
 }

@@ -12,13 +12,14 @@ namespace {
 class Server {
  public:
   Server() {
-    folder.put("fetes/2026-05-12-bal.md", "---\ntitle: Bal <masqué>\nstart: 2027-05-12 20:00\nend: 2027-05-12 23:00\n---\n");
+    folder.put("fetes/2026-05-12-bal.md",
+               "---\ntitle: Bal <masqué>\nstart: 2027-05-12 20:00\nend: 2027-05-12 23:00\n---\n");
     folder.put("fetes/faux.md", "---\ntitle: Faux\nstart: nonsense\n---\n");
     snapshots.set(site.update({true, {}}));
   }
 
-  Answer get(const std::string& path, std::vector<std::pair<std::string, std::string>> headers = {}, const std::string& method = "GET",
-             const std::string& client = "127.0.0.1") const {
+  Answer get(const std::string& path, std::vector<std::pair<std::string, std::string>> headers = {},
+             const std::string& method = "GET", const std::string& client = "127.0.0.1") const {
     HttpRequest request;
     request.method = method;
     request.path = path;
@@ -37,17 +38,21 @@ class Server {
   Router router{snapshots, config, clock};
 };
 
-bool contains(const Answer& answer, std::string_view text) { return answer.body.join().find(text) != std::string::npos; }
+bool contains(const Answer& answer, std::string_view text) {
+  return answer.body.join().find(text) != std::string::npos;
+}
 
 }  // namespace
 
 TEST_CASE("every address answers, others are not there") {
   const Server server;
-  for (const char* path : {"/", "/fetes/", "/fetes/bal", "/fetes.ics", "/fetes/bal.ics", "/all.ics", "/healthz", "/status.json", "/robots.txt"}) {
+  for (const char* path : {"/", "/fetes/", "/fetes/bal", "/fetes.ics", "/fetes/bal.ics", "/all.ics",
+                           "/healthz", "/status.json", "/robots.txt"}) {
     INFO(path);
     CHECK(server.status(path) == 200);
   }
-  for (const char* path : {"/x", "/x.ics", "/fetes/x", "/fetes/x.ics", "/fetes/.ics", "/fetes/bal/", "/fetes/bal/x.ics", "/all/", "//", "/.ics", "/all/x.ics"}) {
+  for (const char* path : {"/x", "/x.ics", "/fetes/x", "/fetes/x.ics", "/fetes/.ics", "/fetes/bal/",
+                           "/fetes/bal/x.ics", "/all/", "//", "/.ics", "/all/x.ics"}) {
     INFO(path);
     CHECK(server.status(path) == 404);
   }
@@ -59,7 +64,8 @@ TEST_CASE("only reading is allowed") {
   for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "BREW"}) {
     const Answer answer = server.get("/fetes.ics", {}, method);
     CHECK(answer.status == 405);
-    CHECK(answer.headers.back() == std::pair<std::string, std::string>("Allow", "GET, HEAD, OPTIONS"));
+    CHECK(answer.headers.back() ==
+          std::pair<std::string, std::string>("Allow", "GET, HEAD, OPTIONS"));
   }
   CHECK(server.get("/fetes.ics", {}, "OPTIONS").status == 204);
 }
@@ -71,7 +77,8 @@ TEST_CASE("the status is for this machine, unless it is configured otherwise") {
   CHECK(server.get("/status.json", {}, "GET", "192.0.2.1").status == 403);
   CHECK(server.get("/status.json", {{"X-Forwarded-For", "192.0.2.1"}}).status == 403);
   const auto configured = [&](const char* yaml) {
-    const Router router(server.snapshots, std::make_shared<const Config>(read_config(yaml, "", {})), server.clock);
+    const Router router(server.snapshots, std::make_shared<const Config>(read_config(yaml, "", {})),
+                        server.clock);
     HttpRequest request;
     request.method = "GET";
     request.path = "/status.json";

@@ -13,8 +13,11 @@ std::string read(std::string_view text) {
   const DateReading reading = read_date(text);
   if (!reading.date) return reading.message;
   const WrittenDate& date = *reading.date;
-  std::string out = fmt::format("{:04}-{:02}-{:02}", date.wall.year(), date.wall.month(), date.wall.day());
-  if (date.has_time) out += fmt::format(" {:02}:{:02}:{:02}", date.wall.hour(), date.wall.minute(), date.wall.second());
+  std::string out =
+      fmt::format("{:04}-{:02}-{:02}", date.wall.year(), date.wall.month(), date.wall.day());
+  if (date.has_time)
+    out +=
+        fmt::format(" {:02}:{:02}:{:02}", date.wall.hour(), date.wall.minute(), date.wall.second());
   if (date.offset) out += date.zulu ? " Z" : " " + format_offset(*date.offset);
   return out;
 }
@@ -45,8 +48,10 @@ TEST_CASE("what is no date is refused with the reason") {
   CHECK(read("2023-13-01") == "there is no day 2023-13-01");
   CHECK(read("2023-05-10 25:00") == "\"2023-05-10 25:00\" has no time of a clock");
   CHECK(read("2023-05-10 14:61") == "\"2023-05-10 14:61\" has no time of a clock");
-  CHECK(read("2023-05-10 14:00 +15:00") == "\"2023-05-10 14:00 +15:00\" does not end in an offset from UTC");
-  CHECK(read("2023-05-10 14:00 demain") == "\"2023-05-10 14:00 demain\" does not end in an offset from UTC");
+  CHECK(read("2023-05-10 14:00 +15:00") ==
+        "\"2023-05-10 14:00 +15:00\" does not end in an offset from UTC");
+  CHECK(read("2023-05-10 14:00 demain") ==
+        "\"2023-05-10 14:00 demain\" does not end in an offset from UTC");
   CHECK(read("0007-08-31 23:09:21 +00:09") == "year 7 is nonsense");
   CHECK(read("10 mai") == "\"10 mai\" is no date");
   CHECK(read("") == "\"\" is no date");

@@ -57,8 +57,10 @@ Le programme **complet**.
   CHECK(event.description_html ==
         "<p>Une soirée <a href=\"https://example.org/soiree\">ouverte</a> à tous.</p>"
         "<ul><li><strong>Horaires</strong> : 18h30 – 20h</li>"
-        "<li><strong>Inscription</strong> : <a href=\"https://inscription.example.org/cafe\">en ligne</a></li>"
-        "<li><strong>Renseignements</strong> : <a href=\"mailto:contact@example.org\">contact@example.org</a></li></ul>"
+        "<li><strong>Inscription</strong> : <a href=\"https://inscription.example.org/cafe\">en "
+        "ligne</a></li>"
+        "<li><strong>Renseignements</strong> : <a "
+        "href=\"mailto:contact@example.org\">contact@example.org</a></li></ul>"
         "<p>Le programme <strong>complet</strong>.</p>");
 }
 
@@ -77,9 +79,12 @@ TEST_CASE("files that are not served say why") {
 }
 
 TEST_CASE("a nonsense date is an error that names the day the title tells") {
-  const ParsedFile file = Parser().parse_file("---\ntitle: Salon du 7 septembre 2021\nstart: 0007-08-31 23:09:21 +00:09\n---\n");
+  const ParsedFile file = Parser().parse_file(
+      "---\ntitle: Salon du 7 septembre 2021\nstart: 0007-08-31 23:09:21 +00:09\n---\n");
   REQUIRE(file.problems.size() == 1);
-  CHECK(format_diagnostic(file.problems[0], "---\ntitle: Salon du 7 septembre 2021\nstart: 0007-08-31 23:09:21 +00:09\n") ==
+  CHECK(format_diagnostic(
+            file.problems[0],
+            "---\ntitle: Salon du 7 septembre 2021\nstart: 0007-08-31 23:09:21 +00:09\n") ==
         "agenda/event.md:3:8: error: start: year 7 is nonsense\n"
         "    3 | start: 0007-08-31 23:09:21 +00:09\n"
         "      |        ^\n"
@@ -88,14 +93,18 @@ TEST_CASE("a nonsense date is an error that names the day the title tells") {
 
 TEST_CASE("names are looked up in their order, and a configured one first") {
   const Parser parser;
-  CHECK(describe_span(*parser.parse("start: 2026-01-01\nevent_start_date: 2026-02-02\n").event) == "2026-02-02 .. 2026-02-02");
-  CHECK(describe_span(*parser.parse("start: 2026-01-01\nevent_start_date:\n").event) == "2026-01-01 .. 2026-01-01");
+  CHECK(describe_span(*parser.parse("start: 2026-01-01\nevent_start_date: 2026-02-02\n").event) ==
+        "2026-02-02 .. 2026-02-02");
+  CHECK(describe_span(*parser.parse("start: 2026-01-01\nevent_start_date:\n").event) ==
+        "2026-01-01 .. 2026-01-01");
 
   const Config config = read_config("fields: {start: [quand], place: {only: [ou]}}\n", "f", {});
   const FieldTable fields(config.fields);
   Feed feed;
   feed.zone = config.timezone;
-  const ParsedFile file = parse_event_file("a.md", "---\ntitle: x\nstart: 2026-01-01\nquand: 2026-03-03\nlieu: A\nou: B\n---\n", {config, fields, feed});
+  const ParsedFile file = parse_event_file(
+      "a.md", "---\ntitle: x\nstart: 2026-01-01\nquand: 2026-03-03\nlieu: A\nou: B\n---\n",
+      {config, fields, feed});
   CHECK(describe_span(*file.event) == "2026-03-03 .. 2026-03-03");
   CHECK(file.event->location == "B");
 }
@@ -103,42 +112,63 @@ TEST_CASE("names are looked up in their order, and a configured one first") {
 TEST_CASE("status comes from the field or from a marker in the title") {
   const Parser parser;
   const auto status_and_title = [&](const std::string& title, const std::string& field) {
-    const ParsedFile file = parser.parse_file("---\ntitle: \"" + title + "\"\nstart: 2026-05-12\n" + field + "---\n");
+    const ParsedFile file =
+        parser.parse_file("---\ntitle: \"" + title + "\"\nstart: 2026-05-12\n" + field + "---\n");
     REQUIRE(file.event);
     return std::pair(file.event->status, file.event->title);
   };
   using Pair = std::pair<EventStatus, std::string>;
   CHECK(status_and_title("Bal", "statut: annulé\n") == Pair{EventStatus::cancelled, "Bal"});
-  CHECK(status_and_title("Bal", "status: postponed\n") == Pair{EventStatus::postponed, "Reporté : Bal"});
+  CHECK(status_and_title("Bal", "status: postponed\n") ==
+        Pair{EventStatus::postponed, "Reporté : Bal"});
   CHECK(status_and_title("ANNULÉ - Bal", "") == Pair{EventStatus::cancelled, "ANNULÉ - Bal"});
   CHECK(status_and_title("[Reporté] Bal", "") == Pair{EventStatus::postponed, "Reporté : Bal"});
   CHECK(status_and_title("Bal (annulé)", "") == Pair{EventStatus::cancelled, "Bal (annulé)"});
-  CHECK(status_and_title("Reporté : Bal", "statut: reporté\n") == Pair{EventStatus::postponed, "Reporté : Bal"});
-  CHECK(status_and_title("Reporté sur scène", "") == Pair{EventStatus::confirmed, "Reporté sur scène"});
+  CHECK(status_and_title("Reporté : Bal", "statut: reporté\n") ==
+        Pair{EventStatus::postponed, "Reporté : Bal"});
+  CHECK(status_and_title("Reporté sur scène", "") ==
+        Pair{EventStatus::confirmed, "Reporté sur scène"});
   CHECK(status_and_title("Annulé", "") == Pair{EventStatus::confirmed, "Annulé"});
 }
 
 TEST_CASE("what is odd is reported where it stands") {
   const Parser parser;
   const auto problems = [&](const std::string& lines, const std::string& body = "") {
-    return list_problems(parser.parse("start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n" + lines, body).problems);
+    return list_problems(
+        parser.parse("start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n" + lines, body).problems);
   };
   CHECK(problems("lieux: Paris\n") == "5:1 warning: unknown key \"lieux\"\n");
   CHECK(problems("statut: peut-être\n") == "5:9 warning: the status \"peut-être\" is left aside\n");
   CHECK(problems("geo: ici\n") == "5:6 warning: this is no point on the map\n");
-  CHECK(problems("title: Encore\n") == "5:1 warning: \"title\" is given twice; the last one counts\n");
+  CHECK(problems("title: Encore\n") ==
+        "5:1 warning: \"title\" is given twice; the last one counts\n");
   CHECK(problems("", "Venez\nle lundi 12 mai 2026.\n") ==
         "7:4 warning: the weekday does not match: 2026-05-12 is a Tuesday, the text says Monday\n");
-  CHECK(problems("", "Rendez-vous le 12 mai 2025.\n") == "6:16 warning: the text says 2025-05-12, the event is served in 2026\n");
-  CHECK(problems("", "Le 12 mai, de 9h à 11h.\n") == "6:1 warning: the text says 09:00-11:00 for the event's day, the calendar has 14:00-16:00\n");
-  CHECK(problems("champs_informations:\n- intitule: Inscription\n  contenu: Date limite le 2 mai à 12h\n").find("hours left aside") != std::string::npos);
-  CHECK(problems("horaires: les mardis de 14h à 16h\n").find("hours left aside") != std::string::npos);
+  CHECK(problems("", "Rendez-vous le 12 mai 2025.\n") ==
+        "6:16 warning: the text says 2025-05-12, the event is served in 2026\n");
+  CHECK(
+      problems("", "Le 12 mai, de 9h à 11h.\n") ==
+      "6:1 warning: the text says 09:00-11:00 for the event's day, the calendar has 14:00-16:00\n");
+  CHECK(
+      problems(
+          "champs_informations:\n- intitule: Inscription\n  contenu: Date limite le 2 mai à 12h\n")
+          .find("hours left aside") != std::string::npos);
+  CHECK(problems("horaires: les mardis de 14h à 16h\n").find("hours left aside") !=
+        std::string::npos);
   CHECK(problems("date: hier\n") == "5:7 warning: date: \"hier\" is no date; it is left aside\n");
 }
 
 TEST_CASE("hours that stand beside other days are not the event's") {
   const ParsedFile file = Parser().parse(
-      "start: 2026-12-01\nend: 2026-12-15\nchamps_informations:\n- intitule: Horaires\n  contenu: le 15 décembre de 9h à 18h\n");
+      "start: 2026-12-01\nend: 2026-12-15\nchamps_informations:\n- intitule: Horaires\n  contenu: "
+      "le 15 décembre de 9h à 18h\n");
   CHECK(describe_span(*file.event) == "2026-12-01 .. 2026-12-15");
-  CHECK(list_problems(file.problems).find("for some of the event's days only") != std::string::npos);
+  CHECK(list_problems(file.problems).find("for some of the event's days only") !=
+        std::string::npos);
+}
+
+TEST_CASE("a text that is cut is reported") {
+  const std::string body = "Mot " + std::string(70'000, 'x');
+  CHECK(list_problems(Parser().parse("start: 2026-05-12\n", body).problems) ==
+        "5:1 warning: the text is longer than 64 kB: its end is left out\n");
 }

@@ -19,11 +19,14 @@ class Shelf {
   Library library{folder, config, "racine"};
 
   std::set<std::string> rescan() { return library.update({true, {}}); }
-  std::set<std::string> update(std::set<std::string> files) { return library.update({false, std::move(files)}); }
+  std::set<std::string> update(std::set<std::string> files) {
+    return library.update({false, std::move(files)});
+  }
 
   std::vector<std::string> titles(const std::string& feed_folder) const {
     std::vector<std::string> titles;
-    for (const CurrentEvent& current : library.events(feed_folder)) titles.push_back(current.event->title);
+    for (const CurrentEvent& current : library.events(feed_folder))
+      titles.push_back(current.event->title);
     return titles;
   }
 };
@@ -112,7 +115,9 @@ TEST_CASE("what cannot be looked at is no disappearance") {
 
 TEST_CASE("feed.yml changes how all events of its folder are read") {
   Shelf shelf;
-  shelf.folder.put("a/1.md", event("One", "start: 2026-07-01 10:00Z\nend: 2026-07-01 11:00Z\nstatut: reporté\n"));
+  shelf.folder.put(
+      "a/1.md",
+      event("One", "start: 2026-07-01 10:00Z\nend: 2026-07-01 11:00Z\nstatut: reporté\n"));
   shelf.rescan();
   CHECK(shelf.titles("a") == Titles{"Reporté : One"});
   shelf.folder.put("a/feed.yml", "name: Ateliers\nlanguage: en\ntimezone: America/Cayenne\n");

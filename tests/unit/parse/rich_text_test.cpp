@@ -347,3 +347,33 @@ TEST_CASE("Threads do not disturb each other's parsing", "[rich_text][threads]")
 
 }  // namespace
 }  // namespace almanach
+
+TEST_CASE("a plain line is read as the parsers would read it") {
+  // A line end behind it takes the longer way.
+  for (const char* text : {"Gratuit, sur inscription",
+                           "14h-17h30",
+                           "L'été, « déjà » ?  Oui: 5 + 3 = 8",
+                           "1er étage",
+                           "Métro 6 : Boissière – 2 : Victor-Hugo",
+                           "Été 2026 # suite",
+                           "9h - 18h",
+                           "1. liste",
+                           "2) liste",
+                           "100% en ligne",
+                           "a \"b\" c",
+                           "Tout\u00A0public",
+                           "Écrire à x@example.org",
+                           "voir www.example.org",
+                           "- puce",
+                           "+ puce",
+                           "= x",
+                           "> cite",
+                           "    code",
+                           "fin  "}) {
+    INFO(text);
+    const almanach::RichText direct = almanach::read_markdown(text, {});
+    const almanach::RichText parsed = almanach::read_markdown(std::string(text) + "\n", {});
+    CHECK(direct.plain == parsed.plain);
+    CHECK(direct.html == parsed.html);
+  }
+}

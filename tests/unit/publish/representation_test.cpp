@@ -35,8 +35,9 @@ std::string gunzip(const std::string& bytes, std::size_t size) {
 
 std::string unbrotli(const std::string& bytes, std::size_t size) {
   std::string out(size, '\0');
-  CHECK(BrotliDecoderDecompress(bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
-                                reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_DECODER_RESULT_SUCCESS);
+  CHECK(BrotliDecoderDecompress(bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                                &size, reinterpret_cast<std::uint8_t*>(out.data())) ==
+        BROTLI_DECODER_RESULT_SUCCESS);
   out.resize(size);
   return out;
 }
@@ -58,7 +59,8 @@ TEST_CASE("a coded form is made once, whoever asks", "[threads]") {
   std::vector<const std::string*> seen(8);
   {
     std::vector<std::jthread> threads;
-    for (auto& place : seen) threads.emplace_back([&] { place = page.encoded(Coding::gzip).segments().front().get(); });
+    for (auto& place : seen)
+      threads.emplace_back([&] { place = page.encoded(Coding::gzip).segments().front().get(); });
   }
   for (const std::string* form : seen) CHECK(form == seen.front());
 }

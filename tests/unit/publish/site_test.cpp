@@ -8,7 +8,8 @@ using namespace almanach;
 
 namespace {
 
-std::string event(const std::string& title, const std::string& lines = "start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n") {
+std::string event(const std::string& title,
+                  const std::string& lines = "start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n") {
   return "---\ntitle: " + title + "\n" + lines + "---\n";
 }
 
@@ -57,10 +58,13 @@ TEST_CASE("one changed file renders one event again, and shares the rest") {
   REQUIRE(after);
   CHECK(after->revision == 2);
   CHECK(after->feeds[1] == before->feeds[1]);
-  const auto find = [](const Snapshot& snapshot, std::string_view slug) { return Snapshot::find_event(*snapshot.feeds[0], slug); };
+  const auto find = [](const Snapshot& snapshot, std::string_view slug) {
+    return Snapshot::find_event(*snapshot.feeds[0], slug);
+  };
   CHECK(find(*after, "deux") == find(*before, "deux"));
   CHECK(find(*after, "un") != find(*before, "un"));
-  CHECK(after->feeds[0]->calendar->entity_tag(Coding::identity) != before->feeds[0]->calendar->entity_tag(Coding::identity));
+  CHECK(after->feeds[0]->calendar->entity_tag(Coding::identity) !=
+        before->feeds[0]->calendar->entity_tag(Coding::identity));
 }
 
 TEST_CASE("nothing new is no new snapshot") {
@@ -85,7 +89,8 @@ TEST_CASE("a feed's date moves with every change of its bytes, deletions too") {
   pipeline.folder.put("a/un.md", event("Un"), 1'000'000'000'000'000'000);
   pipeline.folder.put("a/deux.md", event("Deux"), 1'000'000'000'000'000'000);
   const auto before = pipeline.rescan();
-  CHECK(before->feeds[0]->calendar->last_modified() == Instant(std::chrono::seconds(1'000'000'000)));
+  CHECK(before->feeds[0]->calendar->last_modified() ==
+        Instant(std::chrono::seconds(1'000'000'000)));
   pipeline.folder.remove("a/deux.md");
   const auto after = pipeline.rescan();
   CHECK(after->feeds[0]->calendar->last_modified() == pipeline.clock.now());

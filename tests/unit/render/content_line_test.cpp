@@ -16,11 +16,15 @@ TEST_CASE("lines are folded at 75 octets, never inside a character") {
   for (int i = 0; i < 200; ++i) accents += "é";
   std::string unfolded = fold_line(accents);
   std::size_t start = 0;
-  for (std::size_t end = 0; (end = unfolded.find("\r\n", start)) != std::string::npos; start = end + 2) CHECK(end - start <= 75);
-  for (std::size_t fold = 0; (fold = unfolded.find("\r\n ")) != std::string::npos;) unfolded.erase(fold, 3);
+  for (std::size_t end = 0; (end = unfolded.find("\r\n", start)) != std::string::npos;
+       start = end + 2)
+    CHECK(end - start <= 75);
+  for (std::size_t fold = 0; (fold = unfolded.find("\r\n ")) != std::string::npos;)
+    unfolded.erase(fold, 3);
   CHECK(unfolded == accents + "\r\n");
 }
 
 TEST_CASE("HTML goes into an address that can stand in quotes") {
-  CHECK(make_html_address("<p>L'été, \"x\" 5%</p>") == "data:text/html,%3Cp%3EL'%C3%A9t%C3%A9,%20%22x%22%205%25%3C/p%3E");
+  CHECK(make_html_address("<p>L'été, \"x\" 5%</p>") ==
+        "data:text/html,%3Cp%3EL'%C3%A9t%C3%A9,%20%22x%22%205%25%3C/p%3E");
 }

@@ -35,7 +35,8 @@ TEST_CASE("an event has every property that calendar programs read") {
   parser.config().base_url = "https://agenda.example.org";
   parser.config().site_url = "https://www.example.org";
   const ParsedFile file = parser.parse(
-      "start: 2026-05-12 18:30\nend: 2026-05-12 20:00\nlieu: \"Halle; aux grains, salle 1\"\ngeo: 43.6045, 1.4557\n"
+      "start: 2026-05-12 18:30\nend: 2026-05-12 20:00\nlieu: \"Halle; aux grains, salle 1\"\ngeo: "
+      "43.6045, 1.4557\n"
       "categories: [\"Sciences, techniques\", Bal]\nimage: /a.jpg\ncontact: \"Anne, Luc\"\n",
       "Venez *nombreux*, dansez; riez.\n");
   CHECK(unfold(render_event(revise(file), parser.feed(), parser.config())) ==
@@ -48,13 +49,15 @@ TEST_CASE("an event has every property that calendar programs read") {
         "DTSTART;TZID=Europe/Paris:20260512T183000\r\n"
         "DTEND;TZID=Europe/Paris:20260512T200000\r\n"
         "SUMMARY:Rendez-vous\r\n"
-        "DESCRIPTION;ALTREP=\"data:text/html,%3Cp%3EVenez%20%3Cem%3Enombreux%3C/em%3E,%20dansez;%20riez.%3C/p%3E\":Venez nombreux\\, dansez\\; riez.\r\n"
+        "DESCRIPTION;ALTREP=\"data:text/html,%3Cp%3EVenez%20%3Cem%3Enombreux%3C/"
+        "em%3E,%20dansez;%20riez.%3C/p%3E\":Venez nombreux\\, dansez\\; riez.\r\n"
         "URL:https://agenda.example.org/agenda/bal\r\n"
         "CONTACT:Anne\\, Luc\r\n"
         "IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:https://www.example.org/a.jpg\r\n"
         "LOCATION:Halle\\; aux grains\\, salle 1\r\n"
         "GEO:43.604500;1.455700\r\n"
-        "X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=72;X-TITLE=\"Halle; aux grains, salle 1\":geo:43.6045,1.4557\r\n"
+        "X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=72;X-TITLE=\"Halle; aux grains, "
+        "salle 1\":geo:43.6045,1.4557\r\n"
         "STATUS:CONFIRMED\r\n"
         "TRANSP:TRANSPARENT\r\n"
         "X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"
@@ -65,20 +68,25 @@ TEST_CASE("an event has every property that calendar programs read") {
 
 TEST_CASE("whole days end on the day after") {
   Parser parser;
-  const std::string text = render_event(revise(parser.parse("start: 2026-05-12\nend: 2026-05-14\n")), parser.feed(), parser.config());
-  CHECK(text.find("DTSTART;VALUE=DATE:20260512\r\nDTEND;VALUE=DATE:20260515\r\n") != std::string::npos);
+  const std::string text = render_event(
+      revise(parser.parse("start: 2026-05-12\nend: 2026-05-14\n")), parser.feed(), parser.config());
+  CHECK(text.find("DTSTART;VALUE=DATE:20260512\r\nDTEND;VALUE=DATE:20260515\r\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("the second showing of an hour in autumn is told in UTC") {
   Parser parser;
-  const std::string text = render_event(revise(parser.parse("start: 2026-10-25 02:30 +01:00\nduration: 1h\n")), parser.feed(), parser.config());
+  const std::string text =
+      render_event(revise(parser.parse("start: 2026-10-25 02:30 +01:00\nduration: 1h\n")),
+                   parser.feed(), parser.config());
   CHECK(text.find("DTSTART:20261025T013000Z\r\nDTEND:20261025T023000Z\r\n") != std::string::npos);
 }
 
 TEST_CASE("cancelled and postponed events say so") {
   Parser parser;
   const auto render = [&](const std::string& status) {
-    return render_event(revise(parser.parse("start: 2026-05-12\nstatut: " + status + "\n")), parser.feed(), parser.config());
+    return render_event(revise(parser.parse("start: 2026-05-12\nstatut: " + status + "\n")),
+                        parser.feed(), parser.config());
   };
   CHECK(render("annulé").find("STATUS:CANCELLED\r\n") != std::string::npos);
   CHECK(render("reporté").find("SUMMARY:Reporté : Rendez-vous\r\n") != std::string::npos);
@@ -90,9 +98,12 @@ TEST_CASE("the address to read more at is chosen in its order") {
   parser.config().site_url = "https://www.example.org";
   const std::string base = "https://agenda.example.org";
   const auto link = [&](const std::string& lines) {
-    return event_link(revise(parser.parse("start: 2026-05-12\n" + lines)), parser.feed(), base, parser.config().site_url);
+    return event_link(revise(parser.parse("start: 2026-05-12\n" + lines)), parser.feed(), base,
+                      parser.config().site_url);
   };
-  const std::string info = "champs_informations:\n- contenu: Plan\n  lien: /plan\n- contenu: Inscription\n  lien: https://i.example.net\n";
+  const std::string info =
+      "champs_informations:\n- contenu: Plan\n  lien: /plan\n- contenu: Inscription\n  lien: "
+      "https://i.example.net\n";
   CHECK(link("") == "https://agenda.example.org/agenda/bal");
   CHECK(link(info) == "https://i.example.net");
   CHECK(link(info + "url: /bal\n") == "https://www.example.org/bal");
@@ -103,12 +114,18 @@ TEST_CASE("the address to read more at is chosen in its order") {
 
 TEST_CASE("libical reads back what was meant, and finds nothing against the rules") {
   Parser parser;
-  const ParsedFile file = parser.parse("start: 2026-05-12 18:30\nend: 2026-05-12 20:00\nlieu: \"Où ? Là; bas, \\\\ ici\"\n", "a\n\nb, c\n");
+  const ParsedFile file = parser.parse(
+      "start: 2026-05-12 18:30\nend: 2026-05-12 20:00\nlieu: \"Où ? Là; bas, \\\\ ici\"\n",
+      "a\n\nb, c\n");
   const Event& event = *file.event;
   const TimeSpan span = std::get<TimeSpan>(event.span);
-  const CalendarInfo info = {"Agenda, d'été", "Deux\nlignes", "#0d5c98", "Europe/Paris", "https://x.example/a.ics", "https://x.example/a/"};
-  const std::string text = render_calendar_head(info, std::chrono::hours(1)) + render_vtimezone(event.zone, span.start, span.end) +
-                           render_event(revise(file), parser.feed(), parser.config()) + render_calendar_tail();
+  const CalendarInfo info = {
+      "Agenda, d'été",           "Deux\nlignes",        "#0d5c98", "Europe/Paris",
+      "https://x.example/a.ics", "https://x.example/a/"};
+  const std::string text = render_calendar_head(info, std::chrono::hours(1)) +
+                           render_vtimezone(event.zone, span.start, span.end) +
+                           render_event(revise(file), parser.feed(), parser.config()) +
+                           render_calendar_tail();
   const IcalComponent calendar = parse_component(text);
   REQUIRE(calendar);
   CHECK(icalcomponent_count_errors(calendar.get()) == 0);
@@ -116,15 +133,22 @@ TEST_CASE("libical reads back what was meant, and finds nothing against the rule
   icalcomponent* read = icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT);
   CHECK(std::string(icalcomponent_get_location(read)) == event.location);
   CHECK(std::string(icalcomponent_get_description(read)) == event.description);
-  CHECK(icaltime_as_timet_with_zone(icalcomponent_get_dtstart(read), icaltime_get_timezone(icalcomponent_get_dtstart(read))) ==
+  CHECK(icaltime_as_timet_with_zone(icalcomponent_get_dtstart(read),
+                                    icaltime_get_timezone(icalcomponent_get_dtstart(read))) ==
         span.start.time_since_epoch().count());
 }
 
 TEST_CASE("a calendar's head tells its name first") {
-  const CalendarInfo info = {"Agenda, d'été", "Deux\nlignes", "#0d5c98", "Europe/Paris", "https://x.example/a.ics", "https://x.example/a/"};
-  CHECK(render_calendar_head(info, std::chrono::minutes(90)) ==
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Almanach//Almanach " ALMANACH_VERSION "//FR\r\nCALSCALE:GREGORIAN\r\n"
-        "NAME:Agenda\\, d'été\r\nX-WR-CALNAME:Agenda\\, d'été\r\nX-WR-TIMEZONE:Europe/Paris\r\nDESCRIPTION:Deux\\nlignes\r\n"
-        "COLOR:teal\r\nX-APPLE-CALENDAR-COLOR:#0D5C98\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H30M\r\n"
-        "X-PUBLISHED-TTL:PT1H30M\r\nSOURCE;VALUE=URI:https://x.example/a.ics\r\nURL:https://x.example/a/\r\n");
+  const CalendarInfo info = {
+      "Agenda, d'été",           "Deux\nlignes",        "#0d5c98", "Europe/Paris",
+      "https://x.example/a.ics", "https://x.example/a/"};
+  CHECK(
+      render_calendar_head(info, std::chrono::minutes(90)) ==
+      "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Almanach//Almanach " ALMANACH_VERSION
+      "//FR\r\nCALSCALE:GREGORIAN\r\n"
+      "NAME:Agenda\\, d'été\r\nX-WR-CALNAME:Agenda\\, "
+      "d'été\r\nX-WR-TIMEZONE:Europe/Paris\r\nDESCRIPTION:Deux\\nlignes\r\n"
+      "COLOR:teal\r\nX-APPLE-CALENDAR-COLOR:#0D5C98\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H30M\r\n"
+      "X-PUBLISHED-TTL:PT1H30M\r\nSOURCE;VALUE=URI:https://x.example/a.ics\r\nURL:https://"
+      "x.example/a/\r\n");
 }
