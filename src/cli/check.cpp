@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
+#include "journal/uid_owners.hpp"
 #include "parse/library.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "render/problem_report.hpp"
@@ -35,8 +36,14 @@ Problems check_path(const Config& base, const fs::path& path) {
     problems.insert(problems.end(), part.begin(), part.end());
   }
   FirstEditions journal(config.site_id);
-  for (const std::string& name : library.feed_folders())
-    journal.revise(library.feed(name), library.events(name), problems);
+  UidOwners owners;
+  for (const std::string& name : library.feed_folders()) {
+    for (const RevisedEvent& event :
+         journal.revise(library.feed(name), library.events(name), problems).events) {
+      if (const auto owner = owners.claim(event))
+        problems.push_back(describe_shared_uid(event, *owner));
+    }
+  }
   for (Problem& problem : problems)
     problem.file = (root / problem.file).lexically_normal().string();
   return problems;

@@ -6,6 +6,7 @@
 #include "base/digest.hpp"
 #include "content/addresses.hpp"
 #include "journal/journal.hpp"
+#include "journal/uid_owners.hpp"
 
 namespace almanach {
 namespace {
@@ -14,19 +15,6 @@ namespace {
 /// given.
 constexpr std::array<std::uint8_t, 16> kUidNameSpace = {
     0x6b, 0x1d, 0x0c, 0x5e, 0x3f, 0x7a, 0x4d, 0x21, 0x9a, 0x52, 0xe8, 0x04, 0xc7, 0x35, 0xb9, 0x6f};
-
-/// Whether `uid` is the first of its name in the feed; a second one would hide the first in most
-/// programs.
-bool claim_uid(std::map<std::string, std::string>& owners, const RevisedEvent& revised,
-               Problems& problems) {
-  const auto [owner, first] = owners.emplace(revised.uid, revised.event->path);
-  if (first) return true;
-  problems.push_back({Severity::error, revised.event->path, 0, 0,
-                      fmt::format("duplicate uid \"{}\": {} has it already, this event is left out",
-                                  revised.uid, owner->second),
-                      "give each event a uid of its own, or none"});
-  return false;
-}
 
 bool comes_before(const RevisedEvent& a, const RevisedEvent& b) {
   const Instant start_a = covered_time(*a.event).start;
@@ -48,7 +36,7 @@ FeedEvents FirstEditions::revise(const Feed& feed, const std::vector<CurrentEven
   const std::map<std::string, std::string> slugs = assign_slugs(paths, problems);
 
   FeedEvents result{feed, {}};
-  std::map<std::string, std::string> uid_owners;
+  UidOwners owners;
   for (const CurrentEvent& entry : current) {
     const Event& event = *entry.event;
     RevisedEvent revised;
@@ -57,7 +45,15 @@ FeedEvents FirstEditions::revise(const Feed& feed, const std::vector<CurrentEven
     revised.uid = event.uid.empty() ? make_first_uid(site_id_, feed.id, event.path) : event.uid;
     revised.created = event.written.value_or(entry.file_modified);
     revised.modified = std::max(event.modified.value_or(entry.file_modified), revised.created);
-    if (claim_uid(uid_owners, revised, problems)) result.events.push_back(std::move(revised));
+    if (const auto owner = owners.claim(revised)) {
+      problems.push_back(
+          {Severity::error, event.path, 0, 0,
+           fmt::format("duplicate uid \"{}\": {} has it already, this event is left out",
+                       revised.uid, *owner),
+           "give each event a uid of its own, or none"});
+      continue;
+    }
+    result.events.push_back(std::move(revised));
   }
   std::sort(result.events.begin(), result.events.end(), comes_before);
   return result;

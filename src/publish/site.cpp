@@ -1,9 +1,9 @@
 #include "publish/site.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "base/parallel.hpp"
+#include "journal/uid_owners.hpp"
 #include "render/addresses.hpp"
 #include "render/calendar.hpp"
 #include "render/vtimezone.hpp"
@@ -195,7 +195,8 @@ std::shared_ptr<const PublishedEvent> Site::publish_event(const RevisedEvent& re
   return event;
 }
 
-std::shared_ptr<const Representation> Site::publish_all(const Snapshot& snapshot) const {
+std::shared_ptr<const Representation> Site::publish_all(const Snapshot& snapshot,
+                                                        Problems& problems) const {
   ZoneNeeds zones;
   for (const auto& feed : snapshot.feeds) {
     for (const auto& event : feed->events) zones.add(*event->revised.event);
@@ -207,10 +208,14 @@ std::shared_ptr<const Representation> Site::publish_all(const Snapshot& snapshot
   CalendarBuilder calendar;
   calendar.append(make_segment(render_calendar_head(info, config_.refresh_interval)));
   calendar.append(make_segment(zones.render()));
-  std::unordered_set<std::string_view> uids;
+  UidOwners owners;
   for (const auto& feed : snapshot.feeds) {
     for (const auto& event : feed->events) {
-      if (uids.insert(event->revised.uid).second) calendar.append(*event);
+      if (const auto owner = owners.claim(event->revised)) {
+        problems.push_back(describe_shared_uid(event->revised, *owner));
+      } else {
+        calendar.append(*event);
+      }
     }
   }
   return calendar.finish("all.ics", current_ ? current_->all.get() : nullptr, clock_.now());
@@ -225,13 +230,13 @@ std::shared_ptr<const Snapshot> Site::assemble() {
             [](const auto& a, const auto& b) { return a->feed.id < b->feed.id; });
   for (std::size_t i = 0; i < snapshot->feeds.size(); ++i)
     snapshot->by_id.emplace(snapshot->feeds[i]->feed.id, i);
-  if (!library_.general_problems().empty()) {
-    snapshot->problems.push_back(std::make_shared<const Problems>(library_.general_problems()));
-  }
+  Problems general = library_.general_problems();
+  snapshot->all = publish_all(*snapshot, general);
+  if (!general.empty())
+    snapshot->problems.push_back(std::make_shared<const Problems>(std::move(general)));
   for (const auto& [folder, problems] : problems_) {
     if (!problems->empty()) snapshot->problems.push_back(problems);
   }
-  snapshot->all = publish_all(*snapshot);
   return snapshot;
 }
 

@@ -31,7 +31,8 @@ class Site {
                                                     const PublishedFeed* before) const;
   std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised, const Feed& feed,
                                                       const Representation* before) const;
-  std::shared_ptr<const Representation> publish_all(const Snapshot& snapshot) const;
+  std::shared_ptr<const Representation> publish_all(const Snapshot& snapshot,
+                                                    Problems& problems) const;
   void update_folder(const std::string& folder, bool is_feed);
   std::shared_ptr<const Snapshot> assemble();
 

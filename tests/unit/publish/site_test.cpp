@@ -113,6 +113,9 @@ TEST_CASE("all.ics has one entry for a UID") {
   Pipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un", "start: 2026-05-12\nuid: same\n"));
   pipeline.folder.put("b/un.md", event("Un", "start: 2026-05-12\nuid: same\n"));
-  const std::string all = pipeline.rescan()->all->body().join();
+  const auto snapshot = pipeline.rescan();
+  const std::string all = snapshot->all->body().join();
   CHECK(all.find("UID:same") == all.rfind("UID:same"));
+  REQUIRE(snapshot->problems.size() == 1);
+  CHECK(snapshot->problems[0]->front().file == "b/un.md");
 }

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "base/yaml.hpp"
+
+namespace almanach {
+
+/// Reads the values of one YAML mapping, key by key, and tells what is wrong with each where it
+/// stands. Keys are named first, each with what takes its value; then read() walks the mapping. One
+/// thread.
+class SettingsReader {
+ public:
+  using Take = std::function<void(const YamlNode&)>;
+
+  /// `node` and `problems` are borrowed; `file` is named in the problems.
+  SettingsReader(const YamlNode& node, std::string file, Problems& problems);
+
+  /// What takes the value of `key`.
+  SettingsReader& on(std::string key, Take take);
+
+  /// Keys whose value goes straight to `out`, which keeps what it holds when the value is wrong.
+  SettingsReader& text(std::string key, std::string& out);
+  SettingsReader& duration(std::string key, std::chrono::seconds& out);
+  /// A number of bytes: "950000", "950kB", "1MB".
+  template <typename Number>
+  SettingsReader& bytes(std::string key, Number& out) {
+    return on(key, [this, &out](const YamlNode& value) {
+      if (const auto read = size(value, std::numeric_limits<Number>::max()))
+        out = static_cast<Number>(*read);
+    });
+  }
+
+  /// The text of one value, trimmed; empty for null, and, with an error, for a list or a mapping.
+  std::optional<std::string> scalar(const YamlNode& value, std::string_view key);
+  /// The texts of a list, or of one value.
+  std::vector<std::string> list(const YamlNode& value, std::string_view key);
+  /// A number of bytes; empty, with an error, for anything else or more than `most`.
+  std::optional<std::uint64_t> size(const YamlNode& value, std::uint64_t most);
+
+  void error(Position position, std::string message, std::string hint);
+
+  /// Walks the mapping; a key that nobody takes is an error that names the nearest known one.
+  void read();
+
+  const std::string& file() const { return file_; }
+  Problems& problems() { return problems_; }
+
+ private:
+  void refuse_key(const YamlNode::Entry& entry);
+
+  const YamlNode& node_;
+  std::string file_;
+  Problems& problems_;
+  std::vector<std::pair<std::string, Take>> takers_;
+};
+
+}  // namespace almanach
