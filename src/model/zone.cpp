@@ -19,12 +19,14 @@ Instant from_absl(absl::Time time) {
 // Kept from absl: paths out of the zone data's folder, its own "libc:" and "Fixed/UTC+01:00:00".
 bool is_zone_name(std::string_view name) {
   constexpr std::size_t longest = 60;
-  if (name.empty() || name.size() > longest || !absl::ascii_isupper(name.front())) return false;
+  const auto is_letter = [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); };
+  const auto is_digit = [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); };
+  if (name.empty() || name.size() > longest || name.front() < 'A' || name.front() > 'Z') return false;
   if (name.substr(0, 6) == "Fixed/") return false;
   char before = '/';
   for (const char c : name) {
-    const bool inside = absl::ascii_isdigit(c) || c == '_' || c == '+' || c == '-' || c == '/';
-    if (!absl::ascii_isalpha(c) && (before == '/' || !inside)) return false;
+    const bool inside = is_digit(c) || c == '_' || c == '+' || c == '-' || c == '/';
+    if (!is_letter(c) && (before == '/' || !inside)) return false;
     before = c;
   }
   return before != '/';
