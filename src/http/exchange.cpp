@@ -12,25 +12,12 @@
 namespace almanach {
 namespace {
 
-/// Carries a method that cpp-httplib does not know past its parser. A client's own header of this
-/// name is dropped.
-constexpr std::string_view kMethodHeader = "X-Almanach-Method";
-
 /// Headers that cpp-httplib would act on by itself, against what we offer: no ranges, no own
 /// coding, no body.
 bool is_kept_from_parser(std::string_view name) {
   for (const std::string_view dropped : std::initializer_list<std::string_view>{
-           "Range", "Content-Length", "Expect", "Transfer-Encoding", kMethodHeader}) {
+           "Range", "Content-Length", "Expect", "Transfer-Encoding"}) {
     if (same_name(name, dropped)) return true;
-  }
-  return false;
-}
-
-/// What is among the parsed headers without having been sent: cpp-httplib's own four, and ours.
-bool is_added_by_parser(std::string_view name) {
-  for (const std::string_view added : std::initializer_list<std::string_view>{
-           "REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR", "LOCAL_PORT", kMethodHeader}) {
-    if (name == added) return true;
   }
   return false;
 }
@@ -111,6 +98,7 @@ class MemoryStream : public httplib::Stream {
 
 /// What the handler needs of the call that it runs in, and what it leaves for it.
 struct Call {
+  const RequestHead* head = nullptr;
   std::string body;
   Body answer_body;
   int status = 0;
@@ -118,11 +106,12 @@ struct Call {
 
 thread_local Call* current_call = nullptr;
 
+/// The head for the parser. Methods that it does not know, or would read a body for, go past it as
+/// OPTIONS.
 std::string rebuild_head(const RequestHead& head) {
   const bool plain = head.method == "GET" || head.method == "HEAD";
   std::string text = fmt::format("{} {} HTTP/{}\r\n", plain ? head.method : "OPTIONS", head.target,
                                  head.http_1_0 ? "1.0" : "1.1");
-  if (!plain) text += fmt::format("{}: {}\r\n", kMethodHeader, head.method);
   for (const auto& [name, value] : head.headers) {
     if (!is_kept_from_parser(name)) text += fmt::format("{}: {}\r\n", name, value);
   }
@@ -168,14 +157,13 @@ class Exchange::Server : public httplib::Server {
     ours.path = request.path;
     const std::size_t mark = request.target.find('?');
     if (mark != std::string::npos) ours.query = request.target.substr(mark + 1);
-    ours.method = request.has_header(std::string(kMethodHeader))
-                      ? request.get_header_value(std::string(kMethodHeader))
-                      : request.method;
+    // As they were sent: the parser takes percent signs in headers for escapes, and knows few
+    // methods.
+    ours.method = current_call->head->method;
+    for (const auto& [name, value] : current_call->head->headers)
+      ours.headers.emplace_back(name, value);
     ours.client = request.remote_addr;
     ours.body = std::move(current_call->body);
-    for (const auto& [name, value] : request.headers) {
-      if (!is_added_by_parser(name)) ours.headers.emplace_back(name, value);
-    }
     Answer answer = answer_safely(ours);
     response.status = answer.status;
     for (const auto& [name, value] : answer.headers) response.headers.emplace(name, value);
@@ -210,6 +198,7 @@ Exchange::~Exchange() = default;
 Reply Exchange::reply(const RequestHead& head, std::string body, const std::string& client,
                       bool closing) const {
   Call call;
+  call.head = &head;
   call.body = std::move(body);
   current_call = &call;
   MemoryStream stream(rebuild_head(head), client);

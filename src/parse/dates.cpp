@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::string_view kHowToWrite = "write 2023-05-10, or 2023-05-10 14:00 for a time of day";
 
+/// The Gregorian calendar begins in the one; in the other no event is planned, and libical writes
+/// years far beyond it as zeros.
+constexpr int kFirstYear = 1583;
+constexpr int kLastYear = 2200;
+
 /// Reads digits and signs off the front of a text.
 class Cursor {
  public:
@@ -96,7 +101,7 @@ bool take_time(Cursor& cursor, WrittenDate& date) {
 }
 
 DateReading check_year(WrittenDate date) {
-  if (date.wall.year() < 1583) {
+  if (date.wall.year() < kFirstYear || date.wall.year() > kLastYear) {
     return refuse(fmt::format("year {} is nonsense", date.wall.year()));
   }
   return {date, "", ""};

@@ -53,6 +53,7 @@ TEST_CASE("what is no date is refused with the reason") {
   CHECK(read("2023-05-10 14:00 demain") ==
         "\"2023-05-10 14:00 demain\" does not end in an offset from UTC");
   CHECK(read("0007-08-31 23:09:21 +00:09") == "year 7 is nonsense");
+  CHECK(read("8907-05-12") == "year 8907 is nonsense");
   CHECK(read("10 mai") == "\"10 mai\" is no date");
   CHECK(read("") == "\"\" is no date");
 }
