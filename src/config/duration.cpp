@@ -51,7 +51,7 @@ std::optional<seconds> read_clock_form(std::string_view text) {
     return std::nullopt;
   const int minutes = (text[1] - '0') * 10 + (text[2] - '0');
   if (minutes > 59) return std::nullopt;
-  return seconds(*hours * 3'600 + minutes * 60);
+  return seconds(*hours * 3'600 + std::int64_t{minutes} * 60);
 }
 
 /// RFC 5545 section 3.3.6 writes "PT1H30M", "P1D": the same numbers and units with a P before and a

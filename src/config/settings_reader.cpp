@@ -34,7 +34,7 @@ SettingsReader& SettingsReader::on(std::string key, Take take) {
   return *this;
 }
 
-SettingsReader& SettingsReader::text(std::string key, std::string& out) {
+SettingsReader& SettingsReader::text(const std::string& key, std::string& out) {
   return on(key, [this, key, &out](const YamlNode& value) {
     if (const auto read = scalar(value, key)) out = *read;
   });

@@ -29,7 +29,7 @@ class SettingsReader {
   SettingsReader& on(std::string key, Take take);
 
   /// Keys whose value goes straight to `out`, which keeps what it holds when the value is wrong.
-  SettingsReader& text(std::string key, std::string& out);
+  SettingsReader& text(const std::string& key, std::string& out);
   SettingsReader& duration(std::string key, std::chrono::seconds& out);
   /// A number of bytes: "950000", "950kB", "1MB".
   template <typename Number>

@@ -21,7 +21,8 @@ bool is_zone_name(std::string_view name) {
   constexpr std::size_t longest = 60;
   const auto is_letter = [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); };
   const auto is_digit = [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); };
-  if (name.empty() || name.size() > longest || name.front() < 'A' || name.front() > 'Z') return false;
+  if (name.empty() || name.size() > longest || name.front() < 'A' || name.front() > 'Z')
+    return false;
   if (name.substr(0, 6) == "Fixed/") return false;
   char before = '/';
   for (const char c : name) {

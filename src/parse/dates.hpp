@@ -29,11 +29,10 @@ struct DateReading {
   std::string hint;     ///< what to write instead
 };
 
-/// Reads a date: "2023-05-10", "2023-05-10 14:00", "2023-05-10T14:00:00.5Z", "2023-05-10 14:00:00
-/// +02:00",
-/// "+0200", also "10/05/2023 14:00" and "mercredi 10 mai 2023 à 14h". Refused, with a reason: days
-/// and times that do not exist, offsets over 14 hours, years before 1583 (the calendar's first) or
-/// over 9999. Pure; any thread.
+/// Reads a date: "2023-05-10", "2023-05-10 14:00", "2023-05-10T14:00:00.5Z",
+/// "2023-05-10 14:00:00 +02:00", "+0200", also "10/05/2023 14:00" and "mercredi 10 mai 2023 à 14h".
+/// Refused, with a reason: days and times that do not exist, offsets over 14 hours, years before
+/// 1583 (the calendar's first) or after 2200. Pure; any thread.
 DateReading read_date(std::string_view text);
 
 /// The instant of `date`: by its own offset, else by the clock of `zone` (a local time that the

@@ -156,14 +156,15 @@ std::string text_of(const YamlNode& node) {
 std::string read_title(const YamlNode& front_matter, const ParseContext& context,
                        ProblemSink& problems) {
   std::string title = read_line(front_matter, context, "title");
-  if (title.empty())
+  if (title.empty()) {
     problems.error({1, 1}, "the event has no title",
                    "add a line \"title: ...\" to the front matter");
+  }
   return title;
 }
 
 std::string read_location(const YamlNode& front_matter, const ParseContext& context) {
-  const std::string place = read_line(front_matter, context, "place");
+  std::string place = read_line(front_matter, context, "place");
   const std::string address = read_line(front_matter, context, "address");
   if (place.empty() || address.empty()) return place + address;
   if (fold(place).find(fold(address)) != std::string::npos) return place;
@@ -249,7 +250,7 @@ std::string read_url(const YamlNode& front_matter, const ParseContext& context,
 std::string resolve_address(std::string_view address, const std::string& site_url) {
   constexpr std::string_view kUrlSigns = ":/?#[]@!$&'()*+,;=%";
   if (address.empty()) return "";
-  const std::string escaped = percent_encode(address, kUrlSigns);
+  std::string escaped = percent_encode(address, kUrlSigns);
   const std::string folded = fold(address.substr(0, 8));
   if (starts_with(folded, "http://") || starts_with(folded, "https://")) return escaped;
   if (starts_with(address, "//")) return "https:" + escaped;

@@ -66,10 +66,11 @@ class EventBuilder {
     const auto found = context_.fields.find(root_, field);
     if (!found) return std::nullopt;
     const auto flag = read_bool(found->value->scalar);
-    if (!flag)
+    if (!flag) {
       problems_.warn(found->position(),
                      fmt::format("{} is neither true nor false: it is left aside", found->name),
                      "write true or false");
+    }
     return flag;
   }
 

@@ -208,7 +208,7 @@ class Resolver {
 
   Schedule finish(std::optional<Span> span) {
     if (!span) return std::move(schedule_);
-    schedule_.span = std::move(span);
+    schedule_.span = span;
     const int year = static_cast<int>(start_->day().year());
     if (year < 1970 || year > 2100) {
       warn(start_->field->position, fmt::format("the start is in {}, outside 1970 to 2100", year),

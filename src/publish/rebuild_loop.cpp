@@ -49,10 +49,10 @@ class RebuildLoop::Pipeline {
     changes_ = watcher_.wait(kLookInterval, kQuiet, kPatience);
     if (watcher_.complaint() != complaint_) {
       complaint_ = watcher_.complaint();
-      if (!complaint_.empty())
-        log_warning(
-            "the content folder cannot be watched in full, changes are found within seconds: {}",
-            complaint_);
+      if (!complaint_.empty()) {
+        log_warning("some folders are not watched, their changes are found within seconds: {}",
+                    complaint_);
+      }
     }
     if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
   }

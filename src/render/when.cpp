@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdint>
 
 namespace almanach {
 namespace {
@@ -62,7 +63,7 @@ std::string describe_days(const DaySpan& days, bool french) {
 std::string describe_times(WallTime start, WallTime end, bool french) {
   const std::string from = clock_time(start, french);
   const std::string to = clock_time(end, french);
-  if (Day(start) == Day(end) || (end - start) < 24 * 3'600) {
+  if (Day(start) == Day(end) || (end - start) < std::int64_t{24} * 3'600) {
     return french ? fmt::format("{}, de {} à {}", day_in_full(Day(start), true), from, to)
                   : fmt::format("{}, {} to {}", day_in_full(Day(start), false), from, to);
   }
