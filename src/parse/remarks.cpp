@@ -101,8 +101,9 @@ class ProseReader {
     const WallTime start = event_.zone.wall_time(time->start);
     const WallTime end = event_.zone.wall_time(time->end);
     const bool same_start = reading.opening() == ClockTime{start.hour(), start.minute()};
-    return same_start &&
-           (!reading.closing() || *reading.closing() == ClockTime{end.hour(), end.minute()});
+    const bool at_midnight = end.hour() == 0 && end.minute() == 0;
+    const ClockTime closing = at_midnight ? ClockTime{24, 0} : ClockTime{end.hour(), end.minute()};
+    return same_start && (!reading.closing() || *reading.closing() == closing);
   }
 
  private:
@@ -192,7 +193,8 @@ void remark_on_info(const std::vector<InfoEntry>& entries, std::optional<std::si
     const std::string both = entry.field.label + "\n" + entry.field.text;
     reader.read({ReadableText::Role::prose, both, entry.text_position, false});
     if (i == used_entry) continue;
-    const HoursReading reading = read_hours(entry.field.text);
+    // With its label: under "Durée", "2h" is no time of day.
+    const HoursReading reading = read_hours(both);
     if (reading.sessions.empty() || (reading.usable() && reader.agrees(reading))) continue;
     const std::string why =
         reading.refusal.empty() ? "the entry is not titled Horaires" : reading.refusal;

@@ -167,6 +167,14 @@ TEST_CASE("hours that stand beside other days are not the event's") {
         std::string::npos);
 }
 
+TEST_CASE("an event until midnight, and a duration, are nothing to remark on") {
+  const ParsedFile file = Parser().parse(
+      "start: 2026-05-12 20:00\nend: 2026-05-13 00:00\nchapeau: Le 12 mai, de 20h à minuit.\n"
+      "champs_informations:\n- intitule: Durée\n  contenu: 2h\n");
+  CHECK(describe_span(*file.event) == "2026-05-12 20:00 - 2026-05-13 00:00");
+  CHECK(list_problems(file.problems).empty());
+}
+
 TEST_CASE("a text that is cut is reported") {
   const std::string body = "Mot " + std::string(70'000, 'x');
   CHECK(list_problems(Parser().parse("start: 2026-05-12\n", body).problems) ==
