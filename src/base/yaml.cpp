@@ -31,6 +31,19 @@ class ViewBuffer : public std::streambuf {
   }
 };
 
+/// yaml-cpp writes the escapes "\\_" and "\\N" (a no-break space, a next line) as single Latin-1
+/// octets.
+std::string mend_escapes(std::string_view value) {
+  std::string out;
+  for (std::size_t offset = 0; offset < value.size();) {
+    const std::size_t start = offset;
+    const char32_t read = next_code_point(value, offset);
+    const bool lone_octet = read == 0xFFFD && offset == start + 1;
+    append_utf8(out, lone_octet ? static_cast<unsigned char>(value[start]) : read);
+  }
+  return out;
+}
+
 std::size_t count_values(const YamlNode& node) {
   std::size_t count = 1;
   for (const YamlNode& item : node.items) count += count_values(item);
@@ -79,7 +92,7 @@ class TreeBuilder : public YAML::EventHandler {
     const bool null = !node.quoted && (value.empty() || value == "~" || value == "null" ||
                                        value == "Null" || value == "NULL");
     node.kind = null ? YamlNode::Kind::null : YamlNode::Kind::scalar;
-    node.scalar = value;
+    node.scalar = find_invalid_utf8(value) ? mend_escapes(value) : value;
     ++values_;
     check_size(mark);
     put(std::move(node), anchor);
@@ -211,6 +224,15 @@ class TreeBuilder : public YAML::EventHandler {
   std::size_t values_ = 0;
 };
 
+Position position_of(std::string_view text, std::size_t offset, int first_line) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t newline = before.rfind('\n');
+  const std::string_view line =
+      newline == std::string_view::npos ? before : before.substr(newline + 1);
+  return {first_line + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
+          static_cast<int>(count_code_points(line)) + 1};
+}
+
 /// What a person can do about the slips that yaml-cpp words in its own terms.
 std::string hint_for(const std::string& message) {
   if (message.find("illegal map value") != std::string::npos ||
@@ -236,13 +258,13 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 YamlReading read_yaml(std::string_view text, int first_line) {
   YamlReading reading;
   if (const auto invalid = find_invalid_utf8(text)) {
-    const std::string_view before = text.substr(0, *invalid);
-    const std::size_t line_start =
-        before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    reading.fault = {{first_line + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
-                      static_cast<int>(count_code_points(before.substr(line_start))) + 1},
-                     "not valid UTF-8",
+    reading.fault = {position_of(text, *invalid, first_line), "not valid UTF-8",
                      "save the file with the encoding UTF-8"};
+    return reading;
+  }
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    reading.fault = {position_of(text, nul, first_line), "a NUL character, which no text has",
+                     "save the file with the encoding UTF-8 (UTF-16 has such characters)"};
     return reading;
   }
   ViewBuffer buffer(text);

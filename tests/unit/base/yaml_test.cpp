@@ -70,6 +70,12 @@ TEST_CASE("aliases are copied in, and cannot blow up") {
   CHECK(read_yaml(std::string(1000, '[')).fault);
 }
 
+TEST_CASE("escapes give characters, and no text holds a NUL") {
+  CHECK(read_yaml("a: \"x\\_y\\Nz\\u00e9\"\n").root.find("a")->scalar == "x\u00A0y\u0085zé");
+  REQUIRE(read_yaml(std::string("a: b\nc: d\0e\n", 12)).fault);
+  CHECK(read_yaml(std::string("a: b\nc: d\0e\n", 12)).fault->position == Position{2, 5});
+}
+
 TEST_CASE("truth has many words") {
   CHECK(read_bool("Oui") == true);
   CHECK(read_bool("FALSE") == false);
