@@ -224,15 +224,6 @@ class TreeBuilder : public YAML::EventHandler {
   std::size_t values_ = 0;
 };
 
-Position position_of(std::string_view text, std::size_t offset, int first_line) {
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t newline = before.rfind('\n');
-  const std::string_view line =
-      newline == std::string_view::npos ? before : before.substr(newline + 1);
-  return {first_line + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
-          static_cast<int>(count_code_points(line)) + 1};
-}
-
 /// What a person can do about the slips that yaml-cpp words in its own terms.
 std::string hint_for(const std::string& message) {
   if (message.find("illegal map value") != std::string::npos ||
@@ -247,6 +238,15 @@ std::string hint_for(const std::string& message) {
 }
 
 }  // namespace
+
+Position position_of(std::string_view text, std::size_t offset, int first_line) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t newline = before.rfind('\n');
+  const std::string_view line =
+      newline == std::string_view::npos ? before : before.substr(newline + 1);
+  return {first_line + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
+          static_cast<int>(count_code_points(line)) + 1};
+}
 
 const YamlNode* YamlNode::find(std::string_view key) const {
   for (const Entry& entry : entries) {

@@ -16,6 +16,10 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
+/// Where the byte at `offset` of `text` stands. `first_line` is the file's line on which `text`
+/// starts.
+Position position_of(std::string_view text, std::size_t offset, int first_line = 1);
+
 /// A YAML value with the place it was written at. A plain tree: aliases are copied in.
 struct YamlNode {
   enum class Kind { null, scalar, sequence, mapping };

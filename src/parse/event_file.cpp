@@ -268,15 +268,6 @@ class EventBuilder {
   bool has_span_ = false;
 };
 
-Position position_of_byte(std::string_view bytes, std::size_t offset) {
-  const std::string_view before = bytes.substr(0, offset);
-  const std::size_t newline = before.rfind('\n');
-  const auto lines = std::count(before.begin(), before.end(), '\n');
-  const std::string_view line =
-      newline == std::string_view::npos ? before : before.substr(newline + 1);
-  return {static_cast<int>(lines) + 1, static_cast<int>(count_code_points(line)) + 1};
-}
-
 }  // namespace
 
 bool is_event_file(std::string_view path) {
@@ -289,7 +280,7 @@ ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
   ProblemSink problems(path, result.problems);
   if (const auto invalid = find_invalid_utf8(bytes)) {
     result.kind = ParsedFile::Kind::faulty;
-    problems.error(position_of_byte(bytes, *invalid), "not valid UTF-8",
+    problems.error(position_of(bytes, *invalid), "not valid UTF-8",
                    "save the file with the encoding UTF-8");
     return result;
   }
