@@ -34,7 +34,7 @@ class SettingsReader {
   /// A number of bytes: "950000", "950kB", "1MB".
   template <typename Number>
   SettingsReader& bytes(std::string key, Number& out) {
-    return on(key, [this, &out](const YamlNode& value) {
+    return on(std::move(key), [this, &out](const YamlNode& value) {
       if (const auto read = size(value, std::numeric_limits<Number>::max()))
         out = static_cast<Number>(*read);
     });

@@ -48,7 +48,7 @@ std::string with_number(const std::string& name, const std::set<std::string>& ta
   }
 }
 
-std::string or_else(std::string slug, std::string_view otherwise) {
+std::string or_else(const std::string& slug, std::string_view otherwise) {
   return slug.empty() ? std::string(otherwise) : slug;
 }
 

@@ -74,7 +74,7 @@ class CalendarBuilder {
  private:
   Body body_;
   Digester digester_;
-  Instant last_modified_{};
+  Instant last_modified_;
 };
 
 Segment make_segment(std::string bytes) {
