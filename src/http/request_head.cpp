@@ -1,6 +1,7 @@
 #include "http/request_head.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "http/message.hpp"
 

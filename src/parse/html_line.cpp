@@ -1,6 +1,7 @@
 #include "parse/html_line.hpp"
 
 #include <bit>
+#include <cstdint>
 #include <utility>
 
 #include "base/text.hpp"

@@ -1,5 +1,6 @@
 #include "parse/html_reader.hpp"
 
+#include <cstdint>
 #include <utility>
 
 #include "base/text.hpp"

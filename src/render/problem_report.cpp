@@ -1,5 +1,6 @@
 #include "render/problem_report.hpp"
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 namespace almanach {

@@ -1,5 +1,7 @@
 #include "base/digest.hpp"
 
+#include <cstdint>
+
 #include "support/catch.hpp"
 
 using namespace almanach;

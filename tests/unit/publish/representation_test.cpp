@@ -3,6 +3,7 @@
 #include <brotli/decode.h>
 #include <zlib.h>
 
+#include <cstdint>
 #include <thread>
 #include <vector>
 
