@@ -68,7 +68,7 @@ class CalendarBuilder {
                             : std::max(now, before->last_modified() + std::chrono::seconds(1));
     }
     return std::make_shared<const Representation>(
-        std::move(body_), digester_.finish(), kCalendarType, std::move(file_name), last_modified_);
+        std::move(body_), digest, kCalendarType, std::move(file_name), last_modified_);
   }
 
  private:
