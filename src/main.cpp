@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/log.hpp"
 #include "base/problem.hpp"
 #include "cli/commands.hpp"
 
@@ -18,8 +19,15 @@ void add_config_options(CLI::App& command, ConfigSource& source) {
       ->type_name("URL");
 }
 
+/// Says why nothing can be done: to a person as compilers do, to the journal a line each with its
+/// priority.
 int explain(const almanach::ConfigError& error) {
   for (const almanach::Problem& problem : error.problems()) {
+    if (almanach::writes_to_journal()) {
+      almanach::log_error("{}:{}:{}: {}; {}", problem.file, problem.line, problem.column,
+                          problem.message, problem.hint);
+      continue;
+    }
     std::string source;
     if (problem.line > 0) {
       std::ifstream stream(problem.file, std::ios::binary);
@@ -71,11 +79,16 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    almanach::start_log("info");
     return run(argc, argv);
   } catch (const almanach::ConfigError& error) {
     return explain(error);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "almanach: {}\n", error.what());
+    if (almanach::writes_to_journal()) {
+      almanach::log_error("{}", error.what());
+    } else {
+      fmt::print(stderr, "almanach: {}\n", error.what());
+    }
     return almanach::kFailed;
   }
 }

@@ -41,17 +41,16 @@ class PriorityFlag : public spdlog::custom_flag_formatter {
   }
 };
 
-/// Whether standard error is the journal's own stream: JOURNAL_STREAM names its device and inode
-/// (systemd.exec(5)).
+}  // namespace
+
 bool writes_to_journal() {
+  // It names the device and the inode.
   const char* stream =
       std::getenv("JOURNAL_STREAM");  // NOLINT(concurrency-mt-unsafe): before threads start
   struct stat status{};
   if (stream == nullptr || fstat(STDERR_FILENO, &status) != 0) return false;
   return fmt::format("{}:{}", status.st_dev, status.st_ino) == stream;
 }
-
-}  // namespace
 
 void start_log(const std::string& level) {
   auto logger = std::make_shared<spdlog::logger>("almanach",

@@ -14,6 +14,10 @@ namespace almanach {
 /// `level` is debug, info, warning or error. To be called once, before threads start.
 void start_log(const std::string& level);
 
+/// Whether standard error is the journal's own stream (systemd.exec(5), JOURNAL_STREAM). To be
+/// called before threads start.
+bool writes_to_journal();
+
 void write_log(int priority, std::string_view message);
 
 inline constexpr int kLogError = 3;

@@ -28,12 +28,12 @@ constexpr milliseconds kRetryInterval{1'000};
 /// The pipeline under one configuration.
 class RebuildLoop::Pipeline {
  public:
-  Pipeline(std::shared_ptr<const Config> config, const Clock& clock)
+  Pipeline(std::shared_ptr<const Config> config, const Clock& clock, std::uint64_t revision)
       : config_(std::move(config)),
         watcher_(config_->content),
         folder_(config_->content),
         journal_(config_->site_id),
-        site_(folder_, *config_, journal_, clock, root_name_of(config_->content)) {}
+        site_(folder_, *config_, journal_, clock, root_name_of(config_->content), revision) {}
 
   /// Looks at everything when called first, after a failure and where the watch has gaps; else at
   /// what has changed.
@@ -94,7 +94,7 @@ void RebuildLoop::run() {
 
 /// Returns when another configuration is to be used or all is to end.
 void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
-  Pipeline pipeline(std::move(config), clock_);
+  Pipeline pipeline(std::move(config), clock_, revision_);
   const auto set_running = [&](Pipeline* running) {
     const std::lock_guard lock(mutex_);
     running_ = running;
@@ -114,6 +114,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     last_round_ = std::chrono::steady_clock::now();
     const auto started = last_round_.load();
     if (const auto snapshot = pipeline.update()) {
+      revision_ = snapshot->revision;
       publish_({pipeline.config(), snapshot});
       const auto taken =
           std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started);

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -58,6 +59,7 @@ class RebuildLoop {
   std::shared_ptr<const Config>
       next_config_;              ///< guarded by mutex_; null: go on with the present one
   Pipeline* running_ = nullptr;  ///< guarded by mutex_
+  std::uint64_t revision_ = 0;   ///< of the last snapshot; the loop's thread only
   std::atomic<bool> stopping_{false};
   std::atomic<std::chrono::steady_clock::time_point> last_round_{std::chrono::steady_clock::now()};
 };

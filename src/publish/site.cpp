@@ -67,8 +67,8 @@ class CalendarBuilder {
       last_modified_ = same ? before->last_modified()
                             : std::max(now, before->last_modified() + std::chrono::seconds(1));
     }
-    return std::make_shared<const Representation>(
-        std::move(body_), digest, kCalendarType, std::move(file_name), last_modified_);
+    return std::make_shared<const Representation>(std::move(body_), digest, kCalendarType,
+                                                  std::move(file_name), last_modified_);
   }
 
  private:
@@ -98,11 +98,12 @@ CalendarInfo info_of(const Feed& feed, const std::string& base_url) {
 }  // namespace
 
 Site::Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
-           std::string root_name)
+           std::string root_name, std::uint64_t revision)
     : config_(config),
       journal_(journal),
       clock_(clock),
-      library_(folder, config, std::move(root_name)) {}
+      library_(folder, config, std::move(root_name)),
+      revision_(revision) {}
 
 std::shared_ptr<const Snapshot> Site::update(const FolderChanges& changes) {
   const Problems general_before = library_.general_problems();
@@ -223,7 +224,7 @@ std::shared_ptr<const Representation> Site::publish_all(const Snapshot& snapshot
 
 std::shared_ptr<const Snapshot> Site::assemble() {
   auto snapshot = std::make_shared<Snapshot>();
-  snapshot->revision = current_ ? current_->revision + 1 : 1;
+  snapshot->revision = ++revision_;
   snapshot->made = clock_.now();
   for (const auto& [folder, feed] : feeds_) snapshot->feeds.push_back(feed);
   std::sort(snapshot->feeds.begin(), snapshot->feeds.end(),

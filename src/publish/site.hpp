@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,9 +18,10 @@ namespace almanach {
 /// The whole pipeline, from folder to snapshot, kept up to date change by change. One thread.
 class Site {
  public:
-  /// All but `root_name` are borrowed for the site's life. `root_name`: see Library.
+  /// All that is passed by reference is borrowed for the site's life. `root_name`: see Library. The
+  /// revisions of its snapshots follow `revision`, the last one that anybody has seen.
   Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
-       std::string root_name);
+       std::string root_name, std::uint64_t revision = 0);
 
   /// Brings the site up to what the folder holds now. Null when nothing that can be seen has
   /// changed. Throws what the operating system or a library throws for want of resources; then the
@@ -40,6 +42,7 @@ class Site {
   Journal& journal_;
   const Clock& clock_;
   Library library_;
+  std::uint64_t revision_;
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
   std::map<std::string, std::shared_ptr<const Problems>> problems_;    ///< by folder
   std::shared_ptr<const Snapshot> current_;

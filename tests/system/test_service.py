@@ -1,6 +1,7 @@
 """The daemon as systemd runs it: told of its state, given a socket, reloaded, stopped, logging to the journal."""
 
 import http.client
+import json
 import os
 import pathlib
 import signal
@@ -76,6 +77,7 @@ def test_the_manager_hears_of_start_reload_watchdog_and_stop(start, content, tmp
     process = start("--config", config, environment={"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": "200000"})
     assert "READY=1" in manager.hear("READY=1")
     assert "Before" in get(port, "/")[1]
+    revision = json.loads(get(port, "/status.json")[1])["revision"]
     manager.hear("WATCHDOG=1")
 
     config.write_text(f"content: {content}\nlisten: 127.0.0.1:{port}\nname: After\n")
@@ -84,6 +86,7 @@ def test_the_manager_hears_of_start_reload_watchdog_and_stop(start, content, tmp
     manager.hear("READY=1")
     daemons.wait_until(lambda: "After" in get(port, "/")[1], "the reloaded name is served")
     assert "SUMMARY:One" in get(port, "/meetings.ics")[1]
+    assert json.loads(get(port, "/status.json")[1])["revision"] > revision
 
     config.write_text("nam: Wrong\n")
     process.send_signal(signal.SIGHUP)
@@ -125,6 +128,19 @@ def test_under_the_journal_each_line_has_its_priority(start, content, tmp_path):
     assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 0
     lines = log.read_text().splitlines()
     assert lines and all(line.startswith("<6>") for line in lines)
+
+
+def test_under_the_journal_a_wrong_configuration_is_an_error(start, tmp_path):
+    log = tmp_path / "log"
+    log.touch()
+    status = log.stat()
+    config = tmp_path / "almanach.yml"
+    config.write_text("nam: Wrong\n")
+    process = start("--config", config, environment={"JOURNAL_STREAM": f"{status.st_dev}:{status.st_ino}"})
+    assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 2
+    lines = log.read_text().splitlines()
+    assert lines and all(line.startswith("<3>") for line in lines)
+    assert f'{config}:1:1: unknown key "nam"' in lines[0]
 
 
 def test_a_port_in_use_fails_with_the_reason(start, content, tmp_path):
