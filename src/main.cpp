@@ -50,6 +50,9 @@ int run(int argc, char** argv) {
       ->type_name("HOST:PORT");
   serve->add_option("--state", source.overrides.state, "Folder that the journal is kept in")
       ->type_name("DIR");
+  bool confirm_deletions = false;
+  serve->add_flag("--confirm-deletions", confirm_deletions,
+                  "What is missing from the content folder now is meant to be");
   add_config_options(*serve, source);
 
   std::vector<std::string> paths;
@@ -70,7 +73,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? almanach::kDone : almanach::kBadUsage;
   }
-  if (serve->parsed()) return almanach::run_serve(source);
+  if (serve->parsed()) return almanach::run_serve(source, confirm_deletions);
   if (check->parsed()) return almanach::run_check(source, paths, format == "json");
   return almanach::run_show(source, file);
 }

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/clock.hpp"
 #include "cli/commands.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
@@ -35,11 +36,13 @@ Problems check_path(const Config& base, const fs::path& path) {
     const Problems part = library.problems(name);
     problems.insert(problems.end(), part.begin(), part.end());
   }
-  FirstEditions journal(config.site_id);
+  const SystemClock clock;
+  MemoryStore store;
+  Journal journal(store, config, clock);
   UidOwners owners;
   for (const std::string& name : library.feed_folders()) {
     for (const RevisedEvent& event :
-         journal.revise(library.feed(name), library.events(name), problems).events) {
+         journal.revise(*library.find_feed(name), library.contents(name), problems).events) {
       if (const auto owner = owners.claim(event))
         problems.push_back(describe_shared_uid(event, *owner));
     }

@@ -25,8 +25,9 @@ struct ConfigSource {
 /// Each runs one command and returns the exit status. They throw ConfigError and what the operating
 /// system throws.
 
-/// Serves until SIGTERM or SIGINT; SIGHUP reads the configuration again.
-int run_serve(const ConfigSource& source);
+/// Serves until SIGTERM or SIGINT; SIGHUP reads the configuration again, SIGUSR1 confirms that what
+/// is missing from the content folder is meant to be. `confirm_deletions` does so at the start.
+int run_serve(const ConfigSource& source, bool confirm_deletions);
 
 /// Reports problems of the folders and files named on standard output.
 int run_check(const ConfigSource& source, const std::vector<std::string>& paths, bool json);

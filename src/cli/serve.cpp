@@ -27,8 +27,9 @@ constexpr std::chrono::seconds kRebuildPatience{120};
 /// The daemon: its threads, and what they share.
 class Service {
  public:
-  explicit Service(const ConfigSource& source)
+  Service(const ConfigSource& source, bool confirm_deletions)
       : source_(source),
+        confirm_deletions_(confirm_deletions),
         config_(std::make_shared<const Config>(source.read())),
         notifier_(ServiceNotifier::from_environment()),
         limits_(config_->limits),
@@ -42,6 +43,7 @@ class Service {
     if (!passed) listeners = open_listeners(read_listen_address(config_->listen));
     const std::string where = passed ? "the socket passed by systemd" : config_->listen;
 
+    if (confirm_deletions_) rebuild_.confirm_deletions();
     std::jthread rebuilding([this] { rebuild_.run(); });
     if (!wait_for_first_edition()) return stop_rebuilding();
     Front front(std::move(listeners), limits_,
@@ -106,6 +108,10 @@ class Service {
         case ProgramSignal::reload:
           reload();
           break;
+        case ProgramSignal::confirm:
+          log_info("what is missing from the content folder counts as deleted");
+          rebuild_.confirm_deletions();
+          break;
         case ProgramSignal::none:
           break;
       }
@@ -118,6 +124,8 @@ class Service {
     notifier_.reloading();
     try {
       auto fresh = std::make_shared<const Config>(source_.read());
+      if (fresh->state != config_->state)
+        log_warning("another state folder takes effect at the next start only");
       if (fresh->listen != config_->listen)
         log_warning("another listen address takes effect at the next start only");
       config_ = fresh;
@@ -137,6 +145,7 @@ class Service {
   }
 
   const ConfigSource& source_;
+  const bool confirm_deletions_;
   std::shared_ptr<const Config> config_;
   SystemClock clock_;
   ServiceNotifier notifier_;
@@ -152,8 +161,8 @@ class Service {
 
 }  // namespace
 
-int run_serve(const ConfigSource& source) {
-  return Service(source).run();
+int run_serve(const ConfigSource& source, bool confirm_deletions) {
+  return Service(source, confirm_deletions).run();
 }
 
 }  // namespace almanach

@@ -24,7 +24,8 @@ int run_show(const ConfigSource& source, const std::string& file) {
   config.content = root.string();
   const DiskFolder folder(root);
   const SystemClock clock;
-  FirstEditions journal(config.site_id);
+  MemoryStore store;
+  Journal journal(store, config, clock);
   Site site(folder, config, journal, clock, root_name_of(root));
   const auto snapshot = site.update({false, {"feed.yml", path.filename().string()}});
   for (const auto& problems : snapshot->problems) {

@@ -190,7 +190,8 @@ void complete(Config& config, const std::string& file, Problems& problems) {
   }
   drop_trailing_slashes(config.base_url);
   drop_trailing_slashes(config.site_url);
-  if (config.site_id.empty()) config.site_id = host_of(config.base_url);
+  config.site_id_is_given = !config.site_id.empty();
+  if (!config.site_id_is_given) config.site_id = host_of(config.base_url);
   if (config.content.empty()) {
     problems.push_back({Severity::error, file, 0, 0, "content names no folder",
                         "write the folder that holds the events"});

@@ -59,7 +59,8 @@ struct Config {
   std::string state;  ///< empty: kept in memory
   std::string listen = "127.0.0.1:8080";
   std::string base_url;  ///< without '/' at its end; never empty once read
-  std::string site_id;   ///< empty: the host of base_url
+  std::string site_id;   ///< the host of base_url, unless it is given
+  bool site_id_is_given = false;
   std::string site_url;  ///< without '/' at its end
   std::string name = "Agenda";
   std::string language = "fr";

@@ -41,15 +41,20 @@ std::string_view without_date_prefix(std::string_view stem) {
   return stem.substr(kPattern.size());
 }
 
-std::string with_number(const std::string& name, const std::set<std::string>& taken) {
+std::string with_number(const std::string& name,
+                        const std::function<bool(const std::string&)>& is_taken) {
   for (int number = 2;; ++number) {
     std::string candidate = fmt::format("{}-{}", name, number);
-    if (taken.count(candidate) == 0) return candidate;
+    if (!is_taken(candidate)) return candidate;
   }
 }
 
 std::string or_else(const std::string& slug, std::string_view otherwise) {
   return slug.empty() ? std::string(otherwise) : slug;
+}
+
+std::string plain_slug(std::string_view path) {
+  return or_else(slugify(without_date_prefix(file_stem(path))), "event");
 }
 
 std::string plain_feed_id(std::string_view folder, std::string_view root_name) {
@@ -74,19 +79,25 @@ std::string folder_of(std::string_view path) {
 }
 
 std::map<std::string, std::string> assign_feed_ids(const std::vector<std::string>& folders,
+                                                   const std::map<std::string, std::string>& known,
                                                    std::string_view root_name, Problems& problems) {
   std::map<std::string, std::string> ids;
   std::set<std::string> taken;
+  for (const auto& [folder, id] : known) taken.insert(id);
   for (const std::string& folder : folders) {
-    std::string id = plain_feed_id(folder, root_name);
-    const bool reserved = contains(kReservedFeedIds, id);
-    if (reserved || taken.count(id) != 0) {
-      const std::string other = with_number(id, taken);
+    const std::string plain = plain_feed_id(folder, root_name);
+    const bool reserved = contains(kReservedFeedIds, plain);
+    std::string id = plain;
+    if (const auto before = known.find(folder); before != known.end()) {
+      id = before->second;
+    } else if (reserved || taken.count(plain) != 0) {
+      id = with_number(plain, [&](const std::string& other) { return taken.count(other) != 0; });
+    }
+    if (id != plain) {
       problems.push_back({Severity::warning, folder.empty() ? "." : folder, 0, 0,
                           fmt::format("the feed id \"{}\" is {}: this folder is served as \"{}\"",
-                                      id, reserved ? "reserved" : "taken by another folder", other),
+                                      plain, reserved ? "reserved" : "taken by another folder", id),
                           "rename the folder to choose its address yourself"});
-      id = other;
     }
     taken.insert(id);
     ids[folder] = id;
@@ -94,29 +105,28 @@ std::map<std::string, std::string> assign_feed_ids(const std::vector<std::string
   return ids;
 }
 
-std::map<std::string, std::string> assign_slugs(const std::vector<std::string>& paths,
-                                                Problems& problems) {
-  std::map<std::string, std::string> slugs;
-  std::set<std::string> taken;
-  for (const std::string& path : paths) {
-    const std::string_view stem = file_stem(path);
-    const std::string plain = or_else(slugify(without_date_prefix(stem)), "event");
-    std::string slug = plain;
-    const bool reserved = contains(kReservedSlugs, plain);
-    if (reserved || taken.count(slug) != 0) slug = slugify(stem);
-    if (slug.empty() || contains(kReservedSlugs, slug) || taken.count(slug) != 0)
-      slug = with_number(plain, taken);
-    if (slug != plain) {
-      problems.push_back(
-          {Severity::warning, path, 0, 0,
-           fmt::format("duplicate slug: the address \"{}\" is {}, this event is served as \"{}\"",
-                       plain, reserved ? "reserved" : "another file's", slug),
-           "rename the file to choose its address yourself"});
-    }
-    taken.insert(slug);
-    slugs[path] = slug;
-  }
-  return slugs;
+std::string choose_slug(std::string_view path,
+                        const std::function<bool(const std::string&)>& is_taken) {
+  const auto is_free = [&](const std::string& slug) {
+    return !slug.empty() && !contains(kReservedSlugs, slug) && !is_taken(slug);
+  };
+  const std::string plain = plain_slug(path);
+  if (is_free(plain)) return plain;
+  std::string whole = slugify(file_stem(path));
+  return is_free(whole) ? whole : with_number(plain, is_taken);
+}
+
+std::optional<Problem> describe_other_slug(const std::string& path, const std::string& slug) {
+  const std::string plain = plain_slug(path);
+  if (slug == plain) return std::nullopt;
+  return Problem{
+      Severity::warning,
+      path,
+      0,
+      0,
+      fmt::format("duplicate slug: the address \"{}\" is {}, this event is served as \"{}\"", plain,
+                  contains(kReservedSlugs, plain) ? "reserved" : "another file's", slug),
+      "rename the file to choose its address yourself"};
 }
 
 }  // namespace almanach

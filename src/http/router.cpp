@@ -30,6 +30,29 @@ Answer not_found() {
   return answer_text(404, "There is nothing at this address.\n");
 }
 
+/// For an event that was deleted: programs stop asking. Not to be cached, since a file may come
+/// back.
+Answer gone() {
+  return answer_text(410, "The event that was at this address has been deleted.\n");
+}
+
+Answer moved_to(std::string path) {
+  Answer answer = answer_text(308, "The page is at another address.\n");
+  answer.headers.emplace_back("Location", std::move(path));
+  return answer;
+}
+
+/// By its slug, or one that it had before.
+const PublishedEvent* find_event(const PublishedFeed& feed, std::string_view slug) {
+  if (const PublishedEvent* event = Snapshot::find_event(feed, slug)) return event;
+  const std::string present = Snapshot::find_present_slug(feed, slug);
+  return present.empty() ? nullptr : Snapshot::find_event(feed, present);
+}
+
+bool is_gone(const PublishedFeed& feed, std::string_view slug) {
+  return feed.gone.count(std::string(slug)) != 0;
+}
+
 bool is_loopback(std::string_view address) {
   return address.empty() || address.substr(0, 4) == "127." || address == "::1" ||
          address.substr(0, 11) == "::ffff:127.";
@@ -138,9 +161,11 @@ Answer Router::answer_calendar(const HttpRequest& request, const Snapshot& snaps
   if (slug.empty() && feed_id == "all" && path == "/all") {
     calendar = snapshot.all;
   } else if (const PublishedFeed* feed = snapshot.find_feed(feed_id)) {
-    const PublishedEvent* event = slug.empty() ? nullptr : Snapshot::find_event(*feed, slug);
+    const PublishedEvent* event = slug.empty() ? nullptr : find_event(*feed, slug);
     if (event != nullptr) {
       calendar = event->calendar;
+    } else if (is_gone(*feed, slug)) {
+      return gone();
     } else if (slug.empty() && !ends_with(path, "/")) {
       calendar = feed->calendar;
     }
@@ -157,17 +182,16 @@ Answer Router::answer_page(const HttpRequest& request, const Snapshot& snapshot,
   if (feed == nullptr) return not_found();
   const std::string edition = fmt::format("{}", snapshot.revision);
   if (slug.empty()) {
-    if (!ends_with(path, "/")) {
-      Answer answer = answer_text(308, "The feed's page has a slash at its end.\n");
-      answer.headers.emplace_back("Location", fmt::format("/{}/", feed_id));
-      return answer;
-    }
+    if (!ends_with(path, "/") || feed->feed.id != feed_id)
+      return moved_to(fmt::format("/{}/", feed->feed.id));
     const auto page = pages_.get(request.path, edition, snapshot.made,
                                  [&] { return render_feed_page(page_feed(*feed), *config_); });
     return answer_with(request, *page, config_->cache_max_age);
   }
-  const PublishedEvent* event = Snapshot::find_event(*feed, slug);
-  if (event == nullptr) return not_found();
+  const PublishedEvent* event = find_event(*feed, slug);
+  if (event == nullptr) return is_gone(*feed, slug) ? gone() : not_found();
+  if (event->revised.slug != slug || feed->feed.id != feed_id)
+    return moved_to(fmt::format("/{}/{}", feed->feed.id, event->revised.slug));
   const auto page = pages_.get(request.path, edition, snapshot.made, [&] {
     return render_event_page(event->revised, feed->feed, *config_);
   });

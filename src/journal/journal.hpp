@@ -1,38 +1,74 @@
 #pragma once
 
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/problem.hpp"
-#include "model/feed.hpp"
+#include "config/config.hpp"
+#include "journal/feed_history.hpp"
+#include "journal/record_store.hpp"
 
 namespace almanach {
 
-/// Gives events what outlasts their files: slug, UID and the times and number of their revisions.
+/// Gives events what outlasts their files: UID, address, SEQUENCE, the times of their revisions;
+/// and remembers those whose files are gone. The rules are FeedHistory's; here they meet the store.
+///
+/// What a store cannot take is kept and offered again at each commit. One thread.
 class Journal {
  public:
-  virtual ~Journal() = default;
+  /// Loads all records. `store` and `clock` are borrowed. Throws StoreError.
+  Journal(RecordStore& store, const Config& config, const Clock& clock);
 
-  /// Revises all events of one feed, `current` sorted by path. What cannot be served (a UID given
-  /// twice) is left out and reported. The result is in the order that it is served. One thread at a
-  /// time.
-  virtual FeedEvents revise(const Feed& feed, const std::vector<CurrentEvent>& current,
-                            Problems& problems) = 0;
-};
+  /// Goes on under another configuration.
+  void configure(const Config& config);
 
-/// A journal that remembers nothing: each event is in its first edition, dated by its front matter
-/// or its file.
-class FirstEditions : public Journal {
- public:
-  /// `site_id` is what UIDs are made from; it must not change while feeds are subscribed to.
-  explicit FirstEditions(std::string site_id) : site_id_(std::move(site_id)) {}
+  /// Random, of this journal: what sync tokens carry, so that no other journal's are taken for its
+  /// own.
+  const std::string& id() const { return id_; }
+  /// The ids that feeds have, by folder.
+  std::map<std::string, std::string> feed_ids() const;
+  /// The feeds that have, or had, events; in the order of their folders.
+  std::vector<Feed> feeds() const;
 
-  FeedEvents revise(const Feed& feed, const std::vector<CurrentEvent>& current,
-                    Problems& problems) override;
+  /// Revises all events of one feed. `feed.id` is as feed_ids() has it where that knows the folder.
+  /// What cannot be served (a UID given twice) is left out and reported; a deletion of many at once
+  /// is held and reported. Throws StoreError; then the same is to be asked again.
+  FeedEvents revise(const Feed& feed, const FolderContents& contents, Problems& problems);
+
+  /// Folders in which time alone has something to change by now; they are to be revised after a
+  /// complete look.
+  std::set<std::string> due_folders() const;
+  /// When there will next be one, or a commit is to be tried again; empty: never.
+  std::optional<Instant> next_due() const;
+
+  /// From now on to the next commit, what is missing is taken to be deleted.
+  void confirm_deletions() { deletions_confirmed_ = true; }
+  bool deletions_confirmed() const { return deletions_confirmed_; }
+
+  /// Makes what was revised durable. True: nothing is waiting to be written. Throws StoreReplaced.
+  bool commit();
+  /// What hinders the store, for /status.json and the log; empty when all is well.
+  const std::string& complaint() const { return complaint_; }
 
  private:
-  std::string site_id_;
+  FeedHistory& history_of(const Feed& feed);
+
+  RecordStore& store_;
+  const Clock& clock_;
+  std::string id_;
+  JournalSettings settings_;
+  Identities identities_;
+  std::map<std::string, FeedHistory> histories_;  ///< by folder
+  std::set<std::string> stale_;  ///< folders not revised since the settings changed
+  std::vector<std::string> removed_feeds_;
+  bool site_id_unsaved_ = false;
+  bool deletions_confirmed_ = false;
+  std::string complaint_;
+  std::optional<Instant> retry_;
 };
 
 /// The UID an event is first given: a UUIDv5 of site, feed and path, the path's date prefix

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,14 +22,29 @@ struct Feed {
   std::string language;     ///< RFC 5646 tag: "fr"
   Zone zone;
   std::string event_url;  ///< address of an event's page with `{slug}` in it; may be empty
+  std::vector<std::string> formerly;  ///< folders that it was in before, below the content folder
 
   bool operator==(const Feed&) const = default;
 };
 
-/// An event as its file has it now.
+/// A file that holds an event, as it is now.
 struct CurrentEvent {
-  std::shared_ptr<const Event> event;
-  Instant file_modified;  ///< when the file was last written
+  std::string path;                    ///< below the content folder
+  std::shared_ptr<const Event> event;  ///< null: the file is there, but cannot be read as an event
+  Instant file_modified;               ///< when the file was last written
+};
+
+/// How well a folder is known.
+enum class Sight {
+  blind,    ///< it could not be looked into: what is not told may well be there
+  partial,  ///< changes were told one by one
+  complete  ///< everything has just been looked at
+};
+
+/// What a feed's folder holds now.
+struct FolderContents {
+  std::vector<CurrentEvent> events;  ///< sorted by path
+  Sight sight = Sight::complete;
 };
 
 /// An event with what its history gives it: the part that calendar programs go by when they update.
@@ -37,13 +54,22 @@ struct RevisedEvent {
   std::string uid;
   std::int64_t sequence = 0;
   Instant created;
-  Instant modified;  ///< never before `created`
+  Instant modified;      ///< never before `created`
+  bool deleted = false;  ///< its file is gone: served as cancelled for a while
+
+  bool operator==(const RevisedEvent&) const = default;
 };
 
-/// A feed's events in the order that they are served: by start, then by slug.
+/// A feed's events in the order that they are served (by start, then by slug), and what has become
+/// of its earlier ones.
 struct FeedEvents {
   Feed feed;
+  std::vector<std::string> former_ids;  ///< ids that the feed was served under before
   std::vector<RevisedEvent> events;
+  std::map<std::string, std::string> former_slugs;  ///< earlier slugs of `events`: to the present
+  std::set<std::string> gone;                       ///< slugs of events that are served no more
+  std::uint64_t revision = 0;  ///< rises with each change that a subscriber can see
+  Instant modified;            ///< of the last such change
 };
 
 }  // namespace almanach

@@ -13,6 +13,7 @@ sigset_t waited_signals() {
   sigaddset(&set, SIGTERM);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGHUP);
+  sigaddset(&set, SIGUSR1);
   return set;
 }
 
@@ -36,6 +37,8 @@ ProgramSignal wait_for_signal(std::chrono::milliseconds limit) {
       return ProgramSignal::stop;
     case SIGHUP:
       return ProgramSignal::reload;
+    case SIGUSR1:
+      return ProgramSignal::confirm;
     default:
       return ProgramSignal::none;
   }

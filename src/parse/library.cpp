@@ -47,8 +47,13 @@ Instant instant_of(const FileStamp& stamp) {
 
 }  // namespace
 
-Library::Library(const Folder& folder, const Config& config, std::string root_name)
-    : folder_(folder), config_(config), root_name_(std::move(root_name)), fields_(config.fields) {}
+Library::Library(const Folder& folder, const Config& config, std::string root_name,
+                 std::map<std::string, std::string> feed_ids)
+    : folder_(folder),
+      config_(config),
+      root_name_(std::move(root_name)),
+      feed_ids_(std::move(feed_ids)),
+      fields_(config.fields) {}
 
 std::set<std::string> Library::update(const FolderChanges& changes) {
   std::set<std::string> touched;
@@ -64,6 +69,7 @@ std::set<std::string> Library::update(const FolderChanges& changes) {
 
 std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
                                               std::set<std::string>& touched) {
+  complete_ = changes.rescan;
   if (changes.rescan) return find_work_by_listing(touched);
   std::vector<Work> work;
   for (const std::string& path : changes.files) {
@@ -77,6 +83,8 @@ std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
 std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& touched) {
   const Listing listing = folder_.list();
   listing_problems_.clear();
+  root_visible_ = false;
+  unreadable_ = listing.unreadable;
   if (listing.root_missing) {
     listing_problems_.push_back({Severity::error, ".", 0, 0,
                                  fmt::format("the content folder {} is missing", config_.content),
@@ -108,14 +116,15 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
     }
   }
   // An empty folder is more likely a mount or a checkout in the making than the end of all events.
-  if (present.empty() && !vanished.empty()) {
+  if (present.empty() && (!vanished.empty() || !feed_ids_.empty())) {
     listing_problems_.push_back(
         {Severity::error, ".", 0, 0, fmt::format("the content folder {} is empty", config_.content),
          "what was served before goes on being served until it is filled again"});
     return {};
   }
+  root_visible_ = true;
   for (const std::string& path : vanished) {
-    if (!may_drop(listing, path)) continue;
+    if (!is_in_sight(path)) continue;
     if (is_settings_file(path)) {
       forget_settings(folder_of(path), work, touched);
     } else {
@@ -126,12 +135,11 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
 }
 
 /// Not what lies in, or below, a folder that could not be looked into.
-bool Library::may_drop(const Listing& listing, const std::string& path) const {
-  return std::none_of(listing.unreadable.begin(), listing.unreadable.end(),
-                      [&](const Unreadable& unreadable) {
-                        return unreadable.path.empty() || path == unreadable.path ||
-                               path.rfind(unreadable.path + "/", 0) == 0;
-                      });
+bool Library::is_in_sight(const std::string& path) const {
+  return std::none_of(unreadable_.begin(), unreadable_.end(), [&](const Unreadable& unreadable) {
+    return unreadable.path.empty() || path == unreadable.path ||
+           path.rfind(unreadable.path + "/", 0) == 0;
+  });
 }
 
 void Library::drop(const std::string& path, std::set<std::string>& touched) {
@@ -159,6 +167,7 @@ Feed Library::make_feed(const std::string& folder, const FeedSettings& own) cons
   feed.language = settings.language.value_or(config_.language);
   feed.zone = settings.timezone.value_or(config_.timezone);
   feed.event_url = settings.event_url.value_or("");
+  feed.formerly = settings.formerly;
   return feed;
 }
 
@@ -257,19 +266,20 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   if (!outcome.read.bytes) {
     file.problems = {cannot_read(path, outcome.read.reason)};
     file.digest = {};
+    file.readable = false;
     return;
   }
   file.stamp = outcome.read.stamp;
   file.digest = outcome.digest;
+  file.readable = true;
   if (!outcome.parsed) return;
   ParsedFile& parsed = *outcome.parsed;
   file.kind = parsed.kind;
   file.problems = std::move(parsed.problems);
-  if (parsed.kind == ParsedFile::Kind::event) {
-    const bool same = file.served && *file.served == *parsed.event;
-    if (!same) file.served = std::make_shared<const Event>(std::move(*parsed.event));
-  } else if (parsed.kind != ParsedFile::Kind::faulty) {
-    file.served.reset();
+  if (parsed.kind != ParsedFile::Kind::event) {
+    file.event.reset();
+  } else if (!file.event || *file.event != *parsed.event) {
+    file.event = std::make_shared<const Event>(std::move(*parsed.event));
   }
 }
 
@@ -277,11 +287,13 @@ void Library::assign_ids(std::set<std::string>& touched) {
   for (auto& [folder, state] : folders_) {
     const bool has_events =
         std::any_of(state.files.begin(), state.files.end(),
-                    [](const auto& file) { return file.second.served != nullptr; });
+                    [](const auto& file) { return file.second.event != nullptr; });
     state.is_feed = state.is_feed || has_events || state.has_settings;
   }
   general_problems_ = listing_problems_;
-  for (const auto& [folder, id] : assign_feed_ids(feed_folders(), root_name_, general_problems_)) {
+  for (const auto& [folder, id] :
+       assign_feed_ids(feed_folders(), feed_ids_, root_name_, general_problems_)) {
+    feed_ids_[folder] = id;
     FolderState& state = folders_.at(folder);
     if (state.feed.id == id) continue;
     state.feed.id = id;
@@ -303,16 +315,31 @@ std::vector<std::string> Library::folders() const {
   return all;
 }
 
-const Feed& Library::feed(const std::string& folder) const {
-  return folders_.at(folder).feed;
+const Feed* Library::find_feed(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  return found != folders_.end() && found->second.is_feed ? &found->second.feed : nullptr;
 }
 
-std::vector<CurrentEvent> Library::events(const std::string& folder) const {
-  std::vector<CurrentEvent> events;
-  for (const auto& [path, file] : folders_.at(folder).files) {
-    if (file.served) events.push_back({file.served, instant_of(file.stamp)});
+bool Library::has_content(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  return found != folders_.end() && (found->second.has_settings || !found->second.files.empty());
+}
+
+FolderContents Library::contents(const std::string& folder) const {
+  FolderContents contents;
+  const auto found = folders_.find(folder);
+  static const std::map<std::string, FileState> kNone;
+  for (const auto& [path, file] : found != folders_.end() ? found->second.files : kNone) {
+    const bool faulty = !file.readable || file.kind == ParsedFile::Kind::faulty;
+    if (file.event || faulty)
+      contents.events.push_back({path, faulty ? nullptr : file.event, instant_of(file.stamp)});
   }
-  return events;
+  if (!root_visible_ || !is_in_sight(folder)) {
+    contents.sight = Sight::blind;
+  } else if (!complete_) {
+    contents.sight = Sight::partial;
+  }
+  return contents;
 }
 
 Problems Library::problems(const std::string& folder) const {

@@ -19,13 +19,14 @@
 namespace almanach {
 
 /// The events of the content folder, kept up to date: the first two stages of the pipeline
-/// together. What has not changed is neither read nor parsed again. A file that turned bad keeps
-/// its last good event. One thread.
+/// together. What has not changed is neither read nor parsed again. One thread.
 class Library {
  public:
-  /// `root_name` names the feed of events that lie in the content folder itself. `folder` and
-  /// `config` are borrowed for the library's life.
-  Library(const Folder& folder, const Config& config, std::string root_name);
+  /// `root_name` names the feed of events that lie in the content folder itself. `feed_ids`: by
+  /// folder, those that feeds were served under before. `folder` and `config` are borrowed for the
+  /// library's life.
+  Library(const Folder& folder, const Config& config, std::string root_name,
+          std::map<std::string, std::string> feed_ids = {});
 
   /// Looks at what may have changed. Returns the folders whose feed, events or problems are not
   /// what they were.
@@ -34,9 +35,12 @@ class Library {
   /// The folders that are feeds, in the order of their paths.
   std::vector<std::string> feed_folders() const;
 
-  /// Precondition for these two: `folder` is one of feed_folders().
-  const Feed& feed(const std::string& folder) const;
-  std::vector<CurrentEvent> events(const std::string& folder) const;
+  /// Null where `folder` is none of feed_folders(). Valid until the next update.
+  const Feed* find_feed(const std::string& folder) const;
+  /// Of any folder, known or not.
+  FolderContents contents(const std::string& folder) const;
+  /// Whether a file of ours lies in the folder now.
+  bool has_content(const std::string& folder) const;
 
   /// What is wrong in a folder, feed or not, sorted; empty for a folder that is not known.
   Problems problems(const std::string& folder) const;
@@ -52,7 +56,8 @@ class Library {
     Digest digest{};
     ParsedFile::Kind kind = ParsedFile::Kind::no_event;
     Problems problems;
-    std::shared_ptr<const Event> served;  ///< the last good one; null: none is served
+    std::shared_ptr<const Event> event;  ///< null: it holds none, or a faulty one
+    bool readable = true;
   };
   struct FolderState {
     FeedSettings settings;
@@ -76,7 +81,7 @@ class Library {
 
   std::vector<Work> find_work(const FolderChanges& changes, std::set<std::string>& touched);
   std::vector<Work> find_work_by_listing(std::set<std::string>& touched);
-  bool may_drop(const Listing& listing, const std::string& path) const;
+  bool is_in_sight(const std::string& path) const;
   void drop(const std::string& path, std::set<std::string>& touched);
   void read_settings(std::vector<Work>& work, std::set<std::string>& touched);
   void forget_settings(const std::string& folder, std::vector<Work>& work,
@@ -92,9 +97,13 @@ class Library {
   const Folder& folder_;
   const Config& config_;
   std::string root_name_;
+  std::map<std::string, std::string> feed_ids_;
   FieldTable fields_;
   std::map<std::string, FolderState> folders_;
   Problems listing_problems_;
+  bool complete_ = false;     ///< the last update looked at everything
+  bool root_visible_ = true;  ///< the last look found a content folder with something in it
+  std::vector<Unreadable> unreadable_;
   Problems general_problems_;
 };
 

@@ -1,11 +1,14 @@
 #include "publish/rebuild_loop.hpp"
 
+#include <algorithm>
 #include <system_error>
 #include <thread>
 
 #include "base/log.hpp"
 #include "content/disk_folder.hpp"
 #include "content/watcher.hpp"
+#include "journal/journal.hpp"
+#include "journal/sqlite_store.hpp"
 #include "publish/site.hpp"
 
 namespace almanach {
@@ -23,16 +26,24 @@ constexpr milliseconds kLookInterval{10'000};
 /// After a failure.
 constexpr milliseconds kRetryInterval{1'000};
 
+std::unique_ptr<RecordStore> open_store(const Config& config, const Clock& clock) {
+  if (config.state.empty()) return std::make_unique<MemoryStore>();
+  return std::make_unique<SqliteStore>(config.state, clock);
+}
+
 }  // namespace
 
 /// The pipeline under one configuration.
 class RebuildLoop::Pipeline {
  public:
-  Pipeline(std::shared_ptr<const Config> config, const Clock& clock, std::uint64_t revision)
+  Pipeline(std::shared_ptr<const Config> config, RecordStore& store, Journal& journal,
+           const Clock& clock, std::uint64_t revision)
       : config_(std::move(config)),
         watcher_(config_->content),
         folder_(config_->content),
-        journal_(config_->site_id),
+        store_(store),
+        journal_(journal),
+        clock_(clock),
         site_(folder_, *config_, journal_, clock, root_name_of(config_->content), revision) {}
 
   /// Looks at everything when called first, after a failure and where the watch has gaps; else at
@@ -40,13 +51,16 @@ class RebuildLoop::Pipeline {
   std::shared_ptr<const Snapshot> update() {
     if (look_again_) changes_ = {true, {}};
     look_again_ = true;  // unless nothing is thrown below
-    std::shared_ptr<const Snapshot> snapshot = changes_.empty() ? nullptr : site_.update(changes_);
+    const auto due = journal_.next_due();
+    const bool is_due = (due && *due <= clock_.now()) || journal_.deletions_confirmed();
+    std::shared_ptr<const Snapshot> snapshot =
+        changes_.empty() && !is_due ? nullptr : site_.update(changes_);
     look_again_ = false;
     return snapshot;
   }
 
   void wait() {
-    changes_ = watcher_.wait(kLookInterval, kQuiet, kPatience);
+    changes_ = watcher_.wait(time_to_wait(), kQuiet, kPatience);
     if (watcher_.complaint() != complaint_) {
       complaint_ = watcher_.complaint();
       if (!complaint_.empty()) {
@@ -55,16 +69,27 @@ class RebuildLoop::Pipeline {
       }
     }
     if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
+    if (changes_.empty()) store_.maintain();
   }
 
   void interrupt() noexcept { watcher_.interrupt(); }
   const std::shared_ptr<const Config>& config() const { return config_; }
 
  private:
+  /// Until the journal has something to do, but never so short that a thing which cannot be done
+  /// now keeps a processor busy.
+  milliseconds time_to_wait() const {
+    const auto due = journal_.next_due();
+    if (!due) return kLookInterval;
+    return std::clamp(milliseconds(*due - clock_.now()), kRetryInterval, kLookInterval);
+  }
+
   std::shared_ptr<const Config> config_;
   Watcher watcher_;
   DiskFolder folder_;
-  FirstEditions journal_;
+  RecordStore& store_;
+  Journal& journal_;
+  const Clock& clock_;
   Site site_;
   FolderChanges changes_;
   std::string complaint_;
@@ -72,7 +97,10 @@ class RebuildLoop::Pipeline {
 };
 
 RebuildLoop::RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Publish publish)
-    : clock_(clock), publish_(std::move(publish)), next_config_(std::move(config)) {}
+    : clock_(clock),
+      publish_(std::move(publish)),
+      next_config_(std::move(config)),
+      store_(open_store(*next_config_, clock)) {}
 
 RebuildLoop::~RebuildLoop() = default;
 
@@ -85,6 +113,10 @@ void RebuildLoop::run() {
     }
     try {
       run_pipeline(config);
+    } catch (const StoreReplaced& error) {
+      log_warning("{}", error.what());
+      journal_.reset();
+      store_.reset();
     } catch (const std::exception& error) {
       log_error("the site cannot be rebuilt, the last one is served on: {}", error.what());
       std::this_thread::sleep_for(kRetryInterval);
@@ -92,9 +124,20 @@ void RebuildLoop::run() {
   }
 }
 
+/// The journal outlasts a reload: what it has in memory alone is not to be lost.
+void RebuildLoop::open_journal(const Config& config) {
+  if (journal_) {
+    journal_->configure(config);
+    return;
+  }
+  if (!store_) store_ = open_store(config, clock_);
+  journal_ = std::make_unique<Journal>(*store_, config, clock_);
+}
+
 /// Returns when another configuration is to be used or all is to end.
 void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
-  Pipeline pipeline(std::move(config), clock_, revision_);
+  open_journal(*config);
+  Pipeline pipeline(std::move(config), *store_, *journal_, clock_, revision_);
   const auto set_running = [&](Pipeline* running) {
     const std::lock_guard lock(mutex_);
     running_ = running;
@@ -121,12 +164,22 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
       log_info("revision {}: {} feeds, made in {} ms", snapshot->revision, snapshot->feeds.size(),
                taken.count());
     }
-    pipeline.wait();
+    if (confirm_deletions_.exchange(false)) {
+      journal_->confirm_deletions();
+    } else {
+      pipeline.wait();
+    }
   }
 }
 
 void RebuildLoop::stop() {
   stopping_ = true;
+  const std::lock_guard lock(mutex_);
+  if (running_ != nullptr) running_->interrupt();
+}
+
+void RebuildLoop::confirm_deletions() {
+  confirm_deletions_ = true;
   const std::lock_guard lock(mutex_);
   if (running_ != nullptr) running_->interrupt();
 }

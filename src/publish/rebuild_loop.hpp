@@ -11,6 +11,7 @@
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
+#include "journal/journal.hpp"
 #include "publish/snapshot.hpp"
 
 namespace almanach {
@@ -29,7 +30,8 @@ class RebuildLoop {
   using Publish = std::function<void(const Edition&)>;
 
   /// `publish` is called on the loop's thread, the first time within run() before it waits for
-  /// anything. `clock` is borrowed.
+  /// anything. `clock` is borrowed. Throws StoreError where another process keeps a journal in the
+  /// state folder.
   RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Publish publish);
   ~RebuildLoop();
   RebuildLoop(const RebuildLoop&) = delete;
@@ -44,6 +46,9 @@ class RebuildLoop {
   /// made. Any thread.
   void reload(std::shared_ptr<const Config> config);
 
+  /// What is missing from the folder now is meant to be: it counts as deleted. Any thread.
+  void confirm_deletions();
+
   /// When the loop last came round; for a watchdog. It comes round at least every ten seconds
   /// unless a rebuild takes longer. Any thread.
   std::chrono::steady_clock::time_point last_round() const { return last_round_.load(); }
@@ -52,15 +57,19 @@ class RebuildLoop {
   class Pipeline;
 
   void run_pipeline(std::shared_ptr<const Config> config);
+  void open_journal(const Config& config);
 
   const Clock& clock_;
   Publish publish_;
   std::mutex mutex_;
   std::shared_ptr<const Config>
-      next_config_;              ///< guarded by mutex_; null: go on with the present one
-  Pipeline* running_ = nullptr;  ///< guarded by mutex_
-  std::uint64_t revision_ = 0;   ///< of the last snapshot; the loop's thread only
+      next_config_;                     ///< guarded by mutex_; null: go on with the present one
+  Pipeline* running_ = nullptr;         ///< guarded by mutex_
+  std::uint64_t revision_ = 0;          ///< of the last snapshot; the loop's thread only
+  std::unique_ptr<RecordStore> store_;  ///< the loop's thread only, as is the journal
+  std::unique_ptr<Journal> journal_;
   std::atomic<bool> stopping_{false};
+  std::atomic<bool> confirm_deletions_{false};
   std::atomic<std::chrono::steady_clock::time_point> last_round_{std::chrono::steady_clock::now()};
 };
 

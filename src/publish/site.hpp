@@ -26,16 +26,19 @@ class Site {
   /// Brings the site up to what the folder holds now. Null when nothing that can be seen has
   /// changed. Throws what the operating system or a library throws for want of resources; then the
   /// site is to be updated again with a rescan.
-  std::shared_ptr<const Snapshot> update(const FolderChanges& changes);
+  std::shared_ptr<const Snapshot> update(FolderChanges changes);
 
  private:
   std::shared_ptr<const PublishedFeed> publish_feed(const FeedEvents& revised,
                                                     const PublishedFeed* before) const;
-  std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised, const Feed& feed,
-                                                      const Representation* before) const;
+  std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised,
+                                                      const Feed& feed) const;
   std::shared_ptr<const Representation> publish_all(const Snapshot& snapshot,
                                                     Problems& problems) const;
-  void update_folder(const std::string& folder, bool is_feed);
+  void update_folder(const std::string& folder);
+  std::optional<Feed> find_feed(const std::string& folder) const;
+  bool is_former(const std::string& folder) const;
+  void forget_former_feeds();
   std::shared_ptr<const Snapshot> assemble();
 
   const Config& config_;

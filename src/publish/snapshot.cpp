@@ -12,4 +12,9 @@ const PublishedEvent* Snapshot::find_event(const PublishedFeed& feed, std::strin
   return found == feed.by_slug.end() ? nullptr : feed.events[found->second].get();
 }
 
+std::string Snapshot::find_present_slug(const PublishedFeed& feed, std::string_view slug) {
+  const auto found = feed.former_slugs.find(std::string(slug));
+  return found == feed.former_slugs.end() ? std::string() : found->second;
+}
+
 }  // namespace almanach

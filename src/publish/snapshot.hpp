@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,7 +31,12 @@ struct PublishedFeed {
   std::vector<std::shared_ptr<const PublishedEvent>>
       events;  ///< in the order served: by start, then by slug
   std::unordered_map<std::string, std::size_t> by_slug;  ///< index into `events`
-  Segment time_zones;  ///< the VTIMEZONE components that its events need
+  std::map<std::string, std::string> former_slugs;  ///< earlier slugs of events: to the present
+  std::set<std::string> gone;                       ///< slugs of events that are served no more
+  std::vector<std::string> former_ids;              ///< the feed goes on answering there
+  std::uint64_t revision = 0;  ///< the journal's; rises with each change of the feed
+  Instant modified;            ///< of the last change
+  Segment time_zones;          ///< the VTIMEZONE components that its events need
   std::shared_ptr<const Representation> calendar;
 };
 
@@ -46,6 +52,8 @@ struct Snapshot {
 
   const PublishedFeed* find_feed(std::string_view id) const;
   static const PublishedEvent* find_event(const PublishedFeed& feed, std::string_view slug);
+  /// The present slug of an event, where `slug` is one that it had before; empty where it is not.
+  static std::string find_present_slug(const PublishedFeed& feed, std::string_view slug);
 };
 
 /// Holds the snapshot that is served now. Reading is a lock for the time of one pointer copy. Any

@@ -4,7 +4,7 @@
 
 #include "base/ical.hpp"
 #include "base/text.hpp"
-#include "render/addresses.hpp"
+#include "model/public_addresses.hpp"
 #include "render/calendar.hpp"
 #include "render/content_line.hpp"
 
@@ -134,7 +134,7 @@ class EventWriter {
       add(description);
     }
     add(icalproperty_new_url(
-        event_link(revised_, feed_, config_.base_url, config_.site_url).c_str()));
+        event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url).c_str()));
     if (!event_.contact.empty()) add(icalproperty_new_contact(event_.contact.c_str()));
     if (!event_.image.empty()) write_image();
   }

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "render/addresses.hpp"
+#include "model/public_addresses.hpp"
 #include "render/when.hpp"
 
 namespace almanach {
@@ -124,7 +124,8 @@ std::string render_event_page(const RevisedEvent& event, const Feed& feed, const
     content += fmt::format("<p>{} : {}</p>\n", words.where, escape_html(shown.location));
   content += subscribe_links(address, words);
   content += shown.description_html;
-  const std::string link = event_link(event, feed, config.base_url, config.site_url);
+  const std::string link =
+      event_link(*event.event, event.slug, feed, config.base_url, config.site_url);
   if (link != event_page_address(config.base_url, feed.id, event.slug)) {
     content += fmt::format("\n<p><a href=\"{}\">{}</a></p>\n", escape_html(link), words.more);
   }

@@ -7,13 +7,15 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
 # Data flows one way: a folder sees itself and those before it.
 LAYERS = ["base", "model", "config", "ops", "content", "parse", "journal", "render", "publish", "http", "cli"]
-# Third-party headers and the one folder that may see each.
+# Third-party headers and the folders that may see each.
 HOMES = {
     "yaml-cpp/": "base",
     "spdlog/": "base",
     "openssl/": "base",
     "httplib.h": "http",
-    "nlohmann/": "render",
+    "SQLiteCpp/": "journal",
+    "sqlite3.h": "journal",
+    "nlohmann/": "model render",
     "gumbo.h": "parse",
     "cmark": "parse",
     "zlib.h": "publish",
@@ -56,7 +58,7 @@ def test_third_party_headers_stay_at_home():
     for path in sources():
         for included in includes(path):
             for start, home in HOMES.items():
-                if included.startswith(start) and layer_of(path) != home:
+                if included.startswith(start) and layer_of(path) not in home.split():
                     wrong.append(f"{path.relative_to(ROOT)} includes {included}, which belongs to src/{home}")
     assert not wrong, "\n".join(wrong)
 

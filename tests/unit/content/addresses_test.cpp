@@ -1,5 +1,7 @@
 #include "content/addresses.hpp"
 
+#include <algorithm>
+
 #include "support/catch.hpp"
 
 using namespace almanach;
@@ -8,7 +10,7 @@ using Names = std::map<std::string, std::string>;
 
 TEST_CASE("feed ids are made of the folder's path") {
   Problems problems;
-  CHECK(assign_feed_ids({"", "_evenements", "ville/Fêtes d'été"}, "seed", problems) ==
+  CHECK(assign_feed_ids({"", "_evenements", "ville/Fêtes d'été"}, {}, "seed", problems) ==
         Names{{"", "seed"},
               {"_evenements", "evenements"},
               {"ville/Fêtes d'été", "ville--fetes-d-ete"}});
@@ -17,36 +19,56 @@ TEST_CASE("feed ids are made of the folder's path") {
 
 TEST_CASE("a reserved or taken feed id gets a number and is reported") {
   Problems problems;
-  CHECK(assign_feed_ids({"all", "fetes", "fêtes"}, "x", problems) ==
+  CHECK(assign_feed_ids({"all", "fetes", "fêtes"}, {}, "x", problems) ==
         Names{{"all", "all-2"}, {"fetes", "fetes"}, {"fêtes", "fetes-2"}});
   REQUIRE(problems.size() == 2);
   CHECK(problems[0].file == "all");
   CHECK(problems[1].file == "fêtes");
 }
 
-TEST_CASE("a date before the name is not part of the address") {
+TEST_CASE("a feed that has an id keeps it, whoever comes before it") {
   Problems problems;
-  CHECK(assign_slugs({"a/2023-05-10-conference.md", "a/Été.markdown", "a/<<x>>.html"}, problems) ==
-        Names{{"a/2023-05-10-conference.md", "conference"},
-              {"a/Été.markdown", "ete"},
-              {"a/<<x>>.html", "x"}});
-  CHECK(problems.empty());
+  CHECK(assign_feed_ids({"Fêtes", "fetes"}, {{"fetes", "fetes"}}, "x", problems) ==
+        Names{{"Fêtes", "fetes-2"}, {"fetes", "fetes"}});
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].file == "Fêtes");
+}
+
+namespace {
+
+/// The slugs of files that are named one after the other.
+std::vector<std::string> choose_slugs(const std::vector<std::string>& paths) {
+  std::vector<std::string> slugs;
+  for (const std::string& path : paths) {
+    slugs.push_back(choose_slug(path, [&](const std::string& slug) {
+      return std::find(slugs.begin(), slugs.end(), slug) != slugs.end();
+    }));
+  }
+  return slugs;
+}
+
+using Slugs = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a date before the name is not part of the address") {
+  CHECK(choose_slugs({"a/2023-05-10-conference.md", "a/Été.markdown", "a/<<x>>.html"}) ==
+        Slugs{"conference", "ete", "x"});
+  CHECK(!describe_other_slug("a/2023-05-10-conference.md", "conference"));
 }
 
 TEST_CASE("of two files for one address the later keeps its date, else gets a number") {
-  Problems problems;
-  CHECK(assign_slugs({"2023-05-10-fete.md", "2024-05-10-fete.md", "fete.html", "fete.md"},
-                     problems) == Names{{"2023-05-10-fete.md", "fete"},
-                                        {"2024-05-10-fete.md", "2024-05-10-fete"},
-                                        {"fete.html", "fete-2"},
-                                        {"fete.md", "fete-3"}});
-  CHECK(problems.size() == 3);
+  CHECK(choose_slugs({"2023-05-10-fete.md", "2024-05-10-fete.md", "fete.html", "fete.md"}) ==
+        Slugs{"fete", "2024-05-10-fete", "fete-2", "fete-3"});
+  const auto problem = describe_other_slug("fete.html", "fete-2");
+  REQUIRE(problem);
+  CHECK(
+      problem->message ==
+      "duplicate slug: the address \"fete\" is another file's, this event is served as \"fete-2\"");
 }
 
 TEST_CASE("addresses that mean something else are not given to events") {
-  Problems problems;
-  CHECK(assign_slugs({"embed.md", "日本.md"}, problems) ==
-        Names{{"embed.md", "embed-2"}, {"日本.md", "event"}});
+  CHECK(choose_slugs({"embed.md", "日本.md"}) == Slugs{"embed-2", "event"});
 }
 
 TEST_CASE("a file's folder is what stands before its name") {

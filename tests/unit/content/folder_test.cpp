@@ -8,7 +8,7 @@
 #include "content/disk_folder.hpp"
 #include "content/memory_folder.hpp"
 #include "support/catch.hpp"
-#include "unit/content/temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace almanach;
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "support/catch.hpp"
-#include "unit/content/temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace almanach;
 using Kind = PathStep::Kind;

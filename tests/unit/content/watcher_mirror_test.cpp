@@ -12,7 +12,7 @@
 #include "content/disk_folder.hpp"
 #include "content/watcher.hpp"
 #include "support/catch.hpp"
-#include "unit/content/temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace almanach;
 using namespace std::chrono_literals;

@@ -12,7 +12,7 @@
 
 #include "base/fd.hpp"
 #include "support/catch.hpp"
-#include "unit/content/temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/content/watcher_probe.hpp"
 
 using namespace almanach;

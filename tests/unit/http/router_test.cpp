@@ -31,8 +31,9 @@ class Server {
 
   MemoryFolder folder;
   std::shared_ptr<const Config> config = std::make_shared<const Config>(read_config("", "", {}));
-  FirstEditions journal{"example.org"};
+  MemoryStore store;
   almanach::testing::FixedClock clock;
+  Journal journal{store, *config, clock};
   Site site{folder, *config, journal, clock, "racine"};
   SnapshotHolder snapshots;
   Router router{snapshots, config, clock};

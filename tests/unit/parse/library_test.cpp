@@ -23,10 +23,11 @@ class Shelf {
     return library.update({false, std::move(files)});
   }
 
+  /// What the files of a folder are called, "?" for one that cannot be read.
   std::vector<std::string> titles(const std::string& feed_folder) const {
     std::vector<std::string> titles;
-    for (const CurrentEvent& current : library.events(feed_folder))
-      titles.push_back(current.event->title);
+    for (const CurrentEvent& current : library.contents(feed_folder).events)
+      titles.push_back(current.event ? current.event->title : "?");
     return titles;
   }
 };
@@ -43,9 +44,9 @@ TEST_CASE("folders that hold events are feeds") {
   shelf.folder.put("pages/about.md", "---\ntitle: About\n---\n");
   shelf.rescan();
   CHECK(shelf.library.feed_folders() == Titles{"", "_fetes"});
-  CHECK(shelf.library.feed("").id == "racine");
-  CHECK(shelf.library.feed("_fetes").id == "fetes");
-  CHECK(shelf.library.feed("_fetes").name == "Fetes");
+  CHECK(shelf.library.find_feed("")->id == "racine");
+  CHECK(shelf.library.find_feed("_fetes")->id == "fetes");
+  CHECK(shelf.library.find_feed("_fetes")->name == "Fetes");
   CHECK(shelf.titles("_fetes") == Titles{"B"});
   CHECK(shelf.library.problems("pages").size() == 1);
 }
@@ -66,21 +67,46 @@ TEST_CASE("only what changed is told") {
   CHECK(shelf.titles("b") == Titles{"Three"});
 }
 
-TEST_CASE("a file that turns bad keeps its last good event") {
+TEST_CASE("a file that is there but cannot be read as an event is told so") {
   Shelf shelf;
   shelf.folder.put("a/1.md", event("Good"));
   shelf.folder.put("a/2.md", event("Never good", "start: nonsense\n"));
   shelf.rescan();
-  CHECK(shelf.titles("a") == Titles{"Good"});
+  CHECK(shelf.titles("a") == Titles{"Good", "?"});
   CHECK(has_error(shelf.library.problems("a")));
   shelf.folder.put("a/1.md", event("Bad", "start: nonsense\n"));
   shelf.folder.put("a/2.md", event("Mended"));
   shelf.rescan();
-  CHECK(shelf.titles("a") == Titles{"Good", "Mended"});
+  CHECK(shelf.titles("a") == Titles{"?", "Mended"});
   shelf.folder.put("a/1.md", event("Drafted", "start: 2026-01-01\npublished: false\n"));
   shelf.rescan();
   CHECK(shelf.titles("a") == Titles{"Mended"});
   CHECK(shelf.library.problems("a").empty());
+}
+
+TEST_CASE("how well a folder is known depends on the last look") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("One"));
+  shelf.folder.put("b/2.md", event("Two"));
+  shelf.rescan();
+  CHECK(shelf.library.contents("a").sight == Sight::complete);
+  shelf.update({"a/1.md"});
+  CHECK(shelf.library.contents("a").sight == Sight::partial);
+  shelf.folder.set_unreadable("a", "Permission denied");
+  shelf.rescan();
+  CHECK(shelf.library.contents("a").sight == Sight::blind);
+  CHECK(shelf.library.contents("b").sight == Sight::complete);
+  shelf.folder.set_root_missing(true);
+  shelf.rescan();
+  CHECK(shelf.library.contents("b").sight == Sight::blind);
+}
+
+TEST_CASE("an empty folder is blindness where feeds were known before") {
+  MemoryFolder folder;
+  const Config config = read_config("", "", {});
+  Library library(folder, config, "racine", {{"a", "a"}});
+  library.update({true, {}});
+  CHECK(library.contents("a").sight == Sight::blind);
 }
 
 TEST_CASE("what cannot be looked at is no disappearance") {
@@ -122,9 +148,9 @@ TEST_CASE("feed.yml changes how all events of its folder are read") {
   CHECK(shelf.titles("a") == Titles{"Reporté : One"});
   shelf.folder.put("a/feed.yml", "name: Ateliers\nlanguage: en\ntimezone: America/Cayenne\n");
   CHECK(shelf.update({"a/feed.yml"}) == Folders{"a"});
-  CHECK(shelf.library.feed("a").name == "Ateliers");
+  CHECK(shelf.library.find_feed("a")->name == "Ateliers");
   CHECK(shelf.titles("a") == Titles{"Postponed: One"});
-  CHECK(shelf.library.events("a").front().event->zone.name() == "America/Cayenne");
+  CHECK(shelf.library.contents("a").events.front().event->zone.name() == "America/Cayenne");
 
   shelf.folder.put("a/feed.yml", "nom: x\n");
   shelf.update({"a/feed.yml"});
@@ -133,7 +159,7 @@ TEST_CASE("feed.yml changes how all events of its folder are read") {
 
   shelf.folder.remove("a/feed.yml");
   shelf.rescan();
-  CHECK(shelf.library.feed("a").name == "A");
+  CHECK(shelf.library.find_feed("a")->name == "A");
   CHECK(shelf.titles("a") == Titles{"Reporté : One"});
 }
 

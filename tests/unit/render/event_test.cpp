@@ -1,7 +1,7 @@
 #include <libical/ical.h>
 
 #include "base/ical.hpp"
-#include "render/addresses.hpp"
+#include "model/public_addresses.hpp"
 #include "render/calendar.hpp"
 #include "render/vtimezone.hpp"
 #include "support/catch.hpp"
@@ -98,8 +98,8 @@ TEST_CASE("the address to read more at is chosen in its order") {
   parser.config().site_url = "https://www.example.org";
   const std::string base = "https://agenda.example.org";
   const auto link = [&](const std::string& lines) {
-    return event_link(revise(parser.parse("start: 2026-05-12\n" + lines)), parser.feed(), base,
-                      parser.config().site_url);
+    return event_link(*parser.parse("start: 2026-05-12\n" + lines).event, "bal", parser.feed(),
+                      base, parser.config().site_url);
   };
   const std::string info =
       "champs_informations:\n- contenu: Plan\n  lien: /plan\n- contenu: Inscription\n  lien: "

@@ -1,4 +1,4 @@
-#include "render/addresses.hpp"
+#include "model/public_addresses.hpp"
 
 #include <fmt/format.h>
 
@@ -24,21 +24,21 @@ std::string event_calendar_address(const std::string& base_url, std::string_view
   return event_page_address(base_url, feed_id, slug) + ".ics";
 }
 
-std::string event_link(const RevisedEvent& event, const Feed& feed, const std::string& base_url,
-                       const std::string& site_url) {
-  if (!event.event->url.empty()) return event.event->url;
+std::string event_link(const Event& event, std::string_view slug, const Feed& feed,
+                       const std::string& base_url, const std::string& site_url) {
+  if (!event.url.empty()) return event.url;
   if (!feed.event_url.empty()) {
     std::string address = feed.event_url;
     constexpr std::string_view kPlace = "{slug}";
     const std::size_t place = address.find(kPlace);
-    if (place != std::string::npos) address.replace(place, kPlace.size(), event.slug);
+    if (place != std::string::npos) address.replace(place, kPlace.size(), slug);
     return address;
   }
-  for (const InfoField& field : event.event->info) {
+  for (const InfoField& field : event.info) {
     const bool inside = !site_url.empty() && field.link.rfind(site_url, 0) == 0;
     if (!field.link.empty() && !inside) return field.link;
   }
-  return event_page_address(base_url, feed.id, event.slug);
+  return event_page_address(base_url, feed.id, slug);
 }
 
 std::string webcal_address(const std::string& address) {

@@ -1,0 +1,140 @@
+#include "journal/journal.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "base/digest.hpp"
+#include "base/log.hpp"
+
+namespace almanach {
+namespace {
+
+/// The name space of Almanach's UIDs: a random UUID, drawn once. Changing it changes every UID ever
+/// given.
+constexpr std::array<std::uint8_t, 16> kUidNameSpace = {
+    0x6b, 0x1d, 0x0c, 0x5e, 0x3f, 0x7a, 0x4d, 0x21, 0x9a, 0x52, 0xe8, 0x04, 0xc7, 0x35, 0xb9, 0x6f};
+
+/// Between two attempts to write what the store has refused.
+constexpr std::chrono::seconds kRetryInterval{10};
+
+}  // namespace
+
+std::string make_first_uid(const std::string& site_id, const std::string& feed_id,
+                           const std::string& path) {
+  return make_uuid5(kUidNameSpace, site_id + '\n' + feed_id + '\n' + path);
+}
+
+Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
+    : store_(store), clock_(clock) {
+  JournalContents contents = store_.load();
+  complaint_ = store_.complaint();
+  id_ = std::move(contents.id);
+  identities_.site_id = std::move(contents.site_id);
+  identities_.first_sequence = contents.first_sequence;
+  for (FeedRecord& feed : contents.feeds) {
+    std::string folder = feed.feed.folder;
+    histories_.emplace(std::move(folder), FeedHistory(std::move(feed)));
+  }
+  for (EventRecord& event : contents.events) {
+    identities_.next_number = std::max(identities_.next_number, event.number + 1);
+    identities_.uids.insert(event.uid);
+    const auto history = histories_.find(event.folder);
+    if (history != histories_.end()) history->second.restore(std::move(event));
+  }
+  for (const AddressRecord& address : contents.addresses) {
+    const auto history = histories_.find(address.folder);
+    if (history != histories_.end()) history->second.restore(address);
+  }
+  configure(config);
+}
+
+void Journal::configure(const Config& config) {
+  settings_ = {config.base_url, config.site_url, config.keep_cancelled, config.mass_deletion_hold};
+  // Unless configured, what UIDs are made from stays what it was when the journal was made: the
+  // public address may change, an event's UID may not.
+  if ((config.site_id_is_given || identities_.site_id.empty()) &&
+      identities_.site_id != config.site_id) {
+    identities_.site_id = config.site_id;
+    site_id_unsaved_ = true;
+  }
+  for (const auto& [folder, history] : histories_) stale_.insert(folder);
+}
+
+std::map<std::string, std::string> Journal::feed_ids() const {
+  std::map<std::string, std::string> ids;
+  for (const auto& [folder, history] : histories_) ids.emplace(folder, history.feed().id);
+  return ids;
+}
+
+std::vector<Feed> Journal::feeds() const {
+  std::vector<Feed> feeds;
+  for (const auto& [folder, history] : histories_) feeds.push_back(history.feed());
+  return feeds;
+}
+
+FeedHistory& Journal::history_of(const Feed& feed) {
+  const auto [entry, fresh] = histories_.try_emplace(feed.folder, FeedRecord{feed, {}, 0, {}});
+  for (const std::string& folder : feed.formerly) {
+    const auto former = histories_.find(folder);
+    if (folder == feed.folder || former == histories_.end()) continue;
+    entry->second.adopt(std::move(former->second));
+    histories_.erase(former);
+    removed_feeds_.push_back(folder);
+  }
+  return entry->second;
+}
+
+FeedEvents Journal::revise(const Feed& feed, const FolderContents& contents, Problems& problems) {
+  const bool settings_changed = stale_.count(feed.folder) != 0;
+  const Round round = {settings_,    identities_,          store_,
+                       clock_.now(), deletions_confirmed_, settings_changed};
+  FeedEvents revised = history_of(feed).revise(feed, contents, round, problems);
+  stale_.erase(feed.folder);
+  return revised;
+}
+
+std::set<std::string> Journal::due_folders() const {
+  std::set<std::string> due;
+  const Instant now = clock_.now();
+  for (const auto& [folder, history] : histories_) {
+    if (history.next_due() && *history.next_due() <= now) due.insert(folder);
+  }
+  return due;
+}
+
+std::optional<Instant> Journal::next_due() const {
+  std::optional<Instant> next = retry_;
+  for (const auto& [folder, history] : histories_) {
+    const auto due = history.next_due();
+    if (due && (!next || *due < *next)) next = due;
+  }
+  return next;
+}
+
+bool Journal::commit() {
+  deletions_confirmed_ = false;
+  JournalChanges changes;
+  if (site_id_unsaved_) changes.site_id = identities_.site_id;
+  changes.removed_feeds = removed_feeds_;
+  for (const auto& [folder, history] : histories_) history.collect_changes(changes);
+  try {
+    if (!changes.empty()) store_.save(changes);
+  } catch (const StoreReplaced&) {
+    throw;
+  } catch (const StoreError& error) {
+    if (complaint_ != error.what())
+      log_error("the journal cannot be written, its changes wait: {}", error.what());
+    complaint_ = error.what();
+    retry_ = clock_.now() + kRetryInterval;
+    return false;
+  }
+  if (retry_) log_info("the journal has been written again");
+  retry_.reset();
+  complaint_ = store_.complaint();
+  site_id_unsaved_ = false;
+  removed_feeds_.clear();
+  for (auto& [folder, history] : histories_) history.mark_saved();
+  return true;
+}
+
+}  // namespace almanach

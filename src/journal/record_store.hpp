@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "journal/records.hpp"
+
+namespace almanach {
+
+/// The store cannot be read or written now; what() says why, for an administrator.
+class StoreError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The store has turned out to hold another journal than the one that was loaded: the program has
+/// to start over with it.
+class StoreReplaced : public StoreError {
+  using StoreError::StoreError;
+};
+
+/// Where the journal's records outlast the program. One thread.
+class RecordStore {
+ public:
+  virtual ~RecordStore() = default;
+
+  /// All records. To be called once, first.
+  virtual JournalContents load() = 0;
+  /// The event of a record as it was last saved; null where none was. Throws StoreError.
+  virtual std::shared_ptr<const Event> read_event(std::int64_t number) = 0;
+  /// Writes all of it or, when it throws StoreError, nothing. What is written is durable on return.
+  virtual void save(const JournalChanges& changes) = 0;
+  /// What is wrong with the store as a whole, for an administrator; empty when all is well.
+  virtual std::string complaint() const { return {}; }
+  /// A moment of leisure: for what may be done at any time.
+  virtual void maintain() {}
+};
+
+/// Records in memory; they last as long as the store does.
+class MemoryStore : public RecordStore {
+ public:
+  JournalContents load() override;
+  std::shared_ptr<const Event> read_event(std::int64_t number) override;
+  void save(const JournalChanges& changes) override;
+
+ private:
+  std::string site_id_;
+  std::map<std::string, FeedRecord> feeds_;
+  std::map<std::int64_t, EventRecord> events_;
+  std::map<std::pair<std::string, std::string>, std::int64_t> addresses_;
+};
+
+}  // namespace almanach

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "model/feed.hpp"
+
+namespace almanach {
+
+/// Where an event stands.
+enum class Presence {
+  present,    ///< its file is there (good or bad)
+  missing,    ///< its file has not been seen of late: served as before until that is certain
+  cancelled,  ///< its file is gone: served as cancelled
+  gone        ///< served no more
+};
+
+/// What the journal remembers of an event.
+struct EventRecord {
+  std::int64_t number = 0;  ///< in the journal; never given twice
+  std::string folder;       ///< of its feed
+  std::string path;         ///< of its file, or what it was
+  std::string slug;
+  std::string uid;
+  std::int64_t sequence = 0;
+  Instant created;
+  Instant modified;
+  std::uint64_t revision = 0;  ///< the feed's revision that last changed it
+  Presence presence = Presence::present;
+  Instant since;  ///< of `presence`, where it is not `present`
+  Digest seen{};  ///< of what subscribers see; all zeros: not known, whatever comes is a change
+  Digest plan{};  ///< of time, place, repetition and status
+  std::optional<Digest> time;            ///< of the time that subscribers see
+  std::optional<Digest> postponed_from;  ///< while it is marked as postponed: of the time before
+  /// As its file last had it when it was good. Null: not read from the store yet, or gone.
+  std::shared_ptr<const Event> event;
+};
+
+/// What the journal remembers of a feed.
+struct FeedRecord {
+  Feed feed;
+  std::vector<std::string> former_ids;
+  std::uint64_t revision = 0;  ///< rises with each change that a subscriber can see
+  Instant modified;            ///< of the last such change
+};
+
+/// An address of an event, present or former.
+struct AddressRecord {
+  std::string folder;
+  std::string slug;
+  std::int64_t event = 0;  ///< the record's number
+};
+
+/// All records, as they were when the program ended.
+struct JournalContents {
+  std::string id;       ///< random; another for each journal, and for one restored from a copy
+  std::string site_id;  ///< what first UIDs are made from; empty in a new journal
+  std::int64_t first_sequence = 0;  ///< of events not known yet
+  std::vector<FeedRecord> feeds;
+  std::vector<EventRecord> events;  ///< without `event`
+  std::vector<AddressRecord> addresses;
+};
+
+/// What has changed since the store was last written to.
+struct JournalChanges {
+  std::optional<std::string> site_id;
+  std::vector<const FeedRecord*> feeds;
+  std::vector<const EventRecord*> events;
+  std::vector<AddressRecord> addresses;    ///< given, or given to another event
+  std::vector<std::string> removed_feeds;  ///< folders whose events now belong to another
+
+  bool empty() const {
+    return !site_id && feeds.empty() && events.empty() && addresses.empty() &&
+           removed_feeds.empty();
+  }
+};
+
+}  // namespace almanach

@@ -1,0 +1,282 @@
+#include "journal/sqlite_rows.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "model/event_text.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr const char* kSchema = R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE feeds (
+  folder TEXT PRIMARY KEY, former_ids TEXT NOT NULL, revision INTEGER NOT NULL,
+  modified INTEGER NOT NULL, text TEXT NOT NULL);
+CREATE TABLE events (
+  number INTEGER PRIMARY KEY, folder TEXT NOT NULL, path TEXT NOT NULL, slug TEXT NOT NULL,
+  uid TEXT NOT NULL, sequence INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL,
+  revision INTEGER NOT NULL, presence INTEGER NOT NULL, since INTEGER NOT NULL, seen BLOB NOT NULL,
+  plan BLOB NOT NULL, time BLOB, postponed_from BLOB, text TEXT);
+CREATE TABLE addresses (
+  folder TEXT NOT NULL, slug TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (folder, slug));
+)sql";
+
+constexpr const char* kSelectEvents =
+    "SELECT number, folder, path, slug, uid, sequence, created, modified, revision, presence, "
+    "since,"
+    " seen, plan, time, postponed_from FROM events WHERE number > ? ORDER BY number";
+constexpr const char* kSelectFeeds =
+    "SELECT rowid, former_ids, revision, modified, text FROM feeds WHERE rowid > ? ORDER BY rowid";
+constexpr const char* kSelectAddresses =
+    "SELECT rowid, folder, slug, event FROM addresses WHERE rowid > ? ORDER BY rowid";
+
+/// So many rows that cannot be read, one after the other or not, and the rest is given up.
+constexpr int kMostFailures = 5'000;
+
+/// The row cannot have been written by us.
+class NonsenseRow : public std::runtime_error {
+ public:
+  NonsenseRow() : std::runtime_error("a row of the journal makes no sense") {}
+};
+
+Instant instant_of(const SQLite::Column& column) {
+  return Instant(std::chrono::seconds(column.getInt64()));
+}
+
+std::int64_t seconds_of(Instant instant) {
+  return instant.time_since_epoch().count();
+}
+
+std::optional<Digest> digest_of(const SQLite::Column& column) {
+  if (column.isNull()) return std::nullopt;
+  Digest digest{};
+  if (!column.isBlob() || column.getBytes() != static_cast<int>(digest.size())) throw NonsenseRow();
+  const auto* bytes = static_cast<const std::uint8_t*>(column.getBlob());
+  std::copy_n(bytes, digest.size(), digest.begin());
+  return digest;
+}
+
+EventRecord read_event_record(SQLite::Statement& row) {
+  EventRecord record;
+  record.number = row.getColumn(0).getInt64();
+  record.folder = row.getColumn(1).getString();
+  record.path = row.getColumn(2).getString();
+  record.slug = row.getColumn(3).getString();
+  record.uid = row.getColumn(4).getString();
+  record.sequence = row.getColumn(5).getInt64();
+  record.created = instant_of(row.getColumn(6));
+  record.modified = instant_of(row.getColumn(7));
+  record.revision = static_cast<std::uint64_t>(row.getColumn(8).getInt64());
+  const int presence = row.getColumn(9).getInt();
+  record.since = instant_of(row.getColumn(10));
+  record.seen = digest_of(row.getColumn(11)).value_or(Digest{});
+  record.plan = digest_of(row.getColumn(12)).value_or(Digest{});
+  record.time = digest_of(row.getColumn(13));
+  record.postponed_from = digest_of(row.getColumn(14));
+  if (presence < 0 || presence > static_cast<int>(Presence::gone) || record.uid.empty() ||
+      record.slug.empty() || record.path.empty() || record.sequence < 0) {
+    throw NonsenseRow();
+  }
+  record.presence = static_cast<Presence>(presence);
+  return record;
+}
+
+FeedRecord read_feed_record(SQLite::Statement& row) {
+  FeedRecord record;
+  std::string ids = row.getColumn(1).getString();
+  while (!ids.empty()) {
+    const std::size_t end = std::min(ids.find(' '), ids.size());
+    record.former_ids.push_back(ids.substr(0, end));
+    ids.erase(0, end + 1);
+  }
+  record.revision = static_cast<std::uint64_t>(row.getColumn(2).getInt64());
+  record.modified = instant_of(row.getColumn(3));
+  try {
+    record.feed = read_feed_text(row.getColumn(4).getString());
+  } catch (const std::invalid_argument&) {
+    throw NonsenseRow();
+  }
+  return record;
+}
+
+/// Runs `query` from its first row to its last and gives each to `take`; nonsense is counted.
+/// `patience`: so many failures of SQLite's are gone around, each by one row number.
+template <typename Take>
+std::size_t read_table(SQLite::Database& database, const char* query, int patience, Take take) {
+  std::size_t unreadable = 0;
+  std::int64_t last = 0;
+  while (true) {
+    try {
+      SQLite::Statement row(database, query);
+      row.bind(1, last);
+      while (row.executeStep()) {
+        last = row.getColumn(0).getInt64();
+        try {
+          take(row);
+        } catch (const NonsenseRow&) {
+          ++unreadable;
+        }
+      }
+      return unreadable;
+    } catch (const SQLite::Exception&) {
+      if (patience-- <= 0) throw;
+      ++unreadable;
+      ++last;
+    }
+  }
+}
+
+RowReading read_tables(SQLite::Database& database, int patience) {
+  RowReading reading;
+  JournalContents& contents = reading.contents;
+  const auto attempt = [&](const char* query, auto take) {
+    try {
+      reading.unreadable += read_table(database, query, patience, take);
+    } catch (const SQLite::Exception&) {
+      if (patience == 0) throw;
+      ++reading.unreadable;
+    }
+  };
+  attempt(kSelectFeeds,
+          [&](SQLite::Statement& row) { contents.feeds.push_back(read_feed_record(row)); });
+  attempt(kSelectEvents,
+          [&](SQLite::Statement& row) { contents.events.push_back(read_event_record(row)); });
+  attempt(kSelectAddresses, [&](SQLite::Statement& row) {
+    contents.addresses.push_back(
+        {row.getColumn(1).getString(), row.getColumn(2).getString(), row.getColumn(3).getInt64()});
+  });
+  try {
+    contents.id = read_meta(database, "id").value_or("");
+    contents.site_id = read_meta(database, "site_id").value_or("");
+    contents.first_sequence = std::stoll(read_meta(database, "first_sequence").value_or("0"));
+  } catch (const SQLite::Exception&) {
+    if (patience == 0) throw;
+    ++reading.unreadable;
+  } catch (const std::logic_error&) {  // std::stoll: no number, or too large a one
+    ++reading.unreadable;
+  }
+  return reading;
+}
+
+void bind_digest(SQLite::Statement& statement, int index, const std::optional<Digest>& digest) {
+  if (digest) {
+    statement.bind(index, digest->data(), static_cast<int>(digest->size()));
+  } else {
+    statement.bind(index);
+  }
+}
+
+void write_event_row(SQLite::Statement& statement, const EventRecord& record) {
+  statement.reset();
+  statement.bind(1, record.number);
+  statement.bind(2, record.folder);
+  statement.bind(3, record.path);
+  statement.bind(4, record.slug);
+  statement.bind(5, record.uid);
+  statement.bind(6, record.sequence);
+  statement.bind(7, seconds_of(record.created));
+  statement.bind(8, seconds_of(record.modified));
+  statement.bind(9, static_cast<std::int64_t>(record.revision));
+  statement.bind(10, static_cast<int>(record.presence));
+  statement.bind(11, seconds_of(record.since));
+  bind_digest(statement, 12, record.seen);
+  bind_digest(statement, 13, record.plan);
+  bind_digest(statement, 14, record.time);
+  bind_digest(statement, 15, record.postponed_from);
+  if (record.event) {
+    statement.bind(16, write_event_text(*record.event));
+  } else {
+    statement.bind(16);
+  }
+  statement.exec();
+}
+
+}  // namespace
+
+int schema_version(SQLite::Database& database) {
+  return database.execAndGet("PRAGMA user_version").getInt();
+}
+
+void migrate(SQLite::Database& database) {
+  if (schema_version(database) >= kJournalSchema) return;
+  SQLite::Transaction transaction(database);
+  database.exec(kSchema);
+  database.exec("PRAGMA user_version = " + std::to_string(kJournalSchema));
+  transaction.commit();
+}
+
+std::optional<std::string> read_meta(SQLite::Database& database, const std::string& key) {
+  SQLite::Statement row(database, "SELECT value FROM meta WHERE key = ?");
+  row.bind(1, key);
+  if (!row.executeStep()) return std::nullopt;
+  return row.getColumn(0).getString();
+}
+
+void write_meta(SQLite::Database& database, const std::string& key, const std::string& value) {
+  SQLite::Statement row(database, "INSERT OR REPLACE INTO meta VALUES (?, ?)");
+  row.bind(1, key);
+  row.bind(2, value);
+  row.exec();
+}
+
+RowReading read_rows(SQLite::Database& database) {
+  return read_tables(database, 0);
+}
+
+RowReading salvage_rows(SQLite::Database& database) {
+  return read_tables(database, kMostFailures);
+}
+
+std::shared_ptr<const Event> read_event_row(SQLite::Database& database, std::int64_t number) {
+  SQLite::Statement row(database, "SELECT text FROM events WHERE number = ?");
+  row.bind(1, number);
+  if (!row.executeStep() || row.getColumn(0).isNull()) return nullptr;
+  try {
+    return std::make_shared<const Event>(read_event_text(row.getColumn(0).getString()));
+  } catch (const std::invalid_argument&) {
+    return nullptr;
+  }
+}
+
+void write_rows(SQLite::Database& database, const JournalChanges& changes) {
+  SQLite::Transaction transaction(database);
+  if (changes.site_id) write_meta(database, "site_id", *changes.site_id);
+  for (const std::string& folder : changes.removed_feeds) {
+    for (const char* table : {"feeds", "addresses"}) {
+      SQLite::Statement row(database, std::string("DELETE FROM ") + table + " WHERE folder = ?");
+      row.bind(1, folder);
+      row.exec();
+    }
+  }
+  SQLite::Statement feed_row(database, "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?)");
+  for (const FeedRecord* feed : changes.feeds) {
+    std::string ids;
+    for (const std::string& id : feed->former_ids) ids += (ids.empty() ? "" : " ") + id;
+    feed_row.reset();
+    feed_row.bind(1, feed->feed.folder);
+    feed_row.bind(2, ids);
+    feed_row.bind(3, static_cast<std::int64_t>(feed->revision));
+    feed_row.bind(4, seconds_of(feed->modified));
+    feed_row.bind(5, write_feed_text(feed->feed));
+    feed_row.exec();
+  }
+  // An event whose text was never read in this run keeps the one that it has.
+  SQLite::Statement event_row(
+      database,
+      "INSERT OR REPLACE INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+      " ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+      " coalesce(?16, (SELECT text FROM events WHERE number = ?1)))");
+  for (const EventRecord* event : changes.events) write_event_row(event_row, *event);
+  SQLite::Statement address_row(database, "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)");
+  for (const AddressRecord& address : changes.addresses) {
+    address_row.reset();
+    address_row.bind(1, address.folder);
+    address_row.bind(2, address.slug);
+    address_row.bind(3, address.event);
+    address_row.exec();
+  }
+  transaction.commit();
+}
+
+}  // namespace almanach

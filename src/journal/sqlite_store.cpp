@@ -1,0 +1,332 @@
+#include "journal/sqlite_store.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <fcntl.h>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <random>
+#include <set>
+
+#include "base/log.hpp"
+#include "journal/sqlite_rows.hpp"
+
+namespace almanach {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kJournalName = "journal.db";
+constexpr const char* kCopyName = "journal-copy.db";
+constexpr std::chrono::hours kCopyInterval{24};
+/// Another process (an administrator's sqlite3) may hold the database for a moment.
+constexpr int kBusyMilliseconds = 5'000;
+
+bool is_damage(const SQLite::Exception& error) {
+  return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB;
+}
+
+std::string draw_id() {
+  std::random_device device;
+  std::string id;
+  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", device());
+  return id;
+}
+
+/// What tells a file from a copy of it that was put in its place: the copy has another inode or,
+/// where the number was given again, another birth time.
+std::string identity_of(const fs::path& path) {
+  struct statx status{};
+  if (statx(AT_FDCWD, path.c_str(), 0, STATX_INO | STATX_BTIME, &status) != 0) return {};
+  return fmt::format("{} {}.{}", status.stx_ino, status.stx_btime.tv_sec, status.stx_btime.tv_nsec);
+}
+
+/// More than any SEQUENCE that can have been reached by counting changes.
+std::int64_t sequence_of(Instant now) {
+  constexpr std::int64_t kYear2020 = 1'577'836'800;
+  return std::max<std::int64_t>(1, now.time_since_epoch().count() - kYear2020);
+}
+
+}  // namespace
+
+SqliteStore::SqliteStore(fs::path folder, const Clock& clock)
+    : folder_(std::move(folder)), clock_(clock) {
+  lock_folder();
+}
+
+SqliteStore::~SqliteStore() = default;
+
+/// Two daemons on one journal would give out the same numbers.
+void SqliteStore::lock_folder() {
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  lock_.reset(open((folder_ / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  if (!lock_) return;  // a folder that cannot be written: nobody can do harm there
+  if (flock(lock_.get(), LOCK_EX | LOCK_NB) != 0)
+    throw StoreError(fmt::format("{} is used by another almanach", folder_.string()));
+}
+
+void SqliteStore::open_for_writing() {
+  const fs::path path = folder_ / kJournalName;
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  if (!lock_) lock_folder();
+  auto database = std::make_unique<SQLite::Database>(
+      path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
+  database->exec("PRAGMA journal_mode = WAL");
+  database->exec("PRAGMA synchronous = FULL");
+  if (schema_version(*database) > kJournalSchema) {
+    throw StoreError(fmt::format("{} was written by a newer almanach (schema {}): install that one",
+                                 path.string(), schema_version(*database)));
+  }
+  if (database->execAndGet("PRAGMA quick_check(1)").getString() != "ok")
+    throw SQLite::Exception("quick_check found damage", SQLITE_CORRUPT);
+  database_ = std::move(database);
+}
+
+/// Where nothing can be written: as it is, without the files that WAL would put beside it.
+void SqliteStore::open_for_reading() {
+  const fs::path path = folder_ / kJournalName;
+  std::error_code error;
+  if (!fs::exists(path, error)) return;
+  const bool has_log = fs::file_size(path.string() + "-wal", error) > 0 && !error;
+  database_ = std::make_unique<SQLite::Database>(
+      has_log ? path.string() : "file:" + path.string() + "?immutable=1",
+      SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+}
+
+JournalContents SqliteStore::load() {
+  const fs::path path = folder_ / kJournalName;
+  try {
+    try {
+      std::error_code error;
+      const bool copied = fs::exists(folder_ / kCopyName, error);
+      if (copied && !fs::exists(path, error)) return recover("is missing");
+      open_for_writing();
+      if (schema_version(*database_) == 0) {
+        if (copied) return recover("is empty");
+        start_new(draw_id());
+      }
+      writable_ = true;
+      complaint_.clear();
+      draw_new_id_if_moved();
+    } catch (const SQLite::Exception& failure) {
+      if (is_damage(failure)) return recover(fmt::format("is damaged ({})", failure.what()));
+      complaint_ = fmt::format("{}: {}", path.string(), failure.what());
+      log_error("the journal cannot be written, its changes wait: {}", complaint_);
+      database_.reset();
+      open_for_reading();
+    }
+    if (!database_ || schema_version(*database_) == 0) {
+      JournalContents none;
+      none.id = loaded_id_ = draw_id();
+      return none;
+    }
+    RowReading reading = read_rows(*database_);
+    loaded_id_ = reading.contents.id;
+    if (reading.unreadable > 0)
+      log_warning("{} rows of {} make no sense and are left out", reading.unreadable,
+                  path.string());
+    return std::move(reading.contents);
+  } catch (const SQLite::Exception& failure) {
+    if (is_damage(failure) && writable_)
+      return recover(fmt::format("is damaged ({})", failure.what()));
+    throw StoreError(fmt::format("{}: {}", path.string(), failure.what()));
+  }
+}
+
+void SqliteStore::start_new(const std::string& id) {
+  migrate(*database_);
+  write_meta(*database_, "id", id);
+  write_meta(*database_, "file", identity_of(folder_ / kJournalName));
+}
+
+/// Sync tokens of a journal that was restored from a backup must not be taken for those that were
+/// given out since the backup was made.
+void SqliteStore::draw_new_id_if_moved() {
+  const std::string identity = identity_of(folder_ / kJournalName);
+  if (read_meta(*database_, "file") == identity) return;
+  SQLite::Transaction transaction(*database_);
+  write_meta(*database_, "id", draw_id());
+  write_meta(*database_, "file", identity);
+  transaction.commit();
+}
+
+std::shared_ptr<const Event> SqliteStore::read_event(std::int64_t number) {
+  if (!database_) return nullptr;
+  try {
+    return read_event_row(*database_, number);
+  } catch (const SQLite::Exception& failure) {
+    if (!is_damage(failure)) throw StoreError(failure.what());
+    return nullptr;
+  }
+}
+
+void SqliteStore::save(const JournalChanges& changes) {
+  const fs::path path = folder_ / kJournalName;
+  try {
+    if (!writable_) {
+      open_for_writing();
+      if (schema_version(*database_) == 0) {
+        start_new(loaded_id_);
+      } else if (read_meta(*database_, "id") != loaded_id_) {
+        throw StoreReplaced(
+            fmt::format("{} can be read again: starting over with it", path.string()));
+      }
+      writable_ = true;
+    }
+    std::error_code error;
+    if (!fs::exists(path, error) && !error) {
+      log_warning("{} was removed, it is written anew", path.string());
+      copy_to(path);
+      open_for_writing();
+      write_meta(*database_, "file", identity_of(path));
+    }
+    write_rows(*database_, changes);
+    complaint_.clear();
+  } catch (const SQLite::Exception& failure) {
+    if (is_damage(failure)) {
+      database_.reset();
+      throw StoreReplaced(
+          fmt::format("{} is damaged ({}): starting over", path.string(), failure.what()));
+    }
+    throw StoreError(fmt::format("{}: {}", path.string(), failure.what()));
+  }
+}
+
+void SqliteStore::copy_to(const fs::path& path) const {
+  SQLite::Database target(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  SQLite::Backup backup(target, *database_);
+  backup.executeStep(-1);
+}
+
+void SqliteStore::maintain() {
+  if (!writable_) return;
+  const fs::path copy = folder_ / kCopyName;
+  struct stat status{};
+  if (stat(copy.c_str(), &status) == 0 &&
+      clock_.now() < Instant(std::chrono::seconds(status.st_mtime)) + kCopyInterval) {
+    return;
+  }
+  const fs::path fresh = folder_ / "journal-copy.new";
+  std::error_code error;
+  fs::remove(fresh, error);
+  try {
+    copy_to(fresh);
+  } catch (const SQLite::Exception& failure) {
+    log_warning("the journal's daily copy cannot be made: {}", failure.what());
+    fs::remove(fresh, error);
+    return;
+  }
+  fs::rename(fresh, copy, error);
+  if (error) log_warning("the journal's daily copy cannot be renamed: {}", error.message());
+}
+
+/// Moves the database and its log out of the way. Returns what it is called now.
+fs::path SqliteStore::set_aside() {
+  const fs::path path = folder_ / kJournalName;
+  fs::path aside = folder_ / fmt::format("journal-damaged-{:%Y-%m-%dT%H%M%S}.db", clock_.now());
+  for (int number = 2; fs::exists(aside); ++number) {
+    aside = folder_ / fmt::format("journal-damaged-{:%Y-%m-%dT%H%M%S}-{}.db", clock_.now(), number);
+  }
+  std::error_code error;
+  for (const char* ending : {"", "-wal", "-shm"}) {
+    const fs::path part = path.string() + ending;
+    if (fs::exists(part, error)) fs::rename(part, aside.string() + ending, error);
+    if (error)
+      throw StoreError(fmt::format("{} cannot be set aside: {}", part.string(), error.message()));
+  }
+  return aside;
+}
+
+/// Begins a new journal with what the damaged one, and the copy, still tell.
+JournalContents SqliteStore::recover(const std::string& reason) {
+  const fs::path path = folder_ / kJournalName;
+  const Instant now = clock_.now();
+  database_.reset();
+  writable_ = false;
+  const fs::path aside = set_aside();
+  log_error("{} {}; what there was of it is kept as {}", path.string(), reason, aside.string());
+
+  const auto read_file = [](const fs::path& file) {
+    try {
+      SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+      return salvage_rows(database).contents;
+    } catch (const SQLite::Exception&) {  // nothing in it can be read
+      return JournalContents();
+    }
+  };
+  JournalContents contents = read_file(aside);
+  JournalContents copy = read_file(folder_ / kCopyName);
+  const std::size_t salvaged = contents.events.size();
+  std::set<std::string> uids;
+  std::set<std::int64_t> numbers;
+  std::set<std::string> folders;
+  for (const EventRecord& event : contents.events) {
+    uids.insert(event.uid);
+    numbers.insert(event.number);
+  }
+  for (const FeedRecord& feed : contents.feeds) folders.insert(feed.feed.folder);
+  if (contents.site_id.empty()) contents.site_id = copy.site_id;
+  for (FeedRecord& feed : copy.feeds) {
+    if (folders.insert(feed.feed.folder).second) contents.feeds.push_back(std::move(feed));
+  }
+  contents.first_sequence = sequence_of(now);
+  // Of these the last day is not known: they go on above whatever may have been served.
+  for (EventRecord& event : copy.events) {
+    if (numbers.count(event.number) != 0 || !uids.insert(event.uid).second) continue;
+    event.sequence = contents.first_sequence;
+    event.modified = std::max(event.modified, now);
+    event.seen = {};
+    contents.events.push_back(std::move(event));
+  }
+  contents.addresses.insert(contents.addresses.begin(), copy.addresses.begin(),
+                            copy.addresses.end());
+  contents.id = loaded_id_ = draw_id();
+  log_warning("{} events were salvaged from the journal, {} taken from its copy", salvaged,
+              contents.events.size() - salvaged);
+
+  open_for_writing();
+  start_new(contents.id);
+  write_meta(*database_, "first_sequence", std::to_string(contents.first_sequence));
+  save_all(contents, aside);
+  writable_ = true;
+  return contents;
+}
+
+/// Writes what was recovered, with the events' texts from where they still are.
+void SqliteStore::save_all(const JournalContents& contents, const fs::path& aside) {
+  JournalChanges changes;
+  changes.site_id = contents.site_id;
+  for (const FeedRecord& feed : contents.feeds) changes.feeds.push_back(&feed);
+  for (const EventRecord& event : contents.events) changes.events.push_back(&event);
+  changes.addresses = contents.addresses;
+  write_rows(*database_, changes);
+  for (const fs::path& source : {aside, folder_ / kCopyName}) {
+    try {
+      SQLite::Database old(source.string(), SQLite::OPEN_READWRITE);
+      for (const EventRecord& event : contents.events) copy_text(old, event.number);
+    } catch (const SQLite::Exception& failure) {
+      log_warning("no more texts of events can be read in {}: {}", source.string(), failure.what());
+    }
+  }
+}
+
+/// Unless the event has a text already.
+void SqliteStore::copy_text(SQLite::Database& old, std::int64_t number) {
+  SQLite::Statement from(old, "SELECT text FROM events WHERE number = ?");
+  from.bind(1, number);
+  if (from.tryExecuteStep() != SQLITE_ROW || from.getColumn(0).isNull()) return;
+  SQLite::Statement to(*database_, "UPDATE events SET text = ? WHERE number = ? AND text IS NULL");
+  to.bind(1, from.getColumn(0).getString());
+  to.bind(2, number);
+  to.exec();
+}
+
+}  // namespace almanach

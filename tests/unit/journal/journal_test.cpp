@@ -1,0 +1,486 @@
+#include "journal/journal.hpp"
+
+#include "support/chronicle.hpp"
+
+using namespace almanach;
+using almanach::testing::Chronicle;
+using std::chrono::hours;
+using std::chrono::seconds;
+
+namespace {
+
+/// Each rule holds whichever store the journal is kept in.
+Chronicle::Keeps any_store() {
+  return GENERATE(Chronicle::Keeps::in_memory, Chronicle::Keeps::on_disk);
+}
+
+constexpr seconds kLong{1'000};
+
+}  // namespace
+
+TEST_CASE("a first UID depends on site, feed and path, and on nothing else") {
+  CHECK(make_first_uid("example.org", "fetes", "fetes/2026-05-10-bal.md") ==
+        make_first_uid("example.org", "fetes", "fetes/2026-05-10-bal.md"));
+  CHECK(make_first_uid("example.org", "fetes", "fetes/2026-05-10-bal.md") !=
+        make_first_uid("example.org", "fetes", "fetes/2027-05-10-bal.md"));
+  CHECK(make_first_uid("example.com", "fetes", "fetes/bal.md") !=
+        make_first_uid("example.org", "fetes", "fetes/bal.md"));
+  // Every subscriber knows this one: it may never change.
+  CHECK(make_first_uid("127.0.0.1", "seed", "seed/event.md") ==
+        "859e7137-61b7-5a1e-90c8-82cd755e23dc");
+}
+
+TEST_CASE("a new event is in its first edition, dated by its file") {
+  Chronicle chronicle(any_store());
+  chronicle.put("2027-05-10-bal.md", "Bal");
+  chronicle.look();
+  const RevisedEvent bal = chronicle.get("bal");
+  CHECK(bal.uid == make_first_uid("example.org", "fetes", "fetes/2027-05-10-bal.md"));
+  CHECK(bal.sequence == 0);
+  CHECK(bal.created == Chronicle::kWritten);
+  CHECK(bal.modified == Chronicle::kWritten);
+  CHECK(chronicle.served.revision == 1);
+  CHECK(chronicle.served.modified == Chronicle::kWritten);
+}
+
+TEST_CASE("front matter dates an event, but not into the future and never before its making") {
+  Chronicle chronicle;
+  const Instant now = chronicle.clock.now();
+  chronicle.put("a.md", "A").written = now + hours(1);
+  Event& b = chronicle.put("b.md", "B");
+  b.written = now - hours(2);
+  b.modified = now - hours(3);
+  chronicle.look();
+  CHECK(chronicle.get("a").created == now);
+  CHECK(chronicle.get("a").modified == now);
+  CHECK(chronicle.get("b").created == now - hours(2));
+  CHECK(chronicle.get("b").modified == now - hours(2));
+}
+
+TEST_CASE("events come by start, then by slug") {
+  Chronicle chronicle;
+  chronicle.put("b.md", "B", 2);
+  chronicle.put("c.md", "C", 1);
+  chronicle.put("a.md", "A", 2);
+  const FeedEvents& served = chronicle.look();
+  REQUIRE(served.events.size() == 3);
+  CHECK(served.events[0].slug == "c");
+  CHECK(served.events[1].slug == "a");
+  CHECK(served.events[2].slug == "b");
+}
+
+TEST_CASE("nothing changes while nobody changes anything, over restarts too") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  const RevisedEvent before = chronicle.get("bal");
+  chronicle.clock.advance(kLong);
+  chronicle.restart();
+  const FeedEvents& after = chronicle.look();
+  RevisedEvent event = chronicle.get("bal");
+  event.event = before.event;
+  CHECK(event == before);
+  CHECK(after.revision == 1);
+  CHECK(after.modified == Chronicle::kWritten);
+}
+
+TEST_CASE("a visible change moves LAST-MODIFIED, a change of plan SEQUENCE too") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  chronicle.clock.advance(kLong);
+  chronicle.restart();
+  chronicle.at("bal.md").title = "Grand bal";
+  chronicle.look();
+  CHECK(chronicle.get("bal").sequence == 0);
+  CHECK(chronicle.get("bal").modified == chronicle.clock.now());
+  CHECK(chronicle.get("bal").created == Chronicle::kWritten);
+  CHECK(chronicle.served.revision == 2);
+  CHECK(chronicle.served.modified == chronicle.clock.now());
+
+  chronicle.clock.advance(kLong);
+  chronicle.at("bal.md").span = DaySpan{Day(2027, 5, 11), Day(2027, 5, 11)};
+  chronicle.look();
+  CHECK(chronicle.get("bal").sequence == 1);
+  chronicle.at("bal.md").location = "Place";
+  chronicle.look();
+  CHECK(chronicle.get("bal").sequence == 2);
+  chronicle.at("bal.md").status = EventStatus::cancelled;
+  chronicle.look();
+  CHECK(chronicle.get("bal").sequence == 3);
+  CHECK(chronicle.get("bal").uid == make_first_uid("example.org", "fetes", "fetes/bal.md"));
+}
+
+TEST_CASE("LAST-MODIFIED goes on although the clock does not, or goes back") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal").modified = chronicle.clock.now();
+  chronicle.look();
+  const Instant first = chronicle.get("bal").modified;
+  chronicle.clock.advance(-hours(48));
+  chronicle.at("bal.md").title = "Grand bal";
+  chronicle.look();
+  CHECK(chronicle.get("bal").modified == first + seconds(1));
+  chronicle.restart();
+  chronicle.at("bal.md").title = "Bal";
+  chronicle.look();
+  CHECK(chronicle.get("bal").modified == first + seconds(2));
+}
+
+TEST_CASE("another public address moves LAST-MODIFIED where it is seen, and no UID") {
+  Chronicle chronicle(any_store());
+  chronicle.put("own.md", "Own page");
+  chronicle.put("linked.md", "Linked").url = "https://www.example.org/x";
+  chronicle.look();
+  const RevisedEvent own = chronicle.get("own");
+  chronicle.config.base_url = "https://other.example.net";
+  chronicle.config.site_id = "other.example.net";
+  chronicle.clock.advance(kLong);
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.get("own").uid == own.uid);
+  CHECK(chronicle.get("own").modified == chronicle.clock.now());
+  CHECK(chronicle.get("linked").modified == Chronicle::kWritten);
+  chronicle.put("new.md", "New");
+  chronicle.look();
+  CHECK(chronicle.get("new").uid == make_first_uid("example.org", "fetes", "fetes/new.md"));
+}
+
+TEST_CASE("a renamed file is the same event, and its old address goes on serving it") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  const RevisedEvent before = chronicle.get("bal");
+  chronicle.rename("bal.md", "2027-grand-bal.md");
+  chronicle.look();
+  CHECK(chronicle.served.events.size() == 1);
+  CHECK(chronicle.get("2027-grand-bal").uid == before.uid);
+  CHECK(chronicle.get("bal").uid == before.uid);
+  CHECK(chronicle.get("bal").sequence == 0);
+
+  SECTION("a new file under the old name is another event, at another address") {
+    chronicle.put("bal.md", "Autre bal", 20);
+    chronicle.look();
+    CHECK(chronicle.served.events.size() == 2);
+    CHECK(chronicle.get("bal").uid == before.uid);
+    const RevisedEvent other = chronicle.get("bal-2");
+    CHECK(other.uid != before.uid);
+    CHECK(chronicle.problems.size() == 1);
+    chronicle.restart();
+    chronicle.look();
+    CHECK(chronicle.get("bal-2").uid == other.uid);
+    CHECK(chronicle.get("bal").uid == before.uid);
+  }
+  SECTION("the old name again gives the old address") {
+    chronicle.rename("2027-grand-bal.md", "bal.md");
+    chronicle.look();
+    CHECK(chronicle.get("bal").slug == "bal");
+    CHECK(chronicle.get("2027-grand-bal").uid == before.uid);
+  }
+}
+
+TEST_CASE("a renamed file with a small edit and the same start is the same event") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal").description =
+      "Venez danser toute la nuit sur la place du village, avec l'orchestre.";
+  chronicle.look();
+  const std::string uid = chronicle.get("bal").uid;
+  chronicle.rename("bal.md", "bal-du-village.md");
+  SECTION("the title") {
+    chronicle.at("bal-du-village.md").title = "Le bal du village";
+  }
+  SECTION("the text") {
+    chronicle.at("bal-du-village.md").description = "Venez.";
+  }
+  chronicle.look();
+  CHECK(chronicle.served.events.size() == 1);
+  CHECK(chronicle.get("bal-du-village").uid == uid);
+}
+
+TEST_CASE("of many renamed at once each finds its own") {
+  Chronicle chronicle(any_store());
+  for (int i = 1; i <= 20; ++i)
+    chronicle.put(std::to_string(i) + ".md", "Bal", 10).location = std::to_string(i);
+  chronicle.look();
+  std::map<std::string, std::string> uids;
+  for (const RevisedEvent& event : chronicle.served.events) uids[event.event->location] = event.uid;
+  for (int i = 20; i >= 1; --i)
+    chronicle.rename(std::to_string(i) + ".md", "x" + std::to_string(i * 7 % 100) + ".md");
+  chronicle.look();
+  REQUIRE(chronicle.served.events.size() == 20);
+  for (const RevisedEvent& event : chronicle.served.events)
+    CHECK(event.uid == uids[event.event->location]);
+}
+
+TEST_CASE("a file that is away for a moment, or after a partial look, has not disappeared") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  const Event bal = chronicle.at("bal.md");
+  chronicle.remove("bal.md");
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
+  CHECK(chronicle.journal->next_due() == chronicle.clock.now() + seconds(5));
+  chronicle.clock.advance(seconds(5));
+  CHECK(chronicle.journal->due_folders() == std::set<std::string>{"fetes"});
+  SECTION("a partial look is not enough") {
+    chronicle.look(Sight::partial);
+    CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
+  }
+  SECTION("nor is a blind one") {
+    chronicle.look(Sight::blind);
+    CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
+  }
+  chronicle.files["fetes/bal.md"] = bal;
+  chronicle.look();
+  CHECK(!chronicle.journal->next_due());
+  CHECK(chronicle.served.revision == 1);
+}
+
+TEST_CASE("an event to come whose file disappears is served as cancelled, then not at all") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.put("fete.md", "Fête");
+  chronicle.look();
+  const Event bal = chronicle.at("bal.md");
+  const RevisedEvent before = chronicle.get("bal");
+  chronicle.remove("bal.md");
+  chronicle.look_twice();
+  RevisedEvent cancelled = chronicle.get("bal");
+  CHECK(cancelled.event->status == EventStatus::cancelled);
+  CHECK(cancelled.deleted);
+  CHECK(cancelled.sequence == 1);
+  CHECK(cancelled.modified == chronicle.clock.now());
+  CHECK(cancelled.uid == before.uid);
+  CHECK(chronicle.served.revision == 2);
+
+  chronicle.restart();
+  chronicle.look_after(hours(24 * 29));
+  cancelled.event = chronicle.get("bal").event;
+  CHECK(chronicle.get("bal") == cancelled);
+  CHECK(chronicle.get("bal").event->title == "Bal");
+
+  SECTION("a file that comes back is the same event again") {
+    chronicle.files["fetes/bal.md"] = bal;
+    chronicle.look();
+    CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
+    CHECK(chronicle.get("bal").uid == before.uid);
+    CHECK(chronicle.get("bal").sequence == 2);
+    CHECK(!chronicle.get("bal").deleted);
+  }
+  SECTION("under another name too") {
+    chronicle.put("grand-bal.md", "Bal");
+    chronicle.look();
+    CHECK(chronicle.served.events.size() == 2);
+    CHECK(chronicle.get("grand-bal").uid == before.uid);
+  }
+  SECTION("it ends after keep_cancelled") {
+    chronicle.look_after(hours(24));
+    CHECK(!chronicle.find("bal"));
+    CHECK(chronicle.served.gone == std::set<std::string>{"bal"});
+    CHECK(chronicle.served.revision == 3);
+    CHECK(chronicle.served.modified == chronicle.clock.now());
+    chronicle.restart();
+    chronicle.look();
+    CHECK(chronicle.served.gone == std::set<std::string>{"bal"});
+
+    chronicle.files["fetes/bal.md"] = bal;
+    chronicle.look();
+    CHECK(chronicle.get("bal").uid == before.uid);
+    CHECK(chronicle.get("bal").sequence == 2);
+    CHECK(chronicle.served.gone.empty());
+  }
+}
+
+TEST_CASE("an event that is over just leaves") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal").span = DaySpan{Day(2020, 5, 10), Day(2020, 5, 10)};
+  chronicle.put("fete.md", "Fête");
+  chronicle.look();
+  const Event bal = chronicle.at("bal.md");
+  const RevisedEvent before = chronicle.get("bal");
+  chronicle.remove("bal.md");
+  chronicle.look_twice();
+  CHECK(!chronicle.find("bal"));
+  CHECK(chronicle.served.gone == std::set<std::string>{"bal"});
+  chronicle.files["fetes/bal.md"] = bal;
+  chronicle.look();
+  CHECK(chronicle.get("bal").uid == before.uid);
+  CHECK(chronicle.get("bal").sequence == 0);
+  CHECK(chronicle.served.revision == 3);
+}
+
+TEST_CASE("a new event may have the address of one that is gone, not its UID") {
+  Chronicle chronicle(any_store());
+  chronicle.put("2020-05-10-bal.md", "Bal").span = DaySpan{Day(2020, 5, 10), Day(2020, 5, 10)};
+  chronicle.look();
+  const std::string uid = chronicle.get("bal").uid;
+  chronicle.remove("2020-05-10-bal.md");
+  chronicle.look_twice();
+  chronicle.put("2027-05-10-bal.md", "Bal");
+  chronicle.look();
+  CHECK(chronicle.get("bal").uid != uid);
+  CHECK(chronicle.served.gone.empty());
+}
+
+TEST_CASE("a file that turns bad keeps its last good event, over restarts") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  const RevisedEvent before = chronicle.get("bal");
+  chronicle.spoil("bal.md");
+  chronicle.look_twice();
+  chronicle.restart();
+  chronicle.look_twice();
+  RevisedEvent after = chronicle.get("bal");
+  CHECK(after.event->title == "Bal");
+  after.event = before.event;
+  CHECK(after == before);
+  chronicle.spoilt.insert("fetes/never-good.md");
+  CHECK(chronicle.look().events.size() == 1);
+}
+
+TEST_CASE("many that vanish at once are held, until a day has passed or somebody confirms") {
+  Chronicle chronicle(any_store());
+  for (int i = 1; i <= 9; ++i) chronicle.put(std::to_string(i) + ".md", "E", i);
+  chronicle.look();
+  const std::map<std::string, Event> files = chronicle.files;
+  const auto count_cancelled = [&] {
+    return std::count_if(chronicle.served.events.begin(), chronicle.served.events.end(),
+                         [](const auto& event) { return event.deleted; });
+  };
+  SECTION("four of nine are a wish") {
+    for (int i = 1; i <= 4; ++i) chronicle.remove(std::to_string(i) + ".md");
+    chronicle.look_twice();
+    CHECK(count_cancelled() == 4);
+    CHECK(chronicle.problems.empty());
+  }
+  SECTION("five of nine are an accident") {
+    for (int i = 1; i <= 5; ++i) chronicle.remove(std::to_string(i) + ".md");
+    chronicle.look_twice();
+    CHECK(count_cancelled() == 0);
+    REQUIRE(chronicle.problems.size() == 1);
+    CHECK(chronicle.problems[0].message.find("5 of 9 events have vanished") == 0);
+    chronicle.restart();
+    chronicle.look_after(hours(23));
+    CHECK(count_cancelled() == 0);
+    CHECK(chronicle.served.revision == 1);
+    SECTION("a day is enough") {
+      chronicle.look_after(hours(1));
+      CHECK(count_cancelled() == 5);
+      CHECK(chronicle.problems.empty());
+    }
+    SECTION("so is a word") {
+      chronicle.journal->confirm_deletions();
+      chronicle.look();
+      CHECK(count_cancelled() == 5);
+      CHECK(!chronicle.journal->deletions_confirmed());
+    }
+    SECTION("they may come back") {
+      chronicle.files = files;
+      chronicle.look();
+      CHECK(count_cancelled() == 0);
+      CHECK(chronicle.problems.empty());
+      CHECK(chronicle.served.revision == 1);
+    }
+  }
+}
+
+TEST_CASE("a UID in the file wins") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal").uid = "bal@example.org";
+  chronicle.look();
+  CHECK(chronicle.get("bal").uid == "bal@example.org");
+  SECTION("it follows the file whatever else changes") {
+    chronicle.rename("bal.md", "fete.md");
+    chronicle.at("fete.md").title = "Fête";
+    chronicle.at("fete.md").span = DaySpan{Day(2027, 6, 1), Day(2027, 6, 1)};
+    chronicle.look();
+    CHECK(chronicle.served.events.size() == 1);
+    CHECK(chronicle.get("fete").sequence == 1);
+    CHECK(chronicle.get("bal").uid == "bal@example.org");
+  }
+  SECTION("once given it stays") {
+    chronicle.at("bal.md").uid.clear();
+    chronicle.look();
+    CHECK(chronicle.get("bal").uid == "bal@example.org");
+    CHECK(chronicle.served.revision == 1);
+  }
+  SECTION("given later, it replaces the first one") {
+    chronicle.put("fete.md", "Fête", 12);
+    chronicle.look();
+    chronicle.at("fete.md").uid = "fete@example.org";
+    chronicle.look();
+    CHECK(chronicle.get("fete").uid == "fete@example.org");
+    CHECK(chronicle.served.events.size() == 2);
+  }
+  SECTION("given twice, the second event is left out") {
+    chronicle.put("zoo.md", "Zoo").uid = "bal@example.org";
+    CHECK(chronicle.look().events.size() == 1);
+    REQUIRE(chronicle.problems.size() == 1);
+    CHECK(chronicle.problems[0].file == "fetes/zoo.md");
+  }
+}
+
+TEST_CASE("an event that was copied before it was deleted is not cancelled beside its copy") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  chronicle.put("copie.md", "Bal");
+  chronicle.look();
+  chronicle.remove("bal.md");
+  chronicle.look_twice();
+  CHECK(chronicle.served.events.size() == 1);
+  CHECK(chronicle.get("bal").slug == "copie");
+}
+
+TEST_CASE("a postponed event is confirmed again once its date has moved") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  chronicle.at("bal.md").status = EventStatus::postponed;
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::postponed);
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::postponed);
+  chronicle.at("bal.md").span = DaySpan{Day(2027, 6, 1), Day(2027, 6, 1)};
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
+  CHECK(chronicle.get("bal").sequence == 2);
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
+}
+
+TEST_CASE("a folder with another name keeps its events where feed.yml says what it was") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  const RevisedEvent before = chronicle.get("bal");
+  chronicle.feed.folder = "rendez-vous";
+  chronicle.feed.id = "rendez-vous";
+  chronicle.feed.formerly = {"fetes"};
+  chronicle.files.clear();
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  CHECK(chronicle.served.former_ids == std::vector<std::string>{"fetes"});
+  CHECK(chronicle.get("bal").uid == before.uid);
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.served.former_ids == std::vector<std::string>{"fetes"});
+  CHECK(chronicle.get("bal").uid == before.uid);
+  CHECK(chronicle.journal->feed_ids().size() == 1);
+}
+
+TEST_CASE("a UID given twice from the start goes to the first file") {
+  Chronicle chronicle(any_store());
+  chronicle.put("a.md", "A").uid = "same";
+  chronicle.put("b.md", "B").uid = "same";
+  chronicle.look();
+  CHECK(chronicle.served.events.size() == 1);
+  CHECK(chronicle.get("a").uid == "same");
+  REQUIRE(chronicle.problems.size() == 1);
+  CHECK(chronicle.problems[0].file == "fetes/b.md");
+  chronicle.look();
+  CHECK(chronicle.problems.size() == 1);
+}
