@@ -251,14 +251,19 @@ JournalContents SqliteStore::recover(const std::string& reason) {
   const Instant now = clock_.now();
   database_.reset();
   writable_ = false;
+  std::error_code error;
+  const bool exists = fs::exists(path, error);
   const fs::path aside = set_aside();
-  log_error("{} {}; what there was of it is kept as {}", path.string(), reason, aside.string());
+  log_error("{} {}{}", path.string(), reason,
+            exists ? ": it is set aside as " + aside.string() : std::string());
 
   const auto read_file = [](const fs::path& file) {
     try {
       SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+      // Lets a file be read that is shorter than it says it is (sqlite.org, "recovering data").
+      database.exec("PRAGMA writable_schema = ON");
       return salvage_rows(database).contents;
-    } catch (const SQLite::Exception&) {  // nothing in it can be read
+    } catch (const SQLite::Exception&) {  // there is none, or nothing in it can be read
       return JournalContents();
     }
   };
@@ -311,9 +316,10 @@ void SqliteStore::save_all(const JournalContents& contents, const fs::path& asid
   for (const fs::path& source : {aside, folder_ / kCopyName}) {
     try {
       SQLite::Database old(source.string(), SQLite::OPEN_READWRITE);
+      old.exec("PRAGMA writable_schema = ON");
       for (const EventRecord& event : contents.events) copy_text(old, event.number);
     } catch (const SQLite::Exception& failure) {
-      log_warning("no more texts of events can be read in {}: {}", source.string(), failure.what());
+      log_info("no texts of events can be had from {}: {}", source.string(), failure.what());
     }
   }
 }
