@@ -332,13 +332,20 @@ std::string escape_html(std::string_view text) {
 std::string percent_encode(std::string_view text, std::string_view keep) {
   constexpr std::string_view kUnreserved =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::array<bool, 256> kept{};
+  for (const char c : kUnreserved) kept[static_cast<unsigned char>(c)] = true;
+  for (const char c : keep) kept[static_cast<unsigned char>(c)] = true;
   std::string out;
-  out.reserve(text.size());
+  out.reserve(text.size() * 3 / 2);
   for (const char c : text) {
-    if (kUnreserved.find(c) != std::string_view::npos || keep.find(c) != std::string_view::npos) {
+    const auto octet = static_cast<unsigned char>(c);
+    if (kept[octet]) {
       out += c;
     } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+      out += '%';
+      out += kDigits[octet >> 4];
+      out += kDigits[octet & 0xF];
     }
   }
   return out;

@@ -3,12 +3,14 @@
 #include <string>
 #include <string_view>
 
+#include "base/problem.hpp"
 #include "model/event.hpp"
 #include "model/feed.hpp"
 
 namespace almanach {
 
-/// Events and feeds as JSON text, for what outlasts the program: the journal and the cache.
+/// Events, feeds and problems as JSON text, for what outlasts the program: the journal and the
+/// cache.
 ///
 /// One object, without spaces. Keys are the members' names; a member that is empty has no key.
 /// Instants are seconds since 1970, days "2026-05-12", zones their names. A key that is not known
@@ -19,10 +21,12 @@ namespace almanach {
 
 std::string write_event_text(const Event& event);
 std::string write_feed_text(const Feed& feed);
+std::string write_problems_text(const Problems& problems);
 
 /// Throw std::invalid_argument for text that those have not written, and for a zone that the
 /// system's zone data does not have any more. Any thread.
 Event read_event_text(std::string_view text);
 Feed read_feed_text(std::string_view text);
+Problems read_problems_text(std::string_view text);
 
 }  // namespace almanach

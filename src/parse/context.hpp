@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/digest.hpp"
 #include "base/problem.hpp"
 #include "config/config.hpp"
 #include "model/feed.hpp"
@@ -15,6 +16,12 @@ struct ParseContext {
   const FieldTable& fields;
   const Feed& feed;
 };
+
+/// A digest of all that parsing depends on besides a file and its feed: the configuration, the zone
+/// data, the program itself. It differs where one of them differs.
+Digest digest_context(const Config& config);
+/// The same with the feed.
+Digest digest_context(const Digest& general, const Feed& feed);
 
 /// Collects the problems of one file.
 class ProblemSink {

@@ -48,17 +48,24 @@ Instant instant_of(const FileStamp& stamp) {
 }  // namespace
 
 Library::Library(const Folder& folder, const Config& config, std::string root_name,
-                 std::map<std::string, std::string> feed_ids)
+                 std::map<std::string, std::string> feed_ids, ParseCache* cache)
     : folder_(folder),
       config_(config),
       root_name_(std::move(root_name)),
       feed_ids_(std::move(feed_ids)),
-      fields_(config.fields) {}
+      cache_(cache),
+      fields_(config.fields),
+      context_(digest_context(config)) {}
 
 std::set<std::string> Library::update(const FolderChanges& changes) {
   std::set<std::string> touched;
   std::vector<Work> work = find_work(changes, touched);
   read_settings(work, touched);
+  if (cache_ != nullptr) {
+    for (auto& [folder, state] : folders_) {
+      if (!state.context) state.context = digest_context(context_, state.feed);
+    }
+  }
   std::vector<Outcome> outcomes(work.size());
   for_each_index(work.size(), [&](std::size_t i) { outcomes[i] = process(work[i]); });
   for (std::size_t i = 0; i < work.size(); ++i)
@@ -75,7 +82,7 @@ std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
   for (const std::string& path : changes.files) {
     if (!is_content(path)) continue;
     state_of(folder_of(path));
-    work.push_back({path, false});
+    work.push_back({path, false, std::nullopt});
   }
   return work;
 }
@@ -105,7 +112,7 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
     const bool same = is_settings_file(stamp.path)
                           ? state.has_settings && state.settings_stamp == stamp
                           : known != state.files.end() && known->second.stamp == stamp;
-    if (!same) work.push_back({stamp.path, false});
+    if (!same) work.push_back({stamp.path, false, stamp});
   }
   std::vector<std::string> vanished;
   for (const auto& [folder, state] : folders_) {
@@ -144,7 +151,9 @@ bool Library::is_in_sight(const std::string& path) const {
 
 void Library::drop(const std::string& path, std::set<std::string>& touched) {
   const std::string folder = folder_of(path);
-  if (state_of(folder).files.erase(path) != 0) touched.insert(folder);
+  if (state_of(folder).files.erase(path) == 0) return;
+  touched.insert(folder);
+  if (cache_ != nullptr) cache_->forget(path);
 }
 
 Library::FolderState& Library::state_of(const std::string& folder) {
@@ -226,6 +235,7 @@ void Library::apply_settings(const std::string& folder, std::vector<Work>& work,
   const std::string id = state.feed.id;
   state.feed = make_feed(folder, state.settings);
   state.feed.id = id;
+  state.context.reset();
   std::set<std::string> listed;
   for (Work& item : work) {
     if (folder_of(item.path) != folder) continue;
@@ -233,22 +243,37 @@ void Library::apply_settings(const std::string& folder, std::vector<Work>& work,
     listed.insert(item.path);
   }
   for (const auto& [path, file] : state.files) {
-    if (listed.count(path) == 0) work.push_back({path, true});
+    if (listed.count(path) == 0) work.push_back({path, true, std::nullopt});
   }
 }
 
 Library::Outcome Library::process(const Work& work) const {
   Outcome outcome;
+  const FolderState& state = folders_.at(folder_of(work.path));
+  const auto known = state.files.find(work.path);
+  if (cache_ != nullptr && work.stamp && known == state.files.end()) {
+    if (std::optional<FileReading> cached = cache_->find(*work.stamp, *state.context)) {
+      outcome.read.bytes.emplace();
+      outcome.read.stamp = *work.stamp;
+      outcome.digest = cached->digest;
+      outcome.parsed = std::move(cached->parsed);
+      outcome.cached = true;
+      return outcome;
+    }
+  }
   outcome.read = folder_.read(work.path, config_.limits.max_file_size);
   if (!outcome.read.bytes) return outcome;
   outcome.digest = digest(*outcome.read.bytes);
-  const FolderState& state = folders_.at(folder_of(work.path));
-  const auto known = state.files.find(work.path);
   if (!work.must_parse && known != state.files.end() && known->second.digest == outcome.digest) {
     outcome.read.bytes->clear();
     return outcome;
   }
-  outcome.parsed = parse_event_file(work.path, *outcome.read.bytes, {config_, fields_, state.feed});
+  if (cache_ != nullptr && known == state.files.end())
+    outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
+  if (!outcome.parsed) {
+    outcome.parsed =
+        parse_event_file(work.path, *outcome.read.bytes, {config_, fields_, state.feed});
+  }
   // The bytes are not needed any more, and of 100,000 files they would fill the memory.
   outcome.read.bytes->clear();
   outcome.read.bytes->shrink_to_fit();
@@ -274,6 +299,8 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   file.readable = true;
   if (!outcome.parsed) return;
   ParsedFile& parsed = *outcome.parsed;
+  if (cache_ != nullptr && !outcome.cached)
+    cache_->keep(file.stamp, file.digest, *state_of(folder).context, parsed);
   file.kind = parsed.kind;
   file.problems = std::move(parsed.problems);
   if (parsed.kind != ParsedFile::Kind::event) {
@@ -297,6 +324,7 @@ void Library::assign_ids(std::set<std::string>& touched) {
     FolderState& state = folders_.at(folder);
     if (state.feed.id == id) continue;
     state.feed.id = id;
+    state.context.reset();
     touched.insert(folder);
   }
 }

@@ -15,6 +15,7 @@
 #include "model/feed.hpp"
 #include "parse/event_file.hpp"
 #include "parse/fields.hpp"
+#include "parse/parse_cache.hpp"
 
 namespace almanach {
 
@@ -24,9 +25,9 @@ class Library {
  public:
   /// `root_name` names the feed of events that lie in the content folder itself. `feed_ids`: by
   /// folder, those that feeds were served under before. `folder` and `config` are borrowed for the
-  /// library's life.
+  /// library's life, as is `cache` (null: there is none).
   Library(const Folder& folder, const Config& config, std::string root_name,
-          std::map<std::string, std::string> feed_ids = {});
+          std::map<std::string, std::string> feed_ids = {}, ParseCache* cache = nullptr);
 
   /// Looks at what may have changed. Returns the folders whose feed, events or problems are not
   /// what they were.
@@ -67,16 +68,19 @@ class Library {
     bool is_feed =
         false;  ///< once a feed, always one: an address that was subscribed to goes on answering
     Feed feed;
+    std::optional<Digest> context;  ///< see ParseCache; empty: the feed has changed
     std::map<std::string, FileState> files;
   };
   struct Work {
     std::string path;
     bool must_parse = false;  ///< even if its bytes are the same: the feed's settings have changed
+    std::optional<FileStamp> stamp;  ///< where a listing told it
   };
   struct Outcome {
     ReadResult read;
     Digest digest{};
     std::optional<ParsedFile> parsed;  ///< empty: the bytes were the same
+    bool cached = false;               ///< `parsed` is the cache's
   };
 
   std::vector<Work> find_work(const FolderChanges& changes, std::set<std::string>& touched);
@@ -98,7 +102,9 @@ class Library {
   const Config& config_;
   std::string root_name_;
   std::map<std::string, std::string> feed_ids_;
+  ParseCache* cache_;
   FieldTable fields_;
+  Digest context_;  ///< of all that parsing depends on besides the file and its feed
   std::map<std::string, FolderState> folders_;
   Problems listing_problems_;
   bool complete_ = false;     ///< the last update looked at everything

@@ -26,6 +26,11 @@ constexpr milliseconds kLookInterval{10'000};
 /// After a failure.
 constexpr milliseconds kRetryInterval{1'000};
 
+std::unique_ptr<ParseCache> open_cache(const Config& config) {
+  if (config.state.empty()) return nullptr;
+  return std::make_unique<ParseCache>(std::filesystem::path(config.state) / "cache.db");
+}
+
 std::unique_ptr<RecordStore> open_store(const Config& config, const Clock& clock) {
   if (config.state.empty()) return std::make_unique<MemoryStore>();
   return std::make_unique<SqliteStore>(config.state, clock);
@@ -44,7 +49,9 @@ class RebuildLoop::Pipeline {
         store_(store),
         journal_(journal),
         clock_(clock),
-        site_(folder_, *config_, journal_, clock, root_name_of(config_->content), revision) {}
+        cache_(open_cache(*config_)),
+        site_(folder_, *config_, journal_, clock, root_name_of(config_->content), revision,
+              cache_.get()) {}
 
   /// Looks at everything when called first, after a failure and where the watch has gaps; else at
   /// what has changed.
@@ -60,6 +67,7 @@ class RebuildLoop::Pipeline {
   }
 
   void wait() {
+    if (cache_) cache_->flush();
     changes_ = watcher_.wait(time_to_wait(), kQuiet, kPatience);
     if (watcher_.complaint() != complaint_) {
       complaint_ = watcher_.complaint();
@@ -90,6 +98,7 @@ class RebuildLoop::Pipeline {
   RecordStore& store_;
   Journal& journal_;
   const Clock& clock_;
+  std::unique_ptr<ParseCache> cache_;
   Site site_;
   FolderChanges changes_;
   std::string complaint_;

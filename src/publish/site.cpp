@@ -83,11 +83,11 @@ CalendarInfo info_of(const Feed& feed, const std::string& base_url) {
 }  // namespace
 
 Site::Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
-           std::string root_name, std::uint64_t revision)
+           std::string root_name, std::uint64_t revision, ParseCache* cache)
     : config_(config),
       journal_(journal),
       clock_(clock),
-      library_(folder, config, std::move(root_name), journal.feed_ids()),
+      library_(folder, config, std::move(root_name), journal.feed_ids(), cache),
       revision_(revision) {}
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {

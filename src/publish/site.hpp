@@ -21,7 +21,7 @@ class Site {
   /// All that is passed by reference is borrowed for the site's life. `root_name`: see Library. The
   /// revisions of its snapshots follow `revision`, the last one that anybody has seen.
   Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
-       std::string root_name, std::uint64_t revision = 0);
+       std::string root_name, std::uint64_t revision = 0, ParseCache* cache = nullptr);
 
   /// Brings the site up to what the folder holds now. Null when nothing that can be seen has
   /// changed. Throws what the operating system or a library throws for want of resources; then the

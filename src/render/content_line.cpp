@@ -20,21 +20,21 @@ std::string escape_text(std::string_view text) {
 
 std::string fold_line(std::string_view line) {
   constexpr std::size_t kLongest = 75;
+  const auto is_inside_code_point = [&](std::size_t offset) {
+    return (static_cast<unsigned char>(line[offset]) & 0xC0U) == 0x80U;
+  };
   std::string out;
   out.reserve(line.size() + line.size() / 24 + 2);
-  std::size_t used = 0;
-  for (std::size_t offset = 0; offset < line.size();) {
-    const std::size_t start = offset;
-    next_code_point(line, offset);
-    const std::size_t size = offset - start;
-    if (used + size > kLongest) {
-      out += "\r\n ";
-      used = 1;
-    }
-    out += line.substr(start, size);
-    used += size;
+  std::size_t room = kLongest;
+  while (line.size() > room) {
+    std::size_t end = room;
+    while (end > 0 && is_inside_code_point(end)) --end;
+    if (end == 0) end = room;  // no UTF-8
+    out.append(line.substr(0, end)).append("\r\n ");
+    line.remove_prefix(end);
+    room = kLongest - 1;
   }
-  out += "\r\n";
+  out.append(line).append("\r\n");
   return out;
 }
 

@@ -124,15 +124,6 @@ class EventWriter {
 
   void write_texts() {
     add(icalproperty_new_summary(event_.title.c_str()));
-    if (!event_.description.empty()) {
-      icalproperty* description = icalproperty_new_description(event_.description.c_str());
-      if (!event_.description_html.empty()) {
-        icalproperty_add_parameter(
-            description,
-            icalparameter_new_altrep(make_html_address(event_.description_html).c_str()));
-      }
-      add(description);
-    }
     add(icalproperty_new_url(
         event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url).c_str()));
     if (!event_.contact.empty()) add(icalproperty_new_contact(event_.contact.c_str()));
@@ -192,9 +183,15 @@ class EventWriter {
     add_x("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
   }
 
-  /// What libical 3.0 does not escape rightly.
+  /// What libical 3.0 does not escape rightly, and the long texts, which it writes octet by octet.
   std::string own_lines() const {
     std::string lines;
+    if (!event_.description.empty()) {
+      std::string name = "DESCRIPTION";
+      if (!event_.description_html.empty())
+        name += ";ALTREP=\"" + make_html_address(event_.description_html) + '"';
+      lines += fold_line(name + ':' + escape_text(event_.description));
+    }
     std::string categories;
     for (const std::string& category : event_.categories) {
       categories += (categories.empty() ? "" : ",") + escape_text(category);

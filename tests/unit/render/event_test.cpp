@@ -49,8 +49,6 @@ TEST_CASE("an event has every property that calendar programs read") {
         "DTSTART;TZID=Europe/Paris:20260512T183000\r\n"
         "DTEND;TZID=Europe/Paris:20260512T200000\r\n"
         "SUMMARY:Rendez-vous\r\n"
-        "DESCRIPTION;ALTREP=\"data:text/html,%3Cp%3EVenez%20%3Cem%3Enombreux%3C/"
-        "em%3E,%20dansez;%20riez.%3C/p%3E\":Venez nombreux\\, dansez\\; riez.\r\n"
         "URL:https://agenda.example.org/agenda/bal\r\n"
         "CONTACT:Anne\\, Luc\r\n"
         "IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:https://www.example.org/a.jpg\r\n"
@@ -61,6 +59,8 @@ TEST_CASE("an event has every property that calendar programs read") {
         "STATUS:CONFIRMED\r\n"
         "TRANSP:TRANSPARENT\r\n"
         "X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"
+        "DESCRIPTION;ALTREP=\"data:text/html,%3Cp%3EVenez%20%3Cem%3Enombreux%3C/"
+        "em%3E,%20dansez;%20riez.%3C/p%3E\":Venez nombreux\\, dansez\\; riez.\r\n"
         "CATEGORIES:Sciences\\, techniques,Bal\r\n"
         "X-ALT-DESC;FMTTYPE=text/html:<p>Venez <em>nombreux</em>\\, dansez\\; riez.</p>\r\n"
         "END:VEVENT\r\n");

@@ -1,0 +1,54 @@
+#include "parse/context.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "model/event_text.hpp"
+
+namespace almanach {
+namespace {
+
+std::string describe_file(const std::string& path) {
+  struct stat status{};
+  if (stat(path.c_str(), &status) != 0) return {};
+  return fmt::format("{} {} {}", status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+}
+
+/// Zone data says its version in the first line of a file that it all comes from; where that is not
+/// installed, the folder's date has to do.
+std::string describe_zone_data() {
+  const char* directory = std::getenv("TZDIR");  // NOLINT(concurrency-mt-unsafe): never set here
+  const std::string root = directory != nullptr ? directory : "/usr/share/zoneinfo";
+  std::ifstream source(root + "/tzdata.zi");
+  std::string line;
+  if (std::getline(source, line)) return line;
+  return describe_file(root);
+}
+
+}  // namespace
+
+Digest digest_context(const Config& config) {
+  Digester digester;
+  // A program that was built anew may read files otherwise.
+  digester.add(ALMANACH_VERSION).add(describe_file("/proc/self/exe")).add(describe_zone_data());
+  digester.add(config.site_url).add(std::to_string(config.default_duration.count()));
+  for (const auto& [field, names] : config.fields) {
+    digester.add(field).add(names.only ? "only" : "first");
+    for (const std::string& name : names.names) digester.add(name);
+    digester.add("");
+  }
+  return digester.finish();
+}
+
+Digest digest_context(const Digest& general, const Feed& feed) {
+  // Its id is given after its files were parsed.
+  Feed told = feed;
+  told.id.clear();
+  Digester digester;
+  return digester.add(general).add(write_feed_text(told)).finish();
+}
+
+}  // namespace almanach
