@@ -23,12 +23,15 @@ def almanach():
 
 @pytest.fixture
 def serve(almanach, tmp_path_factory):
-    """serve(content, *arguments) -> Daemon, answering. All are stopped after the test; a failure shows their logs."""
+    """serve(content, *arguments, environment={}) -> Daemon, answering.
+
+    All are stopped after the test; a failure shows their logs.
+    """
     started = []
 
-    def start(content, *arguments):
+    def start(content, *arguments, environment=None):
         log_path = tmp_path_factory.mktemp("daemon") / "log"
-        one = daemons.Daemon(almanach, content, arguments, log_path)
+        one = daemons.Daemon(almanach, content, arguments, log_path, environment)
         started.append(one)
         one.wait_ready()
         return one

@@ -7,6 +7,7 @@ import contextlib
 import gzip
 import http.client
 import json
+import os
 import pathlib
 import signal
 import socket
@@ -63,14 +64,16 @@ class Answer(typing.NamedTuple):
 class Daemon:
     """`almanach serve` on a free port of 127.0.0.1."""
 
-    def __init__(self, binary, content, arguments, log_path):
+    def __init__(self, binary, content, arguments, log_path, environment=None):
         self.content = pathlib.Path(content)
         self.port = free_port()
         self._log_path = log_path
+        self.expect_status = 0
         command = [binary, "serve", "--content", content, "--listen", f"127.0.0.1:{self.port}", *arguments]
         with open(log_path, "wb") as log:
             self.process = subprocess.Popen(
-                [str(part) for part in command], stdout=log, stderr=subprocess.STDOUT, cwd=log_path.parent
+                [str(part) for part in command], stdout=log, stderr=subprocess.STDOUT, cwd=log_path.parent,
+                env={**os.environ, **(environment or {})},
             )
 
     def wait_ready(self):
@@ -143,4 +146,4 @@ class Daemon:
             self.process.kill()
             self.process.wait()
             pytest.fail("the daemon did not end on SIGTERM")
-        assert status == 0, f"the daemon ended with status {status}"
+        assert status == self.expect_status, f"the daemon ended with status {status}"

@@ -1,29 +1,14 @@
 """Whole outputs compared with files under tests/golden, which only `./dev test --approve` writes anew."""
 
-import difflib
 import os
-import pathlib
 import shutil
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-GOLDEN = ROOT / "tests" / "golden"
+from golden import GOLDEN, ROOT, compare
+
 # A file's time is part of what is served until its front matter says otherwise.
 SAVED_AT = 1_780_000_000
-
-
-def compare(name, actual):
-    expected_file = GOLDEN / name
-    if os.environ.get("ALMANACH_APPROVE") == "1":
-        expected_file.write_bytes(actual)
-        pytest.skip(f"tests/golden/{name} written anew, as asked")
-    expected = expected_file.read_bytes() if expected_file.exists() else b""
-    if actual != expected:
-        difference = difflib.unified_diff(
-            expected.decode().splitlines(), actual.decode().splitlines(), f"tests/golden/{name}", "now", lineterm=""
-        )
-        pytest.fail("\n".join(difference) + "\n(if this is meant: ./dev test --approve golden)", pytrace=False)
 
 
 @pytest.fixture(name="site")
