@@ -52,8 +52,10 @@ std::string media_type_of(std::string_view address) {
 /// Writes one VEVENT: property by property into a libical component, which escapes and folds.
 class EventWriter {
  public:
-  EventWriter(const RevisedEvent& revised, const Feed& feed, const Config& config)
-      : revised_(revised),
+  EventWriter(const RevisedEvent& revised, const Feed& feed, const Config& config,
+              const EventStyle& style)
+      : style_(style),
+        revised_(revised),
         event_(*revised.event),
         feed_(feed),
         config_(config),
@@ -123,7 +125,7 @@ class EventWriter {
   }
 
   void write_texts() {
-    add(icalproperty_new_summary(event_.title.c_str()));
+    add(icalproperty_new_summary((title_prefix() + event_.title).c_str()));
     add(icalproperty_new_url(
         event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url).c_str()));
     if (!event_.contact.empty()) add(icalproperty_new_contact(event_.contact.c_str()));
@@ -178,17 +180,19 @@ class EventWriter {
         add(icalproperty_new_status(ICAL_STATUS_TENTATIVE));
         break;
     }
-    // A public event makes nobody busy. Outlook goes by its own property first.
-    add(icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
-    add_x("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
+    // A public event makes nobody busy, unless asked. Outlook goes by its own property first.
+    const bool busy = style_.busy && event_.status == EventStatus::confirmed;
+    add(icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+    add_x("X-MICROSOFT-CDO-BUSYSTATUS", busy ? "BUSY" : "FREE");
   }
 
   /// What libical 3.0 does not escape rightly, and the long texts, which it writes octet by octet.
   std::string own_lines() const {
     std::string lines;
-    if (!event_.description.empty()) {
+    const bool rich = style_.description == EventStyle::Description::rich;
+    if (!event_.description.empty() && style_.description != EventStyle::Description::none) {
       std::string name = "DESCRIPTION";
-      if (!event_.description_html.empty())
+      if (rich && !event_.description_html.empty())
         name += ";ALTREP=\"" + make_html_address(event_.description_html) + '"';
       lines += fold_line(name + ':' + escape_text(event_.description));
     }
@@ -197,12 +201,27 @@ class EventWriter {
       categories += (categories.empty() ? "" : ",") + escape_text(category);
     }
     if (!categories.empty()) lines += fold_line("CATEGORIES:" + categories);
-    if (!event_.description_html.empty()) {
+    if (rich && !event_.description_html.empty()) {
       lines += fold_line("X-ALT-DESC;FMTTYPE=text/html:" + escape_text(event_.description_html));
     }
+    if (style_.alarm && event_.status != EventStatus::cancelled) lines += alarm_lines();
     return lines;
   }
 
+  /// RFC 5545 section 3.6.6. Some programs want a DESCRIPTION.
+  std::string alarm_lines() const {
+    const int seconds = static_cast<int>(style_.alarm->count());
+    const std::string before = icaldurationtype_as_ical_string(icaldurationtype_from_int(-seconds));
+    return "BEGIN:VALARM\r\nACTION:DISPLAY\r\n" + fold_line("TRIGGER:" + before) +
+           fold_line("DESCRIPTION:" + escape_text(event_.title)) + "END:VALARM\r\n";
+  }
+
+  std::string title_prefix() const {
+    if (!style_.prefix_cancelled || event_.status != EventStatus::cancelled) return {};
+    return feed_.language.substr(0, 2) == "fr" ? "Annulé : " : "Cancelled: ";
+  }
+
+  const EventStyle& style_;
   const RevisedEvent& revised_;
   const Event& event_;
   const Feed& feed_;
@@ -212,8 +231,9 @@ class EventWriter {
 
 }  // namespace
 
-std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config) {
-  return EventWriter(event, feed, config).write();
+std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config,
+                         const EventStyle& style) {
+  return EventWriter(event, feed, config, style).write();
 }
 
 }  // namespace almanach
