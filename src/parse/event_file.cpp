@@ -6,6 +6,7 @@
 #include "parse/details.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/info_fields.hpp"
+#include "parse/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/rich_text.hpp"
 #include "parse/schedule.hpp"
@@ -52,6 +53,7 @@ class EventBuilder {
     read_details();
     read_texts();
     read_when();
+    read_repetition();
     finish();
   }
 
@@ -225,6 +227,12 @@ class EventBuilder {
       event_.description = event_.description.empty() ? line : line + "\n\n" + event_.description;
       event_.description_html = "<p>" + escape_html(line) + "</p>" + event_.description_html;
     }
+  }
+
+  void read_repetition() {
+    if (!has_span_) return;
+    has_span_ = read_recurrence(root_, facts_.start ? *facts_.start : *facts_.end, context_, event_,
+                                problems_);
   }
 
   void finish() {
