@@ -28,7 +28,8 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
 
 std::string render_calendar_tail();
 
-/// One VEVENT (RFC 5545 section 3.6.1, RFC 7986). Any thread.
+/// One VEVENT (RFC 5545 section 3.6.1, RFC 7986), and of an event that repeats one more for each
+/// changed occurrence, all with the same UID and SEQUENCE. Any thread.
 std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config);
 
 }  // namespace almanach
