@@ -137,8 +137,7 @@ class RecurrenceReader {
     }
     for (const NamedDate& date : extra_) {
       const WallTime extra = extra_start(date.date, start);
-      if (all_.holds(extra)) continue;
-      recurrence_.extra.push_back(extra);
+      if (!takes_place_at(extra)) recurrence_.extra.push_back(extra);
     }
     sort_and_unite(recurrence_.extra);
     // Without a rule all are equal: the first one leads.
@@ -151,6 +150,14 @@ class RecurrenceReader {
     all_.starts.insert(all_.starts.end(), recurrence_.extra.begin(), recurrence_.extra.end());
     sort_and_unite(all_.starts);
     return true;
+  }
+
+  /// On the night that the clock is put forward, two of its readings are the same instant.
+  bool takes_place_at(WallTime extra) const {
+    const std::vector<WallTime> of_day = all_.on(Day(extra));
+    return std::any_of(of_day.begin(), of_day.end(), [&](WallTime start) {
+      return event_.zone.place(start).instant == event_.zone.place(extra).instant;
+    });
   }
 
   bool list_ruled(WallTime start) {
@@ -260,6 +267,13 @@ class RecurrenceReader {
   void remark_on_stranger(const NamedDate& date) {
     const RecurrenceFrame shown = frame();
     const WallTime local = local_time(date.date, event_.zone);
+    const std::vector<WallTime> of_day = all_.on(Day(local));
+    if (of_day.size() > 1 && date.date.is_bare_midnight()) {
+      problems_.warn(date.position,
+                     fmt::format("{} has several occurrences: it is left aside", date.text),
+                     fmt::format("write the time of day too: {}", format_start(of_day[0], shown)));
+      return;
+    }
     const std::string near = all_.neighbours(local, shown);
     problems_.warn(date.position,
                    fmt::format("{} is no occurrence of the event: it is left aside", date.text),
