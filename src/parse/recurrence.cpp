@@ -42,40 +42,43 @@ Span tell_by_clock(const Span& span, const Zone& zone) {
 class RecurrenceReader {
  public:
   RecurrenceReader(const YamlNode& front_matter, const DatedField& start,
-                   const ParseContext& context, Event& event, ProblemSink& problems)
-      : root_(front_matter), start_(start), context_(context), event_(event), problems_(problems) {}
+                   std::optional<RecurrenceRule> daily, const ParseContext& context, Event& event,
+                   ProblemSink& problems)
+      : root_(front_matter),
+        start_(start),
+        context_(context),
+        event_(event),
+        problems_(problems),
+        rule_position_(start.position),
+        rule_(std::move(daily)) {}
 
   bool read() {
-    const auto rule = find_rule();
-    if (!rule) return false;
+    const auto found = find_rule();
+    if (!found) return false;
+    const YamlNode* rule = *found;
     const auto extra = context_.fields.find(root_, "rdate");
     const auto changes = context_.fields.find(root_, "occurrences");
-    if (!rule->value && !extra) {
+    if (rule == nullptr && !rule_ && !extra) {
       remark_on_nothing_to_change(changes);
       return true;
     }
     event_.span = tell_by_clock(event_.span, event_.zone);
-    if (rule->value && !read_rule(*rule->value)) return false;
+    if (rule != nullptr && !read_rule(*rule)) return false;
     if (!read_dates("exdate", except_) || !read_dates("rdate", extra_)) return false;
     if (changes && !read_written_changes(*changes->value, changes_, problems_)) return false;
     if (!list_all()) return false;
     take_excluded();
     if (!take_changes()) return false;
-    return finish(rule->value ? rule->position() : extra->position());
+    return finish(rule_ ? rule_position_ : extra->position());
   }
 
  private:
-  struct RuleField {
-    const YamlNode* value = nullptr;
-    Position position() const { return value->position; }
-  };
-
   RecurrenceFrame frame() const {
     return {event_.zone, event_.span, first_start(event_), start_.position, start_.name};
   }
 
-  /// Empty: both are given, an error.
-  std::optional<RuleField> find_rule() {
+  /// Null where there is none; empty: two are given, an error.
+  std::optional<const YamlNode*> find_rule() {
     const auto text = context_.fields.find(root_, "rrule");
     const auto form = context_.fields.find(root_, "recurrence");
     if (text && form) {
@@ -86,7 +89,7 @@ class RecurrenceReader {
     const YamlNode* value = text ? text->value : form ? form->value : nullptr;
     if (value != nullptr && value->is_sequence() && value->items.size() == 1)
       value = &value->items.front();
-    return RuleField{value};
+    return value;
   }
 
   void remark_on_nothing_to_change(const std::optional<FoundField>& changes) {
@@ -382,26 +385,9 @@ class RecurrenceReader {
 }  // namespace
 
 bool read_recurrence(const YamlNode& front_matter, const DatedField& start,
-                     const ParseContext& context, Event& event, ProblemSink& problems) {
-  return RecurrenceReader(front_matter, start, context, event, problems).read();
-}
-
-void repeat_daily(Event& event) {
-  const TimeSpan whole = std::get<TimeSpan>(event.span);
-  const WallTime opening = event.zone.wall_time(whole.start);
-  const WallTime last_closing = event.zone.wall_time(whole.end);
-  const auto time_of_day = [](WallTime time) { return time - WallTime(Day(time)); };
-  WallTime closing = WallTime(Day(opening)) + time_of_day(last_closing);
-  // Past midnight it is of the day after.
-  if (closing <= opening) closing += 86'400;
-  const auto days = (Day(last_closing) - Day(closing)) + 1;
-  event.span = TimeSpan{whole.start, event.zone.place(closing).instant};
-  Recurrence recurrence;
-  recurrence.rule = RecurrenceRule{};
-  recurrence.rule->frequency = Frequency::daily;
-  recurrence.rule->count = static_cast<int>(days);
-  recurrence.covered = whole;
-  event.recurrence = std::move(recurrence);
+                     std::optional<RecurrenceRule> daily, const ParseContext& context, Event& event,
+                     ProblemSink& problems) {
+  return RecurrenceReader(front_matter, start, std::move(daily), context, event, problems).read();
 }
 
 }  // namespace almanach
