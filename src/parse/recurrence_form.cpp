@@ -40,7 +40,7 @@ std::string plain_key(std::string_view key) {
 
 bool is_rule_text(std::string_view text) {
   const std::string folded = fold(trim(text));
-  return folded.starts_with("rrule:") || folded.find("freq=") != std::string::npos;
+  return folded.starts_with("rrule:") || folded.find('=') != std::string::npos;
 }
 
 class FormReader {
