@@ -280,7 +280,7 @@ class RecurrenceReader {
     const std::string near = all_.neighbours(local, shown);
     problems_.warn(date.position,
                    fmt::format("{} is no occurrence of the event: it is left aside", date.text),
-                   "the nearest are " + near);
+                   "the nearest: " + near);
   }
 
   bool take_changes() {

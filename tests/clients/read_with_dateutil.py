@@ -91,7 +91,9 @@ def read_occurrences(path, last_year):
     with open(path, "rb") as file:
         events = icalendar.Calendar.from_ical(file.read()).walk("VEVENT")
     changes = {
-        (str(event["UID"]), plain(moment(event, "RECURRENCE-ID"))): event for event in events if "RECURRENCE-ID" in event
+        (str(event["UID"]), plain(moment(event, "RECURRENCE-ID"))): event
+        for event in events
+        if "RECURRENCE-ID" in event
     }
     occurrences = []
     for event in events:

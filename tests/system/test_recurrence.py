@@ -84,7 +84,8 @@ def make_rule(chance, start, all_day):
         parts.append(days)
     last = start + datetime.timedelta(days=chance.randint(100, 900))
     until = last.date()
-    parts += chance.choice([[f"COUNT={chance.randint(2, 60)}"], [f"UNTIL={until:%Y%m%d}"], [f"UNTIL={until:%Y%m%d}"], []])
+    end_at = f"UNTIL={until:%Y%m%d}"
+    parts += chance.choice([[f"COUNT={chance.randint(2, 60)}"], [end_at], [end_at], []])
     if not all_day and parts[-1].startswith("UNTIL") and chance.random() < 0.3:
         parts[-1] = f"UNTIL={last:%Y%m%dT%H%M%S}"
     return ";".join(parts)
@@ -108,7 +109,7 @@ def make_series(chance, number):
     all_day = chance.random() < 0.2
     start = datetime.datetime(2026, 1, 1) + datetime.timedelta(days=chance.randrange(365))
     if not all_day:
-        # Nothing between two and three, the end neither: the libraries do not agree on a time that a night skips or has twice.
+        # Nothing between two and three, no end either: the libraries do not agree on what a night skips or has twice.
         start += datetime.timedelta(hours=chance.choice([0, 1, 3, 8, 18, 23]), minutes=chance.choice([15, 30]))
     rule = make_rule(chance, start, all_day)
     walls = repeat(rule, start)
