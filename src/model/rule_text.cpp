@@ -1,7 +1,9 @@
 #include "model/rule_text.hpp"
 
 #include <array>
+#include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace almanach {
 namespace {

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
 #include "base/text.hpp"
 #include "parse/details.hpp"
 #include "parse/recurrence_frame.hpp"

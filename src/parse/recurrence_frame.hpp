@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +17,6 @@ struct RecurrenceFrame {
   const Zone& zone;
   const Span& span;
   WallTime start;  ///< on the zone's clock; midnight for whole days
-  Position start_position;
-  std::string start_name;  ///< of the front matter key that gives it
 
   bool whole_days() const { return std::holds_alternative<DaySpan>(span); }
 };

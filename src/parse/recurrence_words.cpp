@@ -2,183 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "base/text.hpp"
-#include "parse/hours_lexicon.hpp"
-#include "parse/recurrence_frame.hpp"
+#include "parse/recurrence_lexicon.hpp"
 
 namespace almanach {
 namespace {
-
-enum class Role { filler, number, ordinal, unit, weekday, group, other, on, before };
-
-struct Term {
-  std::string_view spelling;
-  Role role;
-  int value = 0;
-};
-
-constexpr int kDay = static_cast<int>(Frequency::daily);
-constexpr int kWeek = static_cast<int>(Frequency::weekly);
-constexpr int kMonth = static_cast<int>(Frequency::monthly);
-constexpr int kYear = static_cast<int>(Frequency::yearly);
-
-/// Of `Role::group`: several weekdays, or a unit and how many of it.
-constexpr int kWorkdays = 0;
-constexpr int kWeekend = 1;
-constexpr int kFortnight = 2;
-constexpr int kQuarter = 3;
-
-constexpr auto kTerms = std::to_array<Term>({
-    {"chaque", Role::filler},
-    {"tous", Role::filler},
-    {"toutes", Role::filler},
-    {"tout", Role::filler},
-    {"every", Role::filler},
-    {"each", Role::filler},
-    {"all", Role::filler},
-    {"le", Role::filler},
-    {"la", Role::filler},
-    {"les", Role::filler},
-    {"l", Role::filler},
-    {"du", Role::filler},
-    {"de", Role::filler},
-    {"des", Role::filler},
-    {"d", Role::filler},
-    {"of", Role::filler},
-    {"the", Role::filler},
-    {"et", Role::filler},
-    {"and", Role::filler},
-    {"in", Role::filler},
-    {"au", Role::filler},
-    {"par", Role::filler},
-    {"a", Role::filler},
-    {"on", Role::filler},
-    {"st", Role::filler},
-    {"nd", Role::filler},
-    {"sur", Role::on},
-    {"other", Role::other},
-    {"avant", Role::before},
-    {"un", Role::number, 1},
-    {"une", Role::number, 1},
-    {"one", Role::number, 1},
-    {"deux", Role::number, 2},
-    {"two", Role::number, 2},
-    {"trois", Role::number, 3},
-    {"three", Role::number, 3},
-    {"quatre", Role::number, 4},
-    {"four", Role::number, 4},
-    {"cinq", Role::number, 5},
-    {"five", Role::number, 5},
-    {"six", Role::number, 6},
-    {"huit", Role::number, 8},
-    {"dix", Role::number, 10},
-    {"ten", Role::number, 10},
-    {"quinze", Role::number, 15},
-    {"premier", Role::ordinal, 1},
-    {"premiers", Role::ordinal, 1},
-    {"premiere", Role::ordinal, 1},
-    {"1er", Role::ordinal, 1},
-    {"1ers", Role::ordinal, 1},
-    {"first", Role::ordinal, 1},
-    {"1st", Role::ordinal, 1},
-    {"1ere", Role::ordinal, 1},
-    {"second", Role::ordinal, 2},
-    {"seconds", Role::ordinal, 2},
-    {"deuxieme", Role::ordinal, 2},
-    {"deuxiemes", Role::ordinal, 2},
-    {"2e", Role::ordinal, 2},
-    {"2eme", Role::ordinal, 2},
-    {"2nd", Role::ordinal, 2},
-    {"troisieme", Role::ordinal, 3},
-    {"troisiemes", Role::ordinal, 3},
-    {"third", Role::ordinal, 3},
-    {"3e", Role::ordinal, 3},
-    {"3eme", Role::ordinal, 3},
-    {"3rd", Role::ordinal, 3},
-    {"quatrieme", Role::ordinal, 4},
-    {"quatriemes", Role::ordinal, 4},
-    {"fourth", Role::ordinal, 4},
-    {"4e", Role::ordinal, 4},
-    {"4eme", Role::ordinal, 4},
-    {"4th", Role::ordinal, 4},
-    {"cinquieme", Role::ordinal, 5},
-    {"fifth", Role::ordinal, 5},
-    {"5e", Role::ordinal, 5},
-    {"5eme", Role::ordinal, 5},
-    {"5th", Role::ordinal, 5},
-    {"dernier", Role::ordinal, -1},
-    {"derniers", Role::ordinal, -1},
-    {"derniere", Role::ordinal, -1},
-    {"last", Role::ordinal, -1},
-    {"jour", Role::unit, kDay},
-    {"jours", Role::unit, kDay},
-    {"day", Role::unit, kDay},
-    {"days", Role::unit, kDay},
-    {"daily", Role::unit, kDay},
-    {"quotidien", Role::unit, kDay},
-    {"quotidienne", Role::unit, kDay},
-    {"semaine", Role::unit, kWeek},
-    {"semaines", Role::unit, kWeek},
-    {"week", Role::unit, kWeek},
-    {"weeks", Role::unit, kWeek},
-    {"weekly", Role::unit, kWeek},
-    {"hebdomadaire", Role::unit, kWeek},
-    {"mois", Role::unit, kMonth},
-    {"month", Role::unit, kMonth},
-    {"months", Role::unit, kMonth},
-    {"monthly", Role::unit, kMonth},
-    {"mensuel", Role::unit, kMonth},
-    {"mensuelle", Role::unit, kMonth},
-    {"an", Role::unit, kYear},
-    {"ans", Role::unit, kYear},
-    {"annee", Role::unit, kYear},
-    {"annees", Role::unit, kYear},
-    {"year", Role::unit, kYear},
-    {"years", Role::unit, kYear},
-    {"yearly", Role::unit, kYear},
-    {"annuel", Role::unit, kYear},
-    {"annuelle", Role::unit, kYear},
-    {"annually", Role::unit, kYear},
-    {"mo", Role::weekday, 1},
-    {"tu", Role::weekday, 2},
-    {"we", Role::weekday, 3},
-    {"th", Role::weekday, 4},
-    {"fr", Role::weekday, 5},
-    {"sa", Role::weekday, 6},
-    {"su", Role::weekday, 7},
-    {"weekday", Role::group, kWorkdays},
-    {"weekdays", Role::group, kWorkdays},
-    {"ouvre", Role::group, kWorkdays},
-    {"ouvres", Role::group, kWorkdays},
-    {"weekend", Role::group, kWeekend},
-    {"weekends", Role::group, kWeekend},
-    {"fortnight", Role::group, kFortnight},
-    {"quinzaine", Role::group, kFortnight},
-    {"quinzaines", Role::group, kFortnight},
-    {"trimestre", Role::group, kQuarter},
-    {"trimestres", Role::group, kQuarter},
-    {"quarter", Role::group, kQuarter},
-});
-
-std::optional<Term> find_term(std::string_view word) {
-  const auto* const known = std::find_if(kTerms.begin(), kTerms.end(),
-                                         [&](const Term& term) { return term.spelling == word; });
-  if (known != kTerms.end()) return *known;
-  if (const auto number = read_whole_number(word)) return Term{word, Role::number, *number};
-  const Meaning meaning = look_up(word);
-  switch (meaning.word) {
-    case Word::weekday:
-    case Word::weekday_short:
-    case Word::weekday_repeating:
-    case Word::march_or_tuesday:
-      return Term{word, Role::weekday, meaning.value};
-    default:
-      return std::nullopt;
-  }
-}
 
 /// Letters and digits together are a word; "week-end" is one.
 std::vector<std::string> split_words(std::string_view text) {
@@ -204,7 +32,7 @@ class PhraseReader {
 
   RecurrencePhrase read() {
     for (index_ = 0; index_ < words_.size() && phrase_.fault.empty(); ++index_) {
-      const auto term = find_term(words_[index_]);
+      const auto term = find_repeat_term(words_[index_]);
       if (term) {
         take(*term);
       } else {
@@ -217,37 +45,37 @@ class PhraseReader {
   }
 
  private:
-  std::optional<Term> term_after(std::size_t steps) const {
-    return index_ + steps < words_.size() ? find_term(words_[index_ + steps]) : std::nullopt;
+  std::optional<RepeatTerm> term_after(std::size_t steps) const {
+    return index_ + steps < words_.size() ? find_repeat_term(words_[index_ + steps]) : std::nullopt;
   }
 
-  void take(const Term& term) {
+  void take(const RepeatTerm& term) {
     switch (term.role) {
-      case Role::filler:
+      case RepeatRole::filler:
         break;
-      case Role::number:
+      case RepeatRole::number:
         take_number(term.value);
         break;
-      case Role::ordinal:
+      case RepeatRole::ordinal:
         ordinals_.push_back(term.value == -1 && is_before_ ? -2 : term.value);
         is_before_ = false;
         break;
-      case Role::unit:
+      case RepeatRole::unit:
         take_unit(static_cast<Frequency>(term.value));
         break;
-      case Role::weekday:
+      case RepeatRole::weekday:
         take_weekday(term.value);
         break;
-      case Role::group:
+      case RepeatRole::group:
         take_group(term.value);
         break;
-      case Role::other:
+      case RepeatRole::other:
         set_interval(2);
         break;
-      case Role::on:
+      case RepeatRole::on:
         take_proportion();
         break;
-      case Role::before:
+      case RepeatRole::before:
         is_before_ = true;
         break;
     }
@@ -256,8 +84,8 @@ class PhraseReader {
   /// "2 semaines" is an interval, "le 15" a day of the month; "un mardi sur deux".
   void take_number(int number) {
     const auto next = term_after(1);
-    const bool counts = next && (next->role == Role::unit || next->role == Role::group);
-    const bool of_proportion = next && next->role == Role::weekday && number == 1;
+    const bool counts = next && (next->role == RepeatRole::unit || next->role == RepeatRole::group);
+    const bool of_proportion = next && next->role == RepeatRole::weekday && number == 1;
     if (of_proportion) return;
     if (!counts) {
       if (number < 1 || number > 31) phrase_.fault = fmt::format("there is no day {}", number);
@@ -278,7 +106,7 @@ class PhraseReader {
   /// "une semaine sur deux"
   void take_proportion() {
     const auto next = term_after(1);
-    if (!next || next->role != Role::number || phrase_.interval.value_or(1) != 1) {
+    if (!next || next->role != RepeatRole::number || phrase_.interval.value_or(1) != 1) {
       phrase_.fault = fmt::format("\"{}\" is not understood", words_[index_]);
       return;
     }
@@ -294,7 +122,7 @@ class PhraseReader {
       phrase_.month_days.insert(phrase_.month_days.end(), ordinals_.begin(), ordinals_.end());
       ordinals_.clear();
     } else if (unit != Frequency::daily || !next ||
-               (next->role != Role::number && next->role != Role::group)) {
+               (next->role != RepeatRole::number && next->role != RepeatRole::group)) {
       set_unit(unit);
     }
   }

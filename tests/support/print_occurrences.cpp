@@ -1,7 +1,8 @@
 // print_occurrences YEAR FILE...: when the event of each file takes place, up to the end of that
 // year: one JSON object a file.
 
-#include <cstdint>
+#include <cstddef>
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <iterator>
