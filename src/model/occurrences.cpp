@@ -101,7 +101,7 @@ Event apply_change(const Event& event, const ChangedOccurrence& change) {
   Event one = event;
   one.recurrence.reset();
   one.span = change.span;
-  if (change.status) one.status = *change.status;
+  if (change.status && event.status != EventStatus::cancelled) one.status = *change.status;
   if (change.title) one.title = *change.title;
   if (change.location) {
     one.location = *change.location;

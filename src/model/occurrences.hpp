@@ -34,7 +34,7 @@ WallTime first_start(const Event& event);
 Span move_span(const Span& span, WallTime start, const Zone& zone);
 
 /// One occurrence as an event of its own, which does not repeat. What nothing was changed of is the
-/// event's.
+/// event's; of a cancelled event all occurrences are.
 Event apply_change(const Event& event, const ChangedOccurrence& change);
 
 }  // namespace almanach

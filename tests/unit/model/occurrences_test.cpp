@@ -62,6 +62,10 @@ TEST_CASE("a change stands in the event as its own values") {
   CHECK(moved.location == "Salle 2");
   CHECK(moved.title == event.title);
   CHECK_FALSE(moved.recurrence);
+  Event gone = read(
+      "start: 2026-05-05\nrrule: FREQ=WEEKLY\noccurrences: {2026-05-12: {statut: confirmé}}\n");
+  gone.status = EventStatus::cancelled;
+  CHECK(apply_change(gone, gone.recurrence->changed.at(0)).status == EventStatus::cancelled);
   CHECK(event == read(kTuesdays));
   CHECK_FALSE(event == read("start: 2026-05-05 18:00\nend: 2026-05-05 20:00\n"));
 }
