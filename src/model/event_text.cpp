@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "model/recurrence_text.hpp"
+
 namespace almanach {
 namespace {
 
@@ -132,6 +134,7 @@ std::string write_event_text(const Event& event) {
   put(object, "title", event.title);
   object["zone"] = event.zone.name();
   write_span(object, event.span);
+  if (event.recurrence) object["recurrence"] = write_recurrence(*event.recurrence);
   put(object, "location", event.location);
   if (event.geo) object["geo"] = {event.geo->latitude, event.geo->longitude};
   put(object, "description", event.description);
@@ -157,6 +160,7 @@ Event read_event_text(std::string_view text) {
     if (key == "zone") event.zone = zone_of(value);
     if (key == "days") event.span = read_days(value);
     if (key == "time") event.span = read_time(value);
+    if (key == "recurrence") event.recurrence = read_recurrence_text(simdjson::minify(value));
     if (key == "location") event.location = text_of(value);
     if (key == "geo") event.geo = GeoPoint{double(value.at(0)), double(value.at(1))};
     if (key == "description") event.description = text_of(value);

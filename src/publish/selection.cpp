@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "base/text.hpp"
+#include "model/occurrences.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 
@@ -28,6 +29,17 @@ bool is_of_category(const Event& event, const std::vector<std::string>& categori
       event.categories.begin(), event.categories.end(), [&](const std::string& category) {
         return std::binary_search(categories.begin(), categories.end(), fold(trim(category)));
       });
+}
+
+/// Whether one of its occurrences is not over before `earliest` and begins before `latest`.
+bool takes_place_between(const Event& event, std::optional<Instant> earliest,
+                         std::optional<Instant> latest) {
+  const TimeSpan time = covered_time(event);
+  const Instant from = earliest.value_or(time.start);
+  const Instant to = latest.value_or(time.end);
+  if (time.end <= from || time.start >= to) return false;
+  if (!event.recurrence || (!earliest && !latest)) return true;
+  return !occurrences_between(event, from, to, 1).empty();
 }
 
 /// Categories that were asked for, as the events spell them.
@@ -136,13 +148,14 @@ std::shared_ptr<const Representation> Selections::make(const Source& source, con
                                                        Instant midnight) const {
   const auto start_of = [&](Day day) { return source.zone.place(WallTime(day)).instant; };
   const Day today(source.zone.wall_time(midnight));
+  std::optional<Instant> earliest;
+  std::optional<Instant> latest;
+  if (choices.past == Choices::Past::days) earliest = start_of(today - choices.past_days);
+  if (choices.from) earliest = std::max(earliest.value_or(Instant::min()), start_of(*choices.from));
+  if (choices.to) latest = start_of(*choices.to + 1);
   const auto is_chosen = [&](const PublishedEvent* published) {
     const Event& event = *published->revised.event;
-    const TimeSpan time = covered_time(event);
-    if (choices.past == Choices::Past::days && time.end <= start_of(today - choices.past_days))
-      return false;
-    if (choices.from && time.end <= start_of(*choices.from)) return false;
-    if (choices.to && time.start >= start_of(*choices.to + 1)) return false;
+    if (!takes_place_between(event, earliest, latest)) return false;
     if (choices.cancelled == Choices::Cancelled::hide && event.status == EventStatus::cancelled)
       return false;
     return is_of_category(event, choices.categories) && holds_words(event, choices.words);

@@ -42,7 +42,8 @@ struct EventStyle {
   bool operator==(const EventStyle&) const = default;
 };
 
-/// One VEVENT (RFC 5545 section 3.6.1, RFC 7986). Any thread.
+/// One VEVENT (RFC 5545 section 3.6.1, RFC 7986), and of an event that repeats one more for each
+/// changed occurrence, all with the same UID and SEQUENCE. Any thread.
 std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config,
                          const EventStyle& style = {});
 

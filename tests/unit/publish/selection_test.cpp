@@ -62,6 +62,21 @@ TEST_CASE("events are chosen by category, words and time") {
   CHECK(shop.titles("category=gone", "").empty());
 }
 
+TEST_CASE("of a series it is the occurrences that count") {
+  Publisher publisher;
+  publisher.put("cours/danse.md", "Danse", "2026-09-01 10:00",
+                "rrule: FREQ=MONTHLY;BYMONTHDAY=1;COUNT=12\n");
+  const auto snapshot = publisher.rescan();
+  Selections selections(publisher.config, publisher.clock);
+  const auto titles = [&](std::string_view query) {
+    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query))));
+  };
+  CHECK(titles("past=none") == Titles{"Danse"});
+  CHECK(titles("from=2027-01-01&to=2027-01-01") == Titles{"Danse"});
+  CHECK(titles("from=2027-01-02&to=2027-01-31").empty());
+  CHECK(titles("from=2027-08-02").empty());
+}
+
 TEST_CASE("a calendar without events is one, with its zone and its name") {
   Shop shop;
   const std::string text = shop.text("category=gone");
