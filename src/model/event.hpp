@@ -49,7 +49,7 @@ struct InfoField {
 
 /// What a file says of one event, all texts cleaned: valid UTF-8, no control characters, trimmed.
 struct Event {
-  std::string path;   ///< of its file below the content folder
+  std::string path;   ///< what names it: see make_event_path()
   std::string uid;    ///< as the file gives it; empty: the journal gives one
   std::string title;  ///< one line; for a postponed event the word for it stands before it
   Zone zone;

@@ -153,12 +153,11 @@ std::string text_of(const YamlNode& node) {
   return joined;
 }
 
-std::string read_title(const YamlNode& front_matter, const ParseContext& context,
+std::string read_title(const YamlNode& front_matter, Position start, const ParseContext& context,
                        ProblemSink& problems) {
   std::string title = read_line(front_matter, context, "title");
   if (title.empty()) {
-    problems.error({1, 1}, "the event has no title",
-                   "add a line \"title: ...\" to the front matter");
+    problems.error(start, "the event has no title", "add a line \"title: ...\"");
   }
   return title;
 }

@@ -12,8 +12,9 @@ namespace almanach {
 /// The parts of an event that are read from one or two fields each. All take the front matter's
 /// mapping; what is odd goes to `problems`. Pure; any thread.
 
-/// The first of the title's names, as one line; empty (an error) when there is none.
-std::string read_title(const YamlNode& front_matter, const ParseContext& context,
+/// The first of the title's names, as one line; empty (an error, told at `start`) when there is
+/// none.
+std::string read_title(const YamlNode& front_matter, Position start, const ParseContext& context,
                        ProblemSink& problems);
 
 /// Place and address, joined by a comma.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "content/addresses.hpp"
 #include "parse/details.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/info_fields.hpp"
@@ -13,49 +14,38 @@
 namespace almanach {
 namespace {
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-/// Builds the event of one file, field by field.
+/// Builds one event, field by field.
 class EventBuilder {
  public:
-  EventBuilder(std::string path, const FrontMatter& source, const ParseContext& context,
-               ParsedFile& result)
-      : source_(source),
-        root_(source.yaml.root),
-        context_(context),
-        result_(result),
-        problems_(path, result.problems) {
-    event_.path = std::move(path);
+  EventBuilder(const EventSource& source, const ParseContext& context, Problems& problems)
+      : source_(source), root_(source.fields), context_(context), problems_(source.file, problems) {
+    event_.path = make_event_path(source.file, source.key);
     event_.zone = context.feed.zone;
   }
 
-  void build() {
-    if (is_unpublished()) {
-      result_.kind = ParsedFile::Kind::unpublished;
-      return;
-    }
+  std::optional<ParsedEntry> build() {
+    if (is_unpublished()) return std::nullopt;
     remark_on_keys();
     facts_.start = read_dated("start");
     facts_.end = read_dated("end");
-    if (faulty_date_) {
-      result_.kind = ParsedFile::Kind::faulty;
-      return;
-    }
+    if (faulty_date_) return faulty();
     if (!facts_.start && !facts_.end) {
-      result_.kind = ParsedFile::Kind::no_event;
-      problems_.warn({1, 1}, "no start or end date: the file is not an event and is skipped",
-                     "add event_start_date: 2026-05-10 14:00 to the front matter if it is one");
-      return;
+      problems_.warn(source_.position,
+                     fmt::format("no start or end date: the {} is not an event and is skipped",
+                                 source_.key.empty() ? "file" : "item"),
+                     fmt::format("add event_start_date: 2026-05-10 14:00 to the {} if it is one",
+                                 source_.key.empty() ? "front matter" : "item"));
+      return std::nullopt;
     }
     read_details();
     read_texts();
     read_when();
-    finish();
+    return finish();
   }
 
  private:
+  ParsedEntry faulty() const { return {source_.key, std::nullopt}; }
+
   bool is_unpublished() {
     const auto published = read_flag("published");
     const auto draft = read_flag("draft");
@@ -121,7 +111,7 @@ class EventBuilder {
   }
 
   void read_details() {
-    event_.title = read_title(root_, context_, problems_);
+    event_.title = read_title(root_, source_.position, context_, problems_);
     event_.status = read_status(root_, event_.title, context_, problems_);
     event_.location = read_location(root_, context_);
     event_.geo = read_geo(root_, context_, problems_);
@@ -139,7 +129,7 @@ class EventBuilder {
 
   void read_texts() {
     const RichTextOptions options{context_.config.site_url};
-    const bool html = ends_with(event_.path, ".html");
+    const bool html = source_.file.ends_with(".html");
     if (source_.body.size() > kLongestText) {
       problems_.warn(
           {source_.body_line, 1},
@@ -227,15 +217,11 @@ class EventBuilder {
     }
   }
 
-  void finish() {
-    if (!has_span_ || event_.title.empty()) {
-      result_.kind = ParsedFile::Kind::faulty;
-      return;
-    }
+  ParsedEntry finish() {
+    if (!has_span_ || event_.title.empty()) return faulty();
     remark_on_prose(readable_texts(), event_, problems_);
     remark_on_info(info_, hours_entry_, event_, problems_);
-    result_.kind = ParsedFile::Kind::event;
-    result_.event = std::move(event_);
+    return {source_.key, std::move(event_)};
   }
 
   std::vector<ReadableText> readable_texts() const {
@@ -255,10 +241,9 @@ class EventBuilder {
     return texts;
   }
 
-  const FrontMatter& source_;
+  const EventSource& source_;
   const YamlNode& root_;
   const ParseContext& context_;
-  ParsedFile& result_;
   ProblemSink problems_;
   Event event_;
   ScheduleFacts facts_;
@@ -270,8 +255,9 @@ class EventBuilder {
 
 }  // namespace
 
-bool is_event_file(std::string_view path) {
-  return ends_with(path, ".md") || ends_with(path, ".markdown") || ends_with(path, ".html");
+std::optional<ParsedEntry> parse_event(const EventSource& source, const ParseContext& context,
+                                       Problems& problems) {
+  return EventBuilder(source, context, problems).build();
 }
 
 ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
@@ -279,7 +265,7 @@ ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
   ParsedFile result;
   ProblemSink problems(path, result.problems);
   if (const auto invalid = find_invalid_utf8(bytes)) {
-    result.kind = ParsedFile::Kind::faulty;
+    result.entries.emplace_back();
     problems.error(position_of(bytes, *invalid), "not valid UTF-8",
                    "save the file with the encoding UTF-8");
     return result;
@@ -293,12 +279,14 @@ ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
   for (const YamlFault& remark : source->yaml.remarks)
     problems.warn(remark.position, remark.message, remark.hint);
   if (source->yaml.fault) {
-    result.kind = ParsedFile::Kind::faulty;
+    result.entries.emplace_back();
     problems.error(source->yaml.fault->position, source->yaml.fault->message,
                    source->yaml.fault->hint);
     return result;
   }
-  EventBuilder(path, *source, context, result).build();
+  const EventSource event{path, "", source->yaml.root, {1, 1}, source->body, source->body_line};
+  if (auto entry = parse_event(event, context, result.problems))
+    result.entries.push_back(std::move(*entry));
   return result;
 }
 

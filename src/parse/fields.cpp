@@ -35,6 +35,7 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
       {"status", {"statut", "status"}},
       {"contact", {"organizer", "organisateur", "contact"}},
       {"uid", {"uid"}},
+      {"id", {"id", "slug"}},
       {"written", {"date"}},
       {"modified", {"last_modified_at"}},
       {"published", {"published"}},

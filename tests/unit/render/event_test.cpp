@@ -8,11 +8,12 @@
 #include "support/parsing.hpp"
 
 using namespace almanach;
+using almanach::testing::ParsedSample;
 using almanach::testing::Parser;
 
 namespace {
 
-RevisedEvent revise(const ParsedFile& file) {
+RevisedEvent revise(const ParsedSample& file) {
   RevisedEvent revised;
   revised.event = std::make_shared<const Event>(file.event.value());
   revised.slug = "bal";
@@ -34,7 +35,7 @@ TEST_CASE("an event has every property that calendar programs read") {
   Parser parser;
   parser.config().base_url = "https://agenda.example.org";
   parser.config().site_url = "https://www.example.org";
-  const ParsedFile file = parser.parse(
+  const ParsedSample file = parser.parse(
       "start: 2026-05-12 18:30\nend: 2026-05-12 20:00\nlieu: \"Halle; aux grains, salle 1\"\ngeo: "
       "43.6045, 1.4557\n"
       "categories: [\"Sciences, techniques\", Bal]\nimage: /a.jpg\ncontact: \"Anne, Luc\"\n",
@@ -114,7 +115,7 @@ TEST_CASE("the address to read more at is chosen in its order") {
 
 TEST_CASE("libical reads back what was meant, and finds nothing against the rules") {
   Parser parser;
-  const ParsedFile file = parser.parse(
+  const ParsedSample file = parser.parse(
       "start: 2026-05-12 18:30\nend: 2026-05-12 20:00\nlieu: \"Où ? Là; bas, \\\\ ici\"\n",
       "a\n\nb, c\n");
   const Event& event = *file.event;
