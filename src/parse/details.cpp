@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "model/zone_names.hpp"
 #include "parse/rich_text.hpp"
 
 namespace almanach {
@@ -219,6 +220,22 @@ std::string read_image(const YamlNode& front_matter, const ParseContext& context
       address = text_of(*found->value);
   }
   return resolve_address(trim(clean(address)), context.config.site_url);
+}
+
+std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& context,
+                              ProblemSink& problems) {
+  const auto found = context.fields.find(front_matter, "timezone");
+  if (!found) return context.feed.zone;
+  const std::string name = text_of(*found->value);
+  auto zone = Zone::find(trim(name));
+  if (!zone) {
+    const std::string meant = nearest_zone_name(name);
+    problems.error(found->position(), fmt::format("\"{}\" is no time zone of this system", name),
+                   meant.empty() ? "write a name of the IANA time zone database, such as "
+                                   "Europe/Paris or Indian/Reunion"
+                                 : fmt::format("did you mean \"{}\"?", meant));
+  }
+  return zone;
 }
 
 std::string read_contact(const YamlNode& front_matter, const ParseContext& context) {

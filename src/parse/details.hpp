@@ -30,6 +30,10 @@ std::vector<std::string> read_categories(const YamlNode& front_matter, const Par
 /// The absolute address of the first picture, or empty.
 std::string read_image(const YamlNode& front_matter, const ParseContext& context);
 
+/// The event's own zone, else the feed's; empty (an error) where it names none of the system's.
+std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& context,
+                              ProblemSink& problems);
+
 /// What `contact` and its like say, as one line.
 std::string read_contact(const YamlNode& front_matter, const ParseContext& context);
 

@@ -20,7 +20,6 @@ class EventBuilder {
   EventBuilder(const EventSource& source, const ParseContext& context, Problems& problems)
       : source_(source), root_(source.fields), context_(context), problems_(source.file, problems) {
     event_.path = make_event_path(source.file, source.key);
-    event_.zone = context.feed.zone;
   }
 
   std::optional<ParsedEntry> build() {
@@ -28,8 +27,7 @@ class EventBuilder {
     remark_on_keys();
     facts_.start = read_dated("start");
     facts_.end = read_dated("end");
-    if (faulty_date_) return faulty();
-    if (!facts_.start && !facts_.end) {
+    if (!faulty_date_ && !facts_.start && !facts_.end) {
       problems_.warn(source_.position,
                      fmt::format("no start or end date: the {} is not an event and is skipped",
                                  source_.key.empty() ? "file" : "item"),
@@ -37,6 +35,9 @@ class EventBuilder {
                                  source_.key.empty() ? "front matter" : "item"));
       return std::nullopt;
     }
+    const auto zone = read_zone(root_, context_, problems_);
+    if (faulty_date_ || !zone) return faulty();
+    event_.zone = *zone;
     read_details();
     read_texts();
     read_when();

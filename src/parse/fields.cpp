@@ -18,6 +18,7 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
         "date_debut", "debut", "dtstart"}},
       {"end", {"event_end_date", "end", "end_date", "endDate", "date_fin", "fin", "dtend"}},
       {"duration", {"duration", "duree"}},
+      {"timezone", {"timezone", "fuseau_horaire", "fuseau", "tz"}},
       {"info", {"champs_informations"}},
       {"hours", {"horaires"}},
       {"opening", {"heure_debut"}},

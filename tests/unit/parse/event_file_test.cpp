@@ -115,6 +115,29 @@ TEST_CASE("names are looked up in their order, and a configured one first") {
   CHECK(file.entries[0].event->location == "B");
 }
 
+TEST_CASE("an event may have a zone of its own") {
+  const Parser parser;
+  for (const char* name : {"timezone", "fuseau", "fuseau_horaire", "tz"}) {
+    const ParsedSample file =
+        parser.parse("start: 2026-05-12 10:00\nend: 2026-05-12 08:30 +02:00\n" + std::string(name) +
+                     ": Indian/Reunion\n");
+    CHECK(list_problems(file.problems) ==
+          "4:6 warning: the offset +02:00 is not that of Indian/Reunion on 2026-05-12, which is "
+          "+04:00\n");
+    REQUIRE(file.event);
+    CHECK(file.event->zone.name() == "Indian/Reunion");
+    CHECK(describe_span(*file.event) == "2026-05-12 10:00 - 10:30");
+  }
+  const ParsedSample unknown = parser.parse("start: 2026-05-12 10:00\ntz: réunion\n");
+  CHECK(unknown.kind == Kind::faulty);
+  CHECK(list_problems(unknown.problems) ==
+        "4:5 error: \"réunion\" is no time zone of this system\n");
+  CHECK(unknown.problems.at(0).hint == "did you mean \"Indian/Reunion\"?");
+  const ParsedSample offset = parser.parse("start: 2026-05-12 10:00\ntz: [GMT, 1]\n");
+  CHECK(offset.problems.at(0).hint.find("such as Europe/Paris") != std::string::npos);
+  CHECK(parser.parse("lieu: Paris\ntz: Mars\n").kind == Kind::skipped);
+}
+
 TEST_CASE("status comes from the field or from a marker in the title") {
   const Parser parser;
   const auto status_and_title = [&](const std::string& title, const std::string& field) {
