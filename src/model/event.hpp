@@ -59,7 +59,8 @@ struct Event {
   std::string description;       ///< plain text, several paragraphs; may be empty
   std::string description_html;  ///< the same as safe HTML; may be empty
   std::vector<InfoField> info;
-  std::string url;  ///< the file's own `url`; may be empty
+  std::string url;         ///< the file's own `url`; may be empty
+  std::string conference;  ///< http(s) address of a video meeting; may be empty
   std::string
       image;  ///< absolute address, or as written where no site_url is configured; may be empty
   std::vector<std::string> categories;

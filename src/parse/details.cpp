@@ -141,6 +141,15 @@ std::optional<TitleMarker> find_leading_marker(std::string_view title) {
   return TitleMarker{*status, std::string(word), std::string(trim(after.substr(separator)))};
 }
 
+/// Where an http(s) address starts in a text, or npos.
+std::size_t find_address(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string start = fold(text.substr(i, 8));
+    if (starts_with(start, "https://") || starts_with(start, "http://")) return i;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 std::string text_of(const YamlNode& node) {
@@ -261,6 +270,23 @@ std::string read_url(const YamlNode& front_matter, const ParseContext& context,
                   "write it with https://");
   }
   return address;
+}
+
+std::string read_conference(const YamlNode& front_matter, const ParseContext& context,
+                            ProblemSink& problems) {
+  for (const FoundField& found : context.fields.find_all(front_matter, "conference")) {
+    const std::string text = text_of(*found.value);
+    const std::size_t start = find_address(text);
+    if (start != std::string::npos) {
+      const std::string_view rest = std::string_view(text).substr(start);
+      return resolve_address(rest.substr(0, rest.find_first_of(" \t\n,;<>\"")), "");
+    }
+    if (read_bool(text)) continue;
+    problems.warn(found.position(),
+                  fmt::format("{}: there is no web address in it, it is left aside", found.name),
+                  "write the whole address of the video meeting, with https://");
+  }
+  return "";
 }
 
 std::string resolve_address(std::string_view address, const std::string& site_url) {

@@ -41,6 +41,11 @@ std::string read_contact(const YamlNode& front_matter, const ParseContext& conte
 std::string read_url(const YamlNode& front_matter, const ParseContext& context,
                      ProblemSink& problems);
 
+/// The address of the video meeting: the first http(s) address in the field's text; empty where it
+/// has none (a warning, unless it says just yes or no).
+std::string read_conference(const YamlNode& front_matter, const ParseContext& context,
+                            ProblemSink& problems);
+
 /// Cancelled or postponed, by field or by a marker in the title. A postponed event's `title` comes
 /// back with the word for it before it and without the marker.
 EventStatus read_status(const YamlNode& front_matter, std::string& title,

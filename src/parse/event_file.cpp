@@ -120,6 +120,7 @@ class EventBuilder {
     event_.image = read_image(root_, context_);
     event_.contact = read_contact(root_, context_);
     event_.url = read_url(root_, context_, problems_);
+    event_.conference = read_conference(root_, context_, problems_);
     event_.written = read_stamp("written");
     event_.modified = read_stamp("modified");
     if (const auto uid = context_.fields.find(root_, "uid"))
@@ -149,6 +150,20 @@ class EventBuilder {
     if (!info_html.empty()) info_html = "<ul>" + info_html + "</ul>";
     append_part(info_plain, info_html);
     append_part(body.plain, body.html);
+    tell_conference();
+  }
+
+  /// Most calendar programs show nothing of the properties for it.
+  void tell_conference() {
+    const std::string& address = event_.conference;
+    if (address.empty() || event_.description.find(address) != std::string::npos) return;
+    const bool french = context_.feed.language.substr(0, 2) == "fr";
+    const std::string label = french ? "Visioconférence : " : "Video meeting: ";
+    const std::string shown = escape_html(address);
+    event_.description =
+        label + address + (event_.description.empty() ? "" : "\n\n") + event_.description;
+    event_.description_html = "<p>" + label + "<a href=\"" + shown + "\">" + shown + "</a></p>" +
+                              event_.description_html;
   }
 
   void append_part(const std::string& plain, const std::string& html) {

@@ -30,6 +30,7 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
       {"longitude", {"longitude"}},
       {"description", {"chapeau-text", "chapeau", "description", "excerpt"}},
       {"url", {"url"}},
+      {"conference", {"visio", "lien_visio", "url_visio", "conference", "online", "webinar"}},
       {"slideshow", {"une-ou-diaporama"}},
       {"image", {"image", "cover"}},
       {"categories", {"categories", "categorie", "tags", "keywords"}},

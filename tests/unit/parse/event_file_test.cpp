@@ -138,6 +138,35 @@ TEST_CASE("an event may have a zone of its own") {
   CHECK(parser.parse("lieu: Paris\ntz: Mars\n").kind == Kind::skipped);
 }
 
+TEST_CASE("a link to a video meeting is told in the description too") {
+  Parser parser;
+  const auto parse = [&](const std::string& lines, const std::string& body = "") {
+    return parser.parse("start: 2026-05-12 10:00\nend: 2026-05-12 12:00\n" + lines, body);
+  };
+  for (const char* name : {"visio", "online", "lien_visio", "conference", "url_visio", "webinar"}) {
+    const ParsedSample file = parse(std::string(name) + ": https://v.example.org/1\n", "Venez.");
+    CHECK(list_problems(file.problems).empty());
+    REQUIRE(file.event);
+    CHECK(file.event->conference == "https://v.example.org/1");
+    CHECK(file.event->description == "Visioconférence : https://v.example.org/1\n\nVenez.");
+    CHECK(file.event->description_html ==
+          "<p>Visioconférence : <a href=\"https://v.example.org/1\">https://v.example.org/1</a></p>"
+          "<p>Venez.</p>");
+  }
+  CHECK(parse("online: oui\nvisio: \"Réunion : HTTPS://v.example.org/1 (code 42)\"\n")
+            .event->conference == "HTTPS://v.example.org/1");
+  CHECK(parse("visio: https://v.example.org/1\n", "Ici : <https://v.example.org/1>")
+            .event->description == "Ici : https://v.example.org/1");
+  CHECK(parse("online: false\n").problems.empty());
+  const ParsedSample none = parse("conference: Les communs\n");
+  CHECK(none.event->conference.empty());
+  CHECK(list_problems(none.problems) ==
+        "5:13 warning: conference: there is no web address in it, it is left aside\n");
+  parser.feed().language = "en";
+  CHECK(parse("online: https://v.example.org/1\n").event->description ==
+        "Video meeting: https://v.example.org/1");
+}
+
 TEST_CASE("status comes from the field or from a marker in the title") {
   const Parser parser;
   const auto status_and_title = [&](const std::string& title, const std::string& field) {

@@ -94,6 +94,19 @@ TEST_CASE("cancelled and postponed events say so") {
   CHECK(render("reporté").find("STATUS:TENTATIVE\r\n") != std::string::npos);
 }
 
+TEST_CASE("a video meeting is told in every way that programs read") {
+  Parser parser;
+  const std::string text = unfold(render_event(
+      revise(parser.parse("start: 2026-05-12\nvisio: https://v.example.net/j/1?pwd=a&b;c\n")),
+      parser.feed(), parser.config()));
+  for (const char* line : {"CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://v.example.net/j/1?pwd=a&b",
+                           "X-GOOGLE-CONFERENCE:https://v.example.net/j/1?pwd=a&b",
+                           "URL:https://v.example.net/j/1?pwd=a&b"})
+    CHECK(text.find("\r\n" + std::string(line) + "\r\n") != std::string::npos);
+  CHECK(text.find(":Visioconférence : https://v.example.net/j/1?pwd=a&b\r\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("the address to read more at is chosen in its order") {
   Parser parser;
   parser.config().site_url = "https://www.example.org";
@@ -106,6 +119,8 @@ TEST_CASE("the address to read more at is chosen in its order") {
       "champs_informations:\n- contenu: Plan\n  lien: /plan\n- contenu: Inscription\n  lien: "
       "https://i.example.net\n";
   CHECK(link("") == "https://agenda.example.org/agenda/bal");
+  CHECK(link("visio: https://v.example.net/1\n") == "https://v.example.net/1");
+  CHECK(link(info + "visio: https://v.example.net/1\n") == "https://i.example.net");
   CHECK(link(info) == "https://i.example.net");
   CHECK(link(info + "url: /bal\n") == "https://www.example.org/bal");
   parser.feed().event_url = "https://www.example.org/agenda/{slug}/";
