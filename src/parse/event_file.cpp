@@ -10,6 +10,7 @@
 #include "parse/remarks.hpp"
 #include "parse/rich_text.hpp"
 #include "parse/schedule.hpp"
+#include "parse/sessions.hpp"
 
 namespace almanach {
 namespace {
@@ -28,11 +29,12 @@ class EventBuilder {
     facts_.start = read_dated("start");
     facts_.end = read_dated("end");
     if (!faulty_date_ && !facts_.start && !facts_.end) {
+      const bool is_item = source_.is_session || !source_.key.empty();
       problems_.warn(source_.position,
                      fmt::format("no start or end date: the {} is not an event and is skipped",
-                                 source_.key.empty() ? "file" : "item"),
+                                 is_item ? "item" : "file"),
                      fmt::format("add event_start_date: 2026-05-10 14:00 to the {} if it is one",
-                                 source_.key.empty() ? "front matter" : "item"));
+                                 is_item ? "item" : "front matter"));
       return std::nullopt;
     }
     const auto zone = read_zone(root_, context_, problems_);
@@ -162,8 +164,8 @@ class EventBuilder {
     const std::string shown = escape_html(address);
     event_.description =
         label + address + (event_.description.empty() ? "" : "\n\n") + event_.description;
-    event_.description_html = "<p>" + label + "<a href=\"" + shown + "\">" + shown + "</a></p>" +
-                              event_.description_html;
+    event_.description_html =
+        "<p>" + label + "<a href=\"" + shown + "\">" + shown + "</a></p>" + event_.description_html;
   }
 
   void append_part(const std::string& plain, const std::string& html) {
@@ -206,8 +208,10 @@ class EventBuilder {
       if (field.date.is_bare_midnight()) return field.date.day();
       return Day(event_.zone.wall_time(place_date(field.date, event_.zone)));
     };
-    facts_.hours = find_hours(root_, info_, {local_day(first), local_day(last)}, context_,
-                              problems_, hours_entry_);
+    static const std::vector<InfoEntry> kNone;
+    facts_.hours =
+        find_hours(root_, source_.own_hours ? kNone : info_, {local_day(first), local_day(last)},
+                   context_, problems_, hours_entry_);
     if (const auto found = context_.fields.find(root_, "duration")) {
       facts_.duration = read_duration(text_of(*found->value));
       facts_.duration_position = found->position();
@@ -235,8 +239,11 @@ class EventBuilder {
 
   ParsedEntry finish() {
     if (!has_span_ || event_.title.empty()) return faulty();
-    remark_on_prose(readable_texts(), event_, problems_);
-    remark_on_info(info_, hours_entry_, event_, problems_);
+    // What several share may speak of any of them.
+    if (!source_.is_session) {
+      remark_on_prose(readable_texts(), event_, problems_);
+      remark_on_info(info_, hours_entry_, event_, problems_);
+    }
     return {source_.key, std::move(event_)};
   }
 
@@ -301,8 +308,8 @@ ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
     return result;
   }
   const EventSource event{path, "", source->yaml.root, {1, 1}, source->body, source->body_line};
-  if (auto entry = parse_event(event, context, result.problems))
-    result.entries.push_back(std::move(*entry));
+  EntryKeys keys;
+  parse_sessions(event, context, keys, result);
   return result;
 }
 

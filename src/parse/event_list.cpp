@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "parse/details.hpp"
 #include "parse/entry_keys.hpp"
-#include "parse/event_file.hpp"
+#include "parse/sessions.hpp"
 
 namespace almanach {
 namespace {
@@ -112,13 +112,12 @@ class ListReader {
   /// Names that were given come first: a title must not take what is another's.
   std::vector<std::string> choose_keys(const std::vector<YamlNode>& items) {
     std::vector<std::string> keys(items.size());
-    EntryKeys taken;
     for (const std::string_view field : {"id", "uid", "title"}) {
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (!keys[i].empty()) continue;
-        const bool repeated_before = taken.had_repetition();
-        keys[i] = taken.take(text_under(items[i], field));
-        if (taken.had_repetition() == repeated_before) continue;
+        const bool repeated_before = taken_.had_repetition();
+        keys[i] = taken_.take(text_under(items[i], field));
+        if (taken_.had_repetition() == repeated_before) continue;
         problems_.warn(
             items[i].position,
             fmt::format("two events of the list have the {} \"{}\": they are told apart by their "
@@ -144,18 +143,11 @@ class ListReader {
     }
   }
 
-  void add(const EventSource& source) {
-    auto entry = parse_event(source, context_, result_.problems);
-    if (!entry) return;
-    // Of two events without a name, nobody knows which is which.
-    const bool nameless = entry->key.empty() && !entry->event;
-    const auto is_same = [&](const ParsedEntry& other) { return other.key == entry->key; };
-    if (nameless && std::any_of(result_.entries.begin(), result_.entries.end(), is_same)) return;
-    result_.entries.push_back(std::move(*entry));
-  }
+  void add(const EventSource& source) { parse_sessions(source, context_, taken_, result_); }
 
   std::string path_;
   const ParseContext& context_;
+  EntryKeys taken_;
   ParsedFile result_;
   ProblemSink problems_;
 };

@@ -38,6 +38,7 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
       {"contact", {"organizer", "organisateur", "contact"}},
       {"uid", {"uid"}},
       {"id", {"id", "slug"}},
+      {"sessions", {"sessions", "seances", "séances"}},
       {"written", {"date"}},
       {"modified", {"last_modified_at"}},
       {"published", {"published"}},
@@ -97,6 +98,13 @@ FieldTable::FieldTable(const std::map<std::string, FieldNames>& configured)
 
 const Names& FieldTable::names(std::string_view field) const {
   return names_.find(field)->second;
+}
+
+std::string FieldTable::field_of(std::string_view key) const {
+  for (const auto& [field, names] : names_) {
+    if (std::find(names.begin(), names.end(), key) != names.end()) return field;
+  }
+  return "";
 }
 
 std::optional<FoundField> FieldTable::find(const YamlNode& front_matter,
