@@ -25,6 +25,7 @@ bool contains(const std::array<std::string_view, N>& names, std::string_view nam
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// Of a file, or an event in it.
 std::string_view file_stem(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   return name.substr(0, name.rfind('.'));
@@ -53,8 +54,15 @@ std::string or_else(const std::string& slug, std::string_view otherwise) {
   return slug.empty() ? std::string(otherwise) : slug;
 }
 
-std::string plain_slug(std::string_view path) {
-  return or_else(slugify(without_date_prefix(file_stem(path))), "event");
+/// Whether a file of this name holds a list of events, so that its own name says nothing of them.
+bool is_list(std::string_view file) {
+  return file.ends_with(".yml") || file.ends_with(".yaml") || file.ends_with(".ics");
+}
+
+/// The file's whole name, and the key.
+std::string whole_slug(std::string_view path) {
+  const std::string key(key_of(path));
+  return slugify(std::string(file_stem(path)) + (key.empty() ? "" : "-" + key));
 }
 
 std::string plain_feed_id(std::string_view folder, std::string_view root_name) {
@@ -72,6 +80,31 @@ std::string plain_feed_id(std::string_view folder, std::string_view root_name) {
 }
 
 }  // namespace
+
+std::string make_event_path(std::string_view file, std::string_view key) {
+  std::string path(file);
+  if (!key.empty()) path.append("#").append(key);
+  return path;
+}
+
+std::string file_of(std::string_view event_path) {
+  const std::string_view key = key_of(event_path);
+  return std::string(event_path.substr(0, event_path.size() - (key.empty() ? 0 : key.size() + 1)));
+}
+
+std::string_view key_of(std::string_view event_path) {
+  const std::size_t mark = event_path.rfind('#');
+  if (mark == std::string_view::npos) return {};
+  const std::string_view key = event_path.substr(mark + 1);
+  return key.find_first_of("./") == std::string_view::npos ? key : std::string_view();
+}
+
+std::string plain_slug(std::string_view event_path) {
+  const std::string key(key_of(event_path));
+  if (!key.empty() && is_list(file_of(event_path))) return key;
+  const std::string name = or_else(slugify(without_date_prefix(file_stem(event_path))), "event");
+  return key.empty() ? name : name + "-" + key;
+}
 
 std::string folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -112,21 +145,26 @@ std::string choose_slug(std::string_view path,
   };
   const std::string plain = plain_slug(path);
   if (is_free(plain)) return plain;
-  std::string whole = slugify(file_stem(path));
+  std::string whole = whole_slug(path);
   return is_free(whole) ? whole : with_number(plain, is_taken);
 }
 
 std::optional<Problem> describe_other_slug(const std::string& path, const std::string& slug) {
   const std::string plain = plain_slug(path);
   if (slug == plain) return std::nullopt;
+  const bool keyed = !key_of(path).empty();
   return Problem{
       Severity::warning,
-      path,
+      file_of(path),
       0,
       0,
       fmt::format("duplicate slug: the address \"{}\" is {}, this event is served as \"{}\"", plain,
-                  contains(kReservedSlugs, plain) ? "reserved" : "another file's", slug),
-      "rename the file to choose its address yourself"};
+                  contains(kReservedSlugs, plain) ? "reserved"
+                  : keyed                         ? "another event's"
+                                                  : "another file's",
+                  slug),
+      keyed ? "give the event an id to choose its address yourself"
+            : "rename the file to choose its address yourself"};
 }
 
 }  // namespace almanach

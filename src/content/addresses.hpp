@@ -11,6 +11,17 @@
 
 namespace almanach {
 
+/// What names an event in its folder: the path of its file and, where the file holds several, '#'
+/// and the event's key: "fetes/bal.md", "fetes/list.yml#bal". A key has letters, digits, '_' and
+/// '-' only and a file of ours an ending with a full stop, so that "fetes/c#-night.md" is a file.
+std::string make_event_path(std::string_view file, std::string_view key);
+
+/// The file of an event; of a file, itself.
+std::string file_of(std::string_view event_path);
+
+/// The event's key in its file; empty where it has none.
+std::string_view key_of(std::string_view event_path);
+
 /// The folder part of a path below the content folder; empty for a file in the content folder
 /// itself.
 std::string folder_of(std::string_view path);
@@ -23,12 +34,17 @@ std::map<std::string, std::string> assign_feed_ids(const std::vector<std::string
                                                    const std::map<std::string, std::string>& known,
                                                    std::string_view root_name, Problems& problems);
 
-/// The slug of an event file: its name without ending and without a Jekyll date prefix, slugified.
-/// Where that is reserved or taken the date prefix stays, else it gets a number.
+/// The slug of an event: its file's name without ending and without a Jekyll date prefix,
+/// slugified; with its key after it where it has one; of a list (.yml, .yaml, .ics) the key alone.
+/// Where that is reserved or taken the whole name stays before it, else it gets a number.
 std::string choose_slug(std::string_view path,
                         const std::function<bool(const std::string&)>& is_taken);
 
-/// What to tell of an event that has not the slug its file's name asks for; empty where it has.
+/// The slug that an event path asks for, be it taken or not. Never empty.
+std::string plain_slug(std::string_view event_path);
+
+/// What to tell of an event that has not the slug its path asks for; empty where it has. The
+/// problem's file is the event's.
 std::optional<Problem> describe_other_slug(const std::string& path, const std::string& slug);
 
 }  // namespace almanach

@@ -94,6 +94,7 @@ class FeedHistory {
   class Renames;
 
   Pairs match(const FolderContents& contents, const Round& round, Problems& problems);
+  Pairs find_hidden(const FolderContents& contents) const;
   static Problem describe_duplicate_uid(const CurrentEvent& current, const Entry& owner);
   Entry* find_by_uid(const std::string& uid) const;
   Entry& add(const CurrentEvent& current, const Round& round);

@@ -142,12 +142,32 @@ FeedHistory::Pairs FeedHistory::match(const FolderContents& contents, const Roun
     }
     claim(*entry, *current);
   }
+  for (const auto& [current, entry] : find_hidden(contents)) claim(*entry, *current);
   return pairs;
+}
+
+/// The events that may still be in a file which holds several and cannot be told apart now. Those
+/// that were found elsewhere are not among them.
+FeedHistory::Pairs FeedHistory::find_hidden(const FolderContents& contents) const {
+  std::unordered_map<std::string_view, const CurrentEvent*> faulty;
+  for (const CurrentEvent& current : contents.events) {
+    if (current.event == nullptr && key_of(current.path).empty())
+      faulty.emplace(current.path, &current);
+  }
+  Pairs hidden;
+  if (faulty.empty()) return hidden;
+  for (const auto& entry : entries_) {
+    const std::string& path = entry->record.path;
+    if (entry->round == round_ || key_of(path).empty()) continue;
+    const auto found = faulty.find(file_of(path));
+    if (found != faulty.end()) hidden.emplace_back(found->second, entry.get());
+  }
+  return hidden;
 }
 
 Problem FeedHistory::describe_duplicate_uid(const CurrentEvent& current, const Entry& owner) {
   return {Severity::error,
-          current.path,
+          file_of(current.path),
           0,
           0,
           fmt::format("duplicate uid \"{}\": {} has it already, this event is left out",

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "content/addresses.hpp"
+
 namespace almanach {
 
 std::optional<std::string> UidOwners::claim(const RevisedEvent& event) {
@@ -11,7 +13,7 @@ std::optional<std::string> UidOwners::claim(const RevisedEvent& event) {
 
 Problem describe_shared_uid(const RevisedEvent& event, const std::string& owner) {
   return {Severity::warning,
-          event.event->path,
+          file_of(event.event->path),
           0,
           0,
           fmt::format(

@@ -31,7 +31,7 @@ struct InfoField {
 
 /// What a file says of one event, all texts cleaned: valid UTF-8, no control characters, trimmed.
 struct Event {
-  std::string path;   ///< of its file below the content folder
+  std::string path;   ///< what names it: see make_event_path()
   std::string uid;    ///< as the file gives it; empty: the journal gives one
   std::string title;  ///< one line; for a postponed event the word for it stands before it
   Zone zone;
@@ -42,7 +42,8 @@ struct Event {
   std::string description;       ///< plain text, several paragraphs; may be empty
   std::string description_html;  ///< the same as safe HTML; may be empty
   std::vector<InfoField> info;
-  std::string url;  ///< the file's own `url`; may be empty
+  std::string url;         ///< the file's own `url`; may be empty
+  std::string conference;  ///< http(s) address of a video meeting; may be empty
   std::string
       image;  ///< absolute address, or as written where no site_url is configured; may be empty
   std::vector<std::string> categories;

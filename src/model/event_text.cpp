@@ -141,6 +141,7 @@ std::string write_event_text(const Event& event) {
   put(object, "description_html", event.description_html);
   if (!event.info.empty()) object["info"] = write_info(event.info);
   put(object, "url", event.url);
+  put(object, "conference", event.conference);
   put(object, "image", event.image);
   if (!event.categories.empty()) object["categories"] = event.categories;
   if (event.status != EventStatus::confirmed) object["status"] = name_of(event.status);
@@ -167,6 +168,7 @@ Event read_event_text(std::string_view text) {
     if (key == "description_html") event.description_html = text_of(value);
     if (key == "info") event.info = read_info(value);
     if (key == "url") event.url = text_of(value);
+    if (key == "conference") event.conference = text_of(value);
     if (key == "image") event.image = text_of(value);
     if (key == "categories") event.categories = texts_of(value);
     if (key == "status") event.status = status_of(value);

@@ -27,10 +27,12 @@ struct Feed {
   bool operator==(const Feed&) const = default;
 };
 
-/// A file that holds an event, as it is now.
+/// An event in a file, as it is now.
 struct CurrentEvent {
-  std::string path;                    ///< below the content folder
-  std::shared_ptr<const Event> event;  ///< null: the file is there, but cannot be read as an event
+  /// What names it: see make_event_path(). A file's own path without an event: whatever the file
+  /// held before is still there as far as one knows.
+  std::string path;
+  std::shared_ptr<const Event> event;  ///< null: it is there, but cannot be read
   Instant file_modified;               ///< when the file was last written
 };
 

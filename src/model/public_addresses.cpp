@@ -38,6 +38,7 @@ std::string event_link(const Event& event, std::string_view slug, const Feed& fe
     const bool inside = !site_url.empty() && field.link.rfind(site_url, 0) == 0;
     if (!field.link.empty() && !inside) return field.link;
   }
+  if (!event.conference.empty()) return event.conference;
   return event_page_address(base_url, feed.id, slug);
 }
 

@@ -16,8 +16,8 @@ std::string event_calendar_address(const std::string& base_url, std::string_view
                                    std::string_view slug);
 
 /// Where to read more of an event: the file's own `url`, else the feed's `event_url`, else the
-/// first link of its info fields that leads outside of `site_url` (where one registers), else the
-/// event's own page.
+/// first link of its info fields that leads outside of `site_url` (where one registers), else
+/// its video meeting, else the event's own page.
 std::string event_link(const Event& event, std::string_view slug, const Feed& feed,
                        const std::string& base_url, const std::string& site_url);
 

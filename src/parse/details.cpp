@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "model/zone_names.hpp"
 #include "parse/rich_text.hpp"
 
 namespace almanach {
@@ -140,6 +141,15 @@ std::optional<TitleMarker> find_leading_marker(std::string_view title) {
   return TitleMarker{*status, std::string(word), std::string(trim(after.substr(separator)))};
 }
 
+/// Where an http(s) address starts in a text, or npos.
+std::size_t find_address(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string start = fold(text.substr(i, 8));
+    if (starts_with(start, "https://") || starts_with(start, "http://")) return i;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 std::string text_of(const YamlNode& node) {
@@ -153,12 +163,11 @@ std::string text_of(const YamlNode& node) {
   return joined;
 }
 
-std::string read_title(const YamlNode& front_matter, const ParseContext& context,
+std::string read_title(const YamlNode& front_matter, Position start, const ParseContext& context,
                        ProblemSink& problems) {
   std::string title = read_line(front_matter, context, "title");
   if (title.empty()) {
-    problems.error({1, 1}, "the event has no title",
-                   "add a line \"title: ...\" to the front matter");
+    problems.error(start, "the event has no title", "add a line \"title: ...\"");
   }
   return title;
 }
@@ -222,6 +231,22 @@ std::string read_image(const YamlNode& front_matter, const ParseContext& context
   return resolve_address(trim(clean(address)), context.config.site_url);
 }
 
+std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& context,
+                              ProblemSink& problems) {
+  const auto found = context.fields.find(front_matter, "timezone");
+  if (!found) return context.feed.zone;
+  const std::string name = text_of(*found->value);
+  auto zone = Zone::find(trim(name));
+  if (!zone) {
+    const std::string meant = nearest_zone_name(name);
+    problems.error(found->position(), fmt::format("\"{}\" is no time zone of this system", name),
+                   meant.empty() ? "write a name of the IANA time zone database, such as "
+                                   "Europe/Paris or Indian/Reunion"
+                                 : fmt::format("did you mean \"{}\"?", meant));
+  }
+  return zone;
+}
+
 std::string read_contact(const YamlNode& front_matter, const ParseContext& context) {
   const auto found = context.fields.find(front_matter, "contact");
   if (!found) return "";
@@ -245,6 +270,23 @@ std::string read_url(const YamlNode& front_matter, const ParseContext& context,
                   "write it with https://");
   }
   return address;
+}
+
+std::string read_conference(const YamlNode& front_matter, const ParseContext& context,
+                            ProblemSink& problems) {
+  for (const FoundField& found : context.fields.find_all(front_matter, "conference")) {
+    const std::string text = text_of(*found.value);
+    const std::size_t start = find_address(text);
+    if (start != std::string::npos) {
+      const std::string_view rest = std::string_view(text).substr(start);
+      return resolve_address(rest.substr(0, rest.find_first_of(" \t\n,;<>\"")), "");
+    }
+    if (read_bool(text)) continue;
+    problems.warn(found.position(),
+                  fmt::format("{}: there is no web address in it, it is left aside", found.name),
+                  "write the whole address of the video meeting, with https://");
+  }
+  return "";
 }
 
 std::string resolve_address(std::string_view address, const std::string& site_url) {

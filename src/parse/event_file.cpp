@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "content/addresses.hpp"
 #include "parse/details.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/info_fields.hpp"
@@ -11,54 +12,46 @@
 #include "parse/remarks.hpp"
 #include "parse/rich_text.hpp"
 #include "parse/schedule.hpp"
+#include "parse/sessions.hpp"
 
 namespace almanach {
 namespace {
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-/// Builds the event of one file, field by field.
+/// Builds one event, field by field.
 class EventBuilder {
  public:
-  EventBuilder(std::string path, const FrontMatter& source, const ParseContext& context,
-               ParsedFile& result)
-      : source_(source),
-        root_(source.yaml.root),
-        context_(context),
-        result_(result),
-        problems_(path, result.problems) {
-    event_.path = std::move(path);
-    event_.zone = context.feed.zone;
+  EventBuilder(const EventSource& source, const ParseContext& context, Problems& problems)
+      : source_(source), root_(source.fields), context_(context), problems_(source.file, problems) {
+    event_.path = make_event_path(source.file, source.key);
   }
 
-  void build() {
-    if (is_unpublished()) {
-      result_.kind = ParsedFile::Kind::unpublished;
-      return;
-    }
+  std::optional<ParsedEntry> build() {
+    if (is_unpublished()) return std::nullopt;
     remark_on_keys();
     facts_.start = read_dated("start");
     facts_.end = read_dated("end");
-    if (faulty_date_) {
-      result_.kind = ParsedFile::Kind::faulty;
-      return;
+    if (!faulty_date_ && !facts_.start && !facts_.end) {
+      const bool is_item = source_.is_session || !source_.key.empty();
+      problems_.warn(source_.position,
+                     fmt::format("no start or end date: the {} is not an event and is skipped",
+                                 is_item ? "item" : "file"),
+                     fmt::format("add event_start_date: 2026-05-10 14:00 to the {} if it is one",
+                                 is_item ? "item" : "front matter"));
+      return std::nullopt;
     }
-    if (!facts_.start && !facts_.end) {
-      result_.kind = ParsedFile::Kind::no_event;
-      problems_.warn({1, 1}, "no start or end date: the file is not an event and is skipped",
-                     "add event_start_date: 2026-05-10 14:00 to the front matter if it is one");
-      return;
-    }
+    const auto zone = read_zone(root_, context_, problems_);
+    if (faulty_date_ || !zone) return faulty();
+    event_.zone = *zone;
     read_details();
     read_texts();
     read_when();
     read_repetition();
-    finish();
+    return finish();
   }
 
  private:
+  ParsedEntry faulty() const { return {source_.key, std::nullopt}; }
+
   bool is_unpublished() {
     const auto published = read_flag("published");
     const auto draft = read_flag("draft");
@@ -124,7 +117,7 @@ class EventBuilder {
   }
 
   void read_details() {
-    event_.title = read_title(root_, context_, problems_);
+    event_.title = read_title(root_, source_.position, context_, problems_);
     event_.status = read_status(root_, event_.title, context_, problems_);
     event_.location = read_location(root_, context_);
     event_.geo = read_geo(root_, context_, problems_);
@@ -132,6 +125,7 @@ class EventBuilder {
     event_.image = read_image(root_, context_);
     event_.contact = read_contact(root_, context_);
     event_.url = read_url(root_, context_, problems_);
+    event_.conference = read_conference(root_, context_, problems_);
     event_.written = read_stamp("written");
     event_.modified = read_stamp("modified");
     if (const auto uid = context_.fields.find(root_, "uid"))
@@ -142,7 +136,7 @@ class EventBuilder {
 
   void read_texts() {
     const RichTextOptions options{context_.config.site_url};
-    const bool html = ends_with(event_.path, ".html");
+    const bool html = source_.file.ends_with(".html");
     if (source_.body.size() > kLongestText) {
       problems_.warn(
           {source_.body_line, 1},
@@ -161,6 +155,20 @@ class EventBuilder {
     if (!info_html.empty()) info_html = "<ul>" + info_html + "</ul>";
     append_part(info_plain, info_html);
     append_part(body.plain, body.html);
+    tell_conference();
+  }
+
+  /// Most calendar programs show nothing of the properties for it.
+  void tell_conference() {
+    const std::string& address = event_.conference;
+    if (address.empty() || event_.description.find(address) != std::string::npos) return;
+    const bool french = context_.feed.language.substr(0, 2) == "fr";
+    const std::string label = french ? "Visioconférence : " : "Video meeting: ";
+    const std::string shown = escape_html(address);
+    event_.description =
+        label + address + (event_.description.empty() ? "" : "\n\n") + event_.description;
+    event_.description_html =
+        "<p>" + label + "<a href=\"" + shown + "\">" + shown + "</a></p>" + event_.description_html;
   }
 
   void append_part(const std::string& plain, const std::string& html) {
@@ -203,8 +211,10 @@ class EventBuilder {
       if (field.date.is_bare_midnight()) return field.date.day();
       return Day(event_.zone.wall_time(place_date(field.date, event_.zone)));
     };
-    facts_.hours = find_hours(root_, info_, {local_day(first), local_day(last)}, context_,
-                              problems_, hours_entry_);
+    static const std::vector<InfoEntry> kNone;
+    facts_.hours =
+        find_hours(root_, source_.own_hours ? kNone : info_, {local_day(first), local_day(last)},
+                   context_, problems_, hours_entry_);
     if (const auto found = context_.fields.find(root_, "duration")) {
       facts_.duration = read_duration(text_of(*found->value));
       facts_.duration_position = found->position();
@@ -238,15 +248,14 @@ class EventBuilder {
                                 event_, problems_);
   }
 
-  void finish() {
-    if (!has_span_ || event_.title.empty()) {
-      result_.kind = ParsedFile::Kind::faulty;
-      return;
+  ParsedEntry finish() {
+    if (!has_span_ || event_.title.empty()) return faulty();
+    // What several share may speak of any of them.
+    if (!source_.is_session) {
+      remark_on_prose(readable_texts(), event_, problems_);
+      remark_on_info(info_, hours_entry_, event_, problems_);
     }
-    remark_on_prose(readable_texts(), event_, problems_);
-    remark_on_info(info_, hours_entry_, event_, problems_);
-    result_.kind = ParsedFile::Kind::event;
-    result_.event = std::move(event_);
+    return {source_.key, std::move(event_)};
   }
 
   std::vector<ReadableText> readable_texts() const {
@@ -266,10 +275,9 @@ class EventBuilder {
     return texts;
   }
 
-  const FrontMatter& source_;
+  const EventSource& source_;
   const YamlNode& root_;
   const ParseContext& context_;
-  ParsedFile& result_;
   ProblemSink problems_;
   Event event_;
   ScheduleFacts facts_;
@@ -282,8 +290,9 @@ class EventBuilder {
 
 }  // namespace
 
-bool is_event_file(std::string_view path) {
-  return ends_with(path, ".md") || ends_with(path, ".markdown") || ends_with(path, ".html");
+std::optional<ParsedEntry> parse_event(const EventSource& source, const ParseContext& context,
+                                       Problems& problems) {
+  return EventBuilder(source, context, problems).build();
 }
 
 ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
@@ -291,7 +300,7 @@ ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
   ParsedFile result;
   ProblemSink problems(path, result.problems);
   if (const auto invalid = find_invalid_utf8(bytes)) {
-    result.kind = ParsedFile::Kind::faulty;
+    result.entries.emplace_back();
     problems.error(position_of(bytes, *invalid), "not valid UTF-8",
                    "save the file with the encoding UTF-8");
     return result;
@@ -305,12 +314,14 @@ ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
   for (const YamlFault& remark : source->yaml.remarks)
     problems.warn(remark.position, remark.message, remark.hint);
   if (source->yaml.fault) {
-    result.kind = ParsedFile::Kind::faulty;
+    result.entries.emplace_back();
     problems.error(source->yaml.fault->position, source->yaml.fault->message,
                    source->yaml.fault->hint);
     return result;
   }
-  EventBuilder(path, *source, context, result).build();
+  const EventSource event{path, "", source->yaml.root, {1, 1}, source->body, source->body_line};
+  EntryKeys keys;
+  parse_sessions(event, context, keys, result);
   return result;
 }
 

@@ -18,6 +18,7 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
         "date_debut", "debut", "dtstart"}},
       {"end", {"event_end_date", "end", "end_date", "endDate", "date_fin", "fin", "dtend"}},
       {"duration", {"duration", "duree"}},
+      {"timezone", {"timezone", "fuseau_horaire", "fuseau", "tz"}},
       {"info", {"champs_informations"}},
       {"hours", {"horaires"}},
       {"opening", {"heure_debut"}},
@@ -29,6 +30,7 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
       {"longitude", {"longitude"}},
       {"description", {"chapeau-text", "chapeau", "description", "excerpt"}},
       {"url", {"url"}},
+      {"conference", {"visio", "lien_visio", "url_visio", "conference", "online", "webinar"}},
       {"slideshow", {"une-ou-diaporama"}},
       {"image", {"image", "cover"}},
       {"categories", {"categories", "categorie", "tags", "keywords"}},
@@ -41,6 +43,8 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
       {"multi_day", {"multi_day", "plusieurs_jours"}},
       {"contact", {"organizer", "organisateur", "contact"}},
       {"uid", {"uid"}},
+      {"id", {"id", "slug"}},
+      {"sessions", {"sessions", "seances", "séances"}},
       {"written", {"date"}},
       {"modified", {"last_modified_at"}},
       {"published", {"published"}},
@@ -100,6 +104,13 @@ FieldTable::FieldTable(const std::map<std::string, FieldNames>& configured)
 
 const Names& FieldTable::names(std::string_view field) const {
   return names_.find(field)->second;
+}
+
+std::string FieldTable::field_of(std::string_view key) const {
+  for (const auto& [field, names] : names_) {
+    if (std::find(names.begin(), names.end(), key) != names.end()) return field;
+  }
+  return "";
 }
 
 std::optional<FoundField> FieldTable::find(const YamlNode& front_matter,

@@ -30,6 +30,12 @@ class FieldTable {
   /// The value under the first of `field`'s names that has one: neither null nor blank text.
   std::optional<FoundField> find(const YamlNode& front_matter, std::string_view field) const;
 
+  /// The names of a field, in the order that they are looked up. Precondition: `field` is one.
+  const std::vector<std::string>& names(std::string_view field) const;
+
+  /// The field that has a name `key`; empty where none has.
+  std::string field_of(std::string_view key) const;
+
   /// Every value under one of `field`'s names, in the order of the file.
   std::vector<FoundField> find_all(const YamlNode& front_matter, std::string_view field) const;
 
@@ -43,7 +49,6 @@ class FieldTable {
   std::vector<Lookalike> find_lookalikes(const YamlNode& front_matter) const;
 
  private:
-  const std::vector<std::string>& names(std::string_view field) const;
   /// The names of all fields that the file does not give.
   std::vector<std::string> missing_names(const YamlNode& front_matter) const;
 

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "content/addresses.hpp"
+#include "parse/content_file.hpp"
 
 namespace almanach {
 namespace {
@@ -18,7 +20,7 @@ bool is_settings_file(std::string_view path) {
 }
 
 bool is_content(std::string_view path) {
-  return is_event_file(path) || is_settings_file(path);
+  return is_content_file(path) || is_settings_file(path);
 }
 
 /// "_evenements-publics" -> "Evenements publics".
@@ -272,7 +274,7 @@ Library::Outcome Library::process(const Work& work) const {
     outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
   if (!outcome.parsed) {
     outcome.parsed =
-        parse_event_file(work.path, *outcome.read.bytes, {config_, fields_, state.feed});
+        parse_content_file(work.path, *outcome.read.bytes, {config_, fields_, state.feed});
   }
   // The bytes are not needed any more, and of 100,000 files they would fill the memory.
   outcome.read.bytes->clear();
@@ -301,20 +303,35 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   ParsedFile& parsed = *outcome.parsed;
   if (cache_ != nullptr && !outcome.cached)
     cache_->keep(file.stamp, file.digest, *state_of(folder).context, parsed);
-  file.kind = parsed.kind;
   file.problems = std::move(parsed.problems);
-  if (parsed.kind != ParsedFile::Kind::event) {
-    file.event.reset();
-  } else if (!file.event || *file.event != *parsed.event) {
-    file.event = std::make_shared<const Event>(std::move(*parsed.event));
+  take_over(parsed.entries, path, file);
+}
+
+/// An event that has not changed stays the same object.
+void Library::take_over(std::vector<ParsedEntry>& entries, const std::string& path,
+                        FileState& file) {
+  const auto before = std::exchange(file.events, {});
+  for (ParsedEntry& entry : entries) {
+    std::string event_path = make_event_path(path, entry.key);
+    const auto known = before.find(event_path);
+    std::shared_ptr<const Event> event;
+    if (entry.event && known != before.end() && known->second && *known->second == *entry.event) {
+      event = known->second;
+    } else if (entry.event) {
+      event = std::make_shared<const Event>(std::move(*entry.event));
+    }
+    file.events.emplace(std::move(event_path), std::move(event));
   }
 }
 
 void Library::assign_ids(std::set<std::string>& touched) {
   for (auto& [folder, state] : folders_) {
+    const auto is_good = [](const auto& event) { return event.second != nullptr; };
     const bool has_events =
-        std::any_of(state.files.begin(), state.files.end(),
-                    [](const auto& file) { return file.second.event != nullptr; });
+        std::any_of(state.files.begin(), state.files.end(), [&](const auto& file) {
+          const auto& events = file.second.events;
+          return std::any_of(events.begin(), events.end(), is_good);
+        });
     state.is_feed = state.is_feed || has_events || state.has_settings;
   }
   general_problems_ = listing_problems_;
@@ -358,10 +375,17 @@ FolderContents Library::contents(const std::string& folder) const {
   const auto found = folders_.find(folder);
   static const std::map<std::string, FileState> kNone;
   for (const auto& [path, file] : found != folders_.end() ? found->second.files : kNone) {
-    const bool faulty = !file.readable || file.kind == ParsedFile::Kind::faulty;
-    if (file.event || faulty)
-      contents.events.push_back({path, faulty ? nullptr : file.event, instant_of(file.stamp)});
+    const Instant modified = instant_of(file.stamp);
+    if (!file.readable) {
+      contents.events.push_back({path, nullptr, modified});
+      continue;
+    }
+    for (const auto& [event_path, event] : file.events)
+      contents.events.push_back({event_path, event, modified});
   }
+  const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
+  if (!std::is_sorted(contents.events.begin(), contents.events.end(), by_path))
+    std::sort(contents.events.begin(), contents.events.end(), by_path);
   if (!root_visible_ || !is_in_sight(folder)) {
     contents.sight = Sight::blind;
   } else if (!complete_) {

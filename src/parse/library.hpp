@@ -13,9 +13,9 @@
 #include "content/folder.hpp"
 #include "content/watcher.hpp"
 #include "model/feed.hpp"
-#include "parse/event_file.hpp"
 #include "parse/fields.hpp"
 #include "parse/parse_cache.hpp"
+#include "parse/parsed_file.hpp"
 
 namespace almanach {
 
@@ -55,9 +55,9 @@ class Library {
   struct FileState {
     FileStamp stamp;
     Digest digest{};
-    ParsedFile::Kind kind = ParsedFile::Kind::no_event;
     Problems problems;
-    std::shared_ptr<const Event> event;  ///< null: it holds none, or a faulty one
+    /// By path (see CurrentEvent); null: a faulty one.
+    std::map<std::string, std::shared_ptr<const Event>> events;
     bool readable = true;
   };
   struct FolderState {
@@ -93,6 +93,8 @@ class Library {
   void apply_settings(const std::string& folder, std::vector<Work>& work,
                       std::set<std::string>& touched);
   Outcome process(const Work& work) const;
+  static void take_over(std::vector<ParsedEntry>& entries, const std::string& path,
+                        FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
   Feed make_feed(const std::string& folder, const FeedSettings& own) const;

@@ -13,11 +13,11 @@
 namespace almanach {
 namespace {
 
-constexpr int kSchema = 1;
+constexpr int kSchema = 2;
 constexpr const char* kCreate = R"sql(
 CREATE TABLE files (
   path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER, device INTEGER,
-  changed INTEGER, digest BLOB, context BLOB, kind INTEGER, problems TEXT, event TEXT)
+  changed INTEGER, digest BLOB, context BLOB, problems TEXT, entries TEXT)
   WITHOUT ROWID;
 )sql";
 
@@ -44,6 +44,32 @@ Digest digest_of(const SQLite::Column& column) {
   return digest;
 }
 
+std::string write_entries(const std::vector<ParsedEntry>& entries) {
+  std::string text;
+  for (const ParsedEntry& entry : entries) {
+    text += entry.key + '\t';
+    if (entry.event) text += write_event_text(*entry.event);
+    text += '\n';
+  }
+  return text;
+}
+
+/// Throws std::invalid_argument.
+std::vector<ParsedEntry> read_entries(std::string_view text) {
+  std::vector<ParsedEntry> entries;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string_view::npos || line.size() == text.size())
+      throw std::invalid_argument("a line of entries is cut off");
+    ParsedEntry& entry = entries.emplace_back();
+    entry.key = line.substr(0, tab);
+    if (tab + 1 < line.size()) entry.event = read_event_text(line.substr(tab + 1));
+    text.remove_prefix(line.size() + 1);
+  }
+  return entries;
+}
+
 /// SQLite's integers are signed.
 std::int64_t as_signed(std::uint64_t number) {
   return static_cast<std::int64_t>(number);
@@ -56,22 +82,11 @@ struct ParseCache::Row {
   FileStamp stamp;
   Digest digest{};
   Digest context{};
-  int kind = 0;
   std::string problems;
-  std::string event;  ///< empty: none
+  std::string entries;
 
   /// Throws std::invalid_argument.
-  ParsedFile parse() const {
-    ParsedFile parsed;
-    if (kind < 0 || kind > static_cast<int>(ParsedFile::Kind::faulty))
-      throw std::invalid_argument("no kind of file");
-    parsed.kind = static_cast<ParsedFile::Kind>(kind);
-    parsed.problems = read_problems_text(problems);
-    if (!event.empty()) parsed.event = read_event_text(event);
-    if ((parsed.kind == ParsedFile::Kind::event) != parsed.event.has_value())
-      throw std::invalid_argument("an event without text");
-    return parsed;
-  }
+  ParsedFile parse() const { return {read_entries(entries), read_problems_text(problems)}; }
 };
 
 ParseCache::ParseCache(const std::filesystem::path& file) {
@@ -119,8 +134,8 @@ std::optional<ParseCache::Row> ParseCache::read(const std::string& path,
   if (!database_) return std::nullopt;
   try {
     SQLite::Statement statement(*database_,
-                                "SELECT size, modified, inode, device, changed, digest, kind, "
-                                "problems, event FROM files WHERE path = ? AND context = ?");
+                                "SELECT size, modified, inode, device, changed, digest, "
+                                "problems, entries FROM files WHERE path = ? AND context = ?");
     statement.bind(1, path);
     bind(statement, 2, context);
     if (!statement.executeStep()) return std::nullopt;
@@ -132,9 +147,8 @@ std::optional<ParseCache::Row> ParseCache::read(const std::string& path,
     row.stamp.device = static_cast<std::uint64_t>(statement.getColumn(3).getInt64());
     row.stamp.changed_ns = statement.getColumn(4).getInt64();
     row.digest = digest_of(statement.getColumn(5));
-    row.kind = statement.getColumn(6).getInt();
-    row.problems = statement.getColumn(7).getString();
-    row.event = statement.getColumn(8).getString();
+    row.problems = statement.getColumn(6).getString();
+    row.entries = statement.getColumn(7).getString();
     return row;
   } catch (const SQLite::Exception& failure) {
     give_up(failure.what());
@@ -171,9 +185,8 @@ void ParseCache::keep(const FileStamp& stamp, const Digest& digest, const Digest
   if (!is_young(stamp)) row.stamp = stamp;
   row.digest = digest;
   row.context = context;
-  row.kind = static_cast<int>(parsed.kind);
   row.problems = write_problems_text(parsed.problems);
-  if (parsed.event) row.event = write_event_text(*parsed.event);
+  row.entries = write_entries(parsed.entries);
   pending_.push_back(std::move(row));
 }
 
@@ -193,7 +206,7 @@ void ParseCache::flush() {
       gone.exec();
     }
     SQLite::Statement statement(*database_,
-                                "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+                                "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?)");
     for (const Row& row : pending_) {
       statement.reset();
       statement.bind(1, row.stamp.path);
@@ -204,9 +217,8 @@ void ParseCache::flush() {
       statement.bind(6, row.stamp.changed_ns);
       bind(statement, 7, row.digest);
       bind(statement, 8, row.context);
-      statement.bind(9, row.kind);
-      statement.bind(10, row.problems);
-      statement.bind(11, row.event);
+      statement.bind(9, row.problems);
+      statement.bind(10, row.entries);
       statement.exec();
     }
     transaction.commit();

@@ -9,7 +9,7 @@
 
 #include "base/digest.hpp"
 #include "content/folder.hpp"
-#include "parse/event_file.hpp"
+#include "parse/parsed_file.hpp"
 
 namespace SQLite {
 class Database;
@@ -29,8 +29,10 @@ struct FileReading {
 ///
 ///   files  path; size, modified, inode, device, changed: the FileStamp, all zeros where the file
 ///          had changed so shortly before that it may change again within the same tick of its
-///          clock; digest of its bytes; context: see ParseContext; kind, problems, event: what it
-///          was parsed to, as write_problems_text() and write_event_text() write it
+///          clock; digest of its bytes; context: see ParseContext; problems, entries: what it was
+///          parsed to. Problems as write_problems_text() writes them; a line for each entry: its
+///          key, a tab, its event as write_event_text() writes it (which has neither tabs nor line
+///          ends) or nothing
 ///
 /// A row counts only in the context that it was made in. Rejected: rendered events (rendering is a
 /// tenth of the time of parsing).

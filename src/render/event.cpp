@@ -178,6 +178,11 @@ class EventWriter {
         name += ";ALTREP=\"" + make_html_address(event_.description_html) + '"';
       lines += fold_line(name + ':' + escape_text(event_.description));
     }
+    if (!event_.conference.empty()) {
+      // RFC 7986 section 5.11; the other is Google's.
+      lines += fold_line("CONFERENCE;VALUE=URI;FEATURE=VIDEO:" + event_.conference);
+      lines += fold_line("X-GOOGLE-CONFERENCE:" + event_.conference);
+    }
     std::string categories;
     for (const std::string& category : event_.categories) {
       categories += (categories.empty() ? "" : ",") + escape_text(category);

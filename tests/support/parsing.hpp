@@ -1,12 +1,22 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "parse/event_file.hpp"
+#include "parse/content_file.hpp"
 
 namespace almanach::testing {
+
+/// A file that holds one event at most.
+struct ParsedSample {
+  enum class Kind { event, skipped, faulty };
+  Kind kind = Kind::skipped;
+  std::optional<Event> event;
+  Problems problems;
+};
 
 /// Parses files as the daemon would with its default configuration, in a French feed in Paris.
 class Parser {
@@ -20,13 +30,22 @@ class Parser {
   Config& config() { return config_; }
   Feed& feed() { return feed_; }
 
-  ParsedFile parse_file(const std::string& bytes,
-                        const std::string& path = "agenda/event.md") const {
-    return parse_event_file(path, bytes, {config_, fields_, feed_});
+  ParsedFile parse_all(const std::string& bytes,
+                       const std::string& path = "agenda/list.yml") const {
+    return parse_content_file(path, bytes, {config_, fields_, feed_});
+  }
+
+  ParsedSample parse_file(const std::string& bytes,
+                          const std::string& path = "agenda/event.md") const {
+    using Kind = ParsedSample::Kind;
+    ParsedFile file = parse_all(bytes, path);
+    if (file.entries.empty()) return {Kind::skipped, std::nullopt, std::move(file.problems)};
+    std::optional<Event>& event = file.entries.front().event;
+    return {event ? Kind::event : Kind::faulty, std::move(event), std::move(file.problems)};
   }
 
   /// A file with a title and these lines of front matter.
-  ParsedFile parse(const std::string& lines, const std::string& body = "") const {
+  ParsedSample parse(const std::string& lines, const std::string& body = "") const {
     return parse_file("---\ntitle: Rendez-vous\n" + lines + "---\n" + body);
   }
 

@@ -50,7 +50,8 @@ int main(int argc, char** argv) {
   const almanach::testing::Parser parser;
   for (int index = 2; index < argc; ++index) {
     std::ifstream file(argv[index], std::ios::binary);
-    const ParsedFile parsed = parser.parse_file({std::istreambuf_iterator<char>(file), {}});
+    const almanach::testing::ParsedSample parsed =
+        parser.parse_file({std::istreambuf_iterator<char>(file), {}});
     if (!parsed.event) {
       std::cerr << argv[index] << ": " << almanach::testing::list_problems(parsed.problems);
       return 1;

@@ -71,6 +71,28 @@ TEST_CASE("addresses that mean something else are not given to events") {
   CHECK(choose_slugs({"embed.md", "日本.md"}) == Slugs{"embed-2", "event"});
 }
 
+TEST_CASE("an event of several in a file is named by the file and its key") {
+  CHECK(make_event_path("a/list.yml", "bal") == "a/list.yml#bal");
+  CHECK(make_event_path("a/bal.md", "") == "a/bal.md");
+  CHECK(file_of("a/list.yml#bal") == "a/list.yml");
+  CHECK(key_of("a/list.yml#bal") == "bal");
+  CHECK(file_of("a/c#-night.md") == "a/c#-night.md");
+  CHECK(key_of("a/c#-night.md").empty());
+  CHECK(key_of("a#b/list.md").empty());
+}
+
+TEST_CASE("the key is the address in a list, and follows the file's name elsewhere") {
+  CHECK(choose_slugs({"a/list.yml#bal", "a/2026-05-10-course.md#2026-05-10", "a/other.yaml#bal"}) ==
+        Slugs{"bal", "course-2026-05-10", "other-bal"});
+  CHECK(choose_slugs({"list.yml#bal", "list.md", "list.yaml#list", "list.ics#list"}) ==
+        Slugs{"bal", "list", "list-list", "list-2"});
+  CHECK(!describe_other_slug("a/list.yml#bal", "bal"));
+  const auto problem = describe_other_slug("a/other.yaml#bal", "other-bal");
+  REQUIRE(problem);
+  CHECK(problem->file == "a/other.yaml");
+  CHECK(problem->hint == "give the event an id to choose its address yourself");
+}
+
 TEST_CASE("a file's folder is what stands before its name") {
   CHECK(folder_of("a/b/c.md") == "a/b");
   CHECK(folder_of("c.md").empty());

@@ -484,3 +484,61 @@ TEST_CASE("a UID given twice from the start goes to the first file") {
   chronicle.look();
   CHECK(chronicle.problems.size() == 1);
 }
+
+TEST_CASE("a list that cannot be read keeps all of its events, one at fault its own") {
+  Chronicle chronicle(any_store());
+  chronicle.put("list.yml#bal", "Bal", 10);
+  chronicle.put("list.yml#tango", "Tango", 11);
+  chronicle.put("list.md", "Autre", 12);
+  chronicle.look();
+  const std::string uid = chronicle.get("bal").uid;
+  CHECK(uid == make_first_uid("example.org", "fetes", "fetes/list.yml#bal"));
+
+  chronicle.remove("list.yml#bal");
+  chronicle.remove("list.yml#tango");
+  chronicle.spoil("list.yml");
+  chronicle.look();
+  chronicle.look_after(kLong);
+  chronicle.restart();
+  chronicle.look_after(kLong);
+  CHECK(chronicle.served.events.size() == 3);
+  CHECK(chronicle.get("bal").uid == uid);
+  CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
+  CHECK(chronicle.get("bal").sequence == 0);
+
+  // The file can be read again: one of the two is at fault, the other has left.
+  chronicle.spoilt.clear();
+  chronicle.spoil("list.yml#tango");
+  chronicle.look_twice();
+  CHECK(chronicle.get("bal").event->status == EventStatus::cancelled);
+  CHECK(chronicle.get("tango").event->status == EventStatus::confirmed);
+  CHECK(chronicle.problems.empty());
+}
+
+TEST_CASE("an event that moves into a list, or in it, stays the same") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal", 10);
+  chronicle.look();
+  const std::string uid = chronicle.get("bal").uid;
+  chronicle.rename("bal.md", "list.yml#grand-bal");
+  chronicle.look();
+  CHECK(chronicle.get("grand-bal").uid == uid);
+  CHECK(chronicle.get("bal").uid == uid);
+  // Nobody can tell what else is in the file; what is found in it is told apart all the same.
+  chronicle.rename("list.yml#grand-bal", "list.yml#le-bal");
+  chronicle.spoil("list.yml");
+  chronicle.look_twice();
+  CHECK(chronicle.get("le-bal").uid == uid);
+  CHECK(chronicle.served.events.size() == 1);
+}
+
+TEST_CASE("what is wrong with an event of a list is told of the file") {
+  Chronicle chronicle;
+  chronicle.put("list.yml#a", "A").uid = "u";
+  chronicle.put("list.yml#b", "B").uid = "u";
+  chronicle.put("other.yml#a", "C", 11);
+  chronicle.look();
+  REQUIRE(chronicle.problems.size() == 2);
+  for (const Problem& problem : chronicle.problems)
+    CHECK(problem.file.find('#') == std::string::npos);
+}

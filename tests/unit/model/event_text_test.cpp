@@ -22,6 +22,7 @@ Event full_event() {
   event.description_html = "<p>Une ligne</p>";
   event.info = {{"Tarif", "Gratuit", ""}, {"Inscription", "Ici", "https://i.example.org"}};
   event.url = "https://www.example.org/bal";
+  event.conference = "https://visio.example.org/bal?a=1";
   event.image = "https://www.example.org/bal.jpg";
   event.categories = {"Bal", "Été"};
   event.status = EventStatus::postponed;

@@ -10,7 +10,7 @@ using almanach::testing::Parser;
 namespace {
 
 Event read(const std::string& lines) {
-  const ParsedFile file = Parser().parse(lines);
+  const almanach::testing::ParsedSample file = Parser().parse(lines);
   REQUIRE(file.event);
   return *file.event;
 }

@@ -22,7 +22,7 @@ TEST_CASE("a series is the same after it was written and read") {
         "{start: 9h}}\n",
         "start: 2026-05-05\nrrule: FREQ=YEARLY;BYYEARDAY=125;BYMONTHDAY=5\n",
         "start: 2026-05-05\nrrule: FREQ=YEARLY;BYWEEKNO=19\n"}) {
-    const ParsedFile file = parser.parse(lines);
+    const almanach::testing::ParsedSample file = parser.parse(lines);
     REQUIRE(file.event);
     REQUIRE(file.event->recurrence);
     CHECK(read_event_text(write_event_text(*file.event)) == *file.event);

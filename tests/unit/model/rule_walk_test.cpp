@@ -17,7 +17,7 @@ namespace {
 
 /// The first starts of an event with that rule; the words of a problem where there is none.
 std::string starts(const std::string& start, const std::string& rule, std::size_t limit) {
-  const ParsedFile file =
+  const almanach::testing::ParsedSample file =
       Parser().parse("start: " + start + "\nduration: 1h\nrrule: " + rule + "\n");
   if (!file.event) return almanach::testing::list_problems(file.problems);
   return list_occurrences(*file.event, limit);

@@ -6,13 +6,14 @@
 using namespace almanach;
 using almanach::testing::describe_span;
 using almanach::testing::list_problems;
+using almanach::testing::ParsedSample;
 using almanach::testing::Parser;
-using Kind = ParsedFile::Kind;
+using Kind = ParsedSample::Kind;
 
 TEST_CASE("a whole event is read") {
   Parser parser;
   parser.config().site_url = "https://www.example.org";
-  const ParsedFile file = parser.parse_file(R"(---
+  const ParsedSample file = parser.parse_file(R"(---
 title: Café  des *sciences*
 date: 2026-04-01 10:00:00 +02:00
 chapeau-text: Une soirée [ouverte](https://example.org/soiree) à tous.
@@ -66,20 +67,24 @@ Le programme **complet**.
 
 TEST_CASE("files that are not served say why") {
   const Parser parser;
-  CHECK(parser.parse("start: 2026-05-12\npublished: false\n").kind == Kind::unpublished);
-  CHECK(parser.parse("start: nonsense\ndraft: oui\n").kind == Kind::unpublished);
+  for (const char* lines :
+       {"start: 2026-05-12\npublished: false\n", "start: nonsense\ndraft: oui\n"}) {
+    const ParsedSample unpublished = parser.parse(lines);
+    CHECK(unpublished.kind == Kind::skipped);
+    CHECK(unpublished.problems.empty());
+  }
   CHECK(list_problems(parser.parse("lieu: Paris\n").problems) ==
         "1:1 warning: no start or end date: the file is not an event and is skipped\n");
   CHECK(list_problems(parser.parse_file("# Title\n").problems) ==
         "1:1 warning: no front matter: the file is not an event and is skipped\n");
-  const ParsedFile latin1 = parser.parse_file("---\ntitle: \xE9t\xE9\nstart: 2026-05-12\n---\n");
+  const ParsedSample latin1 = parser.parse_file("---\ntitle: \xE9t\xE9\nstart: 2026-05-12\n---\n");
   CHECK(latin1.kind == Kind::faulty);
   CHECK(list_problems(latin1.problems) == "2:8 error: not valid UTF-8\n");
   CHECK(parser.parse_file("---\nstart: 2026-05-12\n---\n").kind == Kind::faulty);
 }
 
 TEST_CASE("a nonsense date is an error that names the day the title tells") {
-  const ParsedFile file = Parser().parse_file(
+  const ParsedSample file = Parser().parse_file(
       "---\ntitle: Salon du 7 septembre 2021\nstart: 0007-08-31 23:09:21 +00:09\n---\n");
   REQUIRE(file.problems.size() == 1);
   CHECK(format_diagnostic(
@@ -105,14 +110,67 @@ TEST_CASE("names are looked up in their order, and a configured one first") {
   const ParsedFile file = parse_event_file(
       "a.md", "---\ntitle: x\nstart: 2026-01-01\nquand: 2026-03-03\nlieu: A\nou: B\n---\n",
       {config, fields, feed});
-  CHECK(describe_span(*file.event) == "2026-03-03 .. 2026-03-03");
-  CHECK(file.event->location == "B");
+  REQUIRE(file.entries.size() == 1);
+  CHECK(describe_span(*file.entries[0].event) == "2026-03-03 .. 2026-03-03");
+  CHECK(file.entries[0].event->location == "B");
+}
+
+TEST_CASE("an event may have a zone of its own") {
+  const Parser parser;
+  for (const char* name : {"timezone", "fuseau", "fuseau_horaire", "tz"}) {
+    const ParsedSample file =
+        parser.parse("start: 2026-05-12 10:00\nend: 2026-05-12 08:30 +02:00\n" + std::string(name) +
+                     ": Indian/Reunion\n");
+    CHECK(list_problems(file.problems) ==
+          "4:6 warning: the offset +02:00 is not that of Indian/Reunion on 2026-05-12, which is "
+          "+04:00\n");
+    REQUIRE(file.event);
+    CHECK(file.event->zone.name() == "Indian/Reunion");
+    CHECK(describe_span(*file.event) == "2026-05-12 10:00 - 10:30");
+  }
+  const ParsedSample unknown = parser.parse("start: 2026-05-12 10:00\ntz: réunion\n");
+  CHECK(unknown.kind == Kind::faulty);
+  CHECK(list_problems(unknown.problems) ==
+        "4:5 error: \"réunion\" is no time zone of this system\n");
+  CHECK(unknown.problems.at(0).hint == "did you mean \"Indian/Reunion\"?");
+  const ParsedSample offset = parser.parse("start: 2026-05-12 10:00\ntz: [GMT, 1]\n");
+  CHECK(offset.problems.at(0).hint.find("such as Europe/Paris") != std::string::npos);
+  CHECK(parser.parse("lieu: Paris\ntz: Mars\n").kind == Kind::skipped);
+}
+
+TEST_CASE("a link to a video meeting is told in the description too") {
+  Parser parser;
+  const auto parse = [&](const std::string& lines, const std::string& body = "") {
+    return parser.parse("start: 2026-05-12 10:00\nend: 2026-05-12 12:00\n" + lines, body);
+  };
+  for (const char* name : {"visio", "online", "lien_visio", "conference", "url_visio", "webinar"}) {
+    const ParsedSample file = parse(std::string(name) + ": https://v.example.org/1\n", "Venez.");
+    CHECK(list_problems(file.problems).empty());
+    REQUIRE(file.event);
+    CHECK(file.event->conference == "https://v.example.org/1");
+    CHECK(file.event->description == "Visioconférence : https://v.example.org/1\n\nVenez.");
+    CHECK(file.event->description_html ==
+          "<p>Visioconférence : <a href=\"https://v.example.org/1\">https://v.example.org/1</a></p>"
+          "<p>Venez.</p>");
+  }
+  CHECK(parse("online: oui\nvisio: \"Réunion : HTTPS://v.example.org/1 (code 42)\"\n")
+            .event->conference == "HTTPS://v.example.org/1");
+  CHECK(parse("visio: https://v.example.org/1\n", "Ici : <https://v.example.org/1>")
+            .event->description == "Ici : https://v.example.org/1");
+  CHECK(parse("online: false\n").problems.empty());
+  const ParsedSample none = parse("conference: Les communs\n");
+  CHECK(none.event->conference.empty());
+  CHECK(list_problems(none.problems) ==
+        "5:13 warning: conference: there is no web address in it, it is left aside\n");
+  parser.feed().language = "en";
+  CHECK(parse("online: https://v.example.org/1\n").event->description ==
+        "Video meeting: https://v.example.org/1");
 }
 
 TEST_CASE("status comes from the field or from a marker in the title") {
   const Parser parser;
   const auto status_and_title = [&](const std::string& title, const std::string& field) {
-    const ParsedFile file =
+    const ParsedSample file =
         parser.parse_file("---\ntitle: \"" + title + "\"\nstart: 2026-05-12\n" + field + "---\n");
     REQUIRE(file.event);
     return std::pair(file.event->status, file.event->title);
@@ -159,7 +217,7 @@ TEST_CASE("what is odd is reported where it stands") {
 }
 
 TEST_CASE("hours that stand beside other days are not the event's") {
-  const ParsedFile file = Parser().parse(
+  const ParsedSample file = Parser().parse(
       "start: 2026-12-01\nend: 2026-12-15\nchamps_informations:\n- intitule: Horaires\n  contenu: "
       "le 15 décembre de 9h à 18h\n");
   CHECK(describe_span(*file.event) == "2026-12-01 .. 2026-12-15");
@@ -168,7 +226,7 @@ TEST_CASE("hours that stand beside other days are not the event's") {
 }
 
 TEST_CASE("an event until midnight, and a duration, are nothing to remark on") {
-  const ParsedFile file = Parser().parse(
+  const ParsedSample file = Parser().parse(
       "start: 2026-05-12 20:00\nend: 2026-05-13 00:00\nchapeau: Le 12 mai, de 20h à minuit.\n"
       "champs_informations:\n- intitule: Durée\n  contenu: 2h\n");
   CHECK(describe_span(*file.event) == "2026-05-12 20:00 - 2026-05-13 00:00");

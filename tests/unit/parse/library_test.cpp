@@ -174,6 +174,46 @@ TEST_CASE("a feed whose events are gone goes on being one") {
   CHECK(shelf.titles("a").empty());
 }
 
+namespace {
+
+/// The paths of the events, with "?" behind those that cannot be read.
+std::vector<std::string> paths(const FolderContents& contents) {
+  std::vector<std::string> paths;
+  for (const CurrentEvent& current : contents.events)
+    paths.push_back(current.path + (current.event ? "" : "?"));
+  return paths;
+}
+
+}  // namespace
+
+TEST_CASE("a list has its events side by side with files that have one") {
+  Shelf shelf;
+  shelf.folder.put("a/list.yml",
+                   "- title: Tango\n  start: 2026-05-12\n- title: Bal\n  start: 2026-05-13\n");
+  shelf.folder.put("a/bal.md", event("Autre bal"));
+  shelf.folder.put("b/people.yml", "- nom_de_famille: Martin\n");
+  shelf.rescan();
+  CHECK(paths(shelf.library.contents("a")) ==
+        Titles{"a/bal.md", "a/list.yml#bal", "a/list.yml#tango"});
+  CHECK(shelf.library.feed_folders() == Titles{"a"});
+  const auto tango = shelf.library.contents("a").events[2].event;
+
+  shelf.folder.put("a/list.yml",
+                   "- title: Tango\n  start: 2026-05-12\n- title: Bal\n  start: nonsense\n");
+  CHECK(shelf.update({"a/list.yml"}) == Folders{"a"});
+  CHECK(paths(shelf.library.contents("a")) ==
+        Titles{"a/bal.md", "a/list.yml#bal?", "a/list.yml#tango"});
+  CHECK(shelf.library.contents("a").events[2].event == tango);
+  CHECK(shelf.library.problems("a").front().file == "a/list.yml");
+
+  shelf.folder.put("a/list.yml", "- title: \"Tango\n");
+  shelf.update({"a/list.yml"});
+  CHECK(paths(shelf.library.contents("a")) == Titles{"a/bal.md", "a/list.yml?"});
+  shelf.folder.remove("a/list.yml");
+  shelf.update({"a/list.yml"});
+  CHECK(paths(shelf.library.contents("a")) == Titles{"a/bal.md"});
+}
+
 TEST_CASE("a file that is too large is reported") {
   Shelf shelf;
   shelf.folder.put("a/1.md", event("One") + std::string(2'000'000, 'x'));

@@ -13,7 +13,7 @@ using almanach::testing::describe_span;
 using almanach::testing::list_occurrences;
 using almanach::testing::list_problems;
 using almanach::testing::Parser;
-using Kind = ParsedFile::Kind;
+using Kind = almanach::testing::ParsedSample::Kind;
 
 namespace {
 
@@ -21,7 +21,7 @@ const std::string kTuesday = "start: 2026-05-05 18:00\nend: 2026-05-05 20:00\n";
 
 /// The rule of a series that starts on Tuesday 5 May 2026, and the problems after it.
 std::string rule_of(const std::string& lines) {
-  const ParsedFile file = Parser().parse(kTuesday + lines);
+  const almanach::testing::ParsedSample file = Parser().parse(kTuesday + lines);
   const std::string problems = list_problems(file.problems);
   CHECK((file.kind == Kind::faulty) == has_error(file.problems));
   return (file.event ? describe_rule(*file.event) : "faulty") +
@@ -105,7 +105,7 @@ TEST_CASE("a repetition in words is read in French and English") {
 TEST_CASE("the last days of a month are named from its end") {
   const std::string start = "start: 2026-05-29 18:00\nduration: 1h\nrecurrence: ";
   const auto rule = [&](const std::string& words) {
-    const ParsedFile file = Parser().parse(start + words + "\n");
+    const almanach::testing::ParsedSample file = Parser().parse(start + words + "\n");
     return describe_rule(*file.event) + "\n" + list_occurrences(*file.event, 2);
   };
   CHECK(rule("{every: month, on: last friday}") ==
@@ -220,15 +220,17 @@ TEST_CASE("a single occurrence is served as one event, and that is said") {
         "none\n5:8 warning: the repetition has a single occurrence: it is served as one event\n");
   CHECK(rule_of("recurrence: {every: week, until: 2026-05-10}\n") ==
         "none\n5:13 warning: the repetition has a single occurrence: it is served as one event\n");
-  const ParsedFile file = Parser().parse(kTuesday +
-                                         "rrule: FREQ=YEARLY;COUNT=1\noccurrences:\n- "
-                                         "date: 2026-05-05\n  lieu: Salle 2\n");
+  const almanach::testing::ParsedSample file =
+      Parser().parse(kTuesday +
+                     "rrule: FREQ=YEARLY;COUNT=1\noccurrences:\n- "
+                     "date: 2026-05-05\n  lieu: Salle 2\n");
   CHECK(file.event->location == "Salle 2");
   CHECK_FALSE(file.event->recurrence);
 }
 
 TEST_CASE("a start that the rule does not name gives way to the first day that it does") {
-  const ParsedFile file = Parser().parse(kTuesday + "recurrence: {every: friday, count: 3}\n");
+  const almanach::testing::ParsedSample file =
+      Parser().parse(kTuesday + "recurrence: {every: friday, count: 3}\n");
   CHECK(list_problems(file.problems) ==
         "3:8 warning: the rule does not name the start (Tuesday 2026-05-05): the first day served "
         "is Friday 2026-05-08\n");
@@ -237,7 +239,7 @@ TEST_CASE("a start that the rule does not name gives way to the first day that i
         "2026-05-05 18:00");
   CHECK(describe_span(*file.event) == "2026-05-08 18:00 - 20:00");
   CHECK(list_occurrences(*file.event, 9) == "2026-05-08 18:00, 2026-05-15 18:00, 2026-05-22 18:00");
-  const ParsedFile both =
+  const almanach::testing::ParsedSample both =
       Parser().parse(kTuesday + "recurrence: {every: friday, count: 2}\nrdate: 2026-05-05\n");
   CHECK(list_occurrences(*both.event, 9) == "2026-05-05 18:00, 2026-05-08 18:00, 2026-05-15 18:00");
 }
@@ -255,7 +257,7 @@ TEST_CASE("an end that was meant for the series is no end of an occurrence") {
 
 TEST_CASE("dates are left out and added, in all the forms that dates have") {
   const auto dates = [](const std::string& lines) {
-    const ParsedFile file = Parser().parse(kTuesday + lines);
+    const almanach::testing::ParsedSample file = Parser().parse(kTuesday + lines);
     return (file.event ? list_occurrences(*file.event, 9) : "faulty") + "\n" +
            list_problems(file.problems);
   };
@@ -291,7 +293,7 @@ TEST_CASE("single occurrences are cancelled, moved and renamed") {
     return Parser().parse(kTuesday + "lieu: Salle 1\nrrule: FREQ=WEEKLY;COUNT=4\noccurrences:\n" +
                           items);
   };
-  const ParsedFile file = read(
+  const almanach::testing::ParsedSample file = read(
       "- date: 2026-05-05\n  statut: annulé\n"
       "- le: mardi 12 mai 2026\n  horaires: 9h-10h30\n  lieu: Salle 2\n  titre: Autre\n"
       "- original: 2026-05-19\n  start: 2026-05-20\n  description: Deux **mots**\n"
@@ -315,7 +317,7 @@ TEST_CASE("single occurrences are cancelled, moved and renamed") {
         "2026-05-05 18:00, (2026-05-12 18:00), 2026-05-19 09:00, 2026-05-26 18:00");
   CHECK(list_occurrences(*read("- date: 2026-05-12\n  annulé: true\n").event, 2) ==
         "2026-05-05 18:00, (2026-05-12 18:00)");
-  const ParsedFile postponed = read("- date: 2026-05-12\n  statut: reporté\n");
+  const almanach::testing::ParsedSample postponed = read("- date: 2026-05-12\n  statut: reporté\n");
   CHECK(postponed.event->recurrence->changed.at(0).title == "Reporté : Rendez-vous");
 }
 
@@ -342,7 +344,7 @@ TEST_CASE("a change that says nothing, or nonsense, is reported") {
 }
 
 TEST_CASE("whole days repeat as days") {
-  const ParsedFile file = Parser().parse(
+  const almanach::testing::ParsedSample file = Parser().parse(
       "start: 2026-05-04\nend: 2026-05-05\nrecurrence: {every: month, on: first monday, until: "
       "2026-08-03, except: 2026-06-01}\noccurrences:\n- date: 2026-07-06\n  start: 2026-07-13\n");
   CHECK(list_problems(file.problems).empty());
@@ -354,7 +356,7 @@ TEST_CASE("whole days repeat as days") {
 }
 
 TEST_CASE("a series keeps the times that its zone's clock can tell") {
-  const ParsedFile file =
+  const almanach::testing::ParsedSample file =
       Parser().parse("start: 2026-10-25 02:30 +01:00\nduration: 1h\nrrule: FREQ=WEEKLY;COUNT=2\n");
   CHECK(describe_span(*file.event) == "2026-10-25 02:30 - 03:30");
   const TimeSpan span = std::get<TimeSpan>(file.event->span);

@@ -6,6 +6,7 @@
 using namespace almanach;
 using almanach::testing::describe_span;
 using almanach::testing::list_problems;
+using almanach::testing::ParsedSample;
 using almanach::testing::Parser;
 
 namespace {
@@ -25,7 +26,7 @@ std::string front_matter(const Case& given) {
   return lines;
 }
 
-std::string span_of(const ParsedFile& file) {
+std::string span_of(const ParsedSample& file) {
   return file.event ? describe_span(*file.event) : "none";
 }
 
@@ -80,17 +81,17 @@ TEST_CASE("when an event is follows from its dates and the hours that people rea
 
 TEST_CASE("an end before its start is an error at the end's place") {
   const Parser parser;
-  const ParsedFile same_day = parser.parse("start: 2023-05-10 14:00\nend: 2023-05-10 09:00\n");
-  CHECK(same_day.kind == ParsedFile::Kind::faulty);
+  const ParsedSample same_day = parser.parse("start: 2023-05-10 14:00\nend: 2023-05-10 09:00\n");
+  CHECK(same_day.kind == ParsedSample::Kind::faulty);
   CHECK(list_problems(same_day.problems) ==
         "4:6 error: the end (2023-05-10 09:00) is before the start (2023-05-10 14:00)\n");
-  const ParsedFile other_day = parser.parse("start: 2023-05-10\nend: 2023-05-09\n");
+  const ParsedSample other_day = parser.parse("start: 2023-05-10\nend: 2023-05-09\n");
   CHECK(list_problems(other_day.problems) ==
         "4:6 error: the end (2023-05-09 00:00) is before the start (2023-05-10 00:00)\n");
 }
 
 TEST_CASE("hours that disagree with the dates are reported at the date") {
-  const ParsedFile file =
+  const ParsedSample file =
       Parser().parse("start: 2023-05-10 14:00\nend: 2023-05-10 18:00\nhoraires: 14h30-17h\n");
   CHECK(list_problems(file.problems) ==
         "3:8 warning: hours disagree: the event starts at 14:00 by its date, but people read "
@@ -100,7 +101,7 @@ TEST_CASE("hours that disagree with the dates are reported at the date") {
 }
 
 TEST_CASE("an offset that the zone does not have on that day is reported") {
-  const ParsedFile file =
+  const ParsedSample file =
       Parser().parse("start: 2023-07-10 14:00 +01:00\nend: 2023-07-10 16:00 +01:00\n");
   CHECK(describe_span(*file.event) == "2023-07-10 15:00 - 17:00");
   CHECK(
@@ -112,18 +113,18 @@ TEST_CASE("an offset that the zone does not have on that day is reported") {
 
 TEST_CASE("times that the clock skips or shows twice follow RFC 5545 and are reported") {
   const Parser parser;
-  const ParsedFile skipped = parser.parse("start: 2026-03-29 02:30\nduration: 1h\n");
+  const ParsedSample skipped = parser.parse("start: 2026-03-29 02:30\nduration: 1h\n");
   CHECK(describe_span(*skipped.event) == "2026-03-29 03:30 - 04:30");
   CHECK(list_problems(skipped.problems) ==
         "3:8 warning: 2026-03-29 02:30 does not exist in Europe/Paris: the clock is put forward "
         "over it\n");
-  const ParsedFile twice = parser.parse("start: 2026-10-25 02:30\nduration: 1h\n");
+  const ParsedSample twice = parser.parse("start: 2026-10-25 02:30\nduration: 1h\n");
   CHECK(std::get<TimeSpan>(twice.event->span).start ==
         Zone().place(WallTime(2026, 10, 25, 0, 30, 0)).instant);
   CHECK(list_problems(twice.problems) ==
         "3:8 warning: 2026-10-25 02:30 is twice in Europe/Paris: the clock is put back over it\n");
   // With its offset, the second one can be meant.
-  const ParsedFile second = parser.parse("start: 2026-10-25 02:30 +01:00\nduration: 1h\n");
+  const ParsedSample second = parser.parse("start: 2026-10-25 02:30 +01:00\nduration: 1h\n");
   CHECK(std::get<TimeSpan>(second.event->span).start ==
         Zone().place(WallTime(2026, 10, 25, 1, 30, 0)).instant);
 }
@@ -134,16 +135,16 @@ TEST_CASE("a duration is an end") {
         "2023-05-10 14:00 - 15:30");
   CHECK(describe_span(*parser.parse("start: 2023-05-10\nduree: 3 jours\n").event) ==
         "2023-05-10 .. 2023-05-12");
-  const ParsedFile hours_of_a_day = parser.parse("start: 2023-05-10\nduree: 2h\n");
+  const ParsedSample hours_of_a_day = parser.parse("start: 2023-05-10\nduree: 2h\n");
   CHECK(describe_span(*hours_of_a_day.event) == "2023-05-10 .. 2023-05-10");
   CHECK(hours_of_a_day.problems.size() == 1);
-  const ParsedFile unreadable = parser.parse("start: 2023-05-10 14:00\nduree: longtemps\n");
+  const ParsedSample unreadable = parser.parse("start: 2023-05-10 14:00\nduree: longtemps\n");
   CHECK(describe_span(*unreadable.event) == "2023-05-10 14:00 - 15:00");
   CHECK(unreadable.problems.size() == 2);
 }
 
 TEST_CASE("years outside 1970 to 2100 are served with a warning") {
-  const ParsedFile file = Parser().parse("start: 1951-05-10\n");
+  const ParsedSample file = Parser().parse("start: 1951-05-10\n");
   CHECK(describe_span(*file.event) == "1951-05-10 .. 1951-05-10");
   CHECK(list_problems(file.problems) ==
         "3:8 warning: the start is in 1951, outside 1970 to 2100\n");

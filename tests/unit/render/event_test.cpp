@@ -8,11 +8,12 @@
 #include "support/parsing.hpp"
 
 using namespace almanach;
+using almanach::testing::ParsedSample;
 using almanach::testing::Parser;
 
 namespace {
 
-RevisedEvent revise(const ParsedFile& file) {
+RevisedEvent revise(const ParsedSample& file) {
   RevisedEvent revised;
   revised.event = std::make_shared<const Event>(file.event.value());
   revised.slug = "bal";
@@ -34,7 +35,7 @@ TEST_CASE("an event has every property that calendar programs read") {
   Parser parser;
   parser.config().base_url = "https://agenda.example.org";
   parser.config().site_url = "https://www.example.org";
-  const ParsedFile file = parser.parse(
+  const ParsedSample file = parser.parse(
       "start: 2026-05-12 18:30\nend: 2026-05-12 20:00\nlieu: \"Halle; aux grains, salle 1\"\ngeo: "
       "43.6045, 1.4557\n"
       "categories: [\"Sciences, techniques\", Bal]\nimage: /a.jpg\ncontact: \"Anne, Luc\"\n",
@@ -93,6 +94,18 @@ TEST_CASE("cancelled and postponed events say so") {
   CHECK(render("reporté").find("STATUS:TENTATIVE\r\n") != std::string::npos);
 }
 
+TEST_CASE("a video meeting is told in every way that programs read") {
+  Parser parser;
+  const std::string text = unfold(render_event(
+      revise(parser.parse("start: 2026-05-12\nvisio: https://v.example.net/j/1?pwd=a&b;c\n")),
+      parser.feed(), parser.config()));
+  for (const char* line : {"CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://v.example.net/j/1?pwd=a&b",
+                           "X-GOOGLE-CONFERENCE:https://v.example.net/j/1?pwd=a&b",
+                           "URL:https://v.example.net/j/1?pwd=a&b"})
+    CHECK(text.find("\r\n" + std::string(line) + "\r\n") != std::string::npos);
+  CHECK(text.find(":Visioconférence : https://v.example.net/j/1?pwd=a&b\r\n") != std::string::npos);
+}
+
 TEST_CASE("the address to read more at is chosen in its order") {
   Parser parser;
   parser.config().site_url = "https://www.example.org";
@@ -105,6 +118,8 @@ TEST_CASE("the address to read more at is chosen in its order") {
       "champs_informations:\n- contenu: Plan\n  lien: /plan\n- contenu: Inscription\n  lien: "
       "https://i.example.net\n";
   CHECK(link("") == "https://agenda.example.org/agenda/bal");
+  CHECK(link("visio: https://v.example.net/1\n") == "https://v.example.net/1");
+  CHECK(link(info + "visio: https://v.example.net/1\n") == "https://i.example.net");
   CHECK(link(info) == "https://i.example.net");
   CHECK(link(info + "url: /bal\n") == "https://www.example.org/bal");
   parser.feed().event_url = "https://www.example.org/agenda/{slug}/";
@@ -114,7 +129,7 @@ TEST_CASE("the address to read more at is chosen in its order") {
 
 TEST_CASE("libical reads back what was meant, and finds nothing against the rules") {
   Parser parser;
-  const ParsedFile file = parser.parse(
+  const ParsedSample file = parser.parse(
       "start: 2026-05-12 18:30\nend: 2026-05-12 20:00\nlieu: \"Où ? Là; bas, \\\\ ici\"\n",
       "a\n\nb, c\n");
   const Event& event = *file.event;

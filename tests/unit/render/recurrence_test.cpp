@@ -15,7 +15,7 @@ namespace {
 
 std::string render(const std::string& lines) {
   const Parser parser;
-  const ParsedFile file = parser.parse(lines);
+  const almanach::testing::ParsedSample file = parser.parse(lines);
   REQUIRE(file.event);
   RevisedEvent revised;
   revised.event = std::make_shared<const Event>(*file.event);

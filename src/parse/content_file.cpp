@@ -1,0 +1,42 @@
+#include "parse/content_file.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "parse/event_file.hpp"
+#include "parse/event_list.hpp"
+
+namespace almanach {
+namespace {
+
+using Parse = ParsedFile (*)(const std::string&, std::string_view, const ParseContext&);
+
+struct Kind {
+  std::string_view ending;
+  Parse parse = nullptr;
+};
+
+constexpr std::array<Kind, 5> kKinds = {{{".md", parse_event_file},
+                                         {".markdown", parse_event_file},
+                                         {".html", parse_event_file},
+                                         {".yml", parse_event_list},
+                                         {".yaml", parse_event_list}}};
+
+const Kind* find_kind(std::string_view path) {
+  const auto* const found = std::find_if(
+      kKinds.begin(), kKinds.end(), [&](const Kind& kind) { return path.ends_with(kind.ending); });
+  return found == kKinds.end() ? nullptr : found;
+}
+
+}  // namespace
+
+bool is_content_file(std::string_view path) {
+  return find_kind(path) != nullptr;
+}
+
+ParsedFile parse_content_file(const std::string& path, std::string_view bytes,
+                              const ParseContext& context) {
+  return find_kind(path)->parse(path, bytes, context);
+}
+
+}  // namespace almanach

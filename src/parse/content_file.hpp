@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "parse/context.hpp"
+#include "parse/parsed_file.hpp"
+
+namespace almanach {
+
+/// Whether files of this name may hold events: text with front matter (`.md`, `.markdown`,
+/// `.html`), lists (`.yml`, `.yaml`).
+bool is_content_file(std::string_view path);
+
+/// Reads all events out of a file's bytes. `path` is below the content folder, and of such a name.
+/// Never throws for its content: what is wrong is told in `problems`. Pure; any thread.
+ParsedFile parse_content_file(const std::string& path, std::string_view bytes,
+                              const ParseContext& context);
+
+}  // namespace almanach

@@ -1,0 +1,193 @@
+#include "parse/sessions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "content/addresses.hpp"
+#include "parse/dates.hpp"
+#include "parse/details.hpp"
+
+namespace almanach {
+namespace {
+
+/// Each is read with all of the event's text.
+constexpr std::size_t kMostSessions = 400;
+
+using Fields = std::set<std::string, std::less<>>;
+
+/// A session with what it takes from the event as a whole.
+struct Session {
+  YamlNode fields;
+  bool own_hours = false;
+};
+
+class SessionsReader {
+ public:
+  SessionsReader(const EventSource& whole, const ParseContext& context, EntryKeys& keys,
+                 ParsedFile& file)
+      : whole_(whole),
+        context_(context),
+        keys_(keys),
+        file_(file),
+        problems_(whole.file, file.problems) {}
+
+  void read(const YamlNode& list) {
+    std::vector<Session> sessions;
+    for (const YamlNode& item : list.items) {
+      if (item.is_null()) continue;
+      if (sessions.size() == kMostSessions) {
+        problems_.error(item.position, fmt::format("more than {} sessions", kMostSessions),
+                        "write the others into a file of their own");
+        add_entry({}, file_);
+        break;
+      }
+      if (auto session = make_session(item)) sessions.push_back(std::move(*session));
+    }
+    const std::vector<std::string> keys = choose_keys(sessions);
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+      const Session& session = sessions[i];
+      const EventSource source{
+          whole_.file, keys[i],          session.fields, session.fields.position,
+          whole_.body, whole_.body_line, true,           session.own_hours};
+      if (auto entry = parse_event(source, context_, file_.problems))
+        add_entry(std::move(*entry), file_);
+    }
+    // What is odd in the whole is found in each session.
+    sort_problems(file_.problems);
+  }
+
+ private:
+  std::optional<Session> make_session(const YamlNode& item) {
+    YamlNode own = item;
+    if (item.is_scalar()) {
+      own = YamlNode();
+      own.kind = YamlNode::Kind::mapping;
+      own.position = item.position;
+      own.entries.push_back({context_.fields.names("start").front(), item.position, item});
+    }
+    if (own.is_mapping()) return merge(std::move(own));
+    problems_.warn(item.position, "a session is expected here, not a list: it is left aside",
+                   "write start: 2026-05-10 14:00 under the hyphen");
+    return std::nullopt;
+  }
+
+  bool has(const YamlNode& node, std::initializer_list<std::string_view> fields) const {
+    return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
+      return context_.fields.find(node, field).has_value();
+    });
+  }
+
+  bool starts_at_a_time(const YamlNode& own) const {
+    const auto start = context_.fields.find(own, "start");
+    if (!start) return false;
+    const DateReading reading = read_date(start->value->scalar);
+    return reading.date && !reading.date->is_bare_midnight();
+  }
+
+  /// The fields of the whole that are none of a session with these of its own.
+  Fields find_replaced(const YamlNode& own, bool own_hours) const {
+    Fields replaced = {"sessions", "uid", "id"};
+    const auto replace = [&](std::initializer_list<const char*> fields) {
+      replaced.insert(fields.begin(), fields.end());
+    };
+    if (has(own, {"start"})) replace({"start", "end"});
+    if (has(own, {"end", "duration", "hours", "opening", "closing"})) replace({"end", "duration"});
+    if (own_hours) replace({"hours", "opening", "closing"});
+    if (has(own, {"place", "address"})) replace({"address", "geo", "latitude", "longitude"});
+    if (has(own, {"geo", "latitude"})) replace({"geo", "latitude", "longitude"});
+    return replaced;
+  }
+
+  Session merge(YamlNode own) const {
+    Session session;
+    session.own_hours =
+        has(own, {"end", "duration", "hours", "opening", "closing"}) || starts_at_a_time(own);
+    const Fields replaced = find_replaced(own, session.own_hours);
+    for (const YamlNode::Entry& entry : whole_.fields.entries) {
+      const std::string field = context_.fields.field_of(entry.key);
+      const bool given = !field.empty() && context_.fields.find(own, field).has_value();
+      const bool hidden = own.find(entry.key) != nullptr;
+      if (!given && !hidden && replaced.count(field) == 0) own.entries.push_back(entry);
+    }
+    session.fields = std::move(own);
+    return session;
+  }
+
+  /// "2026-05-10", or empty where the date cannot be read.
+  std::string day_of(const YamlNode& fields) const {
+    for (const std::string_view field : {"start", "end"}) {
+      const auto found = context_.fields.find(fields, field);
+      if (!found) continue;
+      const DateReading reading = read_date(found->value->scalar);
+      if (!reading.date) return "";
+      const Day day = reading.date->day();
+      return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+    }
+    return "";
+  }
+
+  std::string key_start() const {
+    if (!whole_.key.empty()) return whole_.key + "-";
+    const bool named_by_file = plain_slug(make_event_path(whole_.file, "x")) != "x";
+    return named_by_file ? "" : plain_slug(whole_.file) + "-";
+  }
+
+  /// Names that were given come first: a day must not take what is another's.
+  std::vector<std::string> choose_keys(const std::vector<Session>& sessions) {
+    std::vector<std::string> keys(sessions.size());
+    const bool repeated_before = keys_.had_repetition();
+    for (const bool by_id : {true, false}) {
+      for (std::size_t i = 0; i < sessions.size(); ++i) {
+        if (!keys[i].empty()) continue;
+        const auto id = context_.fields.find(sessions[i].fields, "id");
+        const std::string name =
+            by_id ? (id ? text_of(*id->value) : "") : day_of(sessions[i].fields);
+        if (!name.empty()) keys[i] = keys_.take(key_start() + name);
+      }
+    }
+    if (keys_.had_repetition() && !repeated_before) {
+      problems_.warn(context_.fields.find(whole_.fields, "sessions")->position(),
+                     "two sessions have the same day or id: they are told apart by their order",
+                     "give each session an id of its own: one that moves in the list changes "
+                     "places with the other");
+    }
+    return keys;
+  }
+
+  const EventSource& whole_;
+  const ParseContext& context_;
+  EntryKeys& keys_;
+  ParsedFile& file_;
+  ProblemSink problems_;
+};
+
+}  // namespace
+
+void add_entry(ParsedEntry entry, ParsedFile& file) {
+  const bool nameless = entry.key.empty() && !entry.event;
+  const auto is_same = [&](const ParsedEntry& other) { return other.key == entry.key; };
+  if (nameless && std::any_of(file.entries.begin(), file.entries.end(), is_same)) return;
+  file.entries.push_back(std::move(entry));
+}
+
+void parse_sessions(const EventSource& source, const ParseContext& context, EntryKeys& keys,
+                    ParsedFile& file) {
+  const auto sessions = context.fields.find(source.fields, "sessions");
+  if (sessions && sessions->value->is_sequence() && !sessions->value->items.empty()) {
+    SessionsReader(source, context, keys, file).read(*sessions->value);
+    return;
+  }
+  if (sessions) {
+    ProblemSink(source.file, file.problems)
+        .warn(sessions->position(), "the sessions are no list: they are left aside",
+              "write \"- start: 2026-05-10 14:00\" for each, on lines of their own");
+  }
+  if (auto entry = parse_event(source, context, file.problems)) add_entry(std::move(*entry), file);
+}
+
+}  // namespace almanach
