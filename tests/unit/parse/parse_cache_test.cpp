@@ -1,5 +1,11 @@
 #include "parse/parse_cache.hpp"
 
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+
+#include "content/memory_folder.hpp"
+#include "parse/library.hpp"
 #include "support/catch.hpp"
 #include "support/parsing.hpp"
 #include "support/temporary_folder.hpp"
@@ -39,4 +45,83 @@ TEST_CASE("the cache gives back all that a file held") {
   const auto empty = cache.find(other, context);
   REQUIRE(empty);
   CHECK(empty->parsed.entries.empty());
+}
+
+namespace {
+
+/// Counts what is read of the folder behind it.
+class CountingFolder : public Folder {
+ public:
+  explicit CountingFolder(const Folder& folder) : folder_(folder) {}
+  Listing list() const override { return folder_.list(); }
+  ReadResult read(const std::string& path, std::size_t limit) const override {
+    ++reads;
+    return folder_.read(path, limit);
+  }
+  std::optional<FileStamp> stat(const std::string& path) const override {
+    return folder_.stat(path);
+  }
+
+  mutable std::atomic<int> reads{0};
+
+ private:
+  const Folder& folder_;
+};
+
+/// A library that starts over the same folder as the one before, with the same cache.
+class Restart {
+ public:
+  void put(const std::string& title, std::int64_t modified_ns) {
+    files.put("a/un.md", "---\ntitle: " + title + "\nstart: 2026-05-12\n---\n", modified_ns);
+  }
+
+  /// What a new start finds, and how many files it reads: "Un, 1 read".
+  std::string start() {
+    const CountingFolder folder(files);
+    ParseCache cache(disk / "cache.db");
+    Library library(folder, config, "racine", {}, &cache);
+    library.update({true, {}});
+    cache.flush();
+    const FolderContents contents = library.contents("a");
+    REQUIRE(contents.events.size() == 1);
+    return contents.events[0].event->title + ", " + std::to_string(folder.reads) + " read";
+  }
+
+  TemporaryFolder disk;
+  MemoryFolder files;
+  Config config = read_config("", "", {});
+};
+
+/// So long ago that the cache trusts the stamp.
+constexpr std::int64_t kOld = 1'000'000'000'000'000'000;
+
+}  // namespace
+
+TEST_CASE("a start reads no file that has not changed") {
+  Restart restart;
+  restart.put("Un", kOld);
+  CHECK(restart.start() == "Un, 1 read");
+  CHECK(restart.start() == "Un, 0 read");
+  SECTION("another configuration does") {
+    restart.config.default_duration = std::chrono::hours(2);
+    CHECK(restart.start() == "Un, 1 read");
+  }
+  SECTION("another stamp does") {
+    restart.put("Uno", kOld);
+    CHECK(restart.start() == "Uno, 1 read");
+  }
+  SECTION("without its cache it does") {
+    restart.disk.write("cache.db", "garbage");
+    restart.disk.remove("cache.db-wal");
+    CHECK(restart.start() == "Un, 1 read");
+    CHECK(restart.start() == "Un, 0 read");
+  }
+}
+
+TEST_CASE("a file that was changed just now is read again") {
+  Restart restart;
+  restart.put(
+      "Un", std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count());
+  CHECK(restart.start() == "Un, 1 read");
+  CHECK(restart.start() == "Un, 1 read");
 }
