@@ -54,7 +54,7 @@ std::map<std::string, FieldNames> read_fields(SettingsReader& reader, const Yaml
   static const std::vector<std::string> kFields = {
       "title", "start",       "end",      "duration",   "hours",      "place",  "address",
       "geo",   "description", "url",      "image",      "categories", "status", "contact",
-      "uid",   "id",          "timezone", "conference", "sessions"};
+      "uid",   "id",          "timezone", "conference", "sessions",   "alarm"};
   std::map<std::string, FieldNames> fields;
   SettingsReader inner(node, reader.file(), reader.problems());
   for (const std::string& field : kFields) {

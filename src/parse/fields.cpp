@@ -36,6 +36,7 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
       {"categories", {"categories", "categorie", "tags", "keywords"}},
       {"status", {"statut", "status"}},
       {"contact", {"organizer", "organisateur", "contact"}},
+      {"alarm", {"alarm", "rappel"}},
       {"uid", {"uid"}},
       {"id", {"id", "slug"}},
       {"sessions", {"sessions", "seances", "séances"}},
