@@ -100,7 +100,7 @@ std::string_view key_of(std::string_view event_path) {
 }
 
 std::string plain_slug(std::string_view event_path) {
-  const std::string key(key_of(event_path));
+  std::string key(key_of(event_path));
   if (!key.empty() && is_list(file_of(event_path))) return key;
   const std::string name = or_else(slugify(without_date_prefix(file_stem(event_path))), "event");
   return key.empty() ? name : name + "-" + key;
@@ -143,7 +143,7 @@ std::string choose_slug(std::string_view path,
   const auto is_free = [&](const std::string& slug) {
     return !slug.empty() && !contains(kReservedSlugs, slug) && !is_taken(slug);
   };
-  const std::string plain = plain_slug(path);
+  std::string plain = plain_slug(path);
   if (is_free(plain)) return plain;
   std::string whole = whole_slug(path);
   return is_free(whole) ? whole : with_number(plain, is_taken);
