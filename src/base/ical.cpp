@@ -21,6 +21,10 @@ IcalComponent parse_component(const std::string& text) {
   return IcalComponent(icalparser_parse_string(text.c_str()));
 }
 
+bool is_ical_rule(const std::string& rule) {
+  return icalrecurrencetype_from_string(rule.c_str()).freq != ICAL_NO_RECURRENCE;
+}
+
 std::string format_component(const icalcomponent_impl& component) {
   // libical takes all its arguments as mutable, but only reads this one.
   const std::unique_ptr<char, BufferDeleter> text(

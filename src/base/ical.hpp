@@ -20,6 +20,10 @@ using IcalComponent = std::unique_ptr<icalcomponent_impl, IcalComponentDeleter>;
 /// read of it stands in the component as X-LIC-ERROR properties.
 IcalComponent parse_component(const std::string& text);
 
+/// Whether libical's parser takes `rule` as the value of an RRULE (RFC 5545 section 3.3.10).
+/// Precondition: no part of RFC 7529 (RSCALE) in it. Any thread.
+bool is_ical_rule(const std::string& rule);
+
 /// The component's iCalendar text: folded, CRLF line ends. Throws std::bad_alloc.
 std::string format_component(const icalcomponent_impl& component);
 

@@ -149,6 +149,8 @@ Answer answer_with(const HttpRequest& request, const Representation& representat
                                  max_age.count(), kStaleWhileRevalidate, kStaleIfError)},
                     {"Vary", "Accept-Encoding"},
                     {"Access-Control-Allow-Origin", "*"}};
+  if (!representation.left_out().empty())
+    answer.headers.emplace_back("X-Almanach-Left-Out", representation.left_out());
   if (fresh) return answer;
   answer.headers.emplace_back("Content-Type", representation.content_type());
   if (!representation.file_name().empty()) {

@@ -156,18 +156,22 @@ Answer Router::answer_status(const HttpRequest& request, const Snapshot& snapsho
 
 Answer Router::answer_calendar(const HttpRequest& request, const Snapshot& snapshot,
                                std::string_view path) const {
+  const auto reading = read_choices(request.query);
+  if (const auto* fault = std::get_if<std::string>(&reading)) return answer_text(400, *fault);
+  const Choices& choices = std::get<Choices>(reading);
+  const bool plain = choices == Choices();
   const auto [feed_id, slug] = split_path(path);
   std::shared_ptr<const Representation> calendar;
   if (slug.empty() && feed_id == "all" && path == "/all") {
-    calendar = snapshot.all;
+    calendar = plain ? snapshot.all : selections_.select(snapshot, choices);
   } else if (const PublishedFeed* feed = snapshot.find_feed(feed_id)) {
     const PublishedEvent* event = slug.empty() ? nullptr : find_event(*feed, slug);
     if (event != nullptr) {
-      calendar = event->calendar;
+      calendar = plain ? event->calendar : selections_.select(*event, choices);
     } else if (is_gone(*feed, slug)) {
       return gone();
     } else if (slug.empty() && !ends_with(path, "/")) {
-      calendar = feed->calendar;
+      calendar = plain ? feed->calendar : selections_.select(*feed, choices);
     }
   }
   if (!calendar) return not_found();

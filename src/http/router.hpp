@@ -10,6 +10,7 @@
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "http/message.hpp"
+#include "publish/selection.hpp"
 #include "publish/snapshot.hpp"
 
 namespace almanach {
@@ -39,7 +40,10 @@ class Router {
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
   /// replace it.
   Router(const SnapshotHolder& snapshots, std::shared_ptr<const Config> config, const Clock& clock)
-      : snapshots_(snapshots), config_(std::move(config)), clock_(clock) {}
+      : snapshots_(snapshots),
+        config_(std::move(config)),
+        clock_(clock),
+        selections_(*config_, clock) {}
 
   Answer answer(const HttpRequest& request) const;
 
@@ -56,6 +60,7 @@ class Router {
   std::shared_ptr<const Config> config_;
   const Clock& clock_;
   mutable PageCache pages_;
+  mutable Selections selections_;
 };
 
 }  // namespace almanach

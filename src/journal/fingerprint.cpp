@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "model/recurrence_text.hpp"
+
 namespace almanach {
 namespace {
 
@@ -41,6 +43,19 @@ void add_time(Sequence& out, const Event& event) {
   }
 }
 
+/// `shown`: titles and descriptions of single occurrences too, not only time, place and status.
+void add_recurrence(Sequence& out, const Event& event, bool shown) {
+  if (!event.recurrence) return;
+  Recurrence recurrence = *event.recurrence;
+  for (ChangedOccurrence& change : recurrence.changed) {
+    if (shown) break;
+    change.title.reset();
+    change.description.reset();
+    change.description_html.reset();
+  }
+  out.add(write_recurrence_text(recurrence));
+}
+
 /// To the 1/10,000,000 of a degree, a centimetre.
 std::int64_t rounded(double degrees) {
   return static_cast<std::int64_t>(degrees * 1e7 + (degrees < 0 ? -0.5 : 0.5));
@@ -53,6 +68,7 @@ void add_plan(Sequence& out, const Event& event) {
       .add_number(event.geo ? rounded(event.geo->longitude) : 0)
       .add_number(event.geo ? 1 : 0);
   out.add_number(static_cast<std::int64_t>(event.status));
+  add_recurrence(out, event, false);
 }
 
 }  // namespace
@@ -69,6 +85,7 @@ Digest seen_digest(const Event& event, const std::string& uid, const std::string
   if (event.alarm) out.add("alarm").add_number(event.alarm->count());
   out.add_number(static_cast<std::int64_t>(event.categories.size()));
   for (const std::string& category : event.categories) out.add(category);
+  add_recurrence(out, event, true);
   return out.finish();
 }
 
@@ -81,6 +98,7 @@ Digest plan_digest(const Event& event) {
 Digest time_digest(const Event& event) {
   Sequence out;
   add_time(out, event);
+  add_recurrence(out, event, false);
   return out.finish();
 }
 

@@ -3,6 +3,9 @@
 #include <absl/time/civil_time.h>
 
 #include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace almanach {
 
@@ -17,5 +20,9 @@ using Instant = std::chrono::sys_seconds;
 
 /// A difference between wall clock and UTC, east positive.
 using Offset = std::chrono::seconds;
+
+/// "2026-05-01", and such text read; empty for any other. Any thread.
+std::string format_day(Day day);
+std::optional<Day> read_day(std::string_view text);
 
 }  // namespace almanach

@@ -2,11 +2,14 @@
 
 namespace almanach {
 
+TimeSpan covered_time(const Span& span, const Zone& zone) {
+  if (const auto* time = std::get_if<TimeSpan>(&span)) return *time;
+  const DaySpan& days = std::get<DaySpan>(span);
+  return {zone.place(WallTime(days.first)).instant, zone.place(WallTime(days.last + 1)).instant};
+}
+
 TimeSpan covered_time(const Event& event) {
-  if (const auto* time = std::get_if<TimeSpan>(&event.span)) return *time;
-  const DaySpan& days = std::get<DaySpan>(event.span);
-  return {event.zone.place(WallTime(days.first)).instant,
-          event.zone.place(WallTime(days.last + 1)).instant};
+  return event.recurrence ? event.recurrence->covered : covered_time(event.span, event.zone);
 }
 
 }  // namespace almanach

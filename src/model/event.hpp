@@ -3,32 +3,14 @@
 #include <chrono>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "model/civil.hpp"
+#include "model/recurrence.hpp"
+#include "model/span.hpp"
 #include "model/zone.hpp"
 
 namespace almanach {
-
-/// Whole days, in no zone. `last` is the last day of the event itself (iCalendar's DTEND is the day
-/// after).
-struct DaySpan {
-  Day first;
-  Day last;
-
-  bool operator==(const DaySpan&) const = default;
-};
-
-/// From `start` to `end`, end not included; start < end. Shown by the clock of the event's zone.
-struct TimeSpan {
-  Instant start;
-  Instant end;
-
-  bool operator==(const TimeSpan&) const = default;
-};
-
-using Span = std::variant<DaySpan, TimeSpan>;
 
 struct GeoPoint {
   double latitude = 0;   ///< degrees, north positive, -90 to 90
@@ -54,7 +36,8 @@ struct Event {
   std::string uid;    ///< as the file gives it; empty: the journal gives one
   std::string title;  ///< one line; for a postponed event the word for it stands before it
   Zone zone;
-  Span span;
+  Span span;  ///< of the first occurrence, where it repeats
+  std::optional<Recurrence> recurrence;
   std::string location;  ///< place and address, one line; may be empty
   std::optional<GeoPoint> geo;
   std::string description;       ///< plain text, several paragraphs; may be empty
@@ -76,7 +59,10 @@ struct Event {
 };
 
 /// The instants that an event covers, from the first to the end (not included); whole days by its
-/// zone's clock.
+/// zone's clock. Of an event that repeats: from its first start to its last end, or to kNoEnd.
 TimeSpan covered_time(const Event& event);
+
+/// The same for one span in that zone.
+TimeSpan covered_time(const Span& span, const Zone& zone);
 
 }  // namespace almanach

@@ -1,12 +1,13 @@
 #include "model/event_text.hpp"
 
-#include <absl/time/civil_time.h>
 #include <fmt/format.h>
 #include <simdjson.h>
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+
+#include "model/recurrence_text.hpp"
 
 namespace almanach {
 namespace {
@@ -35,15 +36,9 @@ EventStatus status_of(std::string_view name) {
   throw std::invalid_argument(fmt::format("\"{}\" is no status", name));
 }
 
-std::string write_day(Day day) {
-  return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
-}
-
-Day read_day(std::string_view text) {
-  Day day;
-  if (!absl::ParseCivilTime(std::string(text), &day))
-    throw std::invalid_argument(fmt::format("\"{}\" is no day", text));
-  return day;
+Day day_of(std::string_view text) {
+  if (const auto day = read_day(text)) return *day;
+  throw std::invalid_argument(fmt::format("\"{}\" is no day", text));
 }
 
 std::int64_t seconds_of(Instant instant) {
@@ -88,7 +83,7 @@ Json write_info(const std::vector<InfoField>& fields) {
 
 void write_span(Json& object, const Span& span) {
   if (const auto* days = std::get_if<DaySpan>(&span)) {
-    object["days"] = {write_day(days->first), write_day(days->last)};
+    object["days"] = {format_day(days->first), format_day(days->last)};
   } else {
     const TimeSpan& time = std::get<TimeSpan>(span);
     object["time"] = {seconds_of(time.start), seconds_of(time.end)};
@@ -110,7 +105,7 @@ std::vector<InfoField> read_info(Element list) {
 }
 
 DaySpan read_days(Element pair) {
-  return {read_day(pair.at(0)), read_day(pair.at(1))};
+  return {day_of(pair.at(0)), day_of(pair.at(1))};
 }
 
 TimeSpan read_time(Element pair) {
@@ -139,6 +134,7 @@ std::string write_event_text(const Event& event) {
   put(object, "title", event.title);
   object["zone"] = event.zone.name();
   write_span(object, event.span);
+  if (event.recurrence) object["recurrence"] = write_recurrence(*event.recurrence);
   put(object, "location", event.location);
   if (event.geo) object["geo"] = {event.geo->latitude, event.geo->longitude};
   put(object, "description", event.description);
@@ -166,6 +162,7 @@ Event read_event_text(std::string_view text) {
     if (key == "zone") event.zone = zone_of(value);
     if (key == "days") event.span = read_days(value);
     if (key == "time") event.span = read_time(value);
+    if (key == "recurrence") event.recurrence = read_recurrence_text(simdjson::minify(value));
     if (key == "location") event.location = text_of(value);
     if (key == "geo") event.geo = GeoPoint{double(value.at(0)), double(value.at(1))};
     if (key == "description") event.description = text_of(value);

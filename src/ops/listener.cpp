@@ -51,9 +51,10 @@ std::vector<FileDescriptor> open_listeners(const ListenAddress& address) {
   const std::string port = std::to_string(address.port);
   const int failure = getaddrinfo(address.host.empty() ? nullptr : address.host.c_str(),
                                   port.c_str(), &hints, &found);
-  if (failure != 0)
+  if (failure != 0) {
     throw std::runtime_error(
         fmt::format("cannot listen on {}:{}: {}", address.host, port, gai_strerror(failure)));
+  }
   const std::unique_ptr<addrinfo, AddressListDeleter> list(found);
   std::vector<FileDescriptor> listeners;
   std::string reason;

@@ -7,6 +7,8 @@
 #include "parse/details.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/info_fields.hpp"
+#include "parse/multi_day.hpp"
+#include "parse/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/rich_text.hpp"
 #include "parse/schedule.hpp"
@@ -43,6 +45,7 @@ class EventBuilder {
     read_details();
     read_texts();
     read_when();
+    read_repetition();
     return finish();
   }
 
@@ -228,14 +231,22 @@ class EventBuilder {
     if (!schedule.span) return;
     event_.span = *schedule.span;
     has_span_ = true;
+    daily_ = read_multi_day(root_, context_, schedule.daily_hours && facts_.hours->closing, event_,
+                            problems_);
     // An info field titled Horaires stands in the description already.
-    if (schedule.daily_hours && !hours_entry_) {
+    if (schedule.daily_hours && !hours_entry_ && !daily_) {
       const std::string line =
           (context_.feed.language.substr(0, 2) == "fr" ? "Horaires : " : "Hours: ") +
           facts_.hours->text;
       event_.description = event_.description.empty() ? line : line + "\n\n" + event_.description;
       event_.description_html = "<p>" + escape_html(line) + "</p>" + event_.description_html;
     }
+  }
+
+  void read_repetition() {
+    if (!has_span_) return;
+    has_span_ = read_recurrence(root_, facts_.start ? *facts_.start : *facts_.end, daily_, context_,
+                                event_, problems_);
   }
 
   ParsedEntry finish() {
@@ -273,6 +284,7 @@ class EventBuilder {
   ScheduleFacts facts_;
   std::vector<InfoEntry> info_;
   std::optional<std::size_t> hours_entry_;
+  std::optional<RecurrenceRule> daily_;  ///< of an event over several days, an entry a day
   bool faulty_date_ = false;
   bool has_span_ = false;
 };

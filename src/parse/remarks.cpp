@@ -133,7 +133,8 @@ class ProseReader {
   }
 
   void remark_on_heading(const std::vector<DayMention>& mentions, Position position) {
-    if (mentions.empty()) return;
+    // Of a series, a heading may name any other day.
+    if (mentions.empty() || event_.recurrence) return;
     for (const DayMention& mention : mentions) {
       if (find_named_day(mention, days_)) return;
     }

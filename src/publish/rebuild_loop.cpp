@@ -58,7 +58,7 @@ class RebuildLoop::Pipeline {
   std::shared_ptr<const Snapshot> update() {
     if (look_again_) changes_ = {true, {}};
     look_again_ = true;  // unless nothing is thrown below
-    const auto due = journal_.next_due();
+    const auto due = site_.next_due();
     const bool is_due = (due && *due <= clock_.now()) || journal_.deletions_confirmed();
     std::shared_ptr<const Snapshot> snapshot =
         changes_.empty() && !is_due ? nullptr : site_.update(changes_);
@@ -87,7 +87,7 @@ class RebuildLoop::Pipeline {
   /// Until the journal has something to do, but never so short that a thing which cannot be done
   /// now keeps a processor busy.
   milliseconds time_to_wait() const {
-    const auto due = journal_.next_due();
+    const auto due = site_.next_due();
     if (!due) return kLookInterval;
     return std::clamp(milliseconds(*due - clock_.now()), kRetryInterval, kLookInterval);
   }

@@ -5,12 +5,13 @@
 namespace almanach {
 
 Representation::Representation(Body body, Digest digest, std::string content_type,
-                               std::string file_name, Instant last_modified)
+                               std::string file_name, Instant last_modified, std::string left_out)
     : body_(std::move(body)),
       digest_(digest),
       content_type_(std::move(content_type)),
       file_name_(std::move(file_name)),
-      last_modified_(last_modified) {}
+      last_modified_(last_modified),
+      left_out_(std::move(left_out)) {}
 
 const Body& Representation::encoded(Coding coding) const {
   if (coding == Coding::identity) return body_;

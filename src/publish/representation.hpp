@@ -16,14 +16,16 @@ namespace almanach {
 class Representation {
  public:
   /// `digest` tells the bytes apart from all others served at the address, ever. `file_name` is
-  /// what a program that saves the bytes calls them; empty: none is suggested.
+  /// what a program that saves the bytes calls them; empty: none is suggested. `left_out` says what
+  /// was left out for the sake of size; empty: nothing.
   Representation(Body body, Digest digest, std::string content_type, std::string file_name,
-                 Instant last_modified);
+                 Instant last_modified, std::string left_out = {});
 
   const Body& body() const { return body_; }
   const std::string& content_type() const { return content_type_; }
   const std::string& file_name() const { return file_name_; }
   Instant last_modified() const { return last_modified_; }
+  const std::string& left_out() const { return left_out_; }
   const Digest& digest() const { return digest_; }
 
   /// The bytes in a coding.
@@ -44,6 +46,7 @@ class Representation {
   std::string content_type_;
   std::string file_name_;
   Instant last_modified_;
+  std::string left_out_;
   mutable std::array<Encoded, 2> encoded_;
 };
 

@@ -6,81 +6,10 @@
 #include "base/parallel.hpp"
 #include "journal/uid_owners.hpp"
 #include "model/public_addresses.hpp"
-#include "render/calendar.hpp"
-#include "render/vtimezone.hpp"
+#include "publish/budget.hpp"
+#include "publish/calendar_builder.hpp"
 
 namespace almanach {
-namespace {
-
-constexpr const char* kCalendarType = "text/calendar; charset=utf-8";
-
-/// Zones with the time that each is needed for.
-class ZoneNeeds {
- public:
-  void add(const Event& event) {
-    if (std::holds_alternative<DaySpan>(event.span) || event.zone == Zone()) return;
-    const TimeSpan time = covered_time(event);
-    const auto [entry, fresh] = needs_.try_emplace(event.zone.name(), event.zone, time);
-    if (fresh) return;
-    TimeSpan& known = entry->second.second;
-    known.start = std::min(known.start, time.start);
-    known.end = std::max(known.end, time.end);
-  }
-
-  /// A feed without times keeps the zone that its readers live in.
-  void add_if_empty(const Zone& zone, Instant now) {
-    if (needs_.empty() && !(zone == Zone()))
-      needs_.try_emplace(zone.name(), zone, TimeSpan{now, now});
-  }
-
-  std::string render() const {
-    std::string text;
-    for (const auto& [name, need] : needs_)
-      text += render_vtimezone(need.first, need.second.start, need.second.end);
-    return text;
-  }
-
- private:
-  std::map<std::string, std::pair<Zone, TimeSpan>> needs_;
-};
-
-/// Puts a calendar together out of parts, and keeps account of its digest and its age.
-class CalendarBuilder {
- public:
-  void append(const Segment& segment) {
-    digester_.add(*segment);
-    body_.append(segment);
-  }
-  void append(const PublishedEvent& event) {
-    digester_.add(event.digest);
-    body_.append(event.component);
-  }
-  std::shared_ptr<const Representation> finish(std::string file_name, Instant last_modified) {
-    static const Segment kTail = std::make_shared<const std::string>(render_calendar_tail());
-    body_.append(kTail);
-    return std::make_shared<const Representation>(
-        std::move(body_), digester_.finish(), kCalendarType, std::move(file_name), last_modified);
-  }
-
- private:
-  Body body_;
-  Digester digester_;
-};
-
-Segment make_segment(std::string bytes) {
-  return std::make_shared<const std::string>(std::move(bytes));
-}
-
-CalendarInfo info_of(const Feed& feed, const std::string& base_url) {
-  return {feed.name,
-          feed.description,
-          feed.color,
-          feed.zone.name(),
-          feed_calendar_address(base_url, feed.id),
-          feed_page_address(base_url, feed.id)};
-}
-
-}  // namespace
 
 Site::Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
            std::string root_name, std::uint64_t revision, ParseCache* cache)
@@ -92,6 +21,7 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   std::set<std::string> touched = journal_.due_folders();
+  add_folders_to_cut_again(touched);
   if (!current_ || journal_.deletions_confirmed()) {
     for (const Feed& feed : journal_.feeds()) touched.insert(feed.folder);
   }
@@ -107,6 +37,7 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   const bool complaint_changed = journal_.complaint() != complaint_before;
   if (touched.empty() && !general_changed && !complaint_changed && current_) return nullptr;
   current_ = assemble();
+  note_next_cut();
   return current_;
 }
 
@@ -116,9 +47,38 @@ void Site::update_folder(const std::string& folder) {
     const FeedEvents revised = journal_.revise(*feed, library_.contents(folder), problems);
     auto& published = feeds_[folder];
     published = publish_feed(revised, published.get());
+    report_cut(folder.empty() ? "." : folder, published->feed.id + ".ics", published->cut,
+               problems);
   }
   sort_problems(problems);
   problems_[folder] = std::make_shared<const Problems>(std::move(problems));
+}
+
+/// A feed that is cut by months is cut anew when a month has passed.
+void Site::add_folders_to_cut_again(std::set<std::string>& folders) const {
+  if (!cut_due_ || *cut_due_ > clock_.now()) return;
+  for (const auto& [folder, feed] : feeds_) {
+    if (feed->cut.left_out > 0 || feed->cut.over_budget) folders.insert(folder);
+  }
+  // Where only all.ics is cut, any will do: that is put together with each.
+  if (folders.empty() && !feeds_.empty()) folders.insert(feeds_.begin()->first);
+}
+
+void Site::note_next_cut() {
+  cut_due_.reset();
+  const auto note = [&](const Cut& cut, const Zone& zone) {
+    if (cut.left_out == 0 && !cut.over_budget) return;
+    const Instant due = next_cut(zone, clock_.now());
+    if (!cut_due_ || due < *cut_due_) cut_due_ = due;
+  };
+  note(current_->all_cut, config_.timezone);
+  for (const auto& feed : current_->feeds) note(feed->cut, feed->feed.zone);
+}
+
+std::optional<Instant> Site::next_due() const {
+  const std::optional<Instant> due = journal_.next_due();
+  if (!cut_due_ || (due && *due < *cut_due_)) return due;
+  return cut_due_;
 }
 
 /// The feed of a folder: as the library has it or, when the folder is away, as it was served last.
@@ -153,6 +113,8 @@ void Site::forget_former_feeds() {
 std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revised,
                                                         const PublishedFeed* before) const {
   auto feed = std::make_shared<PublishedFeed>();
+  const bool same_feed = before != nullptr && before->feed == revised.feed;
+  const auto shared_feed = std::make_shared<const Feed>(revised.feed);
   feed->feed = revised.feed;
   feed->former_ids = revised.former_ids;
   feed->former_slugs = revised.former_slugs;
@@ -160,7 +122,6 @@ std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revise
   feed->revision = revised.revision;
   feed->modified = revised.modified;
   feed->events.resize(revised.events.size());
-  const bool same_feed = before != nullptr && before->feed == revised.feed;
   std::vector<std::size_t> to_render;
   for (std::size_t i = 0; i < revised.events.size(); ++i) {
     const RevisedEvent& event = revised.events[i];
@@ -173,72 +134,50 @@ std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revise
   }
   for_each_index(to_render.size(), [&](std::size_t i) {
     const RevisedEvent& event = revised.events[to_render[i]];
-    feed->events[to_render[i]] = publish_event(event, revised.feed);
+    feed->events[to_render[i]] = publish_event(event, shared_feed);
   });
 
-  ZoneNeeds zones;
+  std::vector<const PublishedEvent*> events;
   for (std::size_t i = 0; i < feed->events.size(); ++i) {
     feed->by_slug.emplace(feed->events[i]->revised.slug, i);
-    zones.add(*feed->events[i]->revised.event);
+    events.push_back(feed->events[i].get());
   }
-  zones.add_if_empty(feed->feed.zone, clock_.now());
-  feed->time_zones = make_segment(zones.render());
-
-  CalendarBuilder calendar;
-  calendar.append(make_segment(
-      render_calendar_head(info_of(feed->feed, config_.base_url), config_.refresh_interval)));
-  calendar.append(feed->time_zones);
-  for (const auto& event : feed->events) calendar.append(*event);
-  feed->calendar = calendar.finish(feed->feed.id + ".ics", revised.modified);
+  CalendarInfo info = describe_calendar(*shared_feed, config_.base_url);
+  feed->cut = cut_to_budget(events, config_.feed_budget, shared_feed->zone, clock_.now());
+  add_cut(info, feed->cut, shared_feed->language);
+  feed->calendar =
+      CalendarBuilder(info, config_.refresh_interval, events, shared_feed->zone, clock_.now())
+          .finish(shared_feed->id + ".ics",
+                  date_cut(revised.modified, feed->cut, shared_feed->zone, clock_.now()),
+                  summarize_cut(feed->cut));
   return feed;
 }
 
-std::shared_ptr<const PublishedEvent> Site::publish_event(const RevisedEvent& revised,
-                                                          const Feed& feed) const {
+std::shared_ptr<const PublishedEvent> Site::publish_event(
+    const RevisedEvent& revised, const std::shared_ptr<const Feed>& feed) const {
   auto event = std::make_shared<PublishedEvent>();
   event->revised = revised;
-  event->component = make_segment(render_event(revised, feed, config_));
+  event->feed = feed;
+  event->component = make_segment(render_event(revised, *feed, config_));
   event->digest = digest(*event->component);
-  CalendarInfo info = info_of(feed, config_.base_url);
-  info.name = revised.event->title;
-  info.description.clear();
-  info.source = event_calendar_address(config_.base_url, feed.id, revised.slug);
-  info.page = event_page_address(config_.base_url, feed.id, revised.slug);
-  ZoneNeeds zones;
-  zones.add(*revised.event);
-  zones.add_if_empty(revised.event->zone, covered_time(*revised.event).start);
-
-  CalendarBuilder calendar;
-  calendar.append(
-      make_segment(render_calendar_head(info, config_.refresh_interval) + zones.render()));
-  calendar.append(*event);
-  event->calendar = calendar.finish(revised.slug + ".ics", revised.modified);
+  const CalendarInfo info = describe_event_calendar(revised, *feed, config_.base_url);
+  event->calendar = CalendarBuilder(info, config_.refresh_interval, {event.get()},
+                                    revised.event->zone, covered_time(*revised.event).start)
+                        .finish(revised.slug + ".ics", revised.modified);
   return event;
 }
 
-std::shared_ptr<const Representation> Site::publish_all(const Snapshot& snapshot,
-                                                        Problems& problems) const {
-  ZoneNeeds zones;
-  for (const auto& feed : snapshot.feeds) {
-    for (const auto& event : feed->events) zones.add(*event->revised.event);
-  }
-  zones.add_if_empty(config_.timezone, clock_.now());
-  const CalendarInfo info = {
-      config_.name,          "", "", config_.timezone.name(), config_.base_url + "/all.ics",
-      config_.base_url + "/"};
-  CalendarBuilder calendar;
-  calendar.append(make_segment(render_calendar_head(info, config_.refresh_interval)));
-  calendar.append(make_segment(zones.render()));
-  UidOwners owners;
-  Instant modified;
+void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
   // An event that has moved to another feed is alive there, and is not cancelled.
   std::set<std::string_view> living;
   for (const auto& feed : snapshot.feeds) {
-    modified = std::max(modified, feed->modified);
+    snapshot.all_modified = std::max(snapshot.all_modified, feed->modified);
     for (const auto& event : feed->events) {
       if (!event->revised.deleted) living.insert(event->revised.uid);
     }
   }
+  UidOwners owners;
+  std::vector<const PublishedEvent*> events;
   for (const auto& feed : snapshot.feeds) {
     for (const auto& event : feed->events) {
       const RevisedEvent& revised = event->revised;
@@ -246,11 +185,19 @@ std::shared_ptr<const Representation> Site::publish_all(const Snapshot& snapshot
       if (const auto owner = owners.claim(revised)) {
         problems.push_back(describe_shared_uid(revised, *owner));
       } else {
-        calendar.append(*event);
+        snapshot.all_events.push_back(event);
+        events.push_back(event.get());
       }
     }
   }
-  return calendar.finish("all.ics", modified);
+  CalendarInfo info = describe_whole_calendar(config_);
+  snapshot.all_cut = cut_to_budget(events, config_.feed_budget, config_.timezone, clock_.now());
+  add_cut(info, snapshot.all_cut, config_.language);
+  snapshot.all =
+      CalendarBuilder(info, config_.refresh_interval, events, config_.timezone, clock_.now())
+          .finish("all.ics",
+                  date_cut(snapshot.all_modified, snapshot.all_cut, config_.timezone, clock_.now()),
+                  summarize_cut(snapshot.all_cut));
 }
 
 std::shared_ptr<const Snapshot> Site::assemble() {
@@ -272,7 +219,8 @@ std::shared_ptr<const Snapshot> Site::assemble() {
          "the journal cannot be kept: " + journal_.complaint(),
          "events are served on; what is not yet written is lost if the program ends"});
   }
-  snapshot->all = publish_all(*snapshot, general);
+  publish_all(*snapshot, general);
+  report_cut(".", "all.ics", snapshot->all_cut, general);
   if (!general.empty())
     snapshot->problems.push_back(std::make_shared<const Problems>(std::move(general)));
   for (const auto& [folder, problems] : problems_) {

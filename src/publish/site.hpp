@@ -28,13 +28,17 @@ class Site {
   /// site is to be updated again with a rescan.
   std::shared_ptr<const Snapshot> update(FolderChanges changes);
 
+  /// When time alone next changes something, and an update without changes is due; empty: never.
+  std::optional<Instant> next_due() const;
+
  private:
   std::shared_ptr<const PublishedFeed> publish_feed(const FeedEvents& revised,
                                                     const PublishedFeed* before) const;
-  std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised,
-                                                      const Feed& feed) const;
-  std::shared_ptr<const Representation> publish_all(const Snapshot& snapshot,
-                                                    Problems& problems) const;
+  std::shared_ptr<const PublishedEvent> publish_event(
+      const RevisedEvent& revised, const std::shared_ptr<const Feed>& feed) const;
+  void publish_all(Snapshot& snapshot, Problems& problems) const;
+  void add_folders_to_cut_again(std::set<std::string>& folders) const;
+  void note_next_cut();
   void update_folder(const std::string& folder);
   std::optional<Feed> find_feed(const std::string& folder) const;
   bool is_former(const std::string& folder) const;
@@ -49,6 +53,7 @@ class Site {
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
   std::map<std::string, std::shared_ptr<const Problems>> problems_;    ///< by folder
   std::shared_ptr<const Snapshot> current_;
+  std::optional<Instant> cut_due_;  ///< when a calendar has to be cut anew
 };
 
 }  // namespace almanach

@@ -20,9 +20,17 @@ namespace almanach {
 /// change.
 struct PublishedEvent {
   RevisedEvent revised;
+  std::shared_ptr<const Feed> feed;
   Segment component;                               ///< its VEVENT
   Digest digest;                                   ///< of `component`
   std::shared_ptr<const Representation> calendar;  ///< the event as a calendar of its own
+};
+
+/// What was left out of a calendar so that it stays within the size that programs take.
+struct Cut {
+  std::size_t left_out = 0;  ///< events
+  Day from;                  ///< where some are left out: events of before this day are
+  bool over_budget = false;  ///< what is to come alone is too large: nothing is left out
 };
 
 /// One feed, ready to be served. Shared in the same way.
@@ -36,8 +44,8 @@ struct PublishedFeed {
   std::vector<std::string> former_ids;              ///< the feed goes on answering there
   std::uint64_t revision = 0;  ///< the journal's; rises with each change of the feed
   Instant modified;            ///< of the last change
-  Segment time_zones;          ///< the VTIMEZONE components that its events need
   std::shared_ptr<const Representation> calendar;
+  Cut cut;  ///< of `calendar`
 };
 
 /// All that is served at one moment. Immutable: readers of any thread hold it as long as they like.
@@ -46,6 +54,9 @@ struct Snapshot {
   std::vector<std::shared_ptr<const PublishedFeed>> feeds;  ///< by id
   std::unordered_map<std::string, std::size_t> by_id;       ///< index into `feeds`
   std::shared_ptr<const Representation> all;  ///< every feed's events, one entry a UID
+  std::vector<std::shared_ptr<const PublishedEvent>> all_events;  ///< before the cut of `all`
+  Cut all_cut;
+  Instant all_modified;
   std::vector<std::shared_ptr<const Problems>>
       problems;  ///< by folder; the sum is what /status.json tells
   Instant made;

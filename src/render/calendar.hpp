@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include "config/config.hpp"
@@ -28,7 +30,21 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
 
 std::string render_calendar_tail();
 
-/// One VEVENT (RFC 5545 section 3.6.1, RFC 7986). Any thread.
-std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config);
+/// How a subscriber wants events told.
+struct EventStyle {
+  enum class Description { rich, plain, none };
+
+  std::optional<std::chrono::seconds> alarm;  ///< before the start; empty: no alarm
+  bool busy = false;
+  bool prefix_cancelled = false;  ///< the word before the title, for programs that show no status
+  Description description = Description::rich;
+
+  bool operator==(const EventStyle&) const = default;
+};
+
+/// One VEVENT (RFC 5545 section 3.6.1, RFC 7986), and of an event that repeats one more for each
+/// changed occurrence, all with the same UID and SEQUENCE. Any thread.
+std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config,
+                         const EventStyle& style = {});
 
 }  // namespace almanach

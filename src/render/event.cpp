@@ -4,34 +4,15 @@
 
 #include "base/ical.hpp"
 #include "base/text.hpp"
+#include "model/occurrences.hpp"
 #include "model/public_addresses.hpp"
 #include "render/calendar.hpp"
 #include "render/content_line.hpp"
+#include "render/ical_time.hpp"
+#include "render/recurrence.hpp"
 
 namespace almanach {
 namespace {
-
-icaltimetype make_date(Day day) {
-  icaltimetype time = icaltime_null_date();
-  time.year = static_cast<int>(day.year());
-  time.month = day.month();
-  time.day = day.day();
-  return time;
-}
-
-icaltimetype make_time(WallTime wall, bool utc) {
-  icaltimetype time = make_date(Day(wall));
-  time.is_date = 0;
-  time.hour = wall.hour();
-  time.minute = wall.minute();
-  time.second = wall.second();
-  if (utc) time.zone = icaltimezone_get_utc_timezone();
-  return time;
-}
-
-icaltimetype make_utc(Instant instant) {
-  return make_time(Zone().wall_time(instant), true);
-}
 
 /// Whether the zone's clock alone tells the instant: not the second showing of an hour in autumn.
 bool is_told_by_clock(Instant instant, const Zone& zone) {
@@ -52,9 +33,13 @@ std::string media_type_of(std::string_view address) {
 /// Writes one VEVENT: property by property into a libical component, which escapes and folds.
 class EventWriter {
  public:
-  EventWriter(const RevisedEvent& revised, const Feed& feed, const Config& config)
-      : revised_(revised),
-        event_(*revised.event),
+  /// `event` is the revised one itself, or, where `change` is set, that occurrence of it.
+  EventWriter(const RevisedEvent& revised, const Event& event, const ChangedOccurrence* change,
+              const Feed& feed, const Config& config, const EventStyle& style)
+      : style_(style),
+        revised_(revised),
+        event_(event),
+        change_(change),
         feed_(feed),
         config_(config),
         component_(icalcomponent_new(ICAL_VEVENT_COMPONENT)) {}
@@ -62,6 +47,7 @@ class EventWriter {
   std::string write() {
     write_identity();
     write_time();
+    if (event_.recurrence) add_recurrence(*component_, event_);
     write_texts();
     write_place();
     write_state();
@@ -95,21 +81,22 @@ class EventWriter {
     add(icalproperty_new_created(make_utc(revised_.created)));
     add(icalproperty_new_lastmodified(make_utc(revised_.modified)));
     add(icalproperty_new_sequence(static_cast<int>(revised_.sequence)));
+    if (change_ != nullptr) add_recurrence_id(*component_, *revised_.event, change_->original);
   }
 
   void write_time() {
     if (const auto* days = std::get_if<DaySpan>(&event_.span)) {
-      add(date_property(icalproperty_new_dtstart(make_date(days->first))));
-      add(date_property(icalproperty_new_dtend(make_date(days->last + 1))));
+      add(with_date_value(icalproperty_new_dtstart(make_date(days->first))));
+      add(with_date_value(icalproperty_new_dtend(make_date(days->last + 1))));
       return;
     }
     const TimeSpan& time = std::get<TimeSpan>(event_.span);
     const Zone& zone = event_.zone;
-    const bool utc =
-        zone == Zone() || !is_told_by_clock(time.start, zone) || !is_told_by_clock(time.end, zone);
+    // Occurrences are told by their zone's clock; a series has no instant that it cannot tell.
+    const bool utc = zone == Zone() || (!is_of_series() && (!is_told_by_clock(time.start, zone) ||
+                                                            !is_told_by_clock(time.end, zone)));
     const auto add_time = [&](icalproperty* property) {
-      if (!utc) icalproperty_add_parameter(property, icalparameter_new_tzid(zone.name().c_str()));
-      add(property);
+      add(utc ? property : with_zone(property, zone));
     };
     add_time(icalproperty_new_dtstart(
         make_time(utc ? Zone().wall_time(time.start) : zone.wall_time(time.start), utc)));
@@ -117,13 +104,10 @@ class EventWriter {
         make_time(utc ? Zone().wall_time(time.end) : zone.wall_time(time.end), utc)));
   }
 
-  static icalproperty* date_property(icalproperty* property) {
-    icalproperty_add_parameter(property, icalparameter_new_value(ICAL_VALUE_DATE));
-    return property;
-  }
+  bool is_of_series() const { return event_.recurrence.has_value() || change_ != nullptr; }
 
   void write_texts() {
-    add(icalproperty_new_summary(event_.title.c_str()));
+    add(icalproperty_new_summary((title_prefix() + event_.title).c_str()));
     add(icalproperty_new_url(
         event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url).c_str()));
     if (!event_.contact.empty()) add(icalproperty_new_contact(event_.contact.c_str()));
@@ -178,17 +162,19 @@ class EventWriter {
         add(icalproperty_new_status(ICAL_STATUS_TENTATIVE));
         break;
     }
-    // A public event makes nobody busy. Outlook goes by its own property first.
-    add(icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
-    add_x("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
+    // A public event makes nobody busy, unless asked. Outlook goes by its own property first.
+    const bool busy = style_.busy && event_.status == EventStatus::confirmed;
+    add(icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+    add_x("X-MICROSOFT-CDO-BUSYSTATUS", busy ? "BUSY" : "FREE");
   }
 
   /// What libical 3.0 does not escape rightly, and the long texts, which it writes octet by octet.
   std::string own_lines() const {
     std::string lines;
-    if (!event_.description.empty()) {
+    const bool rich = style_.description == EventStyle::Description::rich;
+    if (!event_.description.empty() && style_.description != EventStyle::Description::none) {
       std::string name = "DESCRIPTION";
-      if (!event_.description_html.empty())
+      if (rich && !event_.description_html.empty())
         name += ";ALTREP=\"" + make_html_address(event_.description_html) + '"';
       lines += fold_line(name + ':' + escape_text(event_.description));
     }
@@ -202,14 +188,30 @@ class EventWriter {
       categories += (categories.empty() ? "" : ",") + escape_text(category);
     }
     if (!categories.empty()) lines += fold_line("CATEGORIES:" + categories);
-    if (!event_.description_html.empty()) {
+    if (rich && !event_.description_html.empty()) {
       lines += fold_line("X-ALT-DESC;FMTTYPE=text/html:" + escape_text(event_.description_html));
     }
+    if (style_.alarm && event_.status != EventStatus::cancelled) lines += alarm_lines();
     return lines;
   }
 
+  /// RFC 5545 section 3.6.6. Some programs want a DESCRIPTION.
+  std::string alarm_lines() const {
+    const int seconds = static_cast<int>(style_.alarm->count());
+    const std::string before = icaldurationtype_as_ical_string(icaldurationtype_from_int(-seconds));
+    return "BEGIN:VALARM\r\nACTION:DISPLAY\r\n" + fold_line("TRIGGER:" + before) +
+           fold_line("DESCRIPTION:" + escape_text(event_.title)) + "END:VALARM\r\n";
+  }
+
+  std::string title_prefix() const {
+    if (!style_.prefix_cancelled || event_.status != EventStatus::cancelled) return {};
+    return feed_.language.substr(0, 2) == "fr" ? "Annulé : " : "Cancelled: ";
+  }
+
+  const EventStyle& style_;
   const RevisedEvent& revised_;
   const Event& event_;
+  const ChangedOccurrence* change_;
   const Feed& feed_;
   const Config& config_;
   IcalComponent component_;
@@ -217,8 +219,14 @@ class EventWriter {
 
 }  // namespace
 
-std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config) {
-  return EventWriter(event, feed, config).write();
+std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config,
+                         const EventStyle& style) {
+  const Event& whole = *event.event;
+  std::string text = EventWriter(event, whole, nullptr, feed, config, style).write();
+  if (!whole.recurrence) return text;
+  for (const ChangedOccurrence& change : whole.recurrence->changed)
+    text += EventWriter(event, apply_change(whole, change), &change, feed, config, style).write();
+  return text;
 }
 
 }  // namespace almanach

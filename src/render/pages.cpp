@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "model/public_addresses.hpp"
+#include "render/recurrence_words.hpp"
 #include "render/when.hpp"
 
 namespace almanach {
@@ -120,6 +121,8 @@ std::string render_event_page(const RevisedEvent& event, const Feed& feed, const
   std::string content = fmt::format(
       "<h1>{}{}</h1>\n<p>{} ({})</p>\n", status_mark(shown, words), escape_html(shown.title),
       escape_html(describe_when(shown, feed.language)), escape_html(shown.zone.name()));
+  const std::string repetition = describe_recurrence(shown, feed.language);
+  if (!repetition.empty()) content += fmt::format("<p>{}</p>\n", escape_html(repetition));
   if (!shown.location.empty())
     content += fmt::format("<p>{} : {}</p>\n", words.where, escape_html(shown.location));
   content += subscribe_links(address, words);

@@ -2,42 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
+
+#include "render/day_words.hpp"
 
 namespace almanach {
 namespace {
 
-using Names7 = std::array<std::string_view, 7>;
-using Names12 = std::array<std::string_view, 12>;
-
-constexpr Names7 kFrenchDays = {"lundi",    "mardi",  "mercredi", "jeudi",
-                                "vendredi", "samedi", "dimanche"};
-constexpr Names7 kEnglishDays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                 "Friday", "Saturday", "Sunday"};
-constexpr Names12 kFrenchMonths = {"janvier",   "février", "mars",     "avril",
-                                   "mai",       "juin",    "juillet",  "août",
-                                   "septembre", "octobre", "novembre", "décembre"};
-constexpr Names12 kEnglishMonths = {"January",   "February", "March",    "April",
-                                    "May",       "June",     "July",     "August",
-                                    "September", "October",  "November", "December"};
-
-std::string_view weekday_name(Day day, bool french) {
-  const auto index = static_cast<std::size_t>(absl::GetWeekday(day));
-  return french ? kFrenchDays.at(index) : kEnglishDays.at(index);
-}
-
-std::string_view month_name(Day day, bool french) {
-  const auto index = static_cast<std::size_t>(day.month() - 1);
-  return french ? kFrenchMonths.at(index) : kEnglishMonths.at(index);
-}
-
-std::string day_number(Day day, bool french) {
-  return french && day.day() == 1 ? "1er" : fmt::format("{}", day.day());
-}
-
 std::string day_in_full(Day day, bool french) {
-  return fmt::format("{} {} {} {}", weekday_name(day, french), day_number(day, french),
+  return fmt::format("{} {} {} {}", weekday_name(day, french), day_number(day.day(), french),
                      month_name(day, french), day.year());
 }
 
@@ -52,10 +25,10 @@ std::string describe_days(const DaySpan& days, bool french) {
   if (days.first == days.last) return day_in_full(days.first, french);
   const bool same_year = days.first.year() == days.last.year();
   const bool same_month = same_year && days.first.month() == days.last.month();
-  std::string first = day_number(days.first, french);
+  std::string first = day_number(days.first.day(), french);
   if (!same_month) first += fmt::format(" {}", month_name(days.first, french));
   if (!same_year) first += fmt::format(" {}", days.first.year());
-  const std::string last = fmt::format("{} {} {}", day_number(days.last, french),
+  const std::string last = fmt::format("{} {} {}", day_number(days.last.day(), french),
                                        month_name(days.last, french), days.last.year());
   return french ? fmt::format("du {} au {}", first, last) : fmt::format("{} to {}", first, last);
 }
@@ -76,7 +49,7 @@ std::string describe_times(WallTime start, WallTime end, bool french) {
 }  // namespace
 
 std::string describe_when(const Event& event, std::string_view language) {
-  const bool french = language.substr(0, 2) == "fr";
+  const bool french = is_french(language);
   if (const auto* days = std::get_if<DaySpan>(&event.span)) return describe_days(*days, french);
   const TimeSpan& time = std::get<TimeSpan>(event.span);
   return describe_times(event.zone.wall_time(time.start), event.zone.wall_time(time.end), french);

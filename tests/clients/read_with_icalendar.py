@@ -47,6 +47,7 @@ def read_events(path):
             "end": moment(event["DTEND"], zones),
         }
         for event in calendar.walk("VEVENT")
+        if "RECURRENCE-ID" not in event  # a changed occurrence is no event of its own
     ]
     return sorted(events, key=lambda event: event["uid"])
 

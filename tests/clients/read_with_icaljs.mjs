@@ -1,4 +1,5 @@
 // Prints what ical.js makes of .ics files: one JSON object a file. Zones are the feed's own VTIMEZONEs.
+// With `--occurrences YEAR` first: when each event takes place, up to the end of that year.
 import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 
@@ -24,7 +25,8 @@ function momentOf(property, zones) {
 function readEvents(text) {
   const calendar = new ICAL.Component(ICAL.parse(text));
   const zones = zonesOf(calendar);
-  return calendar.getAllSubcomponents('vevent').map((event) => ({
+  // A changed occurrence is no event of its own.
+  return calendar.getAllSubcomponents('vevent').filter((event) => !event.hasProperty('recurrence-id')).map((event) => ({
     uid: event.getFirstPropertyValue('uid'),
     title: event.getFirstPropertyValue('summary'),
     all_day: event.getFirstPropertyValue('dtstart').isDate,
@@ -33,6 +35,30 @@ function readEvents(text) {
   })).sort(byUid);
 }
 
-for (const file of process.argv.slice(2)) {
-  console.log(JSON.stringify({ file, events: readEvents(readFileSync(file, 'utf8')) }));
+const plain = (time) => (time.isDate ? time.toString() : new Date(time.toUnixTime() * 1000).toISOString().replace('.000Z', 'Z'));
+
+function readOccurrences(text, lastYear) {
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  for (const zone of zonesOf(calendar).values()) ICAL.TimezoneService.register(zone);
+  const occurrences = [];
+  const components = calendar.getAllSubcomponents('vevent');
+  for (const component of components.filter((event) => !event.hasProperty('recurrence-id'))) {
+    const uid = component.getFirstPropertyValue('uid');
+    const isChange = (other) => other.hasProperty('recurrence-id') && other.getFirstPropertyValue('uid') === uid;
+    const event = new ICAL.Event(component, { exceptions: components.filter(isChange) });
+    const iterator = event.iterator();
+    for (let next = iterator.next(); next && next.year <= lastYear; next = iterator.next()) {
+      const { item, startDate, endDate } = event.getOccurrenceDetails(next);
+      const status = item.component.getFirstPropertyValue('status');
+      occurrences.push({ uid, start: plain(startDate), end: plain(endDate), title: item.summary, status });
+    }
+  }
+  return occurrences;
+}
+
+const options = process.argv.slice(2);
+const lastYear = options[0] === '--occurrences' ? Number(options.splice(0, 2)[1]) : null;
+for (const file of options) {
+  const text = readFileSync(file, 'utf8');
+  console.log(JSON.stringify({ file, events: lastYear === null ? readEvents(text) : readOccurrences(text, lastYear) }));
 }

@@ -1,13 +1,17 @@
-// Prints what libical makes of .ics files: one JSON object a file. Links nothing of Almanach, so
+// Prints what libical makes of .ics files: one JSON object a file. With `--occurrences YEAR` first:
+// when each event takes place, up to the end of that year. Links nothing of Almanach, so
 // that it reads as a stranger would; zones are the feed's own VTIMEZONEs.
 #include <libical/ical.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -48,6 +52,15 @@ icaltimetype time_of(icalproperty* property) {
   return icalvalue_get_datetime(icalproperty_get_value(property));
 }
 
+std::string format(std::time_t seconds, bool is_date) {
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[32];
+  const std::size_t size =
+      std::strftime(text, sizeof text, is_date ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return {text, size};
+}
+
 // "2027-03-15" of a date; of a time the instant in UTC, "2027-03-15T08:30:00Z".
 std::string moment_of(icalcomponent* calendar, icalproperty* property) {
   const icaltimetype time = time_of(property);
@@ -55,12 +68,7 @@ std::string moment_of(icalcomponent* calendar, icalproperty* property) {
   const std::time_t seconds = is_date
                                   ? icaltime_as_timet(time)
                                   : icaltime_as_timet_with_zone(time, zone_of(calendar, property));
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  char text[32];
-  const std::size_t size =
-      std::strftime(text, sizeof text, is_date ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return {text, size};
+  return format(seconds, is_date);
 }
 
 Json read_event(icalcomponent* calendar, icalcomponent* event) {
@@ -72,30 +80,132 @@ Json read_event(icalcomponent* calendar, icalcomponent* event) {
           {"end", moment_of(calendar, require_property(event, ICAL_DTEND_PROPERTY))}};
 }
 
-std::vector<Json> read_events(const std::string& text) {
-  const ComponentPointer calendar(icalparser_parse_string(text.c_str()));
+ComponentPointer parse(const std::string& text) {
+  ComponentPointer calendar(icalparser_parse_string(text.c_str()));
   if (!calendar) throw std::runtime_error("not iCalendar");
   if (icalcomponent_count_errors(calendar.get()) != 0)
     throw std::runtime_error("libical reports errors");
-  std::vector<Json> events;
-  for (icalcomponent* event =
-           icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT);
+  return calendar;
+}
+
+bool is_change(icalcomponent* event) {
+  return icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY) != nullptr;
+}
+
+std::vector<icalcomponent*> events_of(icalcomponent* calendar) {
+  std::vector<icalcomponent*> events;
+  for (icalcomponent* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
        event != nullptr;
-       event = icalcomponent_get_next_component(calendar.get(), ICAL_VEVENT_COMPONENT)) {
-    events.push_back(read_event(calendar.get(), event));
+       event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
+    events.push_back(event);
+  }
+  return events;
+}
+
+std::vector<Json> read_events(const std::string& text) {
+  const ComponentPointer calendar = parse(text);
+  std::vector<Json> events;
+  for (icalcomponent* event : events_of(calendar.get())) {
+    // A changed occurrence is no event of its own.
+    if (!is_change(event)) events.push_back(read_event(calendar.get(), event));
   }
   std::sort(events.begin(), events.end(),
             [](const Json& a, const Json& b) { return a.at("uid") < b.at("uid"); });
   return events;
 }
 
+std::time_t instant_of(icalcomponent* calendar, icalproperty* property) {
+  return icaltime_as_timet_with_zone(time_of(property), zone_of(calendar, property));
+}
+
+template <typename Use>
+void for_each_property(icalcomponent* event, icalproperty_kind kind, const Use& use) {
+  for (icalproperty* property = icalcomponent_get_first_property(event, kind); property != nullptr;
+       property = icalcomponent_get_next_property(event, kind)) {
+    use(property);
+  }
+}
+
+// Not by icalcomponent_foreach_recurrence, which takes an RDATE with TZID for UTC (3.0.16).
+std::set<std::time_t> starts_of(icalcomponent* calendar, icalcomponent* event, int last_year) {
+  icalproperty* first = require_property(event, ICAL_DTSTART_PROPERTY);
+  icaltimezone* zone = zone_of(calendar, first);
+  icaltimetype start = time_of(first);
+  icaltime_set_timezone(&start, zone);
+  std::set<std::time_t> starts = {instant_of(calendar, first)};
+  for_each_property(event, ICAL_RRULE_PROPERTY, [&](icalproperty* rule) {
+    icalrecur_iterator* iterator = icalrecur_iterator_new(icalproperty_get_rrule(rule), start);
+    if (iterator == nullptr) throw std::runtime_error("libical does not take the rule");
+    for (icaltimetype next = icalrecur_iterator_next(iterator);
+         icaltime_is_null_time(next) == 0 && next.year <= last_year;
+         next = icalrecur_iterator_next(iterator)) {
+      starts.insert(icaltime_as_timet_with_zone(next, zone));
+    }
+    icalrecur_iterator_free(iterator);
+  });
+  for_each_property(event, ICAL_RDATE_PROPERTY, [&](icalproperty* extra) {
+    starts.insert(
+        icaltime_as_timet_with_zone(icalproperty_get_rdate(extra).time, zone_of(calendar, extra)));
+  });
+  for_each_property(event, ICAL_EXDATE_PROPERTY, [&](icalproperty* except) {
+    if (starts.erase(instant_of(calendar, except)) == 0)
+      throw std::runtime_error("an EXDATE is no occurrence");
+  });
+  return starts;
+}
+
+Json describe(icalcomponent* event, const std::string& start, const std::string& end) {
+  return {
+      {"uid", icalcomponent_get_uid(event)},
+      {"start", start},
+      {"end", end},
+      {"title", icalcomponent_get_summary(event)},
+      {"status", icalproperty_enum_to_string(static_cast<int>(icalcomponent_get_status(event)))}};
+}
+
+// libical repeats an event without a look at the components that change single occurrences.
+std::vector<Json> read_occurrences(const std::string& text, int last_year) {
+  const ComponentPointer calendar = parse(text);
+  std::set<std::string> replaced;  // uid and start
+  std::vector<Json> occurrences;
+  for (icalcomponent* event : events_of(calendar.get())) {
+    if (!is_change(event)) continue;
+    const auto moment = [&](icalproperty_kind kind) {
+      return moment_of(calendar.get(), require_property(event, kind));
+    };
+    replaced.insert(icalcomponent_get_uid(event) + moment(ICAL_RECURRENCEID_PROPERTY));
+    occurrences.push_back(
+        describe(event, moment(ICAL_DTSTART_PROPERTY), moment(ICAL_DTEND_PROPERTY)));
+  }
+  for (icalcomponent* event : events_of(calendar.get())) {
+    if (is_change(event)) continue;
+    icalproperty* first = require_property(event, ICAL_DTSTART_PROPERTY);
+    const bool is_date = icaltime_is_date(time_of(first)) != 0;
+    const std::time_t length =
+        instant_of(calendar.get(), require_property(event, ICAL_DTEND_PROPERTY)) -
+        instant_of(calendar.get(), first);
+    for (const std::time_t start : starts_of(calendar.get(), event, last_year)) {
+      const std::string moment = format(start, is_date);
+      if (replaced.erase(icalcomponent_get_uid(event) + moment) == 0)
+        occurrences.push_back(describe(event, moment, format(start + length, is_date)));
+    }
+  }
+  if (!replaced.empty()) throw std::runtime_error("a RECURRENCE-ID is no occurrence");
+  return occurrences;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  for (int index = 1; index < argc; ++index) {
+  const bool expands = argc > 2 && std::string(argv[1]) == "--occurrences";
+  const int last_year = expands ? std::atoi(argv[2]) : 0;
+  for (int index = expands ? 3 : 1; index < argc; ++index) {
     const std::string path = argv[index];
     try {
-      std::cout << Json{{"file", path}, {"events", read_events(read_file(path))}}.dump() << '\n';
+      const std::string text = read_file(path);
+      const std::vector<Json> events =
+          expands ? read_occurrences(text, last_year) : read_events(text);
+      std::cout << Json{{"file", path}, {"events", events}}.dump() << '\n';
     } catch (const std::runtime_error& error) {
       std::cerr << path << ": " << error.what() << '\n';
       return 1;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "model/occurrences.hpp"
+#include "model/rule_text.hpp"
+
 namespace almanach::testing {
 namespace {
 
@@ -22,6 +25,32 @@ std::string describe_span(const Event& event) {
       fmt::format("{} {:02}:{:02} - ", format_day(Day(start)), start.hour(), start.minute());
   if (Day(start) != Day(end)) text += format_day(Day(end)) + " ";
   return text + fmt::format("{:02}:{:02}", end.hour(), end.minute());
+}
+
+std::string describe_rule(const Event& event) {
+  if (!event.recurrence || !event.recurrence->rule) return "none";
+  const RecurrenceRule& rule = *event.recurrence->rule;
+  std::string text = format_rule(rule);
+  if (rule.count) text += fmt::format(";COUNT={}", *rule.count);
+  if (!rule.until) return text;
+  const WallTime last = event.zone.wall_time(*rule.until);
+  return text + fmt::format(";UNTIL={} {:02}:{:02}:{:02}", format_day(Day(last)), last.hour(),
+                            last.minute(), last.second());
+}
+
+std::string list_occurrences(const Event& event, std::size_t limit) {
+  std::string text;
+  const TimeSpan all = {Instant(std::chrono::hours(-24 * 365 * 400)), kNoEnd};
+  for (const Occurrence& one : occurrences_between(event, all.start, all.end, limit)) {
+    const WallTime start = event.zone.wall_time(covered_time(one.span, event.zone).start);
+    std::string words = format_day(Day(start));
+    if (std::holds_alternative<TimeSpan>(one.span))
+      words += fmt::format(" {:02}:{:02}", start.hour(), start.minute());
+    const bool cancelled = one.change != nullptr && one.change->status == EventStatus::cancelled;
+    if (cancelled) words = "(" + words + ")";
+    text += (text.empty() ? "" : ", ") + words;
+  }
+  return text;
 }
 
 std::string list_problems(const Problems& problems) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -57,6 +58,14 @@ class Parser {
 /// "2023-05-10 14:00 - 17:30", "2023-05-10 14:00 - 2023-05-11 02:00", or "2023-05-10 .. 2023-05-12"
 /// for whole days.
 std::string describe_span(const Event& event);
+
+/// The RRULE with its end: "FREQ=WEEKLY;BYDAY=TU;COUNT=3", "FREQ=DAILY;UNTIL=2026-12-31 23:59:59"
+/// by the zone's clock; "none" where there is no rule.
+std::string describe_rule(const Event& event);
+
+/// When it takes place, at most the first `limit` times: "2026-05-05 18:00, 2026-05-12 18:00"; days
+/// alone for whole days; a cancelled one in brackets.
+std::string list_occurrences(const Event& event, std::size_t limit);
 
 /// "4:7 error: message", one a line, in the order found.
 std::string list_problems(const Problems& problems);

@@ -250,3 +250,19 @@ def test_answers_are_the_same_after_a_restart(serve, content):
     first, second = (serve(content, "--base-url", "https://agenda.example.org") for _ in range(2))
     assert first.get(FEED).body == second.get(FEED).body
     assert first.get(FEED).headers["ETag"] == second.get(FEED).headers["ETag"]
+
+
+def test_subscribers_choose_in_the_address(content, serve):
+    write_event(content / "agenda" / "ball.md", title="Ball", extra="categories: [Dance]\n")
+    write_event(content / "agenda" / "talk.md", title="Talk", extra="categories: [Word]\n")
+    daemon = serve(content)
+    chosen = daemon.get("/agenda.ics?category=dance&utm_source=letter")
+    assert [str(event["SUMMARY"]) for event in chosen.calendar.walk("VEVENT")] == ["Ball"]
+    same = daemon.get("/agenda.ics?utm_source=other&category=DANCE")
+    assert same.headers["ETag"] == chosen.headers["ETag"]
+    assert daemon.get("/agenda.ics?category=dance", {"If-None-Match": chosen.headers["ETag"]}).status == 304
+    assert daemon.get("/all.ics?category=none").calendar.walk("VEVENT") == []
+    assert "BEGIN:VALARM" in daemon.get("/agenda/ball.ics?alarm=PT30M").text
+    refused = daemon.get("/agenda.ics?past=some")
+    assert refused.status == 400
+    assert "past=90d | none | all" in refused.text

@@ -1,6 +1,6 @@
 """The journal under what happens to machines: the power goes, the disk is full or cannot be written, a file is damaged.
 
-ALMANACH_KILLS: rounds of kill -9 (default 25).
+ALMANACH_KILLS: rounds of kill -9 (default 25; ./dev test --long sets 500).
 """
 
 import contextlib

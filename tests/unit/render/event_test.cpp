@@ -103,8 +103,7 @@ TEST_CASE("a video meeting is told in every way that programs read") {
                            "X-GOOGLE-CONFERENCE:https://v.example.net/j/1?pwd=a&b",
                            "URL:https://v.example.net/j/1?pwd=a&b"})
     CHECK(text.find("\r\n" + std::string(line) + "\r\n") != std::string::npos);
-  CHECK(text.find(":Visioconférence : https://v.example.net/j/1?pwd=a&b\r\n") !=
-        std::string::npos);
+  CHECK(text.find(":Visioconférence : https://v.example.net/j/1?pwd=a&b\r\n") != std::string::npos);
 }
 
 TEST_CASE("the address to read more at is chosen in its order") {

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "model/event.hpp"
+#include "publish/representation.hpp"
+#include "publish/snapshot.hpp"
+#include "render/calendar.hpp"
+
+namespace almanach {
+
+inline constexpr const char* kCalendarType = "text/calendar; charset=utf-8";
+
+Segment make_segment(std::string bytes);
+
+/// Zones with the time that each is needed for.
+class ZoneNeeds {
+ public:
+  void add(const Event& event);
+  /// A feed without times keeps the zone that its readers live in.
+  void add_if_empty(const Zone& zone, Instant now);
+  /// The VTIMEZONE components.
+  std::string render() const;
+
+ private:
+  std::map<std::string, std::pair<Zone, TimeSpan>> needs_;
+};
+
+/// Puts a calendar together out of parts, and keeps account of its digest.
+class CalendarBuilder {
+ public:
+  /// A calendar of events, in their order, with the zones that they need; at least `zone`.
+  CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
+                  const std::vector<const PublishedEvent*>& events, const Zone& zone, Instant now);
+
+  /// The whole, with its tail. `left_out`: see Representation.
+  std::shared_ptr<const Representation> finish(std::string file_name, Instant last_modified,
+                                               std::string left_out = {});
+
+ private:
+  void append(const Segment& segment);
+
+  Body body_;
+  Digester digester_;
+};
+
+/// What a calendar of a feed says of itself.
+CalendarInfo describe_calendar(const Feed& feed, const std::string& base_url);
+CalendarInfo describe_event_calendar(const RevisedEvent& event, const Feed& feed,
+                                     const std::string& base_url);
+CalendarInfo describe_whole_calendar(const Config& config);
+
+}  // namespace almanach

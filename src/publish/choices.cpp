@@ -1,0 +1,183 @@
+#include "publish/choices.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/text.hpp"
+#include "config/config.hpp"
+
+namespace almanach {
+namespace {
+
+/// Of all values of one parameter, so that nobody makes us fold novels.
+constexpr std::size_t kLongestValue = 300;
+constexpr std::size_t kMostWords = 12;
+constexpr std::chrono::seconds kLongestAlarm = std::chrono::hours(24 * 28);
+
+constexpr const char* kPossible =
+    "This address understands, joined by &:\n"
+    "  category=NAME              one of these categories (repeat it, or part them by commas)\n"
+    "  q=WORDS                    events that hold all these words\n"
+    "  from=YYYY-MM-DD            not over before that day\n"
+    "  to=YYYY-MM-DD              not begun after that day\n"
+    "  past=90d | none | all      how long events stay after they are over\n"
+    "  alarm=PT30M                an alarm so long before each start (at most four weeks)\n"
+    "  cancelled=show | hide | prefix\n"
+    "  busy=free | busy\n"
+    "  description=plain | none\n";
+
+/// A value cannot be understood.
+class BadChoice : public std::runtime_error {
+ public:
+  BadChoice(std::string_view name, std::string_view value)
+      : std::runtime_error(
+            fmt::format("{}={} cannot be understood.\n\n{}", name, value, kPossible)) {}
+};
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// Of application/x-www-form-urlencoded. What is no escape stays as it is.
+std::string decode(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+') {
+      out += ' ';
+    } else if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
+               hex_digit(text[i + 2]) >= 0) {
+      out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+/// Adds the parts of `text` between any of `separators`, folded, in order and each once.
+void add_parts(std::vector<std::string>& parts, std::string_view text,
+               std::string_view separators) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(separators), text.size());
+    std::string part = fold(trim(text.substr(0, end)));
+    if (!part.empty()) parts.push_back(std::move(part));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  std::sort(parts.begin(), parts.end());
+  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+}
+
+Day read_day_choice(std::string_view name, const std::string& value) {
+  if (const auto day = read_day(value)) return *day;
+  throw BadChoice(name, value);
+}
+
+void read_past(Choices& choices, const std::string& value) {
+  constexpr std::chrono::hours kDay{24};
+  if (value == "all") {
+    choices.past = Choices::Past::all;
+    return;
+  }
+  choices.past = Choices::Past::days;
+  choices.past_days = 0;
+  if (value == "none") return;
+  const auto length = read_duration(value);
+  if (!length || *length % kDay != std::chrono::seconds(0)) throw BadChoice("past", value);
+  choices.past_days = static_cast<int>(*length / kDay);
+}
+
+/// The one of `values` whose word `value` is.
+template <typename Value>
+Value read_word(std::string_view name, std::string_view value,
+                std::initializer_list<std::pair<std::string_view, Value>> values) {
+  for (const auto& [word, meaning] : values) {
+    if (word == value) return meaning;
+  }
+  throw BadChoice(name, value);
+}
+
+void read_choice(Choices& choices, std::string_view name, const std::string& value) {
+  using Cancelled = Choices::Cancelled;
+  using Description = EventStyle::Description;
+  if (name == "category") {
+    add_parts(choices.categories, value, ",");
+  } else if (name == "q") {
+    add_parts(choices.words, value, " ");
+    if (choices.words.size() > kMostWords) throw BadChoice(name, value);
+  } else if (name == "from") {
+    choices.from = read_day_choice(name, value);
+  } else if (name == "to") {
+    choices.to = read_day_choice(name, value);
+  } else if (name == "past") {
+    read_past(choices, value);
+  } else if (name == "alarm") {
+    choices.style.alarm = read_duration(value);
+    if (!choices.style.alarm || *choices.style.alarm > kLongestAlarm) throw BadChoice(name, value);
+  } else if (name == "cancelled") {
+    choices.cancelled = read_word<Cancelled>(
+        name, value,
+        {{"show", Cancelled::show}, {"hide", Cancelled::hide}, {"prefix", Cancelled::prefix}});
+    choices.style.prefix_cancelled = choices.cancelled == Cancelled::prefix;
+  } else if (name == "busy") {
+    choices.style.busy = read_word<bool>(name, value, {{"free", false}, {"busy", true}});
+  } else if (name == "description") {
+    choices.style.description = read_word<Description>(
+        name, value,
+        {{"html", Description::rich}, {"plain", Description::plain}, {"none", Description::none}});
+  }
+}
+
+}  // namespace
+
+std::string Choices::canonical() const {
+  std::string query;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    query += fmt::format("{}{}={}", query.empty() ? "" : "&", name, percent_encode(value));
+  };
+  for (const std::string& category : categories) add("category", category);
+  if (!words.empty()) add("q", fmt::format("{}", fmt::join(words, " ")));
+  if (from) add("from", format_day(*from));
+  if (to) add("to", format_day(*to));
+  if (past == Past::all) add("past", "all");
+  if (past == Past::days) add("past", past_days == 0 ? "none" : fmt::format("{}d", past_days));
+  if (style.alarm) add("alarm", fmt::format("PT{}S", style.alarm->count()));
+  if (cancelled == Cancelled::hide) add("cancelled", "hide");
+  if (cancelled == Cancelled::prefix) add("cancelled", "prefix");
+  if (style.busy) add("busy", "busy");
+  if (style.description == EventStyle::Description::plain) add("description", "plain");
+  if (style.description == EventStyle::Description::none) add("description", "none");
+  return query;
+}
+
+std::variant<Choices, std::string> read_choices(std::string_view query) {
+  Choices choices;
+  try {
+    while (!query.empty()) {
+      const std::size_t end = std::min(query.find('&'), query.size());
+      const std::string_view pair = query.substr(0, end);
+      query.remove_prefix(std::min(end + 1, query.size()));
+      const std::size_t equals = std::min(pair.find('='), pair.size());
+      const std::string name = decode(pair.substr(0, equals));
+      const std::string value = decode(pair.substr(std::min(equals + 1, pair.size())));
+      if (trim(value).empty()) continue;
+      if (value.size() > kLongestValue || find_invalid_utf8(value)) {
+        // Only what we know is ours to refuse.
+        if (std::string_view(kPossible).find("  " + name + "=") != std::string_view::npos)
+          throw BadChoice(name, "…");
+        continue;
+      }
+      read_choice(choices, name, value);
+    }
+  } catch (const BadChoice& bad) {
+    return std::string(bad.what());
+  }
+  return choices;
+}
+
+}  // namespace almanach

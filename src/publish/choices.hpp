@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/civil.hpp"
+#include "render/calendar.hpp"
+
+namespace almanach {
+
+/// What a subscriber wants of a calendar, as its address says:
+///
+///   category=Atelier       of one of these categories; repeated or parted by commas
+///   q=word word            with each of these words, in title, place, text or categories
+///   from= to=2026-05-01    not over before that day, not begun after that day
+///   past=90d|none|all      over for at most that long; only what is not over; everything
+///   alarm=PT30M            an alarm so long before each start
+///   cancelled=show|hide|prefix
+///   busy=free|busy         whether the time is shown as taken
+///   description=plain|none
+///
+/// Case and accents of words make no difference. Values that are the default are as good as none.
+struct Choices {
+  enum class Cancelled { show, hide, prefix };
+  enum class Past { budget, days, all };  ///< budget: as much as feed_budget allows
+
+  std::vector<std::string> categories;  ///< folded, sorted
+  std::vector<std::string> words;       ///< folded, sorted
+  std::optional<Day> from;
+  std::optional<Day> to;
+  Past past = Past::budget;
+  int past_days = 0;
+  Cancelled cancelled = Cancelled::show;
+  EventStyle style;
+
+  /// The same choices, however they were written: a query without '?', in a fixed order; empty
+  /// where all is default.
+  std::string canonical() const;
+
+  bool operator==(const Choices&) const = default;
+};
+
+/// The choices that a query string makes, or what is wrong with it: a text for people that lists
+/// what is possible. Parameters that are not known are passed over, and so are empty values; of a
+/// single-valued parameter that is repeated, the last counts.
+std::variant<Choices, std::string> read_choices(std::string_view query);
+
+}  // namespace almanach

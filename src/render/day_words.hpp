@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/civil.hpp"
+
+namespace almanach {
+
+/// Names in French or English, in small letters where the language has them. Any thread.
+
+/// Whether `language` (an RFC 5646 tag) is French; every other language gets English.
+bool is_french(std::string_view language);
+
+/// "mardi", "Tuesday". `weekday` is ISO 8601: 1 Monday to 7 Sunday.
+std::string_view weekday_name(int weekday, bool french);
+std::string_view weekday_name(Day day, bool french);
+
+/// "décembre", "December".
+std::string_view month_name(Day day, bool french);
+
+/// "1er" on the first in French, else digits.
+std::string day_number(int day, bool french);
+
+}  // namespace almanach

@@ -1,0 +1,98 @@
+#include "publish/budget.hpp"
+
+#include "publish/selection.hpp"
+#include "support/catch.hpp"
+#include "support/publisher.hpp"
+
+using namespace almanach;
+using almanach::testing::Publisher;
+using almanach::testing::titles_of;
+
+namespace {
+
+using Titles = std::vector<std::string>;
+
+/// Two past months of two events each, the present month, and the next; each event is of about
+/// 3,400 bytes. Now is 15 January 2027.
+void put_events(Publisher& publisher) {
+  const std::string text = "description: " + std::string(1'000, 'x') + "\n";
+  for (const char* start :
+       {"2026-10-03", "2026-10-20", "2026-11-05", "2026-11-25", "2027-01-03", "2027-02-01"}) {
+    publisher.put(std::string("fetes/e-") + start + ".md", start, std::string(start) + " 10:00",
+                  text);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a feed over its budget leaves out its oldest months, and says so") {
+  Publisher publisher;
+  put_events(publisher);
+  publisher.config.feed_budget = 23'000;
+  const auto snapshot = publisher.rescan();
+  const PublishedFeed& feed = *snapshot->feeds[0];
+  CHECK(titles_of(*feed.calendar) ==
+        Titles{"2026-11-05", "2026-11-25", "2027-01-03", "2027-02-01"});
+  CHECK(feed.calendar->body().size() <= publisher.config.feed_budget);
+  CHECK(feed.events.size() == 6);
+  CHECK(feed.calendar->left_out() == "2 events before 2026-11-01");
+  CHECK(feed.calendar->body().join().find("DESCRIPTION:2 événements d’avant le 01/11/2026") !=
+        std::string::npos);
+  CHECK(titles_of(*snapshot->all).size() == 4);
+  Problems problems;
+  for (const auto& part : snapshot->problems)
+    problems.insert(problems.end(), part->begin(), part->end());
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[1].file == "fetes");
+  CHECK(problems[1].message ==
+        "fetes.ics is over feed_budget: 2 events before 2026-11-01 are left out");
+
+  Selections selections(publisher.config, publisher.clock);
+  const auto select = [&](std::string_view query) {
+    return titles_of(*selections.select(feed, std::get<Choices>(read_choices(query))));
+  };
+  CHECK(select("past=all").size() == 6);
+  CHECK(select("busy=busy").size() == 4);
+}
+
+TEST_CASE("what is over in this month, and what is to come, stays") {
+  Publisher publisher;
+  put_events(publisher);
+  SECTION("as long as it fits") {
+    publisher.config.feed_budget = 12'000;
+    CHECK(titles_of(*publisher.rescan()->feeds[0]->calendar) == Titles{"2027-01-03", "2027-02-01"});
+  }
+  SECTION("where it does not fit, the feed is served whole") {
+    publisher.config.feed_budget = 6'000;
+    const auto feed = publisher.rescan()->feeds[0];
+    CHECK(titles_of(*feed->calendar).size() == 6);
+    CHECK(feed->cut.over_budget);
+  }
+  SECTION("without a budget too") {
+    publisher.config.feed_budget = 0;
+    const auto feed = publisher.rescan()->feeds[0];
+    CHECK(titles_of(*feed->calendar).size() == 6);
+    CHECK(!feed->cut.over_budget);
+    CHECK(!publisher.site().next_due());
+  }
+}
+
+TEST_CASE("a month later the cut is made anew") {
+  Publisher publisher;
+  put_events(publisher);
+  publisher.config.feed_budget = 6'000;
+  publisher.rescan();
+  const auto due = publisher.site().next_due();
+  REQUIRE(due);
+  CHECK(*due == publisher.config.timezone.place(WallTime(2027, 2, 1, 0, 0, 0)).instant);
+  publisher.clock.advance(*due - publisher.clock.now() + std::chrono::hours(48));
+  const auto snapshot = publisher.site().update({});
+  REQUIRE(snapshot);
+  CHECK(snapshot->feeds[0]->cut.over_budget);
+  publisher.clock.advance(std::chrono::hours(24 * 28));
+  const auto later = publisher.site().update({});
+  REQUIRE(later);
+  CHECK(titles_of(*later->feeds[0]->calendar).empty());
+  CHECK(later->feeds[0]->calendar->last_modified() ==
+        publisher.config.timezone.place(WallTime(2027, 3, 1, 0, 0, 0)).instant);
+}

@@ -1,0 +1,61 @@
+#include "publish/choices.hpp"
+
+#include "support/catch.hpp"
+
+using namespace almanach;
+
+namespace {
+
+std::string canonical(std::string_view query) {
+  const auto reading = read_choices(query);
+  INFO(query);
+  REQUIRE(std::holds_alternative<Choices>(reading));
+  return std::get<Choices>(reading).canonical();
+}
+
+bool is_refused(std::string_view query) {
+  const auto reading = read_choices(query);
+  const auto* fault = std::get_if<std::string>(&reading);
+  return fault != nullptr && fault->find("past=90d | none | all") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the same choices are one, however they are written") {
+  CHECK(canonical("") == "");
+  CHECK(canonical("q=bal+f%C3%AAte&category=%C3%89t%C3%A9") ==
+        canonical("category=ete&q=FETE%20bal%20bal"));
+  CHECK(canonical("category=b&category=a") == canonical("category=A,b,a"));
+  CHECK(canonical("alarm=PT30M") == canonical("alarm=30min"));
+  CHECK(canonical("past=90d") == canonical("past=P90D"));
+  CHECK(canonical("past=0d") == canonical("past=none"));
+  CHECK(canonical("to=2026-05-01&from=2026-04-01") == "from=2026-04-01&to=2026-05-01");
+}
+
+TEST_CASE("canonical choices are read as themselves") {
+  for (const char* query :
+       {"category=ete&category=bal", "q=l'ete%20bal", "from=2026-05-01", "past=all", "past=none",
+        "past=90d", "alarm=PT1800S", "cancelled=hide", "cancelled=prefix", "busy=busy",
+        "description=plain", "description=none"}) {
+    CHECK(canonical(canonical(query)) == canonical(query));
+    CHECK(!canonical(query).empty());
+  }
+}
+
+TEST_CASE("defaults, empty values and what is not known are no choices") {
+  for (const char* query : {"cancelled=show", "busy=free", "description=html", "q=", "category=%20",
+                            "utm_source=x&fbclid=y", "&&=&a", "%zz=%", "past=", "u=%FF"}) {
+    CHECK(canonical(query).empty());
+  }
+}
+
+TEST_CASE("a value that cannot be understood is refused with what is possible") {
+  for (const char* query :
+       {"from=2026-13-01", "from=tomorrow", "to=2026-5-1", "past=some", "past=5h", "past=-1d",
+        "alarm=soon", "alarm=P1Y", "alarm=-PT5M", "cancelled=no", "busy=1", "description=rich",
+        "q=%FF", "q=a b c d e f g h i j k l m"}) {
+    INFO(query);
+    CHECK(is_refused(query));
+  }
+  CHECK(is_refused("q=" + std::string(301, 'a')));
+}

@@ -1,0 +1,137 @@
+#include "publish/selection.hpp"
+
+#include "support/catch.hpp"
+#include "support/publisher.hpp"
+
+using namespace almanach;
+using almanach::testing::Publisher;
+using almanach::testing::titles_of;
+
+namespace {
+
+using Titles = std::vector<std::string>;
+
+/// A feed around the clock's day, 15 January 2027, and what subscribers choose of it.
+class Shop {
+ public:
+  Shop() {
+    publisher.put("fetes/vieux.md", "Vieux bal", "2026-09-01 10:00", "categories: [Bal]\n");
+    publisher.put("fetes/hier.md", "Hier", "2027-01-14 10:00", "categories: [Été]\n");
+    publisher.put("fetes/jour.md", "Jour", "2027-01-15 08:00",
+                  "lieu: Hôtel de ville\ncategories: [Bal, Été]\n");
+    publisher.put("fetes/annule.md", "Sans suite", "2027-02-01 10:00", "statut: annulé\n");
+    publisher.put("autres/loin.md", "Loin", "2027-06-01 10:00", "description: Venez danser\n");
+    snapshot = publisher.rescan();
+  }
+
+  std::shared_ptr<const Representation> select(std::string_view query,
+                                               std::string_view feed = "fetes") {
+    const Choices choices = std::get<Choices>(read_choices(query));
+    if (feed.empty()) return selections.select(*snapshot, choices);
+    return selections.select(*snapshot->find_feed(feed), choices);
+  }
+  Titles titles(std::string_view query, std::string_view feed = "fetes") {
+    return titles_of(*select(query, feed));
+  }
+  std::string text(std::string_view query, std::string_view feed = "fetes") {
+    return select(query, feed)->body().join();
+  }
+
+  Publisher publisher;
+  std::shared_ptr<const Snapshot> snapshot;
+  Selections selections{publisher.config, publisher.clock};
+};
+
+}  // namespace
+
+TEST_CASE("events are chosen by category, words and time") {
+  Shop shop;
+  CHECK(shop.titles("category=ete") == Titles{"Hier", "Jour"});
+  CHECK(shop.titles("category=ete,bal") == Titles{"Vieux bal", "Hier", "Jour"});
+  CHECK(shop.titles("category=gone").empty());
+  CHECK(shop.titles("q=BAL") == Titles{"Vieux bal", "Jour"});
+  CHECK(shop.titles("q=hotel+jour") == Titles{"Jour"});
+  CHECK(shop.titles("past=none") == Titles{"Jour", "Sans suite"});
+  CHECK(shop.titles("past=1d") == Titles{"Hier", "Jour", "Sans suite"});
+  CHECK(shop.titles("past=all").size() == 4);
+  CHECK(shop.titles("from=2027-01-15&to=2027-01-15") == Titles{"Jour"});
+  CHECK(shop.titles("to=2027-01-14") == Titles{"Vieux bal", "Hier"});
+  CHECK(shop.titles("cancelled=hide") == Titles{"Vieux bal", "Hier", "Jour"});
+  CHECK(shop.titles("cancelled=prefix&from=2027-02-01") == Titles{"Annulé : Sans suite"});
+  CHECK(shop.titles("q=danser", "") == Titles{"Loin"});
+  CHECK(shop.titles("category=gone", "").empty());
+}
+
+TEST_CASE("of a series it is the occurrences that count") {
+  Publisher publisher;
+  publisher.put("cours/danse.md", "Danse", "2026-09-01 10:00",
+                "rrule: FREQ=MONTHLY;BYMONTHDAY=1;COUNT=12\n");
+  const auto snapshot = publisher.rescan();
+  Selections selections(publisher.config, publisher.clock);
+  const auto titles = [&](std::string_view query) {
+    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query))));
+  };
+  CHECK(titles("past=none") == Titles{"Danse"});
+  CHECK(titles("from=2027-01-01&to=2027-01-01") == Titles{"Danse"});
+  CHECK(titles("from=2027-01-02&to=2027-01-31").empty());
+  CHECK(titles("from=2027-08-02").empty());
+}
+
+TEST_CASE("a calendar without events is one, with its zone and its name") {
+  Shop shop;
+  const std::string text = shop.text("category=gone");
+  CHECK(text.find("BEGIN:VTIMEZONE") != std::string::npos);
+  CHECK(text.find("X-WR-CALNAME:Fetes (gone)\r\n") != std::string::npos);
+  CHECK(shop.text("category=ete").find("X-WR-CALNAME:Fetes (Été)\r\n") != std::string::npos);
+  CHECK(text.find("/fetes.ics?category=gone\r\n") != std::string::npos);
+}
+
+TEST_CASE("events are told as chosen") {
+  Shop shop;
+  const std::string alarm = shop.text("alarm=PT30M&past=none");
+  CHECK(alarm.find("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT30M\r\nDESCRIPTION:Jour\r\n"
+                   "END:VALARM\r\nEND:VEVENT") != std::string::npos);
+  CHECK(alarm.find("DESCRIPTION:Sans suite") == std::string::npos);
+  const std::string busy = shop.text("busy=busy&past=none");
+  CHECK(busy.find("TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY") != std::string::npos);
+  CHECK(busy.find("TRANSP:TRANSPARENT\r\n") != std::string::npos);  // the cancelled one
+  CHECK(shop.text("q=danser", "").find("ALTREP") != std::string::npos);
+  CHECK(shop.text("description=plain", "autres").find("ALTREP") == std::string::npos);
+  CHECK(shop.text("description=plain", "autres").find("DESCRIPTION:Venez danser") !=
+        std::string::npos);
+  CHECK(shop.text("description=none", "autres").find("danser") == std::string::npos);
+  CHECK(shop.text("").find("VALARM") == std::string::npos);
+}
+
+TEST_CASE("one event is told as chosen, and never chosen away") {
+  Shop shop;
+  const PublishedEvent& event = *Snapshot::find_event(*shop.snapshot->find_feed("fetes"), "vieux");
+  const auto select = [&](std::string_view query) {
+    return shop.selections.select(event, std::get<Choices>(read_choices(query)));
+  };
+  CHECK(select("past=none&category=x") == event.calendar);
+  CHECK(titles_of(*select("past=none&alarm=PT1H")) == Titles{"Vieux bal"});
+  CHECK(select("alarm=PT1H")->body().join().find("TRIGGER:-PT1H") != std::string::npos);
+}
+
+TEST_CASE("one set of choices is made once, until the feed or the day is another") {
+  Shop shop;
+  const auto first = shop.select("q=bal&past=none");
+  CHECK(shop.select("past=none&q=BAL+bal") == first);
+  shop.publisher.put("autres/pres.md", "Près", "2027-03-01 10:00");
+  shop.snapshot = shop.publisher.rescan();
+  CHECK(shop.select("q=bal&past=none") == first);
+  CHECK(first->last_modified() == Instant(std::chrono::seconds(1'799'967'600)));
+  shop.publisher.clock.advance(std::chrono::hours(24));
+  CHECK(shop.titles("q=bal&past=none").empty());
+  CHECK(shop.select("q=bal&past=none")->last_modified() ==
+        Instant(std::chrono::seconds(1'799'967'600 + 86'400)));
+}
+
+TEST_CASE("what many ask for is bounded") {
+  Shop shop;
+  const auto first = shop.select("q=bal");
+  for (int i = 0; i < 300; ++i) shop.select("q=word" + std::to_string(i));
+  CHECK(shop.select("q=bal") != first);
+  CHECK(shop.select("q=bal")->digest() == first->digest());
+}
