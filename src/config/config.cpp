@@ -52,10 +52,10 @@ void take_address(SettingsReader& reader, const YamlNode& value, std::string_vie
 std::map<std::string, FieldNames> read_fields(SettingsReader& reader, const YamlNode& node) {
   // In the words of the design's field table; parse/ looks the built-in names up by the same.
   static const std::vector<std::string> kFields = {
-      "title", "start",       "end",         "duration",   "hours",      "place",  "address",
-      "geo",   "description", "url",         "image",      "categories", "status", "contact",
-      "uid",   "id",          "timezone",    "conference", "sessions",   "rrule",  "recurrence",
-      "rdate", "exdate",      "occurrences", "multi_day"};
+      "title", "start",       "end",        "duration", "hours",      "place",       "address",
+      "geo",   "description", "url",        "image",    "categories", "status",      "contact",
+      "uid",   "rrule",       "recurrence", "rdate",    "exdate",     "occurrences", "multi_day",
+      "id",    "timezone",    "conference", "sessions", "alarm"};
   std::map<std::string, FieldNames> fields;
   SettingsReader inner(node, reader.file(), reader.problems());
   for (const std::string& field : kFields) {

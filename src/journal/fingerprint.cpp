@@ -80,8 +80,9 @@ Digest seen_digest(const Event& event, const std::string& uid, const std::string
   out.add_number(static_cast<std::int64_t>(event.info.size()));
   for (const InfoField& field : event.info) out.add(field.label).add(field.text).add(field.link);
   out.add(event.image).add(event.contact);
-  // Only where there is one, so that the digests of all other events stay what they were.
+  // Only where there are any, so that the digests of all other events stay what they were.
   if (!event.conference.empty()) out.add("conference").add(event.conference);
+  if (event.alarm) out.add("alarm").add_number(event.alarm->count());
   out.add_number(static_cast<std::int64_t>(event.categories.size()));
   for (const std::string& category : event.categories) out.add(category);
   add_recurrence(out, event, true);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,8 @@ struct Event {
   std::vector<std::string> categories;
   EventStatus status = EventStatus::confirmed;
   std::string contact;
+  /// How long before the start to remind, not negative; only told to those who ask for reminders.
+  std::optional<std::chrono::seconds> alarm;
   std::optional<Instant> written;   ///< front matter `date`
   std::optional<Instant> modified;  ///< front matter `last_modified_at`
 

@@ -146,6 +146,7 @@ std::string write_event_text(const Event& event) {
   if (!event.categories.empty()) object["categories"] = event.categories;
   if (event.status != EventStatus::confirmed) object["status"] = name_of(event.status);
   put(object, "contact", event.contact);
+  if (event.alarm) object["alarm"] = event.alarm->count();
   if (event.written) object["written"] = seconds_of(*event.written);
   if (event.modified) object["modified"] = seconds_of(*event.modified);
   return object.dump();
@@ -173,6 +174,7 @@ Event read_event_text(std::string_view text) {
     if (key == "categories") event.categories = texts_of(value);
     if (key == "status") event.status = status_of(value);
     if (key == "contact") event.contact = text_of(value);
+    if (key == "alarm") event.alarm = std::chrono::seconds(std::int64_t(value));
     if (key == "written") event.written = instant_of(value);
     if (key == "modified") event.modified = instant_of(value);
   };

@@ -289,6 +289,23 @@ std::string read_conference(const YamlNode& front_matter, const ParseContext& co
   return "";
 }
 
+std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
+                                               const ParseContext& context, ProblemSink& problems) {
+  const auto found = context.fields.find(front_matter, "alarm");
+  if (!found) return std::nullopt;
+  const std::string text = text_of(*found->value);
+  // iCalendar's way to say "before".
+  const bool before = starts_with(text, "-P");
+  const auto alarm = read_duration(std::string_view(text).substr(before ? 1 : 0));
+  const bool just_no = read_bool(text) == std::optional(false) && text != "0";
+  if (!alarm && !just_no) {
+    problems.warn(found->position(),
+                  fmt::format("\"{}\" is not a length of time: it is left aside", text),
+                  "write how long before the start to remind, as 30min, 2h or 1d");
+  }
+  return alarm;
+}
+
 std::string resolve_address(std::string_view address, const std::string& site_url) {
   constexpr std::string_view kUrlSigns = ":/?#[]@!$&'()*+,;=%";
   if (address.empty()) return "";

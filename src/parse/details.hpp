@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,11 @@ std::string read_url(const YamlNode& front_matter, const ParseContext& context,
 /// has none (a warning, unless it says just yes or no).
 std::string read_conference(const YamlNode& front_matter, const ParseContext& context,
                             ProblemSink& problems);
+
+/// How long before the start to remind: "30min", "-PT1H"; empty (a warning) where it is no length
+/// of time.
+std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
+                                               const ParseContext& context, ProblemSink& problems);
 
 /// Cancelled or postponed, by field or by a marker in the title. A postponed event's `title` comes
 /// back with the word for it before it and without the marker.

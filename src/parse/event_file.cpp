@@ -126,6 +126,7 @@ class EventBuilder {
     event_.contact = read_contact(root_, context_);
     event_.url = read_url(root_, context_, problems_);
     event_.conference = read_conference(root_, context_, problems_);
+    event_.alarm = read_alarm(root_, context_, problems_);
     event_.written = read_stamp("written");
     event_.modified = read_stamp("modified");
     if (const auto uid = context_.fields.find(root_, "uid"))

@@ -42,6 +42,7 @@ const std::map<std::string, Names, std::less<>>& built_in_names() {
       {"occurrences", {"occurrences"}},
       {"multi_day", {"multi_day", "plusieurs_jours"}},
       {"contact", {"organizer", "organisateur", "contact"}},
+      {"alarm", {"alarm", "rappel"}},
       {"uid", {"uid"}},
       {"id", {"id", "slug"}},
       {"sessions", {"sessions", "seances", "séances"}},

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,6 +20,10 @@ namespace {
 
 /// Each is read with all of the event's text.
 constexpr std::size_t kMostSessions = 400;
+
+/// What makes a series of one event; sessions are events of their own.
+constexpr std::array<std::string_view, 5> kRepetition = {"rrule", "recurrence", "rdate", "exdate",
+                                                         "occurrences"};
 
 using Fields = std::set<std::string, std::less<>>;
 
@@ -37,6 +44,14 @@ class SessionsReader {
         problems_(whole.file, file.problems) {}
 
   void read(const YamlNode& list) {
+    for (const std::string_view field : kRepetition) {
+      if (const auto found = context_.fields.find(whole_.fields, field)) {
+        problems_.warn(
+            found->key_position,
+            fmt::format("{} is left aside: the sessions say when the event is", found->name),
+            "write a session for each day, or the repetition without sessions");
+      }
+    }
     std::vector<Session> sessions;
     for (const YamlNode& item : list.items) {
       if (item.is_null()) continue;
@@ -92,6 +107,7 @@ class SessionsReader {
   /// The fields of the whole that are none of a session with these of its own.
   Fields find_replaced(const YamlNode& own, bool own_hours) const {
     Fields replaced = {"sessions", "uid", "id"};
+    replaced.insert(kRepetition.begin(), kRepetition.end());
     const auto replace = [&](std::initializer_list<const char*> fields) {
       replaced.insert(fields.begin(), fields.end());
     };

@@ -16,7 +16,7 @@ namespace almanach {
 ///  - the whole's hours are those of a session that names a day alone, its duration is that of a
 ///    session without an end;
 ///  - a session at another place has another address and another point on the map;
-///  - `uid` and `id` are never the whole's.
+///  - `uid`, `id` and repetition are never the whole's (the last is reported).
 /// Its key is its `id`, else the day on which it starts, with a number when that is repeated
 /// (reported once), after the whole's key; in a list file (.yml) of one event after its slug.
 /// `keys` are those of the whole file. Pure; any thread.

@@ -26,6 +26,8 @@ TEST_CASE("what a subscriber sees is a change, time, place and status one of pla
   CHECK(compare([](Event& event) { event.title = "Bal"; }) == Change{true, false});
   CHECK(compare([](Event& event) { event.conference = "https://v.example.org"; }) ==
         Change{true, false});
+  CHECK(compare([](Event& event) { event.alarm = std::chrono::seconds(0); }) ==
+        Change{true, false});
   CHECK(compare([](Event& event) { event.location = "Lyon"; }) == Change{true, true});
   CHECK(compare([](Event& event) { event.status = EventStatus::cancelled; }) == Change{true, true});
 }

@@ -27,6 +27,7 @@ Event full_event() {
   event.categories = {"Bal", "Été"};
   event.status = EventStatus::postponed;
   event.contact = "Anne";
+  event.alarm = std::chrono::seconds(1'800);
   event.written = Instant(std::chrono::seconds(1'700'000'000));
   event.modified = Instant(std::chrono::seconds(-1));
   return event;

@@ -167,6 +167,25 @@ TEST_CASE("a link to a video meeting is told in the description too") {
         "Video meeting: https://v.example.org/1");
 }
 
+TEST_CASE("a reminder is a length of time before the start") {
+  const Parser parser;
+  const auto parse = [&](const std::string& line) {
+    return parser.parse("start: 2026-05-12\n" + line + "\n");
+  };
+  using std::chrono::seconds;
+  CHECK(parse("alarm: 30min").event->alarm == seconds(1'800));
+  CHECK(parse("rappel: 1h30").event->alarm == seconds(5'400));
+  CHECK(parse("alarm: -PT15M").event->alarm == seconds(900));
+  CHECK(parse("alarm: 2 jours").event->alarm == seconds(172'800));
+  const ParsedSample none = parse("rappel: non");
+  CHECK(!none.event->alarm);
+  CHECK(none.problems.empty());
+  const ParsedSample vague = parse("rappel: la veille");
+  CHECK(!vague.event->alarm);
+  CHECK(list_problems(vague.problems) ==
+        "4:9 warning: \"la veille\" is not a length of time: it is left aside\n");
+}
+
 TEST_CASE("status comes from the field or from a marker in the title") {
   const Parser parser;
   const auto status_and_title = [&](const std::string& title, const std::string& field) {

@@ -91,6 +91,14 @@ TEST_CASE("a session at fault does not hide the others") {
         "4:11 warning: the sessions are no list: they are left aside\n");
 }
 
+TEST_CASE("the whole's repetition is none of a session") {
+  const ParsedFile file = parse("rrule: FREQ=WEEKLY;COUNT=3\nsessions:\n- 2026-05-10\n");
+  REQUIRE(file.entries.size() == 1);
+  CHECK(!file.entries[0].event.value().recurrence);
+  CHECK(list_problems(file.problems) ==
+        "3:1 warning: rrule is left aside: the sessions say when the event is\n");
+}
+
 TEST_CASE("too many sessions are refused, and none is taken for deleted") {
   std::string lines = "sessions:\n";
   for (int i = 0; i < 401; ++i) lines += "- {id: s" + std::to_string(i) + ", start: 2026-05-10}\n";
