@@ -163,6 +163,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
       const std::lock_guard lock(mutex_);
       if (next_config_) return;
     }
+    if (confirm_deletions_.exchange(false)) journal_->confirm_deletions();
     last_round_ = std::chrono::steady_clock::now();
     const auto started = last_round_.load();
     if (const auto snapshot = pipeline.update()) {
@@ -173,11 +174,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
       log_info("revision {}: {} feeds, made in {} ms", snapshot->revision, snapshot->feeds.size(),
                taken.count());
     }
-    if (confirm_deletions_.exchange(false)) {
-      journal_->confirm_deletions();
-    } else {
-      pipeline.wait();
-    }
+    pipeline.wait();
   }
 }
 
