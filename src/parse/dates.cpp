@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "base/text.hpp"
-#include "parse/hours.hpp"
+#include "parse/hours/hours.hpp"
 
 namespace almanach {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 #include "model/zone_names.hpp"
-#include "parse/rich_text.hpp"
+#include "parse/text/rich_text.hpp"
 
 namespace almanach {
 namespace {

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "model/event.hpp"
-#include "parse/hours.hpp"
+#include "parse/hours/hours.hpp"
 
 namespace almanach {
 

@@ -8,11 +8,11 @@
 #include "parse/front_matter.hpp"
 #include "parse/info_fields.hpp"
 #include "parse/multi_day.hpp"
-#include "parse/recurrence.hpp"
+#include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
-#include "parse/rich_text.hpp"
 #include "parse/schedule.hpp"
 #include "parse/sessions.hpp"
+#include "parse/text/rich_text.hpp"
 
 namespace almanach {
 namespace {

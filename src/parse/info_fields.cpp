@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 #include "parse/details.hpp"
-#include "parse/rich_text.hpp"
+#include "parse/text/rich_text.hpp"
 
 namespace almanach {
 namespace {

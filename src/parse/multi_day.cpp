@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 #include "parse/details.hpp"
-#include "parse/recurrence_frame.hpp"
+#include "parse/recurrence/frame.hpp"
 
 namespace almanach {
 namespace {

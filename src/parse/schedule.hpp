@@ -9,7 +9,7 @@
 #include "base/yaml.hpp"
 #include "model/event.hpp"
 #include "parse/dates.hpp"
-#include "parse/hours.hpp"
+#include "parse/hours/hours.hpp"
 
 namespace almanach {
 

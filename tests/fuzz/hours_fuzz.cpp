@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "parse/hours.hpp"
+#include "parse/hours/hours.hpp"
 
 namespace {
 

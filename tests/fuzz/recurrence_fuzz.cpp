@@ -8,7 +8,7 @@
 #include "base/ical.hpp"
 #include "model/occurrences.hpp"
 #include "model/rule_text.hpp"
-#include "parse/recurrence_words.hpp"
+#include "parse/recurrence/words.hpp"
 #include "support/parsing.hpp"
 
 using namespace almanach;

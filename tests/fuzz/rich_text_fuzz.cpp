@@ -4,9 +4,9 @@
 #include <string_view>
 
 #include "base/text.hpp"
-#include "parse/html_reader.hpp"
-#include "parse/html_writer.hpp"
-#include "parse/rich_text.hpp"
+#include "parse/text/html_reader.hpp"
+#include "parse/text/html_writer.hpp"
+#include "parse/text/rich_text.hpp"
 
 namespace {
 

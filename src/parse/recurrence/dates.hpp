@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parse/context.hpp"
+#include "parse/recurrence/frame.hpp"
+
+namespace almanach {
+
+/// A date that names an occurrence.
+struct NamedDate {
+  WrittenDate date;
+  Position position;
+  std::string text;  ///< as written
+};
+
+/// The dates under `node`: one, a list of them, or several parted by commas. False (an error) for
+/// what is no date and for more than kMostDates; then `dates` holds what was read before. Pure; any
+/// thread.
+bool read_date_list(const YamlNode& node, std::vector<NamedDate>& dates, ProblemSink& problems);
+
+}  // namespace almanach

@@ -1,0 +1,128 @@
+#include "parse/recurrence/ruled.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstddef>
+
+#include "model/occurrences.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::array<std::string_view, 7> kWeekdays = {
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+
+std::string name_day(WallTime start) {
+  const auto weekday = static_cast<std::size_t>(absl::GetWeekday(Day(start)));
+  return fmt::format("{} {}", kWeekdays.at(weekday), format_date(Day(start)));
+}
+
+class RuleSettler {
+ public:
+  RuleSettler(RecurrenceRule& rule, Position rule_position, const DatedField& start,
+              Day last_named_day, Event& event, ProblemSink& problems)
+      : rule_(rule),
+        rule_position_(rule_position),
+        start_(start),
+        last_named_day_(last_named_day),
+        event_(event),
+        problems_(problems) {}
+
+  std::optional<OccurrenceStarts> settle() {
+    const WallTime start = first_start(event_);
+    auto listed = list_starts(rule_, event_.zone, start, last_named_day_);
+    if (!listed) {
+      problems_.error(rule_position_,
+                      fmt::format("the rule has more than {} occurrences", kMostOccurrences),
+                      "write an earlier last day (UNTIL, until), or none");
+      return std::nullopt;
+    }
+    all_ = *std::move(listed);
+    if (all_.starts.empty()) {
+      refuse_empty_rule(start);
+      return std::nullopt;
+    }
+    if (rule_.count && all_.starts.size() < static_cast<std::size_t>(*rule_.count)) {
+      problems_.error(
+          rule_position_,
+          fmt::format("the last of {} occurrences would be after the year 2200", *rule_.count),
+          "write a smaller number, or no end at all");
+      return std::nullopt;
+    }
+    if (all_.starts.front() != start) lead_to_first(start);
+    if (!check_overlap()) return std::nullopt;
+    settle_end();
+    return std::move(all_);
+  }
+
+ private:
+  void refuse_empty_rule(WallTime start) {
+    const bool ends_before = rule_.until && event_.zone.place(start).instant > *rule_.until;
+    problems_.error(rule_position_,
+                    ends_before ? "the repetition ends before the event starts"
+                                : "the rule names no day at all",
+                    ends_before ? fmt::format("write a last day after {}", format_date(Day(start)))
+                                : "write for example FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231");
+  }
+
+  /// Programs differ on whether a start that the rule does not name is an occurrence. Served is
+  /// what all of them show alike.
+  void lead_to_first(WallTime start) {
+    const WallTime first = all_.starts.front();
+    event_.span = move_span(event_.span, first, event_.zone);
+    const RecurrenceFrame shown = frame();
+    problems_.warn(
+        start_.position,
+        fmt::format("the rule does not name the start ({}): the first day served is {}",
+                    Day(start) == Day(first) ? format_start(start, shown) : name_day(start),
+                    Day(start) == Day(first) ? format_start(first, shown) : name_day(first)),
+        fmt::format("write {}: {}; where the event is on {} too, add rdate: {}", start_.name,
+                    format_start(first, shown), format_date(Day(start)),
+                    format_start(start, shown)));
+  }
+
+  /// An end date that was meant for the series makes one endless occurrence of each.
+  bool check_overlap() {
+    if (all_.starts.size() < 2) return true;
+    const Instant second = event_.zone.place(all_.starts[1]).instant;
+    const TimeSpan first = covered_time(event_.span, event_.zone);
+    if (first.end <= second) return true;
+    problems_.error(
+        start_.position,
+        fmt::format(
+            "the event lasts to {}, but its next occurrence is on {}",
+            format_start(event_.zone.wall_time(first.end - std::chrono::seconds(1)), frame()),
+            format_start(all_.starts[1], frame())),
+        "give the end of the first occurrence as the event's end, and the last day of the series "
+        "as until in recurrence");
+    return false;
+  }
+
+  /// Some programs leave out an occurrence at the very second of UNTIL.
+  void settle_end() {
+    if (rule_.until && !frame().whole_days() &&
+        event_.zone.place(all_.starts.back()).instant == *rule_.until)
+      *rule_.until += std::chrono::seconds(1);
+  }
+
+  RecurrenceFrame frame() const { return {event_.zone, event_.span, first_start(event_)}; }
+
+  RecurrenceRule& rule_;
+  Position rule_position_;
+  const DatedField& start_;
+  Day last_named_day_;
+  Event& event_;
+  ProblemSink& problems_;
+  OccurrenceStarts all_;
+};
+
+}  // namespace
+
+std::optional<OccurrenceStarts> settle_rule(RecurrenceRule& rule, Position rule_position,
+                                            const DatedField& start, Day last_named_day,
+                                            Event& event, ProblemSink& problems) {
+  return RuleSettler(rule, rule_position, start, last_named_day, event, problems).settle();
+}
+
+}  // namespace almanach

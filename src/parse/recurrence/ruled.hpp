@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "model/event.hpp"
+#include "parse/context.hpp"
+#include "parse/recurrence/set.hpp"
+#include "parse/schedule.hpp"
+
+namespace almanach {
+
+/// The starts that the rule names, as far as list_starts() gives them, after event and rule were
+/// made fit to be published:
+///  - the event's span becomes that of the first start (a warning), where the rule does not name
+///    its own: some calendar programs would show it, others not;
+///  - an end at the very second of the last start becomes a second later: some programs would leave
+///    that one out.
+/// Empty (an error) for a rule without any start, with too many, with a count that goes beyond the
+/// year 2200, and where the first occurrence lasts into the second. `start` is where the file gives
+/// the event's start. Pure; any thread.
+std::optional<OccurrenceStarts> settle_rule(RecurrenceRule& rule, Position rule_position,
+                                            const DatedField& start, Day last_named_day,
+                                            Event& event, ProblemSink& problems);
+
+}  // namespace almanach

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parse/recurrence/dates.hpp"
+
+namespace almanach {
+
+/// The starts that an event's rule and its extra dates name, as far as they have to be known: all,
+/// or of an endless rule those to the last date that the file speaks of.
+struct OccurrenceStarts {
+  std::vector<WallTime> starts;  ///< sorted, each once
+  bool endless = false;          ///< more follow
+
+  bool holds(WallTime start) const;
+  /// Those of that day.
+  std::vector<WallTime> on(Day day) const;
+  /// The ones before and after `start`, as "2026-05-05 and 2026-05-12", for a person to choose.
+  std::string neighbours(WallTime start, const RecurrenceFrame& frame) const;
+};
+
+/// The starts of `rule` from `first` on, at least to `last_day` and, where the rule ends, all of
+/// them. Empty where they are more than kMostOccurrences.
+std::optional<OccurrenceStarts> list_starts(const RecurrenceRule& rule, const Zone& zone,
+                                            WallTime first, Day last_day);
+
+/// Which start `date` names: a date without time that day's only one, a time itself. Empty: none,
+/// or one of several.
+std::optional<WallTime> find_start(const OccurrenceStarts& starts, const WrittenDate& date,
+                                   const Zone& zone);
+
+}  // namespace almanach
