@@ -125,6 +125,7 @@ bool FeedHistory::has_twin(const Entry& entry, const Event& event) {
 }
 
 void FeedHistory::leave(Entry& entry) {
+  depart(entry.record);
   entry.record.presence = Presence::gone;
   entry.served.reset();
   entry.changed = true;

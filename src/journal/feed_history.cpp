@@ -39,7 +39,6 @@ void FeedHistory::restore(EventRecord event) {
   by_path_[record.path] = entry.get();
   by_slug_.emplace(record.slug, entry.get());
   entries_.push_back(std::move(entry));
-  unsaved_ = false;
 }
 
 void FeedHistory::restore(const AddressRecord& address) {
@@ -47,11 +46,14 @@ void FeedHistory::restore(const AddressRecord& address) {
   if (found != by_number_.end()) by_slug_[address.slug] = found->second;
 }
 
+void FeedHistory::restore(const Departure& departure) {
+  departures_[{departure.slug, departure.uid}] = departure.revision;
+}
+
 FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents, const Round& round,
                                Problems& problems) {
   ++round_;
   next_due_.reset();
-  for (const auto& entry : entries_) entry->changed = false;
   const bool feed_changed = record_.feed != feed || record_.revision == 0;
   Round here = round;
   here.settings_changed = round.settings_changed || feed_changed;
@@ -61,29 +63,46 @@ FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents,
   for (const auto& [current, entry] : pairs) follow(*entry, *current, here);
   note_absences(contents.sight, here, problems);
 
-  bool changed = feed_changed;
-  for (const auto& entry : entries_) changed = changed || entry->changed;
-  if (changed) {
-    ++record_.revision;
-    unsaved_ = true;
-    Instant modified = record_.modified;
-    for (const auto& entry : entries_) {
-      if (!entry->changed) continue;
-      entry->record.revision = record_.revision;
-      entry->unsaved = true;
-      modified = std::max(modified, entry->record.modified);
-    }
-    // Who goes by dates alone has to see that the feed is another, also where an event has left.
-    const bool first = record_.revision == 1 && modified != Instant();
-    record_.modified =
-        first ? modified : std::max({modified, round.now, record_.modified + kOneSecond});
-  }
+  note_changes(round, feed_changed);
   for (const auto& entry : entries_) {
     if (!entry->other_slug || entry->round != round_) continue;
     if (auto problem = describe_other_slug(entry->record.path, entry->record.slug))
       problems.push_back(std::move(*problem));
   }
   return list();
+}
+
+/// Gives what has changed in this round the journal's next revision.
+void FeedHistory::note_changes(const Round& round, bool feed_changed) {
+  bool changed = feed_changed;
+  for (const auto& entry : entries_) changed = changed || entry->changed;
+  if (!changed) return;
+  record_.revision = ++round.identities.revision;
+  unsaved_ = true;
+  const bool first = record_.modified == Instant();
+  Instant modified = record_.modified;
+  for (const auto& entry : entries_) {
+    if (!entry->changed) continue;
+    entry->changed = false;
+    entry->record.revision = record_.revision;
+    entry->unsaved = true;
+    modified = std::max(modified, entry->record.modified);
+  }
+  // Who goes by dates alone has to see that the feed is another, also where an event has left.
+  record_.modified = first && modified != Instant()
+                         ? modified
+                         : std::max({modified, round.now, record_.modified + kOneSecond});
+  for (Departure& departure : departing_) {
+    departure.revision = record_.revision;
+    restore(departure);
+    unsaved_departures_.push_back(std::move(departure));
+  }
+  departing_.clear();
+}
+
+/// Notes that the record's slug and UID are served together no more.
+void FeedHistory::depart(const EventRecord& record) {
+  if (record.revision != 0) departing_.push_back({record.slug, record.uid, 0});
 }
 
 /// Brings a record up to its file, which is there.
@@ -170,9 +189,11 @@ FeedEvents FeedHistory::list() const {
   for (const Entry* entry : served) {
     const EventRecord& record = entry->record;
     result.events.push_back({entry->served, record.slug, record.uid, record.sequence,
-                             record.created, record.modified,
+                             record.created, record.modified, record.revision,
                              record.presence == Presence::cancelled});
   }
+  for (const auto& [names, revision] : departures_)
+    result.departures.push_back({names.first, names.second, revision});
   for (const auto& [slug, entry] : by_slug_) {
     if (entry->record.presence == Presence::gone) {
       result.gone.insert(slug);
@@ -183,18 +204,13 @@ FeedEvents FeedHistory::list() const {
   return result;
 }
 
-bool FeedHistory::has_served_events() const {
-  return std::any_of(entries_.begin(), entries_.end(),
-                     [](const auto& entry) { return entry->record.presence != Presence::gone; });
-}
-
 void FeedHistory::adopt(FeedHistory&& former) {
   const std::string old_folder = former.record_.feed.folder;
   const std::string& folder = record_.feed.folder;
   if (former.record_.feed.id != record_.feed.id)
     record_.former_ids.push_back(former.record_.feed.id);
   for (const std::string& id : former.record_.former_ids) record_.former_ids.push_back(id);
-  record_.revision = std::max(record_.revision, former.record_.revision);
+  record_.revision = 0;  // its addresses are others: that is a change by itself
   record_.modified = std::max(record_.modified, former.record_.modified);
   unsaved_ = true;
   for (auto& entry : former.entries_) {
@@ -211,6 +227,10 @@ void FeedHistory::adopt(FeedHistory&& former) {
     restore(AddressRecord{folder, slug, number});
     unsaved_addresses_.push_back({folder, slug, number});
   }
+  for (const auto& [names, revision] : former.departures_) {
+    restore(Departure{names.first, names.second, revision});
+    unsaved_departures_.push_back({names.first, names.second, revision});
+  }
 }
 
 void FeedHistory::collect_changes(JournalChanges& changes) const {
@@ -220,11 +240,14 @@ void FeedHistory::collect_changes(JournalChanges& changes) const {
   }
   changes.addresses.insert(changes.addresses.end(), unsaved_addresses_.begin(),
                            unsaved_addresses_.end());
+  for (const Departure& departure : unsaved_departures_)
+    changes.departures.push_back({record_.feed.folder, departure});
 }
 
 void FeedHistory::mark_saved() {
   unsaved_ = false;
   unsaved_addresses_.clear();
+  unsaved_departures_.clear();
   for (const auto& entry : entries_) entry->unsaved = false;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/problem.hpp"
@@ -27,11 +29,12 @@ struct JournalSettings {
 /// The same event with another status.
 std::shared_ptr<const Event> with_status(const Event& event, EventStatus status);
 
-/// Numbers and UIDs, across all feeds.
+/// Numbers, revisions and UIDs, across all feeds.
 struct Identities {
   std::string site_id;
   std::int64_t next_number = 1;
   std::int64_t first_sequence = 0;
+  std::uint64_t revision = 0;  ///< rises with each round that changes what subscribers see
   std::unordered_set<std::string> uids;  ///< all that were ever given
 
   /// A first UID that no event has or had.
@@ -53,11 +56,13 @@ struct Round {
 /// One feed's records, and the rules by which they follow what its folder holds. One thread.
 class FeedHistory {
  public:
-  explicit FeedHistory(FeedRecord record) : record_(std::move(record)) {}
+  /// `saved`: the record is as the store has it.
+  FeedHistory(FeedRecord record, bool saved) : record_(std::move(record)), unsaved_(!saved) {}
 
   /// While loading: puts back what a store holds.
   void restore(EventRecord event);
   void restore(const AddressRecord& address);
+  void restore(const Departure& departure);
 
   /// Brings the records up to what the folder holds now. What cannot be served (a UID given twice)
   /// is left out and reported. Throws StoreError where a record's event cannot be read; then some
@@ -72,7 +77,6 @@ class FeedHistory {
   std::optional<Instant> next_due() const { return next_due_; }
 
   const Feed& feed() const { return record_.feed; }
-  bool has_served_events() const;
 
   /// Adds what is not saved yet. The pointers hold until the next call of another function.
   void collect_changes(JournalChanges& changes) const;
@@ -87,7 +91,7 @@ class FeedHistory {
     Instant start;            ///< of `served`
     std::uint64_t round = 0;  ///< the last in which its file was seen
     bool other_slug = false;  ///< its slug is not the one that its file's name asks for
-    bool changed = false;     ///< in this round, for subscribers to see
+    bool changed = false;     ///< for subscribers to see, and has no revision yet
     bool unsaved = false;
   };
   using Pairs = std::vector<std::pair<const CurrentEvent*, Entry*>>;
@@ -112,18 +116,24 @@ class FeedHistory {
   void vanish(Entry& entry, const Round& round);
   bool has_twin(const Entry& entry, const Event& event);
   void leave(Entry& entry);
+  void depart(const EventRecord& record);
+  void note_changes(const Round& round, bool feed_changed);
   static bool recall(Entry& entry, const Round& round);
   void note_due(Instant due);
   FeedEvents list() const;
 
   FeedRecord record_;
-  bool unsaved_ = true;
+  bool unsaved_;
   std::vector<std::unique_ptr<Entry>> entries_;
   std::unordered_map<std::int64_t, Entry*> by_number_;
   std::unordered_map<std::string, Entry*> by_path_;
   std::unordered_map<std::string, Entry*> by_uid_;
   std::unordered_map<std::string, Entry*> by_slug_;  ///< former addresses too
   std::vector<AddressRecord> unsaved_addresses_;
+  std::map<std::pair<std::string, std::string>, std::uint64_t>
+      departures_;                    ///< by slug and UID: the revision
+  std::vector<Departure> departing_;  ///< in this round; of a revision still to come
+  std::vector<Departure> unsaved_departures_;
   std::uint64_t round_ = 0;
   std::optional<Instant> next_due_;
 };

@@ -226,7 +226,10 @@ void FeedHistory::give_slug(Entry& entry) {
            owner->second->record.presence != Presence::gone;
   });
   entry.other_slug = describe_other_slug(record.path, slug).has_value();
-  entry.changed = entry.changed || slug != record.slug;
+  if (slug != record.slug) {
+    if (record.presence != Presence::gone) depart(record);
+    entry.changed = true;
+  }
   record.slug = slug;
   by_slug_[slug] = &entry;
   unsaved_addresses_.push_back({record.folder, slug, record.number});
@@ -235,6 +238,7 @@ void FeedHistory::give_slug(Entry& entry) {
 /// A `uid:` in the file wins over the UID that the event had.
 void FeedHistory::change_uid(Entry& entry, const std::string& uid, const Round& round) {
   if (uid.empty() || entry.record.uid == uid) return;
+  depart(entry.record);
   by_uid_.erase(entry.record.uid);
   entry.record.uid = uid;
   by_uid_[uid] = &entry;

@@ -33,7 +33,8 @@ Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
   identities_.first_sequence = contents.first_sequence;
   for (FeedRecord& feed : contents.feeds) {
     std::string folder = feed.feed.folder;
-    histories_.emplace(std::move(folder), FeedHistory(std::move(feed)));
+    identities_.revision = std::max(identities_.revision, feed.revision);
+    histories_.emplace(std::move(folder), FeedHistory(std::move(feed), true));
   }
   for (EventRecord& event : contents.events) {
     identities_.next_number = std::max(identities_.next_number, event.number + 1);
@@ -45,6 +46,11 @@ Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
     const auto history = histories_.find(address.folder);
     if (history != histories_.end()) history->second.restore(address);
   }
+  for (const auto& [folder, departure] : contents.departures) {
+    const auto history = histories_.find(folder);
+    if (history != histories_.end()) history->second.restore(departure);
+  }
+  durable_revision_ = identities_.revision;
   configure(config);
 }
 
@@ -73,7 +79,8 @@ std::vector<Feed> Journal::feeds() const {
 }
 
 FeedHistory& Journal::history_of(const Feed& feed) {
-  const auto [entry, fresh] = histories_.try_emplace(feed.folder, FeedRecord{feed, {}, 0, {}});
+  const auto [entry, fresh] =
+      histories_.try_emplace(feed.folder, FeedRecord{feed, {}, 0, {}}, false);
   for (const std::string& folder : feed.formerly) {
     const auto former = histories_.find(folder);
     if (folder == feed.folder || former == histories_.end()) continue;
@@ -130,6 +137,7 @@ bool Journal::commit() {
   }
   if (retry_) log_info("the journal has been written again");
   retry_.reset();
+  durable_revision_ = identities_.revision;
   complaint_ = store_.complaint();
   site_id_unsaved_ = false;
   removed_feeds_.clear();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -29,6 +30,8 @@ class Journal {
   /// Random, of this journal: what sync tokens carry, so that no other journal's are taken for its
   /// own.
   const std::string& id() const { return id_; }
+  /// The last revision that will be known after a restart, whatever happens.
+  std::uint64_t durable_revision() const { return durable_revision_; }
   /// The ids that feeds have, by folder.
   std::map<std::string, std::string> feed_ids() const;
   /// The feeds that have, or had, events; in the order of their folders.
@@ -69,6 +72,7 @@ class Journal {
   bool deletions_confirmed_ = false;
   std::string complaint_;
   std::optional<Instant> retry_;
+  std::uint64_t durable_revision_ = 0;
 };
 
 /// The UID an event is first given: a UUIDv5 of site, feed and path, the path's date prefix

@@ -1,10 +1,21 @@
+#include <fmt/format.h>
+
+#include <random>
+
 #include "journal/record_store.hpp"
 
 namespace almanach {
 
+std::string draw_journal_id() {
+  std::random_device device;
+  std::string id;
+  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", device());
+  return id;
+}
+
 JournalContents MemoryStore::load() {
   JournalContents contents;
-  contents.id = "memory";
+  contents.id = id_;
   contents.site_id = site_id_;
   for (const auto& [folder, feed] : feeds_) contents.feeds.push_back(feed);
   for (const auto& [number, event] : events_) {
@@ -13,6 +24,10 @@ JournalContents MemoryStore::load() {
   }
   for (const auto& [address, number] : addresses_)
     contents.addresses.push_back({address.first, address.second, number});
+  for (const auto& [key, revision] : departures_) {
+    const auto& [folder, slug, uid] = key;
+    contents.departures.push_back({folder, {slug, uid, revision}});
+  }
   return contents;
 }
 
@@ -23,11 +38,18 @@ std::shared_ptr<const Event> MemoryStore::read_event(std::int64_t number) {
 
 void MemoryStore::save(const JournalChanges& changes) {
   if (changes.site_id) site_id_ = *changes.site_id;
-  for (const std::string& folder : changes.removed_feeds) feeds_.erase(folder);
+  for (const std::string& folder : changes.removed_feeds) {
+    feeds_.erase(folder);
+    std::erase_if(addresses_, [&](const auto& entry) { return entry.first.first == folder; });
+    std::erase_if(departures_,
+                  [&](const auto& entry) { return std::get<0>(entry.first) == folder; });
+  }
   for (const FeedRecord* feed : changes.feeds) feeds_[feed->feed.folder] = *feed;
   for (const EventRecord* event : changes.events) events_[event->number] = *event;
   for (const AddressRecord& address : changes.addresses)
     addresses_[{address.folder, address.slug}] = address.event;
+  for (const auto& [folder, departure] : changes.departures)
+    departures_[{folder, departure.slug, departure.uid}] = departure.revision;
 }
 
 }  // namespace almanach

@@ -4,6 +4,8 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "journal/records.hpp"
 
@@ -19,6 +21,9 @@ class StoreError : public std::runtime_error {
 class StoreReplaced : public StoreError {
   using StoreError::StoreError;
 };
+
+/// A random id for a journal.
+std::string draw_journal_id();
 
 /// Where the journal's records outlast the program. One thread.
 class RecordStore {
@@ -37,7 +42,7 @@ class RecordStore {
   virtual void maintain() {}
 };
 
-/// Records in memory; they last as long as the store does.
+/// Records in memory; they last as long as the store does, and so does its id.
 class MemoryStore : public RecordStore {
  public:
   JournalContents load() override;
@@ -45,10 +50,12 @@ class MemoryStore : public RecordStore {
   void save(const JournalChanges& changes) override;
 
  private:
+  const std::string id_ = draw_journal_id();
   std::string site_id_;
   std::map<std::string, FeedRecord> feeds_;
   std::map<std::int64_t, EventRecord> events_;
   std::map<std::pair<std::string, std::string>, std::int64_t> addresses_;
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> departures_;
 };
 
 }  // namespace almanach

@@ -29,7 +29,7 @@ struct EventRecord {
   std::int64_t sequence = 0;
   Instant created;
   Instant modified;
-  std::uint64_t revision = 0;  ///< the feed's revision that last changed it
+  std::uint64_t revision = 0;  ///< the journal's when it last changed
   Presence presence = Presence::present;
   Instant since;  ///< of `presence`, where it is not `present`
   Digest seen{};  ///< of what subscribers see; all zeros: not known, whatever comes is a change
@@ -44,7 +44,7 @@ struct EventRecord {
 struct FeedRecord {
   Feed feed;
   std::vector<std::string> former_ids;
-  std::uint64_t revision = 0;  ///< rises with each change that a subscriber can see
+  std::uint64_t revision = 0;  ///< the journal's at the last change that a subscriber can see
   Instant modified;            ///< of the last such change
 };
 
@@ -55,6 +55,12 @@ struct AddressRecord {
   std::int64_t event = 0;  ///< the record's number
 };
 
+/// A departure from a feed's folder.
+struct DepartureRecord {
+  std::string folder;
+  Departure departure;
+};
+
 /// All records, as they were when the program ended.
 struct JournalContents {
   std::string id;       ///< random; another for each journal, and for one restored from a copy
@@ -63,6 +69,7 @@ struct JournalContents {
   std::vector<FeedRecord> feeds;
   std::vector<EventRecord> events;  ///< without `event`
   std::vector<AddressRecord> addresses;
+  std::vector<DepartureRecord> departures;
 };
 
 /// What has changed since the store was last written to.
@@ -70,11 +77,12 @@ struct JournalChanges {
   std::optional<std::string> site_id;
   std::vector<const FeedRecord*> feeds;
   std::vector<const EventRecord*> events;
-  std::vector<AddressRecord> addresses;    ///< given, or given to another event
+  std::vector<AddressRecord> addresses;  ///< given, or given to another event
+  std::vector<DepartureRecord> departures;
   std::vector<std::string> removed_feeds;  ///< folders whose events now belong to another
 
   bool empty() const {
-    return !site_id && feeds.empty() && events.empty() && addresses.empty() &&
+    return !site_id && feeds.empty() && events.empty() && addresses.empty() && departures.empty() &&
            removed_feeds.empty();
   }
 };

@@ -1,6 +1,7 @@
 #include "journal/sqlite_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "model/event_text.hpp"
@@ -8,7 +9,8 @@
 namespace almanach {
 namespace {
 
-constexpr const char* kSchema = R"sql(
+/// What makes each version of the schema out of the one before.
+constexpr std::array<const char*, kJournalSchema> kMigrations = {R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE feeds (
   folder TEXT PRIMARY KEY, former_ids TEXT NOT NULL, revision INTEGER NOT NULL,
@@ -20,7 +22,14 @@ CREATE TABLE events (
   plan BLOB NOT NULL, time BLOB, postponed_from BLOB, text TEXT);
 CREATE TABLE addresses (
   folder TEXT NOT NULL, slug TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (folder, slug));
-)sql";
+)sql",
+                                                                 R"sql(
+CREATE TABLE departures (
+  folder TEXT NOT NULL, slug TEXT NOT NULL, uid TEXT NOT NULL, revision INTEGER NOT NULL,
+  PRIMARY KEY (folder, slug, uid));
+INSERT INTO departures SELECT folder, slug, uid, max(revision) FROM events WHERE presence = 3
+  GROUP BY folder, slug, uid;
+)sql"};
 
 constexpr const char* kSelectEvents =
     "SELECT number, folder, path, slug, uid, sequence, created, modified, revision, presence, "
@@ -30,6 +39,8 @@ constexpr const char* kSelectFeeds =
     "SELECT rowid, former_ids, revision, modified, text FROM feeds WHERE rowid > ? ORDER BY rowid";
 constexpr const char* kSelectAddresses =
     "SELECT rowid, folder, slug, event FROM addresses WHERE rowid > ? ORDER BY rowid";
+constexpr const char* kSelectDepartures =
+    "SELECT rowid, folder, slug, uid, revision FROM departures WHERE rowid > ? ORDER BY rowid";
 
 /// So many rows that cannot be read, one after the other or not, and the rest is given up.
 constexpr int kMostFailures = 5'000;
@@ -146,6 +157,14 @@ RowReading read_tables(SQLite::Database& database, int patience) {
     contents.addresses.push_back(
         {row.getColumn(1).getString(), row.getColumn(2).getString(), row.getColumn(3).getInt64()});
   });
+  // One that cannot be written to is read as an older program left it.
+  const bool has_departures = patience > 0 || schema_version(database) >= 2;
+  if (has_departures)
+    attempt(kSelectDepartures, [&](SQLite::Statement& row) {
+      contents.departures.push_back({row.getColumn(1).getString(),
+                                     {row.getColumn(2).getString(), row.getColumn(3).getString(),
+                                      static_cast<std::uint64_t>(row.getColumn(4).getInt64())}});
+    });
   try {
     contents.id = read_meta(database, "id").value_or("");
     contents.site_id = read_meta(database, "site_id").value_or("");
@@ -199,9 +218,11 @@ int schema_version(SQLite::Database& database) {
 }
 
 void migrate(SQLite::Database& database) {
-  if (schema_version(database) >= kJournalSchema) return;
+  const int version = schema_version(database);
+  if (version >= kJournalSchema) return;
   SQLite::Transaction transaction(database);
-  database.exec(kSchema);
+  for (std::size_t next = static_cast<std::size_t>(version); next < kMigrations.size(); ++next)
+    database.exec(kMigrations[next]);
   database.exec("PRAGMA user_version = " + std::to_string(kJournalSchema));
   transaction.commit();
 }
@@ -243,7 +264,7 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
   SQLite::Transaction transaction(database);
   if (changes.site_id) write_meta(database, "site_id", *changes.site_id);
   for (const std::string& folder : changes.removed_feeds) {
-    for (const char* table : {"feeds", "addresses"}) {
+    for (const char* table : {"feeds", "addresses", "departures"}) {
       SQLite::Statement row(database, std::string("DELETE FROM ") + table + " WHERE folder = ?");
       row.bind(1, folder);
       row.exec();
@@ -275,6 +296,16 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
     address_row.bind(2, address.slug);
     address_row.bind(3, address.event);
     address_row.exec();
+  }
+  SQLite::Statement departure_row(database,
+                                  "INSERT OR REPLACE INTO departures VALUES (?, ?, ?, ?)");
+  for (const auto& [folder, departure] : changes.departures) {
+    departure_row.reset();
+    departure_row.bind(1, folder);
+    departure_row.bind(2, departure.slug);
+    departure_row.bind(3, departure.uid);
+    departure_row.bind(4, static_cast<std::int64_t>(departure.revision));
+    departure_row.exec();
   }
   transaction.commit();
 }

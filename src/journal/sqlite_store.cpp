@@ -11,7 +11,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <random>
 #include <set>
 
 #include "base/log.hpp"
@@ -30,13 +29,6 @@ constexpr int kBusyMilliseconds = 5'000;
 
 bool is_damage(const SQLite::Exception& error) {
   return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB;
-}
-
-std::string draw_id() {
-  std::random_device device;
-  std::string id;
-  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", device());
-  return id;
 }
 
 /// What tells a file from a copy of it that was put in its place: the copy has another inode or,
@@ -88,6 +80,7 @@ void SqliteStore::open_for_writing() {
   if (database->execAndGet("PRAGMA quick_check(1)").getString() != "ok")
     throw SQLite::Exception("quick_check found damage", SQLITE_CORRUPT);
   database_ = std::move(database);
+  if (schema_version(*database_) > 0) migrate(*database_);
 }
 
 /// Where nothing can be written: as it is, without the files that WAL would put beside it.
@@ -111,7 +104,7 @@ JournalContents SqliteStore::load() {
       open_for_writing();
       if (schema_version(*database_) == 0) {
         if (copied) return recover("is empty");
-        start_new(draw_id());
+        start_new(draw_journal_id());
       }
       writable_ = true;
       complaint_.clear();
@@ -125,7 +118,7 @@ JournalContents SqliteStore::load() {
     }
     if (!database_ || schema_version(*database_) == 0) {
       JournalContents none;
-      none.id = loaded_id_ = draw_id();
+      none.id = loaded_id_ = draw_journal_id();
       return none;
     }
     RowReading reading = read_rows(*database_);
@@ -153,7 +146,7 @@ void SqliteStore::draw_new_id_if_moved() {
   const std::string identity = identity_of(folder_ / kJournalName);
   if (read_meta(*database_, "file") == identity) return;
   SQLite::Transaction transaction(*database_);
-  write_meta(*database_, "id", draw_id());
+  write_meta(*database_, "id", draw_journal_id());
   write_meta(*database_, "file", identity);
   transaction.commit();
 }
@@ -293,7 +286,7 @@ JournalContents SqliteStore::recover(const std::string& reason) {
   }
   contents.addresses.insert(contents.addresses.begin(), copy.addresses.begin(),
                             copy.addresses.end());
-  contents.id = loaded_id_ = draw_id();
+  contents.id = loaded_id_ = draw_journal_id();
   log_warning("{} events were salvaged from the journal, {} taken from its copy", salvaged,
               contents.events.size() - salvaged);
 
@@ -312,6 +305,7 @@ void SqliteStore::save_all(const JournalContents& contents, const fs::path& asid
   for (const FeedRecord& feed : contents.feeds) changes.feeds.push_back(&feed);
   for (const EventRecord& event : contents.events) changes.events.push_back(&event);
   changes.addresses = contents.addresses;
+  changes.departures = contents.departures;
   write_rows(*database_, changes);
   for (const fs::path& source : {aside, folder_ / kCopyName}) {
     try {

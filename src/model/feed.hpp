@@ -56,10 +56,21 @@ struct RevisedEvent {
   std::string uid;
   std::int64_t sequence = 0;
   Instant created;
-  Instant modified;      ///< never before `created`
-  bool deleted = false;  ///< its file is gone: served as cancelled for a while
+  Instant modified;            ///< never before `created`
+  std::uint64_t revision = 0;  ///< the journal's when it last changed
+  bool deleted = false;        ///< its file is gone: served as cancelled for a while
 
   bool operator==(const RevisedEvent&) const = default;
+};
+
+/// What was served once under a slug and a UID, and no more: the event was deleted, renamed, or
+/// given another UID. Either may be served again.
+struct Departure {
+  std::string slug;
+  std::string uid;
+  std::uint64_t revision = 0;  ///< the journal's when it left
+
+  bool operator==(const Departure&) const = default;
 };
 
 /// A feed's events in the order that they are served (by start, then by slug), and what has become
@@ -70,7 +81,8 @@ struct FeedEvents {
   std::vector<RevisedEvent> events;
   std::map<std::string, std::string> former_slugs;  ///< earlier slugs of `events`: to the present
   std::set<std::string> gone;                       ///< slugs of events that are served no more
-  std::uint64_t revision = 0;  ///< rises with each change that a subscriber can see
+  std::vector<Departure> departures;                ///< in no order
+  std::uint64_t revision = 0;  ///< the journal's at the last change that a subscriber can see
   Instant modified;            ///< of the last such change
 };
 

@@ -119,6 +119,7 @@ std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revise
   feed->former_ids = revised.former_ids;
   feed->former_slugs = revised.former_slugs;
   feed->gone = revised.gone;
+  feed->departures = revised.departures;
   feed->revision = revised.revision;
   feed->modified = revised.modified;
   feed->events.resize(revised.events.size());
@@ -203,6 +204,8 @@ void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
 std::shared_ptr<const Snapshot> Site::assemble() {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->revision = ++revision_;
+  snapshot->journal_id = journal_.id();
+  snapshot->durable_revision = journal_.durable_revision();
   snapshot->made = clock_.now();
   for (const auto& [folder, feed] : feeds_) snapshot->feeds.push_back(feed);
   std::sort(snapshot->feeds.begin(), snapshot->feeds.end(),

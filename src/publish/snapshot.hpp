@@ -42,7 +42,8 @@ struct PublishedFeed {
   std::map<std::string, std::string> former_slugs;  ///< earlier slugs of events: to the present
   std::set<std::string> gone;                       ///< slugs of events that are served no more
   std::vector<std::string> former_ids;              ///< the feed goes on answering there
-  std::uint64_t revision = 0;  ///< the journal's; rises with each change of the feed
+  std::vector<Departure> departures;                ///< in no order
+  std::uint64_t revision = 0;  ///< the journal's at the last change of the feed
   Instant modified;            ///< of the last change
   std::shared_ptr<const Representation> calendar;
   Cut cut;  ///< of `calendar`
@@ -51,6 +52,9 @@ struct PublishedFeed {
 /// All that is served at one moment. Immutable: readers of any thread hold it as long as they like.
 struct Snapshot {
   std::uint64_t revision = 0;  ///< rises with each change that somebody can see
+  std::string journal_id;      ///< random: what sync tokens are bound to
+  /// The journal's revision that outlasts the program whatever happens: what sync tokens tell.
+  std::uint64_t durable_revision = 0;
   std::vector<std::shared_ptr<const PublishedFeed>> feeds;  ///< by id
   std::unordered_map<std::string, std::size_t> by_id;       ///< index into `feeds`
   std::shared_ptr<const Representation> all;  ///< every feed's events, one entry a UID

@@ -472,6 +472,137 @@ TEST_CASE("a folder with another name keeps its events where feed.yml says what 
   CHECK(chronicle.journal->feed_ids().size() == 1);
 }
 
+TEST_CASE("a folder with another name is another edition, also where no event changes with it") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal").url = "https://bal.example.org/";
+  chronicle.look();
+  const std::uint64_t revision = chronicle.served.revision;
+  chronicle.feed.folder = "rendez-vous";
+  chronicle.feed.id = "rendez-vous";
+  chronicle.feed.formerly = {"fetes"};
+  chronicle.files.clear();
+  chronicle.put("bal.md", "Bal").url = "https://bal.example.org/";
+  chronicle.look_after(kLong);
+  CHECK(chronicle.served.revision == revision + 1);
+  CHECK(chronicle.served.modified == chronicle.clock.now());
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.served.revision == revision + 1);
+  CHECK(chronicle.served.former_ids == std::vector<std::string>{"fetes"});
+}
+
+TEST_CASE("what has left is remembered with the revision at which it did") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.put("fete.md", "Fête", 12);
+  chronicle.look();
+  CHECK(chronicle.served.departures.empty());
+  const std::string uid = chronicle.get("bal").uid;
+  const auto departures = [&] {
+    chronicle.restart();
+    return chronicle.look().departures;
+  };
+  SECTION("an event that was renamed has left its former slug") {
+    chronicle.rename("bal.md", "grand-bal.md");
+    chronicle.look();
+    CHECK(departures() == std::vector<Departure>{{"bal", uid, 2}});
+    CHECK(chronicle.get("grand-bal").revision == 2);
+    CHECK(chronicle.get("fete").revision == 1);
+  }
+  SECTION("an event that was given another UID has left the first one") {
+    chronicle.at("bal.md").uid = "bal@example.org";
+    chronicle.look();
+    CHECK(departures() == std::vector<Departure>{{"bal", uid, 2}});
+    CHECK(chronicle.get("bal").revision == 2);
+  }
+  SECTION("a deleted event leaves when it is no longer served as cancelled") {
+    chronicle.remove("bal.md");
+    chronicle.look_twice();
+    CHECK(chronicle.get("bal").revision == 2);
+    CHECK(departures().empty());
+    chronicle.look_after(chronicle.config.keep_cancelled);
+    CHECK(departures() == std::vector<Departure>{{"bal", uid, 3}});
+  }
+  SECTION("one that comes back, and leaves again, has left at the later revision") {
+    chronicle.clock.advance(hours(24 * 365));  // over: it leaves at once
+    chronicle.remove("bal.md");
+    chronicle.look_twice();
+    CHECK(departures() == std::vector<Departure>{{"bal", uid, 2}});
+    chronicle.put("bal.md", "Bal");
+    chronicle.look();
+    CHECK(chronicle.get("bal").revision == 3);
+    chronicle.remove("bal.md");
+    chronicle.look_twice();
+    CHECK(departures() == std::vector<Departure>{{"bal", uid, 4}});
+  }
+  SECTION("they go with their folder") {
+    chronicle.rename("bal.md", "grand-bal.md");
+    chronicle.look();
+    chronicle.feed.folder = "rendez-vous";
+    chronicle.feed.formerly = {"fetes"};
+    chronicle.files.clear();
+    chronicle.put("grand-bal.md", "Bal");
+    chronicle.put("fete.md", "Fête", 12);
+    chronicle.look();
+    CHECK(departures() == std::vector<Departure>{{"bal", uid, 2}});
+  }
+}
+
+TEST_CASE("revisions are counted across feeds, as far as they outlast the program") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  chronicle.feed.folder = "autres";
+  chronicle.feed.id = "autres";
+  chronicle.files.clear();
+  chronicle.put("zoo.md", "Zoo");
+  CHECK(chronicle.look().revision == 2);
+  CHECK(chronicle.journal->durable_revision() == 2);
+  const std::string id = chronicle.journal->id();
+  chronicle.restart();
+  CHECK(chronicle.journal->durable_revision() == 2);
+  CHECK(chronicle.journal->id() == id);
+}
+
+namespace {
+
+/// A store that cannot be read once.
+class FaultyStore : public MemoryStore {
+ public:
+  std::shared_ptr<const Event> read_event(std::int64_t number) override {
+    if (faulty) throw StoreError("the disk cannot be read");
+    return MemoryStore::read_event(number);
+  }
+  bool faulty = false;
+};
+
+}  // namespace
+
+TEST_CASE("a round that was cut short loses no change") {
+  Chronicle chronicle;
+  auto faulty = std::make_unique<FaultyStore>();
+  FaultyStore& store = *faulty;
+  chronicle.journal.reset();
+  chronicle.store = std::move(faulty);
+  chronicle.restart();
+  chronicle.put("bal.md", "Bal");
+  chronicle.put("fete.md", "Fête", 12);
+  chronicle.look();
+  chronicle.restart();
+  // The change of the one is seen before the other, whose file is gone, cannot be read.
+  chronicle.at("bal.md").title = "Grand bal";
+  chronicle.remove("fete.md");
+  store.faulty = true;
+  CHECK_THROWS_AS(chronicle.look(), StoreError);
+  store.faulty = false;
+  chronicle.look();
+  CHECK(chronicle.served.revision == 2);
+  CHECK(chronicle.get("bal").revision == 2);
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.served.revision == 2);
+}
+
 TEST_CASE("a UID given twice from the start goes to the first file") {
   Chronicle chronicle(any_store());
   chronicle.put("a.md", "A").uid = "same";

@@ -229,3 +229,28 @@ TEST_CASE("a journal that is removed under the program is written anew") {
   damage.check_nothing_went_back();
   CHECK(damage.chronicle.served.revision == damage.before.revision);
 }
+
+TEST_CASE("a journal of the first schema is brought up to date, with what has left") {
+  Chronicle chronicle(Chronicle::Keeps::on_disk);
+  chronicle.put("bal.md", "Bal");
+  chronicle.put("fete.md", "Fête");
+  chronicle.look();
+  chronicle.clock.advance(hours(24 * 365));
+  chronicle.remove("bal.md");
+  chronicle.look_twice();
+  const std::vector<Departure> departures = chronicle.served.departures;
+  REQUIRE(departures.size() == 1);
+  chronicle.journal.reset();
+  chronicle.store.reset();
+  {
+    SQLite::Database database((chronicle.disk / "state" / "journal.db").string(),
+                              SQLite::OPEN_READWRITE);
+    database.exec("DROP TABLE departures");
+    database.exec("PRAGMA user_version = 1");
+  }
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.problems.empty());
+  CHECK(chronicle.served.departures == departures);
+  CHECK(chronicle.served.revision == 2);
+}
