@@ -60,6 +60,22 @@ int weight_of(std::string_view parameters) {
   return std::min(weight, 1'000);
 }
 
+Coding choose_worthwhile_coding(const HttpRequest& request, const Representation& representation) {
+  if (representation.body().size() < kWorthCoding) return Coding::identity;
+  return choose_coding(request.header("Accept-Encoding"));
+}
+
+void add_content(Coding coding, const Representation& representation, Answer& answer) {
+  answer.headers.emplace_back("Content-Type", representation.content_type());
+  if (!representation.file_name().empty()) {
+    answer.headers.emplace_back("Content-Disposition",
+                                fmt::format("inline; filename=\"{}\"", representation.file_name()));
+  }
+  if (coding != Coding::identity)
+    answer.headers.emplace_back("Content-Encoding", std::string(coding_name(coding)));
+  answer.body = representation.encoded(coding);
+}
+
 }  // namespace
 
 std::string format_http_date(Instant instant) {
@@ -135,10 +151,13 @@ std::optional<std::string> find_fresh_tag(const HttpRequest& request,
   return std::nullopt;
 }
 
+void add_content(const HttpRequest& request, const Representation& representation, Answer& answer) {
+  add_content(choose_worthwhile_coding(request, representation), representation, answer);
+}
+
 Answer answer_with(const HttpRequest& request, const Representation& representation,
                    std::chrono::seconds max_age) {
-  Coding coding = choose_coding(request.header("Accept-Encoding"));
-  if (representation.body().size() < kWorthCoding) coding = Coding::identity;
+  const Coding coding = choose_worthwhile_coding(request, representation);
   Answer answer;
   const auto fresh = find_fresh_tag(request, representation, coding);
   answer.status = fresh ? 304 : 200;
@@ -151,15 +170,7 @@ Answer answer_with(const HttpRequest& request, const Representation& representat
                     {"Access-Control-Allow-Origin", "*"}};
   if (!representation.left_out().empty())
     answer.headers.emplace_back("X-Almanach-Left-Out", representation.left_out());
-  if (fresh) return answer;
-  answer.headers.emplace_back("Content-Type", representation.content_type());
-  if (!representation.file_name().empty()) {
-    answer.headers.emplace_back("Content-Disposition",
-                                fmt::format("inline; filename=\"{}\"", representation.file_name()));
-  }
-  if (coding != Coding::identity)
-    answer.headers.emplace_back("Content-Encoding", std::string(coding_name(coding)));
-  answer.body = representation.encoded(coding);
+  if (!fresh) add_content(coding, representation, answer);
   return answer;
 }
 

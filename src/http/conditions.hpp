@@ -27,6 +27,9 @@ Coding choose_coding(const std::optional<std::string>& accept_encoding);
 std::optional<std::string> find_fresh_tag(const HttpRequest& request,
                                           const Representation& representation, Coding coding);
 
+/// Adds the bytes to an answer, in the best coding, and the headers that describe them.
+void add_content(const HttpRequest& request, const Representation& representation, Answer& answer);
+
 /// The answer to GET or HEAD of a representation: 200 with the best coding, or 304. `max_age` in
 /// seconds.
 Answer answer_with(const HttpRequest& request, const Representation& representation,

@@ -7,6 +7,8 @@
 #include <functional>
 
 #include "http/conditions.hpp"
+#include "http/enhanced_get.hpp"
+#include "model/public_addresses.hpp"
 #include "render/pages.hpp"
 #include "render/problem_report.hpp"
 
@@ -159,23 +161,40 @@ Answer Router::answer_calendar(const HttpRequest& request, const Snapshot& snaps
   const auto reading = read_choices(request.query);
   if (const auto* fault = std::get_if<std::string>(&reading)) return answer_text(400, *fault);
   const Choices& choices = std::get<Choices>(reading);
-  const bool plain = choices == Choices();
+  if (path == "/all") return answer_feed_calendar(request, snapshot, nullptr, choices);
   const auto [feed_id, slug] = split_path(path);
-  std::shared_ptr<const Representation> calendar;
-  if (slug.empty() && feed_id == "all" && path == "/all") {
-    calendar = plain ? snapshot.all : selections_.select(snapshot, choices);
-  } else if (const PublishedFeed* feed = snapshot.find_feed(feed_id)) {
-    const PublishedEvent* event = slug.empty() ? nullptr : find_event(*feed, slug);
-    if (event != nullptr) {
-      calendar = plain ? event->calendar : selections_.select(*event, choices);
-    } else if (is_gone(*feed, slug)) {
-      return gone();
-    } else if (slug.empty() && !ends_with(path, "/")) {
-      calendar = plain ? feed->calendar : selections_.select(*feed, choices);
-    }
-  }
-  if (!calendar) return not_found();
+  const PublishedFeed* feed = snapshot.find_feed(feed_id);
+  if (feed == nullptr || ends_with(path, "/")) return not_found();
+  if (slug.empty()) return answer_feed_calendar(request, snapshot, feed, choices);
+  const PublishedEvent* event = find_event(*feed, slug);
+  if (event == nullptr) return is_gone(*feed, slug) ? gone() : not_found();
+  const auto calendar =
+      choices == Choices() ? event->calendar : selections_.select(*event, choices);
   return answer_with(request, *calendar, config_->cache_max_age);
+}
+
+/// A whole feed or, where `feed` is null, all of them.
+Answer Router::answer_feed_calendar(const HttpRequest& request, const Snapshot& snapshot,
+                                    const PublishedFeed* feed, const Choices& choices) const {
+  if (const auto asked = read_enhanced_get(request)) {
+    const CalendarSource source =
+        feed == nullptr ? source_of(snapshot, *config_) : source_of(*feed, *config_);
+    return answer_update(request, *asked,
+                         updates_.update(snapshot, source, choices, asked->token, asked->limit));
+  }
+  std::shared_ptr<const Representation> calendar = feed == nullptr ? snapshot.all : feed->calendar;
+  if (choices != Choices())
+    calendar = feed == nullptr ? selections_.select(snapshot, choices)
+                               : selections_.select(*feed, choices);
+  Answer answer = answer_with(request, *calendar, config_->cache_max_age);
+  const std::string& base = config_->base_url;
+  const std::string query = choices.canonical();
+  add_upgrades(
+      answer,
+      (feed == nullptr ? base + "/all.ics" : feed_calendar_address(base, feed->feed.id)) +
+          (query.empty() ? "" : '?' + query),
+      feed == nullptr || !query.empty() ? "" : dav_collection_address(base, feed->feed.id));
+  return answer;
 }
 
 Answer Router::answer_page(const HttpRequest& request, const Snapshot& snapshot,

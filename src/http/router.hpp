@@ -10,8 +10,10 @@
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "http/message.hpp"
+#include "publish/representation_cache.hpp"
 #include "publish/selection.hpp"
 #include "publish/snapshot.hpp"
+#include "publish/subscription_update.hpp"
 
 namespace almanach {
 
@@ -43,7 +45,8 @@ class Router {
       : snapshots_(snapshots),
         config_(std::move(config)),
         clock_(clock),
-        selections_(*config_, clock) {}
+        selections_(*config_, clock, made_),
+        updates_(*config_, clock, made_) {}
 
   Answer answer(const HttpRequest& request) const;
 
@@ -52,6 +55,8 @@ class Router {
   Answer answer_status(const HttpRequest& request, const Snapshot& snapshot) const;
   Answer answer_calendar(const HttpRequest& request, const Snapshot& snapshot,
                          std::string_view path) const;
+  Answer answer_feed_calendar(const HttpRequest& request, const Snapshot& snapshot,
+                              const PublishedFeed* feed, const Choices& choices) const;
   Answer answer_page(const HttpRequest& request, const Snapshot& snapshot,
                      std::string_view path) const;
   std::shared_ptr<const Representation> home_page(const Snapshot& snapshot) const;
@@ -60,7 +65,9 @@ class Router {
   std::shared_ptr<const Config> config_;
   const Clock& clock_;
   mutable PageCache pages_;
+  mutable RepresentationCache made_;  ///< what requests have had made
   mutable Selections selections_;
+  mutable SubscriptionUpdates updates_;
 };
 
 }  // namespace almanach

@@ -24,6 +24,10 @@ std::string event_calendar_address(const std::string& base_url, std::string_view
   return event_page_address(base_url, feed_id, slug) + ".ics";
 }
 
+std::string dav_collection_address(const std::string& base_url, std::string_view feed_id) {
+  return fmt::format("{}/dav/calendars/{}/", base_url, feed_id);
+}
+
 std::string event_link(const Event& event, std::string_view slug, const Feed& feed,
                        const std::string& base_url, const std::string& site_url) {
   if (!event.url.empty()) return event.url;

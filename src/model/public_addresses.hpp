@@ -14,6 +14,8 @@ std::string event_page_address(const std::string& base_url, std::string_view fee
                                std::string_view slug);
 std::string event_calendar_address(const std::string& base_url, std::string_view feed_id,
                                    std::string_view slug);
+/// Of the feed as a CalDAV collection.
+std::string dav_collection_address(const std::string& base_url, std::string_view feed_id);
 
 /// Where to read more of an event: the file's own `url`, else the feed's `event_url`, else the
 /// first link of its info fields that leads outside of `site_url` (where one registers), else

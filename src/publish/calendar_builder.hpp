@@ -37,13 +37,14 @@ class CalendarBuilder {
   CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
                   const std::vector<const PublishedEvent*>& events, const Zone& zone, Instant now);
 
+  /// Adds a component of its own.
+  void append(const Segment& segment);
+
   /// The whole, with its tail. `left_out`: see Representation.
   std::shared_ptr<const Representation> finish(std::string file_name, Instant last_modified,
                                                std::string left_out = {});
 
  private:
-  void append(const Segment& segment);
-
   Body body_;
   Digester digester_;
 };

@@ -5,6 +5,7 @@
 #include "base/ical.hpp"
 #include "render/color.hpp"
 #include "render/content_line.hpp"
+#include "render/ical_time.hpp"
 
 namespace almanach {
 namespace {
@@ -42,6 +43,13 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
   text += fold_line("SOURCE;VALUE=URI:" + info.source);
   text += fold_line("URL:" + info.page);
   return text;
+}
+
+std::string render_deleted_event(const std::string& uid, Instant stamp) {
+  // STATUS:DELETED is no value that libical knows.
+  const std::string time = icaltime_as_ical_string(make_utc(stamp));
+  return "BEGIN:VEVENT\r\n" + fold_line("UID:" + escape_text(uid)) + "DTSTAMP:" + time +
+         "\r\nDTSTART:" + time + "\r\nSTATUS:DELETED\r\nEND:VEVENT\r\n";
 }
 
 std::string render_calendar_tail() {

@@ -30,6 +30,11 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
 
 std::string render_calendar_tail();
 
+/// A VEVENT that tells of an event's deletion, with no more in it than has to be: only for those
+/// who asked for such (draft-ietf-calext-subscription-upgrade-13 section 4.2). `stamp` stands for
+/// the times that nobody knows any more. Any thread.
+std::string render_deleted_event(const std::string& uid, Instant stamp);
+
 /// How a subscriber wants events told.
 struct EventStyle {
   enum class Description { rich, plain, none };

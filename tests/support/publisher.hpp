@@ -28,6 +28,11 @@ class Publisher {
     return current_;
   }
   Site& site() { return *site_; }
+  /// The program ends, and starts again with the next rescan.
+  void restart() {
+    site_.reset();
+    journal_.reset();
+  }
 
   /// A file with front matter: a title, a start, an hour's length, and more lines.
   void put(const std::string& path, const std::string& title, const std::string& start,

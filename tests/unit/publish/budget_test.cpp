@@ -47,7 +47,8 @@ TEST_CASE("a feed over its budget leaves out its oldest months, and says so") {
   CHECK(problems[1].message ==
         "fetes.ics is over feed_budget: 2 events before 2026-11-01 are left out");
 
-  Selections selections(publisher.config, publisher.clock);
+  RepresentationCache cache;
+  Selections selections(publisher.config, publisher.clock, cache);
   const auto select = [&](std::string_view query) {
     return titles_of(*selections.select(feed, std::get<Choices>(read_choices(query))));
   };

@@ -39,7 +39,8 @@ class Shop {
 
   Publisher publisher;
   std::shared_ptr<const Snapshot> snapshot;
-  Selections selections{publisher.config, publisher.clock};
+  RepresentationCache cache;
+  Selections selections{publisher.config, publisher.clock, cache};
 };
 
 }  // namespace
@@ -67,7 +68,8 @@ TEST_CASE("of a series it is the occurrences that count") {
   publisher.put("cours/danse.md", "Danse", "2026-09-01 10:00",
                 "rrule: FREQ=MONTHLY;BYMONTHDAY=1;COUNT=12\n");
   const auto snapshot = publisher.rescan();
-  Selections selections(publisher.config, publisher.clock);
+  RepresentationCache cache;
+  Selections selections(publisher.config, publisher.clock, cache);
   const auto titles = [&](std::string_view query) {
     return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query))));
   };

@@ -1,0 +1,60 @@
+#include "publish/calendar_source.hpp"
+
+#include "publish/calendar_builder.hpp"
+
+namespace almanach {
+namespace {
+
+template <typename From, typename To>
+void add_pointers(const From& from, To& to) {
+  for (const auto& one : from) to.push_back(&*one);
+}
+
+void add_departures(const PublishedFeed& feed, CalendarSource& source) {
+  for (const Departure& departure : feed.departures) source.departures.push_back(&departure);
+}
+
+}  // namespace
+
+CalendarSource source_of(const PublishedFeed& feed, const Config& config) {
+  CalendarSource source;
+  add_pointers(feed.events, source.events);
+  add_departures(feed, source);
+  source.info = describe_calendar(feed.feed, config.base_url);
+  source.file_name = feed.feed.id + ".ics";
+  source.language = feed.feed.language;
+  source.zone = feed.feed.zone;
+  source.modified = feed.modified;
+  source.digest = feed.calendar->digest();
+  source.revision = feed.revision;
+  return source;
+}
+
+CalendarSource source_of(const Snapshot& snapshot, const Config& config) {
+  CalendarSource source;
+  add_pointers(snapshot.all_events, source.events);
+  for (const auto& feed : snapshot.feeds) add_departures(*feed, source);
+  source.info = describe_whole_calendar(config);
+  source.file_name = "all.ics";
+  source.language = config.language;
+  source.zone = config.timezone;
+  source.modified = snapshot.all_modified;
+  source.digest = snapshot.all->digest();
+  source.revision = snapshot.revision;
+  return source;
+}
+
+CalendarSource source_of(const PublishedEvent& event, const Config& config) {
+  CalendarSource source;
+  source.events.push_back(&event);
+  source.info = describe_event_calendar(event.revised, *event.feed, config.base_url);
+  source.file_name = event.feed->id + '/' + event.revised.slug + ".ics";
+  source.language = event.feed->language;
+  source.zone = event.revised.event->zone;
+  source.modified = event.revised.modified;
+  source.digest = event.calendar->digest();
+  source.single = true;
+  return source;
+}
+
+}  // namespace almanach

@@ -1,0 +1,68 @@
+#include "publish/subscription_update.hpp"
+
+#include <fmt/format.h>
+
+#include "publish/calendar_builder.hpp"
+#include "publish/chooser.hpp"
+#include "publish/selection.hpp"
+#include "publish/sync_changes.hpp"
+
+namespace almanach {
+namespace {
+
+std::shared_ptr<const Representation> make_calendar(const CalendarSource& source,
+                                                    const Choices& choices, const Config& config,
+                                                    Instant midnight, const SyncChanges& changes) {
+  const StyledEvents styled(changes.changed, choices.style, config);
+  const CalendarInfo info = describe_choice(source, choices, styled.events());
+  CalendarBuilder builder(info, config.refresh_interval, styled.events(), source.zone, midnight);
+  for (const std::string& uid : changes.removed)
+    builder.append(make_segment(render_deleted_event(uid, source.modified)));
+  return builder.finish(source.file_name, source.modified);
+}
+
+}  // namespace
+
+SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
+                                               const CalendarSource& source, const Choices& choices,
+                                               const std::optional<std::string>& token,
+                                               std::size_t limit) {
+  const Instant midnight = source.midnight(clock_.now());
+  SyncedSet set;
+  set.now = {snapshot.journal_id,       name_set(source.file_name, choices.canonical()),
+             source.day(midnight),      snapshot.durable_revision,
+             snapshot.durable_revision, {}};
+  SyncToken since = begin_sync(set.now);
+  if (token) {
+    const std::optional<SyncToken> given = read_sync_token(*token);
+    if (!given || !is_valid(*given, set.now))
+      return {SubscriptionUpdate::Kind::conflict, nullptr, {}, false};
+    since = *given;
+  }
+  const Chooser chooser(choices, source.zone, set.now.day);
+  const Chooser chooser_then(choices, source.zone, since.day);
+  set.events = source.events;
+  set.departures = source.departures;
+  set.is_chosen = [&](const PublishedEvent& event) { return chooser.takes(*event.revised.event); };
+  set.was_chosen = [&](const PublishedEvent& event) {
+    return chooser_then.takes(*event.revised.event);
+  };
+
+  const SyncChanges changes = list_changes(set, since, limit);
+  SubscriptionUpdate update;
+  update.truncated = changes.truncated;
+  update.token = write_sync_token(changes.next);
+  if (token && changes.empty()) {
+    update.kind = SubscriptionUpdate::Kind::unchanged;
+    update.token = *token;
+    return update;
+  }
+  const std::string key = fmt::format(
+      "{} {} {} {} {} since {}", source.file_name, to_hex(source.digest), source.revision,
+      midnight.time_since_epoch().count(), limit, write_sync_token(since));
+  update.calendar =
+      cache_.get(key, [&] { return make_calendar(source, choices, config_, midnight, changes); });
+  return update;
+}
+
+}  // namespace almanach
