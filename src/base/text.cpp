@@ -338,17 +338,15 @@ std::string percent_encode(std::string_view text, std::string_view keep) {
   for (const char c : keep) kept[static_cast<unsigned char>(c)] = true;
   std::string out;
   out.reserve(text.size() * 3 / 2);
-  for (const char c : text) {
-    const auto octet = static_cast<unsigned char>(c);
-    if (kept[octet]) {
-      out += c;
-    } else {
-      out += '%';
-      out += kDigits[octet >> 4];
-      out += kDigits[octet & 0xF];
-    }
+  std::size_t begin = 0;  // of what is kept; copied as a whole
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto octet = static_cast<unsigned char>(text[i]);
+    if (kept[octet]) continue;
+    const std::array<char, 3> escape = {'%', kDigits[octet >> 4], kDigits[octet & 0xF]};
+    out.append(text.substr(begin, i - begin)).append(escape.data(), escape.size());
+    begin = i + 1;
   }
-  return out;
+  return out.append(text.substr(begin));
 }
 
 }  // namespace almanach

@@ -225,10 +225,10 @@ void SqliteStore::maintain() {
 fs::path SqliteStore::set_aside() {
   const fs::path path = folder_ / kJournalName;
   fs::path aside = folder_ / fmt::format("journal-damaged-{:%Y-%m-%dT%H%M%S}.db", clock_.now());
-  for (int number = 2; fs::exists(aside); ++number) {
+  std::error_code error;
+  for (int number = 2; fs::exists(aside, error); ++number) {
     aside = folder_ / fmt::format("journal-damaged-{:%Y-%m-%dT%H%M%S}-{}.db", clock_.now(), number);
   }
-  std::error_code error;
   for (const char* ending : {"", "-wal", "-shm"}) {
     const fs::path part = path.string() + ending;
     if (fs::exists(part, error)) fs::rename(part, aside.string() + ending, error);

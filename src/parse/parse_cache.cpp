@@ -21,6 +21,10 @@ CREATE TABLE files (
   WITHOUT ROWID;
 )sql";
 
+constexpr const char* kSelect =
+    "SELECT size, modified, inode, device, changed, digest, problems, entries FROM files "
+    "WHERE path = ? AND context = ?";
+
 /// A file system may count time in steps of up to two seconds.
 constexpr std::chrono::seconds kClockStep{2};
 
@@ -124,6 +128,7 @@ void ParseCache::open(const std::filesystem::path& file) {
 }
 
 void ParseCache::give_up(const std::string& reason) const {
+  select_.reset();
   database_.reset();
   log_warning("there is no cache, the next start will take longer: {}", reason);
 }
@@ -133,9 +138,9 @@ std::optional<ParseCache::Row> ParseCache::read(const std::string& path,
   const std::lock_guard lock(mutex_);
   if (!database_) return std::nullopt;
   try {
-    SQLite::Statement statement(*database_,
-                                "SELECT size, modified, inode, device, changed, digest, "
-                                "problems, entries FROM files WHERE path = ? AND context = ?");
+    if (!select_) select_ = std::make_unique<SQLite::Statement>(*database_, kSelect);
+    SQLite::Statement& statement = *select_;
+    statement.reset();
     statement.bind(1, path);
     bind(statement, 2, context);
     if (!statement.executeStep()) return std::nullopt;
@@ -149,6 +154,7 @@ std::optional<ParseCache::Row> ParseCache::read(const std::string& path,
     row.digest = digest_of(statement.getColumn(5));
     row.problems = statement.getColumn(6).getString();
     row.entries = statement.getColumn(7).getString();
+    statement.reset();  // or the log of changes could not be folded into the database
     return row;
   } catch (const SQLite::Exception& failure) {
     give_up(failure.what());
@@ -179,7 +185,10 @@ std::optional<ParsedFile> ParseCache::find(const std::string& path, const Digest
 
 void ParseCache::keep(const FileStamp& stamp, const Digest& digest, const Digest& context,
                       const ParsedFile& parsed) {
-  if (!database_) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!database_) return;
+  }
   Row row;
   row.stamp.path = stamp.path;
   if (!is_young(stamp)) row.stamp = stamp;

@@ -13,7 +13,8 @@
 
 namespace SQLite {
 class Database;
-}
+class Statement;
+}  // namespace SQLite
 
 namespace almanach {
 
@@ -61,6 +62,7 @@ class ParseCache {
 
   mutable std::mutex mutex_;
   mutable std::unique_ptr<SQLite::Database> database_;  ///< guarded by mutex_; null: given up
+  mutable std::unique_ptr<SQLite::Statement> select_;   ///< guarded by mutex_; made when needed
   std::vector<Row> pending_;
   std::vector<std::string> forgotten_;
 };

@@ -1,21 +1,35 @@
 #include "render/content_line.hpp"
 
+#include <array>
+
 #include "base/text.hpp"
 
 namespace almanach {
 
+namespace {
+
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> escaped{};
+  for (const char c : {'\n', '\\', ';', ','}) escaped[static_cast<unsigned char>(c)] = true;
+  return escaped;
+}();
+
+}  // namespace
+
 std::string escape_text(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
-  for (const char c : text) {
-    if (c == '\n') {
-      out += "\\n";
-      continue;
-    }
-    if (c == '\\' || c == ';' || c == ',') out += '\\';
-    out += c;
+  std::size_t begin = 0;  // of what needs no escape; copied as a whole
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (!kEscaped[static_cast<unsigned char>(c)]) continue;
+    out.append(text.substr(begin, i - begin)).append(1, '\\');
+    begin = i;
+    if (c != '\n') continue;
+    out += 'n';
+    ++begin;
   }
-  return out;
+  return out.append(text.substr(begin));
 }
 
 std::string fold_line(std::string_view line) {
