@@ -13,33 +13,8 @@
 namespace almanach {
 namespace {
 
-constexpr std::string_view kSettingsName = "feed.yml";
-
-bool is_settings_file(std::string_view path) {
-  return path.substr(path.rfind('/') + 1) == kSettingsName;
-}
-
 bool is_content(std::string_view path) {
-  return is_content_file(path) || is_settings_file(path);
-}
-
-/// "_evenements-publics" -> "Evenements publics".
-std::string readable_name(std::string_view folder) {
-  std::string name(folder.substr(folder.rfind('/') + 1));
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
-  name = collapse_spaces(name);
-  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z')
-    name[0] = static_cast<char>(name[0] - 'a' + 'A');
-  return name;
-}
-
-Problem cannot_read(const std::string& path, const std::string& reason) {
-  return {Severity::error,
-          path,
-          0,
-          0,
-          fmt::format("cannot be read: {}", reason),
-          "what was served of it before goes on being served"};
+  return is_content_file(path) || is_feed_file(path);
 }
 
 Instant instant_of(const FileStamp& stamp) {
@@ -62,7 +37,7 @@ Library::Library(const Folder& folder, const Config& config, std::string root_na
 std::set<std::string> Library::update(const FolderChanges& changes) {
   std::set<std::string> touched;
   std::vector<Work> work = find_work(changes, touched);
-  read_settings(work, touched);
+  read_feed_files(work, touched);
   if (cache_ != nullptr) {
     for (auto& [folder, state] : folders_) {
       if (!state.context) state.context = digest_context(context_, state.feed);
@@ -102,7 +77,7 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
   }
   for (const Unreadable& unreadable : listing.unreadable) {
     listing_problems_.push_back(
-        cannot_read(unreadable.path.empty() ? "." : unreadable.path, unreadable.reason));
+        describe_unreadable(unreadable.path.empty() ? "." : unreadable.path, unreadable.reason));
   }
   std::vector<Work> work;
   std::set<std::string> present;
@@ -111,15 +86,15 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
     present.insert(stamp.path);
     const FolderState& state = state_of(folder_of(stamp.path));
     const auto known = state.files.find(stamp.path);
-    const bool same = is_settings_file(stamp.path)
-                          ? state.has_settings && state.settings_stamp == stamp
+    const bool same = is_feed_file(stamp.path)
+                          ? state.feed_file.stamp() == stamp
                           : known != state.files.end() && known->second.stamp == stamp;
     if (!same) work.push_back({stamp.path, false, stamp});
   }
   std::vector<std::string> vanished;
   for (const auto& [folder, state] : folders_) {
-    if (state.has_settings && present.count(state.settings_stamp.path) == 0)
-      vanished.push_back(state.settings_stamp.path);
+    if (state.feed_file.exists() && present.count(state.feed_file.path()) == 0)
+      vanished.push_back(state.feed_file.path());
     for (const auto& [path, file] : state.files) {
       if (present.count(path) == 0) vanished.push_back(path);
     }
@@ -134,10 +109,10 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
   root_visible_ = true;
   for (const std::string& path : vanished) {
     if (!is_in_sight(path)) continue;
-    if (is_settings_file(path)) {
-      forget_settings(folder_of(path), work, touched);
-    } else {
+    if (!is_feed_file(path)) {
       drop(path, touched);
+    } else if (state_of(folder_of(path)).feed_file.forget()) {
+      renew_feed(folder_of(path), work, touched);
     }
   }
   return work;
@@ -160,82 +135,34 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
 
 Library::FolderState& Library::state_of(const std::string& folder) {
   const auto [entry, fresh] = folders_.try_emplace(folder);
-  if (fresh) entry->second.feed = make_feed(folder, {});
+  if (fresh) entry->second.feed = FeedFile().make_feed(folder, root_name_, config_);
   return entry->second;
 }
 
-Feed Library::make_feed(const std::string& folder, const FeedSettings& own) const {
-  FeedSettings settings = own;
-  const auto configured = config_.feeds.find(folder);
-  if (configured != config_.feeds.end()) settings.fill_from(configured->second);
-  Feed feed;
-  feed.folder = folder;
-  feed.name =
-      settings.name.value_or(folder.empty() ? readable_name(root_name_) : readable_name(folder));
-  if (feed.name.empty()) feed.name = config_.name;
-  feed.description = settings.description.value_or("");
-  feed.color = settings.color.value_or("");
-  feed.language = settings.language.value_or(config_.language);
-  feed.zone = settings.timezone.value_or(config_.timezone);
-  feed.event_url = settings.event_url.value_or("");
-  feed.formerly = settings.formerly;
-  return feed;
-}
-
-/// Takes the settings files out of `work`; where settings changed, all the folder's events have to
-/// be parsed anew.
-void Library::read_settings(std::vector<Work>& work, std::set<std::string>& touched) {
+/// Takes the feed files out of `work`; where one says something else, all the folder's events have
+/// to be parsed anew.
+void Library::read_feed_files(std::vector<Work>& work, std::set<std::string>& touched) {
   std::vector<std::string> paths;
   for (const Work& item : work) {
-    if (is_settings_file(item.path)) paths.push_back(item.path);
+    if (is_feed_file(item.path)) paths.push_back(item.path);
   }
-  std::erase_if(work, [](const Work& item) { return is_settings_file(item.path); });
+  std::erase_if(work, [](const Work& item) { return is_feed_file(item.path); });
   for (const std::string& path : paths) {
     const std::string folder = folder_of(path);
     FolderState& state = state_of(folder);
-    ReadResult read = folder_.read(path, config_.limits.max_file_size);
-    if (read.gone) {
-      forget_settings(folder, work, touched);
-      continue;
-    }
-    state.settings_problems.clear();
+    const ReadResult read = folder_.read(path, config_.limits.max_file_size);
     touched.insert(folder);
-    if (!read.bytes) {
-      state.settings_problems.push_back(cannot_read(path, read.reason));
-      continue;
-    }
-    state.settings_stamp = read.stamp;
-    state.has_settings = true;
-    const YamlReading yaml = read_yaml(*read.bytes);
-    ProblemSink sink(path, state.settings_problems);
-    if (yaml.fault) {
-      sink.error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
-      continue;
-    }
-    const FeedSettings settings = read_feed_settings(yaml.root, path, state.settings_problems);
-    // What is wrong stays as it was; the rest of the file counts.
-    if (settings == state.settings) continue;
-    state.settings = settings;
-    apply_settings(folder, work, touched);
+    if (read.gone ? state.feed_file.forget() : state.feed_file.take_over(read, path))
+      renew_feed(folder, work, touched);
   }
 }
 
-void Library::forget_settings(const std::string& folder, std::vector<Work>& work,
-                              std::set<std::string>& touched) {
-  FolderState& state = state_of(folder);
-  if (!state.has_settings) return;
-  state.has_settings = false;
-  state.settings_problems.clear();
-  state.settings = {};
-  apply_settings(folder, work, touched);
-}
-
-void Library::apply_settings(const std::string& folder, std::vector<Work>& work,
-                             std::set<std::string>& touched) {
+void Library::renew_feed(const std::string& folder, std::vector<Work>& work,
+                         std::set<std::string>& touched) {
   FolderState& state = state_of(folder);
   touched.insert(folder);
   const std::string id = state.feed.id;
-  state.feed = make_feed(folder, state.settings);
+  state.feed = state.feed_file.make_feed(folder, root_name_, config_);
   state.feed.id = id;
   state.context.reset();
   std::set<std::string> listed;
@@ -291,7 +218,7 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   touched.insert(folder);
   FileState& file = state_of(folder).files[path];
   if (!outcome.read.bytes) {
-    file.problems = {cannot_read(path, outcome.read.reason)};
+    file.problems = {describe_unreadable(path, outcome.read.reason)};
     file.digest = {};
     file.readable = false;
     return;
@@ -332,7 +259,7 @@ void Library::assign_ids(std::set<std::string>& touched) {
           const auto& events = file.second.events;
           return std::any_of(events.begin(), events.end(), is_good);
         });
-    state.is_feed = state.is_feed || has_events || state.has_settings;
+    state.is_feed = state.is_feed || has_events || state.feed_file.exists();
   }
   general_problems_ = listing_problems_;
   for (const auto& [folder, id] :
@@ -367,7 +294,8 @@ const Feed* Library::find_feed(const std::string& folder) const {
 
 bool Library::has_content(const std::string& folder) const {
   const auto found = folders_.find(folder);
-  return found != folders_.end() && (found->second.has_settings || !found->second.files.empty());
+  return found != folders_.end() &&
+         (found->second.feed_file.exists() || !found->second.files.empty());
 }
 
 FolderContents Library::contents(const std::string& folder) const {
@@ -397,7 +325,7 @@ FolderContents Library::contents(const std::string& folder) const {
 Problems Library::problems(const std::string& folder) const {
   const auto found = folders_.find(folder);
   if (found == folders_.end()) return {};
-  Problems problems = found->second.settings_problems;
+  Problems problems = found->second.feed_file.problems();
   for (const auto& [path, file] : found->second.files) {
     problems.insert(problems.end(), file.problems.begin(), file.problems.end());
   }

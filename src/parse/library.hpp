@@ -13,6 +13,7 @@
 #include "content/folder.hpp"
 #include "content/watcher.hpp"
 #include "model/feed.hpp"
+#include "parse/feed_file.hpp"
 #include "parse/fields.hpp"
 #include "parse/parse_cache.hpp"
 #include "parse/parsed_file.hpp"
@@ -61,10 +62,7 @@ class Library {
     bool readable = true;
   };
   struct FolderState {
-    FeedSettings settings;
-    FileStamp settings_stamp;
-    Problems settings_problems;
-    bool has_settings = false;
+    FeedFile feed_file;
     bool is_feed =
         false;  ///< once a feed, always one: an address that was subscribed to goes on answering
     Feed feed;
@@ -87,17 +85,14 @@ class Library {
   std::vector<Work> find_work_by_listing(std::set<std::string>& touched);
   bool is_in_sight(const std::string& path) const;
   void drop(const std::string& path, std::set<std::string>& touched);
-  void read_settings(std::vector<Work>& work, std::set<std::string>& touched);
-  void forget_settings(const std::string& folder, std::vector<Work>& work,
-                       std::set<std::string>& touched);
-  void apply_settings(const std::string& folder, std::vector<Work>& work,
-                      std::set<std::string>& touched);
+  void read_feed_files(std::vector<Work>& work, std::set<std::string>& touched);
+  void renew_feed(const std::string& folder, std::vector<Work>& work,
+                  std::set<std::string>& touched);
   Outcome process(const Work& work) const;
   static void take_over(std::vector<ParsedEntry>& entries, const std::string& path,
                         FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
-  Feed make_feed(const std::string& folder, const FeedSettings& own) const;
   FolderState& state_of(const std::string& folder);
 
   const Folder& folder_;

@@ -30,28 +30,41 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   const Problems general_before = library_.general_problems();
   touched.merge(library_.update(changes));
   const bool general_changed = library_.general_problems() != general_before;
-  for (const std::string& folder : touched) update_folder(folder);
-  forget_former_feeds();
+  bool changed = !current_ || general_changed;
+  for (const std::string& folder : touched) {
+    if (update_folder(folder)) changed = true;
+  }
+  if (forget_former_feeds()) changed = true;
   const std::string complaint_before = journal_.complaint();
   journal_.commit();
-  const bool complaint_changed = journal_.complaint() != complaint_before;
-  if (touched.empty() && !general_changed && !complaint_changed && current_) return nullptr;
+  if (journal_.complaint() != complaint_before) changed = true;
+  if (!changed) return nullptr;
   current_ = assemble();
   note_next_cut();
   return current_;
 }
 
-void Site::update_folder(const std::string& folder) {
+/// Whether anybody can see a difference.
+bool Site::update_folder(const std::string& folder) {
+  bool changed = false;
   Problems problems = library_.problems(folder);
   if (const std::optional<Feed> feed = find_feed(folder)) {
     const FeedEvents revised = journal_.revise(*feed, library_.contents(folder), problems);
     auto& published = feeds_[folder];
-    published = publish_feed(revised, published.get());
+    const bool cut_anew = cut_due_ && *cut_due_ <= clock_.now();
+    if (!published || published->revision != revised.revision || cut_anew) {
+      published = publish_feed(revised, published.get());
+      changed = true;
+    }
     report_cut(folder.empty() ? "." : folder, published->feed.id + ".ics", published->cut,
                problems);
   }
   sort_problems(problems);
-  problems_[folder] = std::make_shared<const Problems>(std::move(problems));
+  std::shared_ptr<const Problems>& known = problems_[folder];
+  if (known && *known == problems) return changed;
+  changed = changed || known || !problems.empty();
+  known = std::make_shared<const Problems>(std::move(problems));
+  return changed;
 }
 
 /// A feed that is cut by months is cut anew when a month has passed.
@@ -106,8 +119,8 @@ bool Site::is_former(const std::string& folder) const {
   return false;
 }
 
-void Site::forget_former_feeds() {
-  std::erase_if(feeds_, [this](const auto& entry) { return is_former(entry.first); });
+bool Site::forget_former_feeds() {
+  return std::erase_if(feeds_, [this](const auto& entry) { return is_former(entry.first); }) > 0;
 }
 
 std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revised,

@@ -39,10 +39,10 @@ class Site {
   void publish_all(Snapshot& snapshot, Problems& problems) const;
   void add_folders_to_cut_again(std::set<std::string>& folders) const;
   void note_next_cut();
-  void update_folder(const std::string& folder);
+  bool update_folder(const std::string& folder);
   std::optional<Feed> find_feed(const std::string& folder) const;
   bool is_former(const std::string& folder) const;
-  void forget_former_feeds();
+  bool forget_former_feeds();
   std::shared_ptr<const Snapshot> assemble();
 
   const Config& config_;

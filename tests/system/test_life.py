@@ -25,6 +25,7 @@ class Life:
     def __init__(self, folder, serve):
         self.folder = folder / "content" / "agenda"
         self.folder.mkdir(parents=True)
+        (self.folder.parent / "pages").mkdir()
         self.state = folder / "state"
         self.clock = folder / "now"
         self.now = START
@@ -60,6 +61,13 @@ class Life:
         self.now += datetime.timedelta(**time)
         self.set_clock()
         save_over(self.folder.parent / "notes.txt", self.now.isoformat())
+
+    def wait_for_look(self):
+        """Until the daemon has seen what lies in the folder now: a file that follows on it has been reported."""
+        page = save_over(self.folder.parent / "pages" / "page.md", "---\ntitle: no event\n---\n")
+        self.daemon.wait_until(lambda: self.daemon.problems("pages/page.md"), "the daemon has looked")
+        page.unlink()
+        self.daemon.wait_until(lambda: not self.daemon.problems("pages/page.md"), "and looked again")
 
     def see(self):
         parts = []
@@ -117,7 +125,7 @@ def test_the_life_of_an_event(life):
     life.advance(hours=1)
     kept = (life.folder / "grand-bal.md").read_text(encoding="utf-8")
     (life.folder / "grand-bal.md").unlink()
-    life.daemon.wait_until(lambda: life.daemon.status()["revision"] > 1, "its absence is noticed")
+    life.wait_for_look()
     assert "STATUS:CANCELLED" not in life.daemon.get("/agenda.ics").text
     life.advance(seconds=5)
     life.expect("07-deleted", life.shows("STATUS:CANCELLED"), "it is served as cancelled")
@@ -137,8 +145,7 @@ def test_the_life_of_an_event(life):
     life.now = START + datetime.timedelta(days=41)
     life.advance(hours=0)
     (life.folder / "ancien.md").unlink()
-    revision = life.daemon.status()["revision"]
-    life.daemon.wait_until(lambda: life.daemon.status()["revision"] > revision, "its absence is noticed")
+    life.wait_for_look()
     life.now = START + datetime.timedelta(days=41, seconds=5)
     life.advance(hours=0)
     life.expect("10-past-one-deleted", lambda: not life.shows("SUMMARY:Ancien")(), "the past one has left")

@@ -220,3 +220,26 @@ TEST_CASE("a file that is too large is reported") {
   shelf.rescan();
   CHECK(has_error(shelf.library.problems("a")));
 }
+
+TEST_CASE("a feed.yml that cannot be read is reported until it is gone") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("One"));
+  shelf.rescan();
+  shelf.folder.put("a/feed.yml", "name: Ateliers\n");
+  shelf.folder.set_unreadable("a/feed.yml", "no permission");
+  shelf.update({"a/feed.yml"});
+  REQUIRE(shelf.library.problems("a").size() == 1);
+  CHECK(shelf.library.problems("a")[0].file == "a/feed.yml");
+  SECTION("it can be read again") {
+    shelf.folder.set_readable("a/feed.yml");
+    CHECK(shelf.rescan() == Folders{"a"});
+    CHECK(shelf.library.problems("a").empty());
+    CHECK(shelf.library.find_feed("a")->name == "Ateliers");
+  }
+  SECTION("it is removed") {
+    shelf.folder.remove("a/feed.yml");
+    shelf.folder.set_readable("a/feed.yml");
+    CHECK(shelf.rescan() == Folders{"a"});
+    CHECK(shelf.library.problems("a").empty());
+  }
+}

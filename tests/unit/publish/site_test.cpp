@@ -123,3 +123,25 @@ TEST_CASE("all.ics has one entry for a UID") {
   REQUIRE(snapshot->problems.size() == 1);
   CHECK(snapshot->problems[0]->front().file == "b/un.md");
 }
+
+TEST_CASE("a look at which nothing is seen to have changed makes no new edition") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/un.md", event("Un", "start: 2030-05-12\n"));
+  pipeline.folder.put("a/deux.md", event("Deux", "start: 2030-05-12\n"));
+  const auto before = pipeline.rescan();
+  SECTION("saved again as it was") {
+    CHECK_FALSE(pipeline.site.update({false, {"a/un.md"}}));
+  }
+  SECTION("away, and not yet for certain") {
+    pipeline.folder.remove("a/un.md");
+    CHECK_FALSE(pipeline.rescan());
+    pipeline.clock.advance(std::chrono::seconds(6));
+    CHECK(pipeline.rescan());
+  }
+  SECTION("where another feed has changed, this one is the same") {
+    pipeline.folder.put("b/trois.md", event("Trois"));
+    const auto after = pipeline.rescan();
+    REQUIRE(after);
+    CHECK(after->find_feed("a") == before->find_feed("a"));
+  }
+}

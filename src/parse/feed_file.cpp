@@ -1,0 +1,84 @@
+#include "parse/feed_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "parse/context.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::string_view kName = "feed.yml";
+
+/// "_evenements-publics" -> "Evenements publics".
+std::string readable_name(std::string_view folder) {
+  std::string name(folder.substr(folder.rfind('/') + 1));
+  std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+  name = collapse_spaces(name);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z')
+    name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
+}  // namespace
+
+bool is_feed_file(std::string_view path) {
+  return path.substr(path.rfind('/') + 1) == kName;
+}
+
+Problem describe_unreadable(const std::string& path, const std::string& reason) {
+  return {Severity::error,
+          path,
+          0,
+          0,
+          fmt::format("cannot be read: {}", reason),
+          "what was served of it before goes on being served"};
+}
+
+bool FeedFile::take_over(const ReadResult& read, const std::string& path) {
+  problems_.clear();
+  path_ = path;
+  stamp_ = {};
+  if (!read.bytes) {
+    problems_.push_back(describe_unreadable(path, read.reason));
+    return false;
+  }
+  stamp_ = read.stamp;
+  const YamlReading yaml = read_yaml(*read.bytes);
+  if (yaml.fault) {
+    ProblemSink(path, problems_).error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
+    return false;
+  }
+  FeedSettings settings = read_feed_settings(yaml.root, path, problems_);
+  if (settings == settings_) return false;
+  settings_ = std::move(settings);
+  return true;
+}
+
+bool FeedFile::forget() {
+  const bool existed = exists();
+  *this = {};
+  return existed;
+}
+
+Feed FeedFile::make_feed(const std::string& folder, const std::string& root_name,
+                         const Config& config) const {
+  FeedSettings settings = settings_;
+  const auto configured = config.feeds.find(folder);
+  if (configured != config.feeds.end()) settings.fill_from(configured->second);
+  Feed feed;
+  feed.folder = folder;
+  feed.name = settings.name.value_or(readable_name(folder.empty() ? root_name : folder));
+  if (feed.name.empty()) feed.name = config.name;
+  feed.description = settings.description.value_or("");
+  feed.color = settings.color.value_or("");
+  feed.language = settings.language.value_or(config.language);
+  feed.zone = settings.timezone.value_or(config.timezone);
+  feed.event_url = settings.event_url.value_or("");
+  feed.formerly = settings.formerly;
+  return feed;
+}
+
+}  // namespace almanach
