@@ -5,6 +5,7 @@
 #include "content/addresses.hpp"
 #include "journal/fingerprint.hpp"
 #include "journal/journal.hpp"
+#include "model/kept_lines.hpp"
 #include "model/public_addresses.hpp"
 
 namespace almanach {
@@ -160,6 +161,7 @@ void FeedHistory::see(Entry& entry, std::shared_ptr<const Event> served, const R
     if (plan != record.plan) ++record.sequence;
     record.modified = std::max(round.now, record.modified + kOneSecond);
   }
+  record.sequence = std::max(record.sequence, kept_sequence(entry.served->kept_lines));
   record.seen = seen;
   record.plan = plan;
   record.time = time_digest(*entry.served);

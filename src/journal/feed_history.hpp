@@ -98,6 +98,8 @@ class FeedHistory {
   class Renames;
 
   Pairs match(const FolderContents& contents, const Round& round, Problems& problems);
+  static std::set<const CurrentEvent*> find_outdated(const FolderContents& contents,
+                                                     Problems& problems);
   Pairs find_hidden(const FolderContents& contents) const;
   static Problem describe_duplicate_uid(const CurrentEvent& current, const Entry& owner);
   Entry* find_by_uid(const std::string& uid) const;

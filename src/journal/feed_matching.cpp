@@ -5,6 +5,7 @@
 #include "content/addresses.hpp"
 #include "journal/feed_history.hpp"
 #include "journal/fingerprint.hpp"
+#include "model/kept_lines.hpp"
 
 namespace almanach {
 namespace {
@@ -74,11 +75,13 @@ FeedHistory::Pairs FeedHistory::match(const FolderContents& contents, const Roun
                                       Problems& problems) {
   Pairs pairs;
   std::vector<const CurrentEvent*> others;
+  const std::set<const CurrentEvent*> outdated = find_outdated(contents, problems);
   const auto claim = [&](Entry& entry, const CurrentEvent& current) {
     entry.round = round_;
     pairs.emplace_back(&current, &entry);
   };
   for (const CurrentEvent& current : contents.events) {
+    if (outdated.count(&current) != 0) continue;
     const auto found = by_path_.find(current.path);
     const bool known =
         found != by_path_.end() && (current.event == nullptr || current.event->uid.empty() ||
@@ -144,6 +147,37 @@ FeedHistory::Pairs FeedHistory::match(const FolderContents& contents, const Roun
   }
   for (const auto& [current, entry] : find_hidden(contents)) claim(*entry, *current);
   return pairs;
+}
+
+/// Of a calendar that was exported twice, the events of the older file: those whose SEQUENCE is
+/// lower than what another file gives the same UID.
+std::set<const CurrentEvent*> FeedHistory::find_outdated(const FolderContents& contents,
+                                                         Problems& problems) {
+  const auto sequence_of = [](const CurrentEvent& current) {
+    return kept_sequence(current.event->kept_lines);
+  };
+  std::unordered_map<std::string_view, const CurrentEvent*> newest;
+  std::vector<const CurrentEvent*> kept;
+  for (const CurrentEvent& current : contents.events) {
+    if (!current.event || current.event->kept_lines.empty() || current.event->uid.empty()) continue;
+    kept.push_back(&current);
+    const CurrentEvent*& known = newest[current.event->uid];
+    if (known == nullptr || sequence_of(current) > sequence_of(*known)) known = &current;
+  }
+  std::set<const CurrentEvent*> outdated;
+  for (const CurrentEvent* current : kept) {
+    const CurrentEvent& winner = *newest.at(current->event->uid);
+    if (sequence_of(*current) == sequence_of(winner)) continue;
+    outdated.insert(current);
+    problems.push_back(
+        {Severity::warning, file_of(current->path), 0, 0,
+         fmt::format("duplicate uid \"{}\": {} has it with SEQUENCE {}, this edition with {} is "
+                     "left out",
+                     current->event->uid, file_of(winner.path), sequence_of(winner),
+                     sequence_of(*current)),
+         "delete the older file, or the event in it"});
+  }
+  return outdated;
 }
 
 /// The events that may still be in a file which holds several and cannot be told apart now. Those

@@ -83,6 +83,7 @@ Digest seen_digest(const Event& event, const std::string& uid, const std::string
   // Only where there are any, so that the digests of all other events stay what they were.
   if (!event.conference.empty()) out.add("conference").add(event.conference);
   if (event.alarm) out.add("alarm").add_number(event.alarm->count());
+  if (!event.kept_lines.empty()) out.add("kept").add(event.kept_lines);
   out.add_number(static_cast<std::int64_t>(event.categories.size()));
   for (const std::string& category : event.categories) out.add(category);
   add_recurrence(out, event, true);

@@ -149,6 +149,7 @@ std::string write_event_text(const Event& event) {
   if (event.alarm) object["alarm"] = event.alarm->count();
   if (event.written) object["written"] = seconds_of(*event.written);
   if (event.modified) object["modified"] = seconds_of(*event.modified);
+  put(object, "kept_lines", event.kept_lines);
   return object.dump();
 }
 
@@ -177,6 +178,7 @@ Event read_event_text(std::string_view text) {
     if (key == "alarm") event.alarm = std::chrono::seconds(std::int64_t(value));
     if (key == "written") event.written = instant_of(value);
     if (key == "modified") event.modified = instant_of(value);
+    if (key == "kept_lines") event.kept_lines = text_of(value);
   };
   read_members(text, [&](std::string_view key, Element value) {
     has_time = has_time || key == "days" || key == "time";

@@ -12,7 +12,11 @@ namespace almanach {
 struct NamedDate {
   WrittenDate date;
   Position position;
-  std::string text;  ///< as written
+  std::string text;    ///< as written
+  bool exact = false;  ///< a midnight is meant as that time of day
+
+  /// No time of day is given: it stands for all occurrences of that day.
+  bool is_day() const { return !exact && date.is_bare_midnight(); }
 };
 
 /// The dates under `node`: one, a list of them, or several parted by commas. False (an error) for

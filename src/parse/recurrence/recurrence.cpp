@@ -7,42 +7,28 @@
 #include "base/ical.hpp"
 #include "model/occurrences.hpp"
 #include "model/rule_text.hpp"
+#include "parse/recurrence/assembly.hpp"
 #include "parse/recurrence/changes.hpp"
 #include "parse/recurrence/form.hpp"
-#include "parse/recurrence/ruled.hpp"
-#include "parse/recurrence/set.hpp"
 #include "parse/recurrence/text.hpp"
 
 namespace almanach {
 namespace {
 
-/// An instant that its zone's clock tells: not the second showing of an hour in autumn, which
-/// DTSTART with a zone cannot say.
-Instant tell_by_clock(Instant instant, const Zone& zone) {
-  return zone.place(zone.wall_time(instant)).instant;
-}
-
-Span tell_by_clock(const Span& span, const Zone& zone) {
-  const auto* time = std::get_if<TimeSpan>(&span);
-  if (time == nullptr) return span;
-  const Instant start = tell_by_clock(time->start, zone);
-  const Instant end = tell_by_clock(time->end, zone);
-  return TimeSpan{start, end > start ? end : start + (time->end - time->start)};
-}
-
-/// Puts the parts together, each of which may refuse the whole.
+/// Gathers what the fields say.
 class RecurrenceReader {
  public:
   RecurrenceReader(const YamlNode& front_matter, const DatedField& start,
                    std::optional<RecurrenceRule> daily, const ParseContext& context, Event& event,
                    ProblemSink& problems)
       : root_(front_matter),
-        start_(start),
         context_(context),
         event_(event),
         problems_(problems),
-        rule_position_(start.position),
-        rule_(std::move(daily)) {}
+        rule_(std::move(daily)) {
+    facts_.start = start;
+    facts_.position = start.position;
+  }
 
   bool read() {
     const auto found = find_rule();
@@ -54,14 +40,12 @@ class RecurrenceReader {
       remark_on_nothing_to_change(changes);
       return true;
     }
-    event_.span = tell_by_clock(event_.span, event_.zone);
     if (rule != nullptr && !read_rule(*rule)) return false;
-    if (!read_dates("exdate", except_) || !read_dates("rdate", extra_)) return false;
-    if (changes && !read_written_changes(*changes->value, changes_, problems_)) return false;
-    if (!list_all()) return false;
-    take_excluded();
-    if (!take_changes()) return false;
-    return finish(rule_ ? rule_position_ : extra->position());
+    if (!read_dates("exdate", facts_.except) || !read_dates("rdate", facts_.extra)) return false;
+    if (changes && !read_changes(*changes->value)) return false;
+    if (!rule_) facts_.position = extra->position();
+    facts_.rule = std::move(rule_);
+    return assemble_recurrence(std::move(facts_), event_, problems_);
   }
 
  private:
@@ -93,7 +77,7 @@ class RecurrenceReader {
   }
 
   bool read_rule(const YamlNode& node) {
-    rule_position_ = node.position;
+    facts_.position = node.position;
     if (node.is_sequence()) {
       problems_.error(node.position, "one rule is expected here, not a list of them",
                       "write one rule, and other dates under rdate");
@@ -110,7 +94,7 @@ class RecurrenceReader {
                       "write for example FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231");
       return false;
     }
-    return form->except == nullptr || read_date_list(*form->except, except_, problems_);
+    return form->except == nullptr || read_date_list(*form->except, facts_.except, problems_);
   }
 
   bool read_dates(std::string_view field, std::vector<NamedDate>& dates) {
@@ -120,187 +104,23 @@ class RecurrenceReader {
     return true;
   }
 
-  /// The starts that rule and extra dates name.
-  bool list_all() {
-    const WallTime start = first_start(event_);
-    if (rule_) {
-      auto listed =
-          settle_rule(*rule_, rule_position_, start_, last_named_day(), event_, problems_);
-      if (!listed) return false;
-      all_ = *std::move(listed);
-    } else {
-      all_.starts = {start};
-    }
-    for (const NamedDate& date : extra_) {
-      const WallTime extra = extra_start(date.date, start);
-      if (!takes_place_at(extra)) recurrence_.extra.push_back(extra);
-    }
-    sort_and_unite(recurrence_.extra);
-    // Without a rule all are equal: the first one leads.
-    if (!rule_ && !recurrence_.extra.empty() && recurrence_.extra.front() < start) {
-      all_.starts = {recurrence_.extra.front()};
-      event_.span = move_span(event_.span, recurrence_.extra.front(), event_.zone);
-      recurrence_.extra.front() = start;
-      sort_and_unite(recurrence_.extra);
-    }
-    all_.starts.insert(all_.starts.end(), recurrence_.extra.begin(), recurrence_.extra.end());
-    sort_and_unite(all_.starts);
-    return true;
-  }
-
-  /// On the night that the clock is put forward, two of its readings are the same instant.
-  bool takes_place_at(WallTime extra) const {
-    const std::vector<WallTime> of_day = all_.on(Day(extra));
-    return std::any_of(of_day.begin(), of_day.end(), [&](WallTime start) {
-      return event_.zone.place(start).instant == event_.zone.place(extra).instant;
-    });
-  }
-
-  /// Of an endless rule no more has to be known than what the file speaks of.
-  Day last_named_day() const {
-    Day last = Day(first_start(event_));
-    for (const NamedDate& date : except_) last = std::max(last, Day(date.date.wall) + 1);
-    for (const NamedDate& date : extra_) last = std::max(last, Day(date.date.wall) + 1);
-    for (const WrittenChange& change : changes_)
-      last = std::max(last, Day(change.which.date.wall) + 1);
-    return last;
-  }
-
-  WallTime extra_start(const WrittenDate& date, WallTime start) const {
-    const WallTime local = local_time(date, event_.zone);
-    if (frame().whole_days()) return WallTime(Day(local));
-    if (date.is_bare_midnight()) return WallTime(Day(local)) + (start - WallTime(Day(start)));
-    // As the clock tells it: a time that it skips is the one after.
-    return event_.zone.wall_time(event_.zone.place(local).instant);
-  }
-
-  void take_excluded() {
-    for (const NamedDate& date : except_) {
-      const std::vector<WallTime> of_day = all_.on(Day(local_time(date.date, event_.zone)));
-      if (date.date.is_bare_midnight() && !of_day.empty()) {
-        recurrence_.excluded.insert(recurrence_.excluded.end(), of_day.begin(), of_day.end());
-      } else if (const auto start = find_start(all_, date.date, event_.zone)) {
-        recurrence_.excluded.push_back(*start);
-      } else {
-        remark_on_stranger(date);
-      }
-    }
-    sort_and_unite(recurrence_.excluded);
-  }
-
-  void remark_on_stranger(const NamedDate& date) {
-    const RecurrenceFrame shown = frame();
-    const WallTime local = local_time(date.date, event_.zone);
-    const std::vector<WallTime> of_day = all_.on(Day(local));
-    if (of_day.size() > 1 && date.date.is_bare_midnight()) {
-      problems_.warn(date.position,
-                     fmt::format("{} has several occurrences: it is left aside", date.text),
-                     fmt::format("write the time of day too: {}", format_start(of_day[0], shown)));
-      return;
-    }
-    const std::string near = all_.neighbours(local, shown);
-    problems_.warn(date.position,
-                   fmt::format("{} is no occurrence of the event: it is left aside", date.text),
-                   "the nearest: " + near);
-  }
-
-  bool take_changes() {
-    for (const WrittenChange& written : changes_) {
-      const auto start = find_start(all_, written.which.date, event_.zone);
-      if (!start) {
-        remark_on_stranger(written.which);
-        continue;
-      }
-      if (std::binary_search(recurrence_.excluded.begin(), recurrence_.excluded.end(), *start)) {
-        problems_.warn(written.which.position,
-                       fmt::format("{} is excepted: the change is left aside", written.which.text),
-                       "take it out of the excepted dates if it takes place");
-        continue;
-      }
-      auto change = read_change(written, *start, event_, context_, problems_);
-      if (!change) return false;
-      change->span = tell_by_clock(change->span, event_.zone);
-      add_change(*std::move(change), written.which);
+  bool read_changes(const YamlNode& node) {
+    std::vector<WrittenChange> written;
+    if (!read_written_changes(node, written, problems_)) return false;
+    for (WrittenChange& change : written) {
+      facts_.changes.push_back({change.which, [this, change](WallTime original) {
+                                  return read_change(change, original, event_, context_, problems_);
+                                }});
     }
     return true;
-  }
-
-  void add_change(ChangedOccurrence change, const NamedDate& which) {
-    auto& changed = recurrence_.changed;
-    const auto place = std::lower_bound(
-        changed.begin(), changed.end(), change.original,
-        [](const ChangedOccurrence& one, WallTime start) { return one.original < start; });
-    if (place == changed.end() || place->original != change.original) {
-      changed.insert(place, std::move(change));
-      return;
-    }
-    problems_.warn(which.position,
-                   fmt::format("{} is changed twice: the last one counts", which.text),
-                   "keep one of them");
-    *place = std::move(change);
-  }
-
-  bool finish(Position position) {
-    if (all_.starts.size() == 1) {
-      problems_.warn(position, "the repetition has a single occurrence: it is served as one event",
-                     "leave the repetition away, or correct its end");
-      if (!recurrence_.changed.empty()) event_ = apply_change(event_, recurrence_.changed.front());
-      return true;
-    }
-    recurrence_.rule = rule_;
-    const auto covered = find_covered();
-    if (!covered) {
-      problems_.error(position, "every occurrence is excepted",
-                      "write statut: annulé if the whole series is cancelled");
-      return false;
-    }
-    recurrence_.covered = *covered;
-    event_.recurrence = std::move(recurrence_);
-    return true;
-  }
-
-  std::optional<TimeSpan> find_covered() const {
-    std::optional<TimeSpan> covered;
-    const auto add = [&](const Span& span) {
-      const TimeSpan time = covered_time(span, event_.zone);
-      if (!covered) covered = time;
-      covered->start = std::min(covered->start, time.start);
-      covered->end = std::max(covered->end, time.end);
-    };
-    const auto counts = [&](WallTime start) {
-      const auto& excluded = recurrence_.excluded;
-      const bool is_changed =
-          std::any_of(recurrence_.changed.begin(), recurrence_.changed.end(),
-                      [&](const ChangedOccurrence& one) { return one.original == start; });
-      return !is_changed && !std::binary_search(excluded.begin(), excluded.end(), start);
-    };
-    const auto& starts = all_.starts;
-    const auto first = std::find_if(starts.begin(), starts.end(), counts);
-    const auto last = std::find_if(starts.rbegin(), starts.rend(), counts);
-    if (first != starts.end()) add(move_span(event_.span, *first, event_.zone));
-    if (last != starts.rend()) add(move_span(event_.span, *last, event_.zone));
-    for (const ChangedOccurrence& change : recurrence_.changed) add(change.span);
-    if (covered && all_.endless) covered->end = kNoEnd;
-    return covered;
-  }
-
-  static void sort_and_unite(std::vector<WallTime>& starts) {
-    std::sort(starts.begin(), starts.end());
-    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
   }
 
   const YamlNode& root_;
-  const DatedField& start_;
   const ParseContext& context_;
   Event& event_;
   ProblemSink& problems_;
-  Position rule_position_;
   std::optional<RecurrenceRule> rule_;
-  std::vector<NamedDate> except_;
-  std::vector<NamedDate> extra_;
-  std::vector<WrittenChange> changes_;
-  OccurrenceStarts all_;
-  Recurrence recurrence_;
+  RecurrenceFacts facts_;
 };
 
 }  // namespace

@@ -20,11 +20,11 @@ std::string name_day(WallTime start) {
 
 class RuleSettler {
  public:
-  RuleSettler(RecurrenceRule& rule, Position rule_position, const DatedField& start,
-              Day last_named_day, Event& event, ProblemSink& problems)
-      : rule_(rule),
-        rule_position_(rule_position),
-        start_(start),
+  RuleSettler(RecurrenceFacts& facts, Day last_named_day, Event& event, ProblemSink& problems)
+      : rule_(*facts.rule),
+        rule_position_(facts.position),
+        start_(facts.start),
+        may_overlap_(facts.may_overlap),
         last_named_day_(last_named_day),
         event_(event),
         problems_(problems) {}
@@ -84,7 +84,7 @@ class RuleSettler {
 
   /// An end date that was meant for the series makes one endless occurrence of each.
   bool check_overlap() {
-    if (all_.starts.size() < 2) return true;
+    if (may_overlap_ || all_.starts.size() < 2) return true;
     const Instant second = event_.zone.place(all_.starts[1]).instant;
     const TimeSpan first = covered_time(event_.span, event_.zone);
     if (first.end <= second) return true;
@@ -111,6 +111,7 @@ class RuleSettler {
   RecurrenceRule& rule_;
   Position rule_position_;
   const DatedField& start_;
+  bool may_overlap_;
   Day last_named_day_;
   Event& event_;
   ProblemSink& problems_;
@@ -119,10 +120,9 @@ class RuleSettler {
 
 }  // namespace
 
-std::optional<OccurrenceStarts> settle_rule(RecurrenceRule& rule, Position rule_position,
-                                            const DatedField& start, Day last_named_day,
+std::optional<OccurrenceStarts> settle_rule(RecurrenceFacts& facts, Day last_named_day,
                                             Event& event, ProblemSink& problems) {
-  return RuleSettler(rule, rule_position, start, last_named_day, event, problems).settle();
+  return RuleSettler(facts, last_named_day, event, problems).settle();
 }
 
 }  // namespace almanach

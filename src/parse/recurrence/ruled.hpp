@@ -4,8 +4,8 @@
 
 #include "model/event.hpp"
 #include "parse/context.hpp"
+#include "parse/recurrence/assembly.hpp"
 #include "parse/recurrence/set.hpp"
-#include "parse/schedule.hpp"
 
 namespace almanach {
 
@@ -16,10 +16,9 @@ namespace almanach {
 ///  - an end at the very second of the last start becomes a second later: some programs would leave
 ///    that one out.
 /// Empty (an error) for a rule without any start, with too many, with a count that goes beyond the
-/// year 2200, and where the first occurrence lasts into the second. `start` is where the file gives
-/// the event's start. Pure; any thread.
-std::optional<OccurrenceStarts> settle_rule(RecurrenceRule& rule, Position rule_position,
-                                            const DatedField& start, Day last_named_day,
+/// year 2200, and where the first occurrence lasts into the second, unless that is meant.
+/// Precondition: there is a rule. Pure; any thread.
+std::optional<OccurrenceStarts> settle_rule(RecurrenceFacts& facts, Day last_named_day,
                                             Event& event, ProblemSink& problems);
 
 }  // namespace almanach

@@ -38,11 +38,11 @@ std::optional<OccurrenceStarts> list_starts(const RecurrenceRule& rule, const Zo
   return found;
 }
 
-std::optional<WallTime> find_start(const OccurrenceStarts& starts, const WrittenDate& date,
+std::optional<WallTime> find_start(const OccurrenceStarts& starts, const NamedDate& date,
                                    const Zone& zone) {
-  const WallTime local = local_time(date, zone);
+  const WallTime local = local_time(date.date, zone);
   if (starts.holds(local)) return local;
-  if (!date.is_bare_midnight()) return std::nullopt;
+  if (!date.is_day()) return std::nullopt;
   const std::vector<WallTime> of_day = starts.on(Day(local));
   return of_day.size() == 1 ? std::optional(of_day.front()) : std::nullopt;
 }

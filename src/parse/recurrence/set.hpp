@@ -28,7 +28,7 @@ std::optional<OccurrenceStarts> list_starts(const RecurrenceRule& rule, const Zo
 
 /// Which start `date` names: a date without time that day's only one, a time itself. Empty: none,
 /// or one of several.
-std::optional<WallTime> find_start(const OccurrenceStarts& starts, const WrittenDate& date,
+std::optional<WallTime> find_start(const OccurrenceStarts& starts, const NamedDate& date,
                                    const Zone& zone);
 
 }  // namespace almanach

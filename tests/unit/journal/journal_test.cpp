@@ -673,3 +673,49 @@ TEST_CASE("what is wrong with an event of a list is told of the file") {
   for (const Problem& problem : chronicle.problems)
     CHECK(problem.file.find('#') == std::string::npos);
 }
+
+TEST_CASE("a calendar file's SEQUENCE is the least that is served, and never lowers it") {
+  Chronicle chronicle(any_store());
+  const auto import = [&](int sequence) {
+    chronicle.at("list.ics").kept_lines =
+        "BEGIN:VEVENT\nSUMMARY:Bal\nSEQUENCE:" + std::to_string(sequence) + "\nEND:VEVENT\n";
+    chronicle.look_after(kLong);
+    return chronicle.get("list").sequence;
+  };
+  chronicle.put("list.ics", "Bal").uid = "bal@example.org";
+  CHECK(import(4) == 4);
+  const Instant first = chronicle.get("list").modified;
+  CHECK(import(7) == 7);
+  CHECK(chronicle.get("list").modified > first);
+  CHECK(import(2) == 7);
+  chronicle.at("list.ics").location = "Place";
+  CHECK(import(2) == 8);
+  CHECK(import(3) == 8);
+  chronicle.restart();
+  CHECK(import(9) == 9);
+  // A file that counts a change itself is not counted twice.
+  chronicle.at("list.ics").location = "Halle";
+  CHECK(import(10) == 10);
+}
+
+TEST_CASE("of two files with one UID the newer SEQUENCE is served, whichever comes first") {
+  Chronicle chronicle(any_store());
+  const auto put = [&](const std::string& name, const std::string& title, int sequence) {
+    Event& event = chronicle.put(name, title);
+    event.uid = "bal@example.org";
+    event.kept_lines = "BEGIN:VEVENT\nSEQUENCE:" + std::to_string(sequence) + "\nEND:VEVENT\n";
+  };
+  put("a.ics", "Old", 1);
+  put("b.ics", "New", 2);
+  CHECK(chronicle.look().events.size() == 1);
+  CHECK(chronicle.served.events[0].event->title == "New");
+  REQUIRE(chronicle.problems.size() == 1);
+  CHECK(chronicle.problems[0].file == "fetes/a.ics");
+  CHECK(chronicle.problems[0].message ==
+        "duplicate uid \"bal@example.org\": fetes/b.ics has it with SEQUENCE 2, this edition with "
+        "1 is left out");
+  put("a.ics", "Newest", 3);
+  CHECK(chronicle.look_twice().events.size() == 1);
+  CHECK(chronicle.served.events[0].event->title == "Newest");
+  CHECK(chronicle.served.events[0].sequence == 3);
+}

@@ -28,6 +28,7 @@ TEST_CASE("what a subscriber sees is a change, time, place and status one of pla
         Change{true, false});
   CHECK(compare([](Event& event) { event.alarm = std::chrono::seconds(0); }) ==
         Change{true, false});
+  CHECK(compare([](Event& event) { event.kept_lines = "BEGIN:VEVENT\n"; }) == Change{true, false});
   CHECK(compare([](Event& event) { event.location = "Lyon"; }) == Change{true, true});
   CHECK(compare([](Event& event) { event.status = EventStatus::cancelled; }) == Change{true, true});
 }

@@ -30,6 +30,7 @@ Event full_event() {
   event.alarm = std::chrono::seconds(1'800);
   event.written = Instant(std::chrono::seconds(1'700'000'000));
   event.modified = Instant(std::chrono::seconds(-1));
+  event.kept_lines = "BEGIN:VEVENT\nSUMMARY:Bal\nEND:VEVENT\n";
   return event;
 }
 
