@@ -35,7 +35,8 @@ TEST_CASE("a limit is a number of events; any other is none") {
   CHECK(limit("99999999999999999999999") == 0);
 }
 
-TEST_CASE("a token is a quoted data URI; what else is sent stays a token, which will not be known") {
+TEST_CASE(
+    "a token is a quoted data URI; what else is sent stays a token, which will not be known") {
   const auto token = [](const std::string& value) {
     return read({{"Prefer", "subscribe-enhanced-get"}, {"Sync-Token", value}})->token;
   };

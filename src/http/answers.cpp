@@ -1,0 +1,37 @@
+#include "http/answers.hpp"
+
+#include <utility>
+
+namespace almanach {
+
+Answer answer_text(int status, std::string text, std::string type) {
+  Answer answer;
+  answer.status = status;
+  answer.headers = {{"Content-Type", std::move(type)},
+                    {"Cache-Control", "no-store"},
+                    {"Access-Control-Allow-Origin", "*"}};
+  answer.body.append(std::move(text));
+  return answer;
+}
+
+Answer not_found() {
+  return answer_text(404, "There is nothing at this address.\n");
+}
+
+Answer gone() {
+  return answer_text(410, "The event that was at this address has been deleted.\n");
+}
+
+Answer moved_to(std::string path) {
+  Answer answer = answer_text(308, "The page is at another address.\n");
+  answer.headers.emplace_back("Location", std::move(path));
+  return answer;
+}
+
+Answer not_allowed(std::string allowed) {
+  Answer answer = answer_text(405, "Calendars are read here, not written.\n");
+  answer.headers.emplace_back("Allow", std::move(allowed));
+  return answer;
+}
+
+}  // namespace almanach

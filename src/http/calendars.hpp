@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "config/config.hpp"
+#include "http/message.hpp"
+#include "publish/representation_cache.hpp"
+#include "publish/selection.hpp"
+#include "publish/snapshot.hpp"
+#include "publish/subscription_update.hpp"
+
+namespace almanach {
+
+/// Answers GET of the addresses that end with ".ics": an event, a feed, or all feeds, as
+/// subscribers choose them. Any thread.
+class Calendars {
+ public:
+  /// Borrowed for its life.
+  Calendars(const Config& config, const Clock& clock)
+      : config_(config), selections_(config, clock, made_), updates_(config, clock, made_) {}
+
+  /// `path` is the request's without ".ics".
+  Answer answer(const HttpRequest& request, const Snapshot& snapshot, std::string_view path) const;
+
+ private:
+  Answer answer_feed(const HttpRequest& request, const Snapshot& snapshot,
+                     const PublishedFeed* feed, const Choices& choices) const;
+
+  const Config& config_;
+  mutable RepresentationCache made_;  ///< what requests have had made
+  mutable Selections selections_;
+  mutable SubscriptionUpdates updates_;
+};
+
+}  // namespace almanach

@@ -1,0 +1,49 @@
+#include "http/status.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "http/answers.hpp"
+#include "render/problem_report.hpp"
+
+namespace almanach {
+namespace {
+
+bool is_loopback(std::string_view address) {
+  return address.empty() || address.starts_with("127.") || address == "::1" ||
+         address.starts_with("::ffff:127.");
+}
+
+/// Whether a proxy says that it speaks for somebody else.
+bool is_forwarded(const HttpRequest& request) {
+  constexpr std::array<const char*, 6> kNames = {
+      "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](const char* name) { return request.header(name).has_value(); });
+}
+
+}  // namespace
+
+std::optional<Answer> refuse_status(const HttpRequest& request, const Config& config) {
+  if (config.status == StatusAccess::off) return not_found();
+  if (config.status == StatusAccess::local &&
+      (is_forwarded(request) || !is_loopback(request.client))) {
+    return answer_text(
+        403, "The status is shown to this machine only (status: local in the configuration).\n");
+  }
+  return std::nullopt;
+}
+
+Answer answer_status(const Snapshot& snapshot) {
+  std::vector<FeedCount> feeds;
+  for (const auto& feed : snapshot.feeds)
+    feeds.push_back({feed->feed.id, feed->feed.name, feed->events.size()});
+  Problems problems;
+  for (const auto& part : snapshot.problems)
+    problems.insert(problems.end(), part->begin(), part->end());
+  return answer_text(200, render_status(snapshot.revision, feeds, problems), "application/json");
+}
+
+}  // namespace almanach

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "config/config.hpp"
+#include "http/message.hpp"
+#include "publish/snapshot.hpp"
+
+namespace almanach {
+
+/// What refuses a request for /status, /status.json or /metrics to those that the configuration
+/// keeps it from (`status`): 403, or 404 where it is off; empty: it is to be answered. Any thread.
+std::optional<Answer> refuse_status(const HttpRequest& request, const Config& config);
+
+/// Answers GET of /status.json. Any thread.
+Answer answer_status(const Snapshot& snapshot);
+
+}  // namespace almanach
