@@ -16,6 +16,24 @@ bool same_name(std::string_view a, std::string_view b) {
                                             [](char x, char y) { return lower(x) == lower(y); });
 }
 
+std::string_view route_name(Route route) {
+  switch (route) {
+    case Route::event:
+      return "event";
+    case Route::feed:
+      return "feed";
+    case Route::page:
+      return "page";
+    case Route::dav:
+      return "dav";
+    case Route::status:
+      return "status";
+    case Route::other:
+      break;
+  }
+  return "other";
+}
+
 std::optional<std::string> HttpRequest::header(std::string_view name) const {
   std::optional<std::string> joined;
   for (const auto& [known, value] : headers) {

@@ -10,28 +10,37 @@ namespace almanach {
 /// Bytes that several bodies may share; never changed once shared.
 using Segment = std::shared_ptr<const std::string>;
 
-/// The bytes of an answer: segments that are sent one after the other without being joined.
+/// The bytes of an answer: segments that are sent one after the other without being joined. Copies
+/// share the list, however long it is; one thread at a time appends, any may read.
 class Body {
  public:
   void append(Segment segment) {
+    if (!list_) {
+      list_ = std::make_shared<std::vector<Segment>>();
+    } else if (list_.use_count() > 1) {
+      list_ = std::make_shared<std::vector<Segment>>(*list_);
+    }
     size_ += segment->size();
-    segments_.push_back(std::move(segment));
+    list_->push_back(std::move(segment));
   }
   void append(std::string bytes) { append(std::make_shared<const std::string>(std::move(bytes))); }
 
   std::size_t size() const { return size_; }  ///< bytes
-  const std::vector<Segment>& segments() const { return segments_; }
+  const std::vector<Segment>& segments() const {
+    static const std::vector<Segment> kNone;
+    return list_ ? *list_ : kNone;
+  }
 
   /// All bytes in one string; for compressing and for tests.
   std::string join() const {
     std::string all;
     all.reserve(size_);
-    for (const Segment& segment : segments_) all += *segment;
+    for (const Segment& segment : segments()) all += *segment;
     return all;
   }
 
  private:
-  std::vector<Segment> segments_;
+  std::shared_ptr<std::vector<Segment>> list_;  ///< not changed once shared; null: empty
   std::size_t size_ = 0;
 };
 
