@@ -7,6 +7,7 @@
 #include "content/addresses.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
+#include "publish/calendar_builder.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
 
@@ -36,8 +37,8 @@ int run_show(const ConfigSource& source, const std::string& file) {
     fmt::print(stderr, "almanach: {} holds no event that is served\n", file);
     return kFailed;
   }
-  const std::string text = snapshot->feeds.front()->events.front()->calendar->body().join();
-  fmt::print("{}", text);
+  const PublishedEvent& event = *snapshot->feeds.front()->events.front();
+  fmt::print("{}", build_event_calendar(event, config)->body().join());
   return kDone;
 }
 

@@ -18,8 +18,7 @@ Answer Calendars::answer(const HttpRequest& request, const Snapshot& snapshot,
   if (address.feed == nullptr || address.folder) return not_found();
   if (address.slug.empty()) return answer_feed(request, snapshot, address.feed, choices);
   if (address.event == nullptr) return address.gone ? gone() : not_found();
-  const auto calendar =
-      choices == Choices() ? address.event->calendar : selections_.select(*address.event, choices);
+  const auto calendar = selections_.select(*address.event, choices);
   return answer_with(request, *calendar, config_.cache_max_age);
 }
 

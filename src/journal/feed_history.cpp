@@ -192,7 +192,7 @@ FeedEvents FeedHistory::list() const {
     const EventRecord& record = entry->record;
     result.events.push_back({entry->served, record.slug, record.uid, record.sequence,
                              record.created, record.modified, record.revision,
-                             record.presence == Presence::cancelled});
+                             record.presence == Presence::cancelled, record.seen});
   }
   for (const auto& [names, revision] : departures_)
     result.departures.push_back({names.first, names.second, revision});

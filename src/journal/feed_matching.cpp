@@ -23,9 +23,9 @@ std::string first_key(const Event& event) {
 constexpr std::size_t kTellingLength = 40;
 
 std::string second_key(const Event& event) {
-  if (event.description.size() < kTellingLength) return {};
+  if (event.description.plain_size() < kTellingLength) return {};
   return fmt::format("{} {}", covered_time(event).start.time_since_epoch().count(),
-                     event.description);
+                     event.description.plain());
 }
 
 }  // namespace

@@ -21,6 +21,10 @@ class Sequence {
       bytes_ += static_cast<char>((static_cast<std::uint64_t>(number) >> shift) & 0xFF);
     return *this;
   }
+  Sequence& add(const Digest& part) {
+    bytes_.append(part.begin(), part.end());
+    return *this;
+  }
   Digest finish() const { return digest(bytes_); }
 
  private:
@@ -76,7 +80,7 @@ void add_plan(Sequence& out, const Event& event) {
 Digest seen_digest(const Event& event, const std::string& uid, const std::string& link) {
   Sequence out;
   add_plan(out, event);
-  out.add(uid).add(link).add(event.title).add(event.description).add(event.description_html);
+  out.add(uid).add(link).add(event.title).add(event.description.digest());
   out.add_number(static_cast<std::int64_t>(event.info.size()));
   for (const InfoField& field : event.info) out.add(field.label).add(field.text).add(field.link);
   out.add(event.image).add(event.contact);

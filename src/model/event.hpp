@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "model/civil.hpp"
+#include "model/description.hpp"
 #include "model/recurrence.hpp"
 #include "model/span.hpp"
 #include "model/zone.hpp"
@@ -37,11 +39,10 @@ struct Event {
   std::string title;  ///< one line; for a postponed event the word for it stands before it
   Zone zone;
   Span span;  ///< of the first occurrence, where it repeats
-  std::optional<Recurrence> recurrence;
+  Boxed<Recurrence> recurrence;
   std::string location;  ///< place and address, one line; may be empty
   std::optional<GeoPoint> geo;
-  std::string description;       ///< plain text, several paragraphs; may be empty
-  std::string description_html;  ///< the same as safe HTML; may be empty
+  Description description;
   std::vector<InfoField> info;
   std::string url;         ///< the file's own `url`; may be empty
   std::string conference;  ///< http(s) address of a video meeting; may be empty

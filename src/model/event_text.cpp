@@ -137,8 +137,9 @@ std::string write_event_text(const Event& event) {
   if (event.recurrence) object["recurrence"] = write_recurrence(*event.recurrence);
   put(object, "location", event.location);
   if (event.geo) object["geo"] = {event.geo->latitude, event.geo->longitude};
-  put(object, "description", event.description);
-  put(object, "description_html", event.description_html);
+  const Description::Texts texts = event.description.texts();
+  put(object, "description", texts.plain);
+  put(object, "description_html", texts.html);
   if (!event.info.empty()) object["info"] = write_info(event.info);
   put(object, "url", event.url);
   put(object, "conference", event.conference);
@@ -155,6 +156,7 @@ std::string write_event_text(const Event& event) {
 
 Event read_event_text(std::string_view text) {
   Event event;
+  Description::Texts texts;
   bool has_time = false;
   const auto take = [&](std::string_view key, Element value) {
     if (key == "path") event.path = text_of(value);
@@ -166,8 +168,8 @@ Event read_event_text(std::string_view text) {
     if (key == "recurrence") event.recurrence = read_recurrence_text(simdjson::minify(value));
     if (key == "location") event.location = text_of(value);
     if (key == "geo") event.geo = GeoPoint{double(value.at(0)), double(value.at(1))};
-    if (key == "description") event.description = text_of(value);
-    if (key == "description_html") event.description_html = text_of(value);
+    if (key == "description") texts.plain = text_of(value);
+    if (key == "description_html") texts.html = text_of(value);
     if (key == "info") event.info = read_info(value);
     if (key == "url") event.url = text_of(value);
     if (key == "conference") event.conference = text_of(value);
@@ -185,6 +187,7 @@ Event read_event_text(std::string_view text) {
     take(key, value);
   });
   if (!has_time) throw std::invalid_argument("an event without its time");
+  event.description = Description(texts.plain, texts.html);
   return event;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "model/event.hpp"
 
 namespace almanach {
@@ -59,6 +60,7 @@ struct RevisedEvent {
   Instant modified;            ///< never before `created`
   std::uint64_t revision = 0;  ///< the journal's when it last changed
   bool deleted = false;        ///< its file is gone: served as cancelled for a while
+  Digest seen{};               ///< of all that a subscriber can see of `event` and its link
 
   bool operator==(const RevisedEvent&) const = default;
 };

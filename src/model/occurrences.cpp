@@ -107,8 +107,8 @@ Event apply_change(const Event& event, const ChangedOccurrence& change) {
     one.location = *change.location;
     one.geo.reset();
   }
-  if (change.description) one.description = *change.description;
-  if (change.description_html) one.description_html = *change.description_html;
+  if (change.description)
+    one.description = Description(*change.description, change.description_html.value_or(""));
   return one;
 }
 

@@ -162,21 +162,19 @@ class EventBuilder {
   /// Most calendar programs show nothing of the properties for it.
   void tell_conference() {
     const std::string& address = event_.conference;
-    if (address.empty() || event_.description.find(address) != std::string::npos) return;
+    if (address.empty() || texts_.plain.find(address) != std::string::npos) return;
     const bool french = context_.feed.language.substr(0, 2) == "fr";
     const std::string label = french ? "Visioconférence : " : "Video meeting: ";
     const std::string shown = escape_html(address);
-    event_.description =
-        label + address + (event_.description.empty() ? "" : "\n\n") + event_.description;
-    event_.description_html =
-        "<p>" + label + "<a href=\"" + shown + "\">" + shown + "</a></p>" + event_.description_html;
+    texts_.plain = label + address + (texts_.plain.empty() ? "" : "\n\n") + texts_.plain;
+    texts_.html = "<p>" + label + "<a href=\"" + shown + "\">" + shown + "</a></p>" + texts_.html;
   }
 
   void append_part(const std::string& plain, const std::string& html) {
     if (plain.empty()) return;
-    if (!event_.description.empty()) event_.description += "\n\n";
-    event_.description += plain;
-    event_.description_html += html;
+    if (!texts_.plain.empty()) texts_.plain += "\n\n";
+    texts_.plain += plain;
+    texts_.html += html;
   }
 
   /// "Modalités : Gratuit (https://…)", one line an entry.
@@ -238,8 +236,8 @@ class EventBuilder {
       const std::string line =
           (context_.feed.language.substr(0, 2) == "fr" ? "Horaires : " : "Hours: ") +
           facts_.hours->text;
-      event_.description = event_.description.empty() ? line : line + "\n\n" + event_.description;
-      event_.description_html = "<p>" + escape_html(line) + "</p>" + event_.description_html;
+      texts_.plain = texts_.plain.empty() ? line : line + "\n\n" + texts_.plain;
+      texts_.html = "<p>" + escape_html(line) + "</p>" + texts_.html;
     }
   }
 
@@ -251,6 +249,7 @@ class EventBuilder {
 
   ParsedEntry finish() {
     if (!has_span_ || event_.title.empty()) return faulty();
+    event_.description = Description(texts_.plain, texts_.html);
     // What several share may speak of any of them.
     if (!source_.is_session) {
       remark_on_prose(readable_texts(), event_, problems_);
@@ -281,6 +280,7 @@ class EventBuilder {
   const ParseContext& context_;
   ProblemSink problems_;
   Event event_;
+  Description::Texts texts_;  ///< of `event_`, in the making
   ScheduleFacts facts_;
   std::vector<InfoEntry> info_;
   std::optional<std::size_t> hours_entry_;

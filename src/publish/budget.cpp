@@ -22,18 +22,17 @@ Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budg
                   const Zone& zone, Instant now) {
   Cut cut;
   std::uint64_t size = kFrame;
-  for (const PublishedEvent* event : events) size += event->component->size();
+  for (const PublishedEvent* event : events) size += event->size;
   if (budget == 0 || size <= budget) return cut;
 
   const absl::CivilMonth present = month_of(zone, now);
   std::map<absl::CivilMonth, std::vector<const PublishedEvent*>> past;
   std::uint64_t smallest = size;
   for (const PublishedEvent* event : events) {
-    const TimeSpan time = covered_time(*event->revised.event);
-    const absl::CivilMonth month = month_of(zone, time.start);
-    if (time.end > now || month >= present) continue;
+    const absl::CivilMonth month = month_of(zone, event->time.start);
+    if (event->time.end > now || month >= present) continue;
     past[month].push_back(event);
-    smallest -= event->component->size();
+    smallest -= event->size;
   }
   if (smallest > budget) {
     cut.over_budget = true;
@@ -42,7 +41,7 @@ Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budg
   std::set<const PublishedEvent*> leaving;
   for (auto month = past.begin(); size > budget; ++month) {
     for (const PublishedEvent* event : month->second) {
-      size -= event->component->size();
+      size -= event->size;
       leaving.insert(event);
     }
     cut.from = Day(month->first + 1);

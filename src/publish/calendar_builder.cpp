@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/event_text.hpp"
 #include "model/public_addresses.hpp"
 #include "render/vtimezone.hpp"
 
@@ -34,32 +35,77 @@ std::string ZoneNeeds::render() const {
 }
 
 CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
-                                 const std::vector<const PublishedEvent*>& events, const Zone& zone,
+                                 std::vector<const PublishedEvent*> events, const Zone& zone,
                                  Instant now) {
   ZoneNeeds zones;
   for (const PublishedEvent* event : events) zones.add(*event->revised.event);
   zones.add_if_empty(zone, now);
-  append(make_segment(render_calendar_head(info, refresh_interval)));
-  append(make_segment(zones.render()));
-  for (const PublishedEvent* event : events) {
-    digester_.add(event->digest);
-    body_.append(event->component);
-  }
+  parts_.head = {make_segment(render_calendar_head(info, refresh_interval)),
+                 make_segment(zones.render())};
+  for (const Segment& segment : parts_.head) digester_.add(*segment);
+  for (const PublishedEvent* event : events) digester_.add(event->digest);
+  parts_.events = std::move(events);
 }
 
 void CalendarBuilder::append(const Segment& segment) {
   digester_.add(*segment);
-  body_.append(segment);
+  parts_.more.push_back(segment);
+}
+
+Body CalendarBuilder::Parts::join() const {
+  static const Segment kTail = make_segment(render_calendar_tail());
+  Body body;
+  for (const Segment& segment : head) body.append(segment);
+  for (const PublishedEvent* event : events) body.append(event->component());
+  for (const Segment& segment : more) body.append(segment);
+  body.append(kTail);
+  return body;
 }
 
 std::shared_ptr<const Representation> CalendarBuilder::finish(std::string file_name,
                                                               Instant last_modified,
                                                               std::string left_out) {
-  static const Segment kTail = make_segment(render_calendar_tail());
-  body_.append(kTail);
-  return std::make_shared<const Representation>(std::move(body_), digester_.finish(), kCalendarType,
+  return std::make_shared<const Representation>(parts_.join(), digester_.finish(), kCalendarType,
                                                 std::move(file_name), last_modified,
                                                 std::move(left_out));
+}
+
+std::shared_ptr<const Representation> CalendarBuilder::finish_later(
+    std::shared_ptr<const void> owner, std::string file_name, Instant last_modified,
+    std::string left_out) {
+  auto make = [owner = std::move(owner), parts = std::move(parts_)] { return parts.join(); };
+  return std::make_shared<const Representation>(std::move(make), digester_.finish(), kCalendarType,
+                                                std::move(file_name), last_modified,
+                                                std::move(left_out));
+}
+
+std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent& event,
+                                                           const Config& config) {
+  const RevisedEvent& revised = event.revised;
+  ZoneNeeds zones;
+  zones.add(*revised.event);
+  zones.add_if_empty(revised.event->zone, event.time.start);
+  Body body;
+  body.append(render_calendar_head(describe_event_calendar(revised, *event.feed, config.base_url),
+                                   config.refresh_interval) +
+              zones.render());
+  body.append(event.component());
+  body.append(render_calendar_tail());
+  return std::make_shared<const Representation>(std::move(body), event.calendar_digest,
+                                                kCalendarType, revised.slug + ".ics",
+                                                revised.modified);
+}
+
+Digest digest_event_surroundings(const Feed& feed, const Zone& zone, const Config& config) {
+  const Instant first = std::chrono::sys_days(std::chrono::January / 1 / 1900);
+  const Instant last = std::chrono::sys_days(std::chrono::January / 1 / 2100);
+  return Digester()
+      .add(write_feed_text(feed))
+      .add(config.base_url)
+      .add(std::to_string(config.refresh_interval.count()))
+      .add(ALMANACH_VERSION)
+      .add(render_vtimezone(zone, first, last))
+      .finish();
 }
 
 CalendarInfo describe_calendar(const Feed& feed, const std::string& base_url) {

@@ -35,19 +35,40 @@ class CalendarBuilder {
  public:
   /// A calendar of events, in their order, with the zones that they need; at least `zone`.
   CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
-                  const std::vector<const PublishedEvent*>& events, const Zone& zone, Instant now);
+                  std::vector<const PublishedEvent*> events, const Zone& zone, Instant now);
 
-  /// Adds a component of its own.
+  /// Adds a component of its own, behind the events.
   void append(const Segment& segment);
 
   /// The whole, with its tail. `left_out`: see Representation.
   std::shared_ptr<const Representation> finish(std::string file_name, Instant last_modified,
                                                std::string left_out = {});
 
+  /// The same, but the events are put in when somebody first wants the bytes. `owner` keeps them
+  /// till then.
+  std::shared_ptr<const Representation> finish_later(std::shared_ptr<const void> owner,
+                                                     std::string file_name, Instant last_modified,
+                                                     std::string left_out);
+
  private:
-  Body body_;
+  struct Parts {
+    std::vector<Segment> head;
+    std::vector<const PublishedEvent*> events;
+    std::vector<Segment> more;
+
+    Body join() const;
+  };
+
+  Parts parts_;
   Digester digester_;
 };
+
+/// The event as a calendar of its own.
+std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent& event,
+                                                           const Config& config);
+
+/// Of all in that calendar but the event itself.
+Digest digest_event_surroundings(const Feed& feed, const Zone& zone, const Config& config);
 
 /// What a calendar of a feed says of itself.
 CalendarInfo describe_calendar(const Feed& feed, const std::string& base_url);

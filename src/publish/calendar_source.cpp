@@ -52,7 +52,7 @@ CalendarSource source_of(const PublishedEvent& event, const Config& config) {
   source.language = event.feed->language;
   source.zone = event.revised.event->zone;
   source.modified = event.revised.modified;
-  source.digest = event.calendar->digest();
+  source.digest = event.calendar_digest;
   source.single = true;
   return source;
 }

@@ -13,7 +13,7 @@ namespace {
 /// Whether an event holds each word, in whatever place: folded once an event.
 bool holds_words(const Event& event, const std::vector<std::string>& words) {
   if (words.empty()) return true;
-  std::string text = event.title + '\n' + event.location + '\n' + event.description;
+  std::string text = event.title + '\n' + event.location + '\n' + event.description.plain();
   for (const std::string& category : event.categories) text += '\n' + category;
   text = fold(text);
   return std::all_of(words.begin(), words.end(),

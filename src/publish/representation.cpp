@@ -6,17 +6,35 @@ namespace almanach {
 
 Representation::Representation(Body body, Digest digest, std::string content_type,
                                std::string file_name, Instant last_modified, std::string left_out)
-    : body_(std::move(body)),
+    : Representation(std::function<Body()>(), digest, std::move(content_type), std::move(file_name),
+                     last_modified, std::move(left_out)) {
+  body_ = std::move(body);
+  has_body_ = true;
+}
+
+Representation::Representation(std::function<Body()> make, Digest digest, std::string content_type,
+                               std::string file_name, Instant last_modified, std::string left_out)
+    : make_(std::move(make)),
       digest_(digest),
       content_type_(std::move(content_type)),
       file_name_(std::move(file_name)),
       last_modified_(last_modified),
       left_out_(std::move(left_out)) {}
 
+const Body& Representation::body() const {
+  if (!has_body_) {
+    std::call_once(made_, [this] {
+      body_ = make_();
+      has_body_ = true;
+    });
+  }
+  return body_;
+}
+
 const Body& Representation::encoded(Coding coding) const {
-  if (coding == Coding::identity) return body_;
+  if (coding == Coding::identity) return body();
   Encoded& form = encoded_.at(coding == Coding::gzip ? 0 : 1);
-  std::call_once(form.once, [&] { form.body.append(encode(body_.join(), coding)); });
+  std::call_once(form.once, [&] { form.body.append(encode(body().join(), coding)); });
   return form.body;
 }
 

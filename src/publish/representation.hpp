@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <atomic>
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -20,8 +22,13 @@ class Representation {
   /// was left out for the sake of size; empty: nothing.
   Representation(Body body, Digest digest, std::string content_type, std::string file_name,
                  Instant last_modified, std::string left_out = {});
+  /// The same, with bytes that `make` makes, without failing, when somebody first wants them.
+  Representation(std::function<Body()> make, Digest digest, std::string content_type,
+                 std::string file_name, Instant last_modified, std::string left_out = {});
 
-  const Body& body() const { return body_; }
+  const Body& body() const;
+  /// Whether anybody has wanted the bytes yet.
+  bool has_body() const { return has_body_; }
   const std::string& content_type() const { return content_type_; }
   const std::string& file_name() const { return file_name_; }
   Instant last_modified() const { return last_modified_; }
@@ -41,7 +48,10 @@ class Representation {
     Body body;
   };
 
-  Body body_;
+  std::function<Body()> make_;
+  mutable std::once_flag made_;
+  mutable Body body_;
+  mutable std::atomic<bool> has_body_{false};
   Digest digest_;
   std::string content_type_;
   std::string file_name_;

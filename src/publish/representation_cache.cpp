@@ -1,15 +1,24 @@
 #include "publish/representation_cache.hpp"
 
+#include <cstring>
+
 namespace almanach {
 
-std::shared_ptr<const Representation> RepresentationCache::find(const std::string& key) {
+/// Any part of a digest is as good as a hash.
+std::size_t RepresentationCache::Hash::operator()(const Digest& digest) const noexcept {
+  std::size_t hash = 0;
+  std::memcpy(&hash, digest.data(), sizeof hash);
+  return hash;
+}
+
+std::shared_ptr<const Representation> RepresentationCache::find(const Digest& key) {
   const auto found = by_key_.find(key);
   if (found == by_key_.end()) return nullptr;
   entries_.splice(entries_.begin(), entries_, found->second);
   return found->second->representation;
 }
 
-std::shared_ptr<const Representation> RepresentationCache::get(const std::string& key,
+std::shared_ptr<const Representation> RepresentationCache::get(const Digest& key,
                                                                const Make& make) {
   {
     const std::lock_guard lock(mutex_);

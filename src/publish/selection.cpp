@@ -48,7 +48,7 @@ std::shared_ptr<const Representation> make_selection(const CalendarSource& sourc
   const Instant modified = moves ? std::max(source.modified, midnight)
                                  : date_cut(source.modified, cut, source.zone, midnight);
   const std::size_t slash = source.file_name.rfind('/');
-  return CalendarBuilder(info, config.refresh_interval, told, source.zone, midnight)
+  return CalendarBuilder(info, config.refresh_interval, std::move(told), source.zone, midnight)
       .finish(source.file_name.substr(slash + 1), modified, summarize_cut(cut));
 }
 
@@ -60,8 +60,9 @@ StyledEvents::StyledEvents(std::vector<const PublishedEvent*> events, const Even
   if (style == EventStyle()) return;
   for (const PublishedEvent*& event : events_) {
     auto copy = std::make_unique<PublishedEvent>(*event);
-    copy->component = make_segment(render_event(event->revised, *event->feed, config, style));
-    copy->digest = digest(*copy->component);
+    copy->outline = render_event(event->revised, *event->feed, config, style);
+    copy->size = static_cast<std::uint32_t>(copy->outline.size());
+    copy->digest = digest(copy->outline);
     event = copy.get();
     copies_.push_back(std::move(copy));
   }
@@ -91,7 +92,9 @@ std::shared_ptr<const Representation> Selections::select(const PublishedEvent& e
                                                          const Choices& choices) {
   Choices told;
   told.style = choices.style;
-  if (told == Choices()) return event.calendar;
+  if (told == Choices()) {
+    return cache_.get(event.calendar_digest, [&] { return build_event_calendar(event, config_); });
+  }
   return get(source_of(event, config_), told);
 }
 
@@ -101,7 +104,8 @@ std::shared_ptr<const Representation> Selections::get(const CalendarSource& sour
   const std::string key =
       fmt::format("{} {} {} {} {}", source.file_name, to_hex(source.digest), source.revision,
                   midnight.time_since_epoch().count(), choices.canonical());
-  return cache_.get(key, [&] { return make_selection(source, choices, config_, midnight); });
+  return cache_.get(digest(key),
+                    [&] { return make_selection(source, choices, config_, midnight); });
 }
 
 }  // namespace almanach

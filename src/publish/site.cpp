@@ -10,6 +10,18 @@
 #include "publish/calendar_builder.hpp"
 
 namespace almanach {
+namespace {
+
+using EventList = std::vector<std::shared_ptr<const PublishedEvent>>;
+using FeedList = std::vector<std::shared_ptr<const PublishedFeed>>;
+
+/// What somebody has asked for is made again before it is asked for again; what has not changed in
+/// it is there still.
+void keep_ready(const Representation* before, const Representation& after) {
+  if (before != nullptr && before->has_body()) after.body();
+}
+
+}  // namespace
 
 Site::Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
            std::string root_name, std::uint64_t revision, ParseCache* cache)
@@ -146,9 +158,16 @@ std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revise
       to_render.push_back(i);
     }
   }
+  std::map<std::string, Digest> surroundings;  // by zone
+  for (const std::size_t i : to_render) {
+    const Zone& zone = revised.events[i].event->zone;
+    if (surroundings.count(zone.name()) == 0)
+      surroundings[zone.name()] = digest_event_surroundings(*shared_feed, zone, config_);
+  }
   for_each_index(to_render.size(), [&](std::size_t i) {
     const RevisedEvent& event = revised.events[to_render[i]];
-    feed->events[to_render[i]] = publish_event(event, shared_feed);
+    feed->events[to_render[i]] =
+        publish_event(event, shared_feed, surroundings.at(event.event->zone.name()));
   });
 
   std::vector<const PublishedEvent*> events;
@@ -159,25 +178,29 @@ std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revise
   CalendarInfo info = describe_calendar(*shared_feed, config_.base_url);
   feed->cut = cut_to_budget(events, config_.feed_budget, shared_feed->zone, clock_.now());
   add_cut(info, feed->cut, shared_feed->language);
+  auto owner = std::make_shared<const EventList>(feed->events);
   feed->calendar =
-      CalendarBuilder(info, config_.refresh_interval, events, shared_feed->zone, clock_.now())
-          .finish(shared_feed->id + ".ics",
-                  date_cut(revised.modified, feed->cut, shared_feed->zone, clock_.now()),
-                  summarize_cut(feed->cut));
+      CalendarBuilder(info, config_.refresh_interval, std::move(events), shared_feed->zone,
+                      clock_.now())
+          .finish_later(std::move(owner), shared_feed->id + ".ics",
+                        date_cut(revised.modified, feed->cut, shared_feed->zone, clock_.now()),
+                        summarize_cut(feed->cut));
+  keep_ready(before != nullptr ? before->calendar.get() : nullptr, *feed->calendar);
   return feed;
 }
 
-std::shared_ptr<const PublishedEvent> Site::publish_event(
-    const RevisedEvent& revised, const std::shared_ptr<const Feed>& feed) const {
+std::shared_ptr<const PublishedEvent> Site::publish_event(const RevisedEvent& revised,
+                                                          const std::shared_ptr<const Feed>& feed,
+                                                          const Digest& surroundings) const {
   auto event = std::make_shared<PublishedEvent>();
   event->revised = revised;
   event->feed = feed;
-  event->component = make_segment(render_event(revised, *feed, config_));
-  event->digest = digest(*event->component);
-  const CalendarInfo info = describe_event_calendar(revised, *feed, config_.base_url);
-  event->calendar = CalendarBuilder(info, config_.refresh_interval, {event.get()},
-                                    revised.event->zone, covered_time(*revised.event).start)
-                        .finish(revised.slug + ".ics", revised.modified);
+  event->time = covered_time(*revised.event);
+  event->outline = outline_event(revised, *feed, config_);
+  const Description& description = revised.event->description;
+  event->size = static_cast<std::uint32_t>(fill_outline(event->outline, description).size());
+  event->digest = Digester().add(event->outline).add(description.digest()).finish();
+  event->calendar_digest = Digester().add(surroundings).add(event->digest).finish();
   return event;
 }
 
@@ -207,11 +230,14 @@ void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
   CalendarInfo info = describe_whole_calendar(config_);
   snapshot.all_cut = cut_to_budget(events, config_.feed_budget, config_.timezone, clock_.now());
   add_cut(info, snapshot.all_cut, config_.language);
-  snapshot.all =
-      CalendarBuilder(info, config_.refresh_interval, events, config_.timezone, clock_.now())
-          .finish("all.ics",
-                  date_cut(snapshot.all_modified, snapshot.all_cut, config_.timezone, clock_.now()),
-                  summarize_cut(snapshot.all_cut));
+  auto owner = std::make_shared<const FeedList>(snapshot.feeds);
+  snapshot.all = CalendarBuilder(info, config_.refresh_interval, std::move(events),
+                                 config_.timezone, clock_.now())
+                     .finish_later(std::move(owner), "all.ics",
+                                   date_cut(snapshot.all_modified, snapshot.all_cut,
+                                            config_.timezone, clock_.now()),
+                                   summarize_cut(snapshot.all_cut));
+  keep_ready(current_ ? current_->all.get() : nullptr, *snapshot.all);
 }
 
 std::shared_ptr<const Snapshot> Site::assemble() {

@@ -34,8 +34,9 @@ class Site {
  private:
   std::shared_ptr<const PublishedFeed> publish_feed(const FeedEvents& revised,
                                                     const PublishedFeed* before) const;
-  std::shared_ptr<const PublishedEvent> publish_event(
-      const RevisedEvent& revised, const std::shared_ptr<const Feed>& feed) const;
+  std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised,
+                                                      const std::shared_ptr<const Feed>& feed,
+                                                      const Digest& surroundings) const;
   void publish_all(Snapshot& snapshot, Problems& problems) const;
   void add_folders_to_cut_again(std::set<std::string>& folders) const;
   void note_next_cut();

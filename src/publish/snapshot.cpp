@@ -1,6 +1,12 @@
 #include "publish/snapshot.hpp"
 
+#include "render/calendar.hpp"
+
 namespace almanach {
+
+Segment PublishedEvent::component() const {
+  return held_component.get([this] { return fill_outline(outline, revised.event->description); });
+}
 
 const PublishedFeed* Snapshot::find_feed(std::string_view id) const {
   const auto found = by_id.find(std::string(id));

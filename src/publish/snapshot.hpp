@@ -12,6 +12,7 @@
 
 #include "base/problem.hpp"
 #include "model/feed.hpp"
+#include "publish/held_segment.hpp"
 #include "publish/representation.hpp"
 
 namespace almanach {
@@ -21,9 +22,15 @@ namespace almanach {
 struct PublishedEvent {
   RevisedEvent revised;
   std::shared_ptr<const Feed> feed;
-  Segment component;                               ///< its VEVENT
-  Digest digest;                                   ///< of `component`
-  std::shared_ptr<const Representation> calendar;  ///< the event as a calendar of its own
+  TimeSpan time;               ///< see covered_time()
+  std::string outline;         ///< of its VEVENT: see outline_event()
+  std::uint32_t size = 0;      ///< bytes of its VEVENT
+  Digest digest{};             ///< of its VEVENT
+  Digest calendar_digest{};    ///< of the event as a calendar of its own
+  HeldSegment held_component;  ///< see component()
+
+  /// Its VEVENT: made when asked for, and shared for as long as anybody holds it.
+  Segment component() const;
 };
 
 /// What was left out of a calendar so that it stays within the size that programs take.

@@ -60,8 +60,8 @@ SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
   const std::string key = fmt::format(
       "{} {} {} {} {} since {}", source.file_name, to_hex(source.digest), source.revision,
       midnight.time_since_epoch().count(), limit, write_sync_token(since));
-  update.calendar =
-      cache_.get(key, [&] { return make_calendar(source, choices, config_, midnight, changes); });
+  update.calendar = cache_.get(
+      digest(key), [&] { return make_calendar(source, choices, config_, midnight, changes); });
   return update;
 }
 

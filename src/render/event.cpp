@@ -30,13 +30,32 @@ std::string media_type_of(std::string_view address) {
   return "";
 }
 
+/// Where an outline has a description's lines to come: no line has a control character.
+constexpr char kDescriptionMark = 1;
+constexpr char kHtmlMark = 2;
+
+std::string description_line(const Description::Texts& texts, const EventStyle& style) {
+  if (texts.plain.empty() || style.description == EventStyle::Description::none) return {};
+  std::string name = "DESCRIPTION";
+  if (style.description == EventStyle::Description::rich && !texts.html.empty())
+    name += ";ALTREP=\"" + make_html_address(texts.html) + '"';
+  return fold_line(name + ':' + escape_text(texts.plain));
+}
+
+std::string html_line(const Description::Texts& texts, const EventStyle& style) {
+  if (texts.html.empty() || style.description != EventStyle::Description::rich) return {};
+  return fold_line("X-ALT-DESC;FMTTYPE=text/html:" + escape_text(texts.html));
+}
+
 /// Writes one VEVENT: property by property into a libical component, which escapes and folds.
 class EventWriter {
  public:
   /// `event` is the revised one itself, or, where `change` is set, that occurrence of it.
+  /// `outlined`: the place of its description, if it is the whole event's, is marked only.
   EventWriter(const RevisedEvent& revised, const Event& event, const ChangedOccurrence* change,
-              const Feed& feed, const Config& config, const EventStyle& style)
+              const Feed& feed, const Config& config, const EventStyle& style, bool outlined)
       : style_(style),
+        outlined_(outlined && (change == nullptr || !change->description)),
         revised_(revised),
         event_(event),
         change_(change),
@@ -170,14 +189,9 @@ class EventWriter {
 
   /// What libical 3.0 does not escape rightly, and the long texts, which it writes octet by octet.
   std::string own_lines() const {
-    std::string lines;
-    const bool rich = style_.description == EventStyle::Description::rich;
-    if (!event_.description.empty() && style_.description != EventStyle::Description::none) {
-      std::string name = "DESCRIPTION";
-      if (rich && !event_.description_html.empty())
-        name += ";ALTREP=\"" + make_html_address(event_.description_html) + '"';
-      lines += fold_line(name + ':' + escape_text(event_.description));
-    }
+    const Description::Texts texts = outlined_ ? Description::Texts() : event_.description.texts();
+    std::string lines =
+        outlined_ ? std::string(1, kDescriptionMark) : description_line(texts, style_);
     if (!event_.conference.empty()) {
       // RFC 7986 section 5.11; the other is Google's.
       lines += fold_line("CONFERENCE;VALUE=URI;FEATURE=VIDEO:" + event_.conference);
@@ -188,9 +202,7 @@ class EventWriter {
       categories += (categories.empty() ? "" : ",") + escape_text(category);
     }
     if (!categories.empty()) lines += fold_line("CATEGORIES:" + categories);
-    if (rich && !event_.description_html.empty()) {
-      lines += fold_line("X-ALT-DESC;FMTTYPE=text/html:" + escape_text(event_.description_html));
-    }
+    lines += outlined_ ? std::string(1, kHtmlMark) : html_line(texts, style_);
     if (style_.alarm && event_.status != EventStatus::cancelled) lines += alarm_lines();
     return lines;
   }
@@ -209,6 +221,7 @@ class EventWriter {
   }
 
   const EventStyle& style_;
+  const bool outlined_;
   const RevisedEvent& revised_;
   const Event& event_;
   const ChangedOccurrence* change_;
@@ -217,16 +230,42 @@ class EventWriter {
   IcalComponent component_;
 };
 
+std::string write_event(const RevisedEvent& event, const Feed& feed, const Config& config,
+                        const EventStyle& style, bool outlined) {
+  const Event& whole = *event.event;
+  std::string text = EventWriter(event, whole, nullptr, feed, config, style, outlined).write();
+  if (!whole.recurrence) return text;
+  for (const ChangedOccurrence& change : whole.recurrence->changed) {
+    text += EventWriter(event, apply_change(whole, change), &change, feed, config, style, outlined)
+                .write();
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config,
                          const EventStyle& style) {
-  const Event& whole = *event.event;
-  std::string text = EventWriter(event, whole, nullptr, feed, config, style).write();
-  if (!whole.recurrence) return text;
-  for (const ChangedOccurrence& change : whole.recurrence->changed)
-    text += EventWriter(event, apply_change(whole, change), &change, feed, config, style).write();
-  return text;
+  return write_event(event, feed, config, style, false);
+}
+
+std::string outline_event(const RevisedEvent& event, const Feed& feed, const Config& config) {
+  return write_event(event, feed, config, {}, true);
+}
+
+std::string fill_outline(std::string_view outline, const Description& description) {
+  const Description::Texts texts = description.texts();
+  const std::string plain = description_line(texts, {});
+  const std::string html = html_line(texts, {});
+  std::string text;
+  text.reserve(outline.size() + plain.size() + html.size());
+  while (true) {
+    const std::size_t mark = outline.find_first_of("\x01\x02");
+    text += outline.substr(0, mark);
+    if (mark == std::string_view::npos) return text;
+    text += outline[mark] == kDescriptionMark ? plain : html;
+    outline.remove_prefix(mark + 1);
+  }
 }
 
 }  // namespace almanach

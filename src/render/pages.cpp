@@ -126,7 +126,7 @@ std::string render_event_page(const RevisedEvent& event, const Feed& feed, const
   if (!shown.location.empty())
     content += fmt::format("<p>{} : {}</p>\n", words.where, escape_html(shown.location));
   content += subscribe_links(address, words);
-  content += shown.description_html;
+  content += shown.description.html();
   const std::string link =
       event_link(*event.event, event.slug, feed, config.base_url, config.site_url);
   if (link != event_page_address(config.base_url, feed.id, event.slug)) {

@@ -20,6 +20,7 @@ HOMES = {
     "gumbo.h": "parse",
     "cmark": "parse",
     "zlib.h": "publish",
+    "zstd.h": "base",
     "brotli/": "publish",
     "absl/": "model",
 }

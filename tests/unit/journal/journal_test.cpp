@@ -181,7 +181,7 @@ TEST_CASE("a renamed file is the same event, and its old address goes on serving
 TEST_CASE("a renamed file with a small edit and the same start is the same event") {
   Chronicle chronicle(any_store());
   chronicle.put("bal.md", "Bal").description =
-      "Venez danser toute la nuit sur la place du village, avec l'orchestre.";
+      Description("Venez danser toute la nuit sur la place du village, avec l'orchestre.", "");
   chronicle.look();
   const std::string uid = chronicle.get("bal").uid;
   chronicle.rename("bal.md", "bal-du-village.md");
@@ -189,7 +189,7 @@ TEST_CASE("a renamed file with a small edit and the same start is the same event
     chronicle.at("bal-du-village.md").title = "Le bal du village";
   }
   SECTION("the text") {
-    chronicle.at("bal-du-village.md").description = "Venez.";
+    chronicle.at("bal-du-village.md").description = Description("Venez.", "");
   }
   chronicle.look();
   CHECK(chronicle.served.events.size() == 1);

@@ -21,7 +21,7 @@ class Damage {
   Damage() : chronicle(Chronicle::Keeps::on_disk) {
     for (int i = 1; i <= 40; ++i) {
       chronicle.put("e" + std::to_string(i) + ".md", "Event " + std::to_string(i), i % 28 + 1)
-          .description = std::string(2'000, 'x');
+          .description = Description(std::string(2'000, 'x'), "");
     }
     chronicle.look();
     chronicle.at("e1.md").location = "Place";

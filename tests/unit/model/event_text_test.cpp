@@ -18,8 +18,7 @@ Event full_event() {
                         Instant(std::chrono::seconds(1'800'003'600))};
   event.location = "Place";
   event.geo = GeoPoint{-20.879, 55.448};
-  event.description = "Une ligne\nune autre";
-  event.description_html = "<p>Une ligne</p>";
+  event.description = Description("Une ligne\nune autre", "<p>Une ligne</p>");
   event.info = {{"Tarif", "Gratuit", ""}, {"Inscription", "Ici", "https://i.example.org"}};
   event.url = "https://www.example.org/bal";
   event.conference = "https://visio.example.org/bal?a=1";

@@ -49,13 +49,13 @@ Le programme **complet**.
   CHECK(event.categories == std::vector<std::string>{"Conférence", "Sciences, techniques"});
   CHECK(event.image == "https://www.example.org/uploads/affiche%20finale.png");
   CHECK(event.contact == "Les Curieux, contact@example.org");
-  CHECK(event.description ==
+  CHECK(event.description.plain() ==
         "Une soirée ouverte (https://example.org/soiree) à tous.\n\n"
         "Horaires : 18h30 – 20h\n"
         "Inscription : en ligne (https://inscription.example.org/cafe)\n"
         "Renseignements : contact@example.org\n\n"
         "Le programme complet.");
-  CHECK(event.description_html ==
+  CHECK(event.description.html() ==
         "<p>Une soirée <a href=\"https://example.org/soiree\">ouverte</a> à tous.</p>"
         "<ul><li><strong>Horaires</strong> : 18h30 – 20h</li>"
         "<li><strong>Inscription</strong> : <a href=\"https://inscription.example.org/cafe\">en "
@@ -148,22 +148,22 @@ TEST_CASE("a link to a video meeting is told in the description too") {
     CHECK(list_problems(file.problems).empty());
     REQUIRE(file.event);
     CHECK(file.event->conference == "https://v.example.org/1");
-    CHECK(file.event->description == "Visioconférence : https://v.example.org/1\n\nVenez.");
-    CHECK(file.event->description_html ==
+    CHECK(file.event->description.plain() == "Visioconférence : https://v.example.org/1\n\nVenez.");
+    CHECK(file.event->description.html() ==
           "<p>Visioconférence : <a href=\"https://v.example.org/1\">https://v.example.org/1</a></p>"
           "<p>Venez.</p>");
   }
   CHECK(parse("online: oui\nvisio: \"Réunion : HTTPS://v.example.org/1 (code 42)\"\n")
             .event->conference == "HTTPS://v.example.org/1");
   CHECK(parse("visio: https://v.example.org/1\n", "Ici : <https://v.example.org/1>")
-            .event->description == "Ici : https://v.example.org/1");
+            .event->description.plain() == "Ici : https://v.example.org/1");
   CHECK(parse("online: false\n").problems.empty());
   const ParsedSample none = parse("conference: Les communs\n");
   CHECK(none.event->conference.empty());
   CHECK(list_problems(none.problems) ==
         "5:13 warning: conference: there is no web address in it, it is left aside\n");
   parser.feed().language = "en";
-  CHECK(parse("online: https://v.example.org/1\n").event->description ==
+  CHECK(parse("online: https://v.example.org/1\n").event->description.plain() ==
         "Video meeting: https://v.example.org/1");
 }
 

@@ -36,7 +36,7 @@ TEST_CASE("a mapping is one event, known by its file") {
   CHECK(event.path == "agenda/list.yml");
   CHECK(describe_span(event) == "2026-07-13 20:00 - 23:00");
   CHECK(event.location == "Place du marché");
-  CHECK(event.description == "Avec orchestre.");
+  CHECK(event.description.plain() == "Avec orchestre.");
 }
 
 TEST_CASE("a list has a key for each event") {

@@ -47,7 +47,7 @@ TEST_CASE("each session is an event with its own key") {
   const Event& first = file.entries.at(0).event.value();
   CHECK(first.path == "agenda/2026-01-01-stage.md#2026-05-10");
   CHECK(first.uid.empty());
-  CHECK(first.description == "Texte.");
+  CHECK(first.description.plain() == "Texte.");
   CHECK(file.entries.at(2).event->uid == "fin");
 }
 

@@ -1,6 +1,7 @@
 #include "publish/site.hpp"
 
 #include "content/memory_folder.hpp"
+#include "publish/calendar_builder.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
 
@@ -38,7 +39,7 @@ TEST_CASE("a snapshot holds each event, each feed and all") {
   REQUIRE(feed != nullptr);
   const PublishedEvent* published = Snapshot::find_event(*feed, "un");
   REQUIRE(published != nullptr);
-  const std::string one = published->calendar->body().join();
+  const std::string one = build_event_calendar(*published, pipeline.config)->body().join();
   CHECK(one.find("SUMMARY:Un\r\n") != std::string::npos);
   CHECK(one.find("BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\n") != std::string::npos);
   const std::string all = snapshot->all->body().join();

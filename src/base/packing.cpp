@@ -1,0 +1,52 @@
+#include "base/packing.hpp"
+
+#include <zstd.h>
+
+#include <memory>
+#include <new>
+#include <stdexcept>
+
+namespace almanach {
+namespace {
+
+/// Of a page of text, higher levels take several times as long for two bytes in a hundred.
+constexpr int kLevel = 3;
+
+struct Free {
+  void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+  void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+
+/// Made once a thread: it takes longer to make than to use.
+ZSTD_CCtx* packer() {
+  thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
+  if (!context) throw std::bad_alloc();
+  return context.get();
+}
+
+ZSTD_DCtx* unpacker() {
+  thread_local const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
+  if (!context) throw std::bad_alloc();
+  return context.get();
+}
+
+}  // namespace
+
+std::string pack(std::string_view bytes) {
+  std::string room(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size =
+      ZSTD_compressCCtx(packer(), room.data(), room.size(), bytes.data(), bytes.size(), kLevel);
+  if (ZSTD_isError(size) != 0) throw std::bad_alloc();
+  return room.substr(0, size);  // without the room that it did not take
+}
+
+std::string unpack(std::string_view packed, std::size_t size) {
+  std::string bytes(size, '\0');
+  const std::size_t unpacked =
+      ZSTD_decompressDCtx(unpacker(), bytes.data(), bytes.size(), packed.data(), packed.size());
+  if (ZSTD_isError(unpacked) != 0 || unpacked != size)
+    throw std::invalid_argument("packed bytes are damaged");
+  return bytes;
+}
+
+}  // namespace almanach

@@ -1,0 +1,24 @@
+#include "base/packing.hpp"
+
+#include <stdexcept>
+
+#include "support/catch.hpp"
+
+using namespace almanach;
+
+TEST_CASE("what was packed is unpacked, and is smaller meanwhile") {
+  const std::string text = "Venez danser. Venez danser toute la nuit. Venez danser sur la place.";
+  std::string long_text;
+  for (int i = 0; i < 100; ++i) long_text += text;
+  for (const std::string& bytes : {std::string(), std::string(1, '\0'), text, long_text})
+    CHECK(unpack(pack(bytes), bytes.size()) == bytes);
+  CHECK(pack(long_text).size() < long_text.size() / 10);
+}
+
+TEST_CASE("bytes that pack() did not give are refused") {
+  const std::string packed = pack("Venez danser");
+  CHECK_THROWS_AS(unpack(packed, 11), std::invalid_argument);
+  CHECK_THROWS_AS(unpack(packed, 13), std::invalid_argument);
+  CHECK_THROWS_AS(unpack(packed.substr(1), 12), std::invalid_argument);
+  CHECK_THROWS_AS(unpack("", 12), std::invalid_argument);
+}
