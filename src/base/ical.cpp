@@ -25,6 +25,13 @@ bool is_ical_rule(const std::string& rule) {
   return icalrecurrencetype_from_string(rule.c_str()).freq != ICAL_NO_RECURRENCE;
 }
 
+bool is_ical_property(const std::string& line) {
+  const std::string name = line.substr(0, line.find_first_of(":;"));
+  if (icalproperty_string_to_kind(name.c_str()) == ICAL_NO_PROPERTY) return true;
+  const IcalComponent event = parse_component("BEGIN:VEVENT\r\n" + line + "\r\nEND:VEVENT\r\n");
+  return event != nullptr && icalcomponent_count_errors(event.get()) == 0;
+}
+
 std::string format_component(const icalcomponent_impl& component) {
   // libical takes all its arguments as mutable, but only reads this one.
   const std::unique_ptr<char, BufferDeleter> text(

@@ -24,6 +24,10 @@ IcalComponent parse_component(const std::string& text);
 /// Precondition: no part of RFC 7529 (RSCALE) in it. Any thread.
 bool is_ical_rule(const std::string& rule);
 
+/// Whether libical takes `line`, which is unfolded, as a property of an event; one of a name that
+/// it does not know, it takes. Any thread.
+bool is_ical_property(const std::string& line);
+
 /// The component's iCalendar text: folded, CRLF line ends. Throws std::bad_alloc.
 std::string format_component(const icalcomponent_impl& component);
 

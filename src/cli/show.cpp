@@ -23,6 +23,7 @@ int run_show(const ConfigSource& source, const std::string& file) {
       path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   Config config = source.read();
   config.content = root.string();
+  config.feed_budget = 0;  // of one file, everything
   const DiskFolder folder(root);
   const SystemClock clock;
   MemoryStore store;
@@ -37,8 +38,10 @@ int run_show(const ConfigSource& source, const std::string& file) {
     fmt::print(stderr, "almanach: {} holds no event that is served\n", file);
     return kFailed;
   }
-  const PublishedEvent& event = *snapshot->feeds.front()->events.front();
-  fmt::print("{}", build_event_calendar(event, config)->body().join());
+  const PublishedFeed& feed = *snapshot->feeds.front();
+  const auto calendar = feed.events.size() == 1 ? build_event_calendar(*feed.events.front(), config)
+                                                : feed.calendar;
+  fmt::print("{}", calendar->body().join());
   return kDone;
 }
 

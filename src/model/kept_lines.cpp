@@ -1,5 +1,6 @@
 #include "model/kept_lines.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "model/property_line.hpp"
@@ -47,17 +48,31 @@ std::int64_t kept_sequence(std::string_view kept_lines) {
   return sequence;
 }
 
-std::string rename_kept_zone(std::string_view kept_lines, std::string_view from,
-                             std::string_view to) {
+std::vector<std::string> kept_zone_names(std::string_view kept_lines) {
+  std::vector<std::string> names;
+  while (!kept_lines.empty()) {
+    const std::string_view line = take_line(kept_lines);
+    if (line.find(";TZID=") == std::string_view::npos) continue;
+    const auto read = read_property_line(line);
+    const auto* property = std::get_if<PropertyLine>(&read);
+    std::string name(property == nullptr ? std::string_view() : property->parameter("TZID"));
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  }
+  return names;
+}
+
+std::string rename_kept_zone(std::string_view kept_lines, std::string_view name,
+                             std::string_view suffix) {
   std::string renamed;
   while (!kept_lines.empty()) {
     const std::string_view line = take_line(kept_lines);
     const auto read = read_property_line(line);
     const auto* property = std::get_if<PropertyLine>(&read);
-    if (property != nullptr && property->is("TZID") && property->value == from) {
-      renamed += with_value(*property, to);
-    } else if (property != nullptr && property->parameter("TZID") == from) {
-      renamed += with_parameter(*property, "TZID", to);
+    if (property != nullptr && property->is("TZID") && unescape_text(property->value) == name) {
+      renamed += with_value(*property, std::string(property->value).append(suffix));
+    } else if (property != nullptr && property->parameter("TZID") == name) {
+      renamed += with_parameter(*property, "TZID", std::string(name).append(suffix));
     } else {
       renamed += line;
     }

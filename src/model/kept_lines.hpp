@@ -26,8 +26,11 @@ std::vector<KeptComponent> split_kept_lines(std::string_view kept_lines);
 /// The SEQUENCE that the file gives the event; 0 where it gives none. Any thread.
 std::int64_t kept_sequence(std::string_view kept_lines);
 
-/// Another TZID in each line that names the zone `from`, of its VTIMEZONE too. Any thread.
-std::string rename_kept_zone(std::string_view kept_lines, std::string_view from,
-                             std::string_view to);
+/// The TZIDs that its lines name, each once, in their order. Any thread.
+std::vector<std::string> kept_zone_names(std::string_view kept_lines);
+
+/// `suffix` behind the TZID `name` in each line that has it, of its VTIMEZONE too. Any thread.
+std::string rename_kept_zone(std::string_view kept_lines, std::string_view name,
+                             std::string_view suffix);
 
 }  // namespace almanach

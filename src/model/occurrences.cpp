@@ -18,6 +18,10 @@ bool is_changed(const Recurrence& recurrence, WallTime start) {
   return found != recurrence.changed.end() && found->original == start;
 }
 
+bool is_cancelled(const ChangedOccurrence& change) {
+  return change.status == EventStatus::cancelled;
+}
+
 class Collector {
  public:
   Collector(const Event& event, Instant from, Instant to, std::size_t limit)
@@ -110,6 +114,25 @@ Event apply_change(const Event& event, const ChangedOccurrence& change) {
   if (change.description)
     one.description = Description(*change.description, change.description_html.value_or(""));
   return one;
+}
+
+bool has_cancelled_occurrence(const Event& event) {
+  if (!event.recurrence || event.status == EventStatus::cancelled) return false;
+  const auto& changed = event.recurrence->changed;
+  return std::any_of(changed.begin(), changed.end(), is_cancelled);
+}
+
+Event without_cancelled(const Event& event) {
+  Event shown = event;
+  if (!has_cancelled_occurrence(event)) return shown;
+  Recurrence recurrence = *shown.recurrence;
+  for (const ChangedOccurrence& change : recurrence.changed) {
+    if (is_cancelled(change)) recurrence.excluded.push_back(change.original);
+  }
+  std::sort(recurrence.excluded.begin(), recurrence.excluded.end());
+  std::erase_if(recurrence.changed, is_cancelled);
+  shown.recurrence = std::move(recurrence);
+  return shown;
 }
 
 }  // namespace almanach

@@ -37,4 +37,11 @@ Span move_span(const Span& span, WallTime start, const Zone& zone);
 /// event's; of a cancelled event all occurrences are.
 Event apply_change(const Event& event, const ChangedOccurrence& change);
 
+/// Whether single occurrences of a series are cancelled, and not all of it.
+bool has_cancelled_occurrence(const Event& event);
+
+/// The event as if its cancelled occurrences had never been planned. Where none is left, its
+/// recurrence names none.
+Event without_cancelled(const Event& event);
+
 }  // namespace almanach

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parse/calendar_file.hpp"
 #include "parse/event_file.hpp"
 #include "parse/event_list.hpp"
 
@@ -16,7 +17,8 @@ struct Kind {
   Parse parse = nullptr;
 };
 
-constexpr std::array<Kind, 5> kKinds = {{{".md", parse_event_file},
+constexpr std::array<Kind, 6> kKinds = {{{".ics", parse_calendar_file},
+                                         {".md", parse_event_file},
                                          {".markdown", parse_event_file},
                                          {".html", parse_event_file},
                                          {".yml", parse_event_list},

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "model/event_text.hpp"
+#include "model/kept_lines.hpp"
 #include "model/public_addresses.hpp"
+#include "render/kept_event.hpp"
 #include "render/vtimezone.hpp"
 
 namespace almanach {
@@ -13,17 +15,39 @@ Segment make_segment(std::string bytes) {
 }
 
 void ZoneNeeds::add(const Event& event) {
-  if (std::holds_alternative<DaySpan>(event.span) || event.zone == Zone()) return;
-  const TimeSpan time = covered_time(event);
-  const auto [entry, fresh] = needs_.try_emplace(event.zone.name(), event.zone, time);
+  if (!event.kept_lines.empty()) {
+    for (const std::string& name : kept_zone_names(event.kept_lines)) {
+      if (const auto zone = Zone::find(name)) need(*zone, covered_time(event));
+    }
+  } else if (!std::holds_alternative<DaySpan>(event.span) && !(event.zone == Zone())) {
+    need(event.zone, covered_time(event));
+  }
+}
+
+void ZoneNeeds::need(const Zone& zone, const TimeSpan& time) {
+  const auto [entry, fresh] = needs_.try_emplace(zone.name(), zone, time);
   if (fresh) return;
   TimeSpan& known = entry->second.second;
   known.start = std::min(known.start, time.start);
   known.end = std::max(known.end, time.end);
 }
 
+Segment ZoneNeeds::add_own(const PublishedEvent& event) {
+  constexpr std::size_t kDigits = 8;
+  Segment renamed;
+  for (KeptZone& zone : render_kept_zones(*event.revised.event)) {
+    const auto [known, fresh] = own_.try_emplace(zone.name, zone.component);
+    if (fresh || known->second == zone.component) continue;
+    const std::string suffix = '-' + to_hex(almanach::digest(zone.component)).substr(0, kDigits);
+    own_.emplace(zone.name + suffix, rename_zone(zone.component, zone.name, suffix));
+    const Segment component = renamed ? renamed : event.component();
+    renamed = make_segment(rename_zone(*component, zone.name, suffix));
+  }
+  return renamed;
+}
+
 void ZoneNeeds::add_if_empty(const Zone& zone, Instant now) {
-  if (needs_.empty() && !(zone == Zone()))
+  if (needs_.empty() && own_.empty() && !(zone == Zone()))
     needs_.try_emplace(zone.name(), zone, TimeSpan{now, now});
 }
 
@@ -31,6 +55,7 @@ std::string ZoneNeeds::render() const {
   std::string text;
   for (const auto& [name, need] : needs_)
     text += render_vtimezone(need.first, need.second.start, need.second.end);
+  for (const auto& [name, component] : own_) text += component;
   return text;
 }
 
@@ -38,12 +63,19 @@ CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds 
                                  std::vector<const PublishedEvent*> events, const Zone& zone,
                                  Instant now) {
   ZoneNeeds zones;
-  for (const PublishedEvent* event : events) zones.add(*event->revised.event);
+  for (const PublishedEvent* event : events) {
+    zones.add(*event->revised.event);
+    if (Segment renamed = zones.add_own(*event)) parts_.renamed.emplace(event, std::move(renamed));
+  }
   zones.add_if_empty(zone, now);
   parts_.head = {make_segment(render_calendar_head(info, refresh_interval)),
                  make_segment(zones.render())};
   for (const Segment& segment : parts_.head) digester_.add(*segment);
-  for (const PublishedEvent* event : events) digester_.add(event->digest);
+  for (const PublishedEvent* event : events) {
+    const auto renamed = parts_.renamed.find(event);
+    digester_.add(renamed == parts_.renamed.end() ? event->digest
+                                                  : almanach::digest(*renamed->second));
+  }
   parts_.events = std::move(events);
 }
 
@@ -56,7 +88,10 @@ Body CalendarBuilder::Parts::join() const {
   static const Segment kTail = make_segment(render_calendar_tail());
   Body body;
   for (const Segment& segment : head) body.append(segment);
-  for (const PublishedEvent* event : events) body.append(event->component());
+  for (const PublishedEvent* event : events) {
+    const auto found = renamed.find(event);
+    body.append(found == renamed.end() ? event->component() : found->second);
+  }
   for (const Segment& segment : more) body.append(segment);
   body.append(kTail);
   return body;
@@ -84,6 +119,7 @@ std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent&
   const RevisedEvent& revised = event.revised;
   ZoneNeeds zones;
   zones.add(*revised.event);
+  zones.add_own(event);
   zones.add_if_empty(revised.event->zone, event.time.start);
   Body body;
   body.append(render_calendar_head(describe_event_calendar(revised, *event.feed, config.base_url),

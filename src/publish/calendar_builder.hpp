@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -21,13 +22,20 @@ Segment make_segment(std::string bytes);
 class ZoneNeeds {
  public:
   void add(const Event& event);
+  /// Adds the zones that only the event's file knows. Another file may have brought another zone of
+  /// the same name; then this one gets a name of its own, and the event's component with that comes
+  /// back. Null: it is as it is.
+  Segment add_own(const PublishedEvent& event);
   /// A feed without times keeps the zone that its readers live in.
   void add_if_empty(const Zone& zone, Instant now);
   /// The VTIMEZONE components.
   std::string render() const;
 
  private:
+  void need(const Zone& zone, const TimeSpan& time);
+
   std::map<std::string, std::pair<Zone, TimeSpan>> needs_;
+  std::map<std::string, std::string> own_;  ///< VTIMEZONEs of files, by name
 };
 
 /// Puts a calendar together out of parts, and keeps account of its digest.
@@ -54,6 +62,7 @@ class CalendarBuilder {
   struct Parts {
     std::vector<Segment> head;
     std::vector<const PublishedEvent*> events;
+    std::unordered_map<const PublishedEvent*, Segment> renamed;  ///< in place of their components
     std::vector<Segment> more;
 
     Body join() const;

@@ -124,6 +124,7 @@ void read_choice(Choices& choices, std::string_view name, const std::string& val
         name, value,
         {{"show", Cancelled::show}, {"hide", Cancelled::hide}, {"prefix", Cancelled::prefix}});
     choices.style.prefix_cancelled = choices.cancelled == Cancelled::prefix;
+    choices.style.hide_cancelled = choices.cancelled == Cancelled::hide;
   } else if (name == "busy") {
     choices.style.busy = read_word<bool>(name, value, {{"free", false}, {"busy", true}});
   } else if (name == "description") {

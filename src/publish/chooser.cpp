@@ -29,14 +29,21 @@ bool is_of_category(const Event& event, const std::vector<std::string>& categori
 }
 
 /// Whether one of its occurrences is not over before `earliest` and begins before `latest`.
+bool has_occurrence_between(const Event& event, std::optional<Instant> earliest,
+                            std::optional<Instant> latest) {
+  const TimeSpan time = covered_time(event);
+  return !occurrences_between(event, earliest.value_or(time.start), latest.value_or(time.end), 1)
+              .empty();
+}
+
+/// The same, at less cost.
 bool takes_place_between(const Event& event, std::optional<Instant> earliest,
                          std::optional<Instant> latest) {
   const TimeSpan time = covered_time(event);
-  const Instant from = earliest.value_or(time.start);
-  const Instant to = latest.value_or(time.end);
-  if (time.end <= from || time.start >= to) return false;
+  if (time.end <= earliest.value_or(time.start) || time.start >= latest.value_or(time.end))
+    return false;
   if (!event.recurrence || (!earliest && !latest)) return true;
-  return !occurrences_between(event, from, to, 1).empty();
+  return has_occurrence_between(event, earliest, latest);
 }
 
 }  // namespace
@@ -50,9 +57,13 @@ Chooser::Chooser(const Choices& choices, const Zone& zone, Day today) : choices_
 }
 
 bool Chooser::takes(const Event& event) const {
+  if (choices_.cancelled == Choices::Cancelled::hide) {
+    if (event.status == EventStatus::cancelled) return false;
+    if (has_cancelled_occurrence(event) &&
+        !has_occurrence_between(without_cancelled(event), earliest_, latest_))
+      return false;
+  }
   if (!takes_place_between(event, earliest_, latest_)) return false;
-  if (choices_.cancelled == Choices::Cancelled::hide && event.status == EventStatus::cancelled)
-    return false;
   return is_of_category(event, choices_.categories) && holds_words(event, choices_.words);
 }
 

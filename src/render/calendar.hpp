@@ -43,6 +43,7 @@ struct EventStyle {
   std::optional<std::chrono::seconds> alarm;  ///< before the start; empty: no alarm
   bool busy = false;
   bool prefix_cancelled = false;  ///< the word before the title, for programs that show no status
+  bool hide_cancelled = false;    ///< cancelled occurrences of a series are as if never planned
   Description description = Description::rich;
 
   bool operator==(const EventStyle&) const = default;

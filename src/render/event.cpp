@@ -8,7 +8,9 @@
 #include "model/public_addresses.hpp"
 #include "render/calendar.hpp"
 #include "render/content_line.hpp"
+#include "render/event_style.hpp"
 #include "render/ical_time.hpp"
+#include "render/kept_event.hpp"
 #include "render/recurrence.hpp"
 
 namespace almanach {
@@ -126,7 +128,9 @@ class EventWriter {
   bool is_of_series() const { return event_.recurrence.has_value() || change_ != nullptr; }
 
   void write_texts() {
-    add(icalproperty_new_summary((title_prefix() + event_.title).c_str()));
+    const bool marked = event_.status == EventStatus::cancelled;
+    add(icalproperty_new_summary(
+        ((marked ? cancelled_prefix(style_, feed_) : "") + event_.title).c_str()));
     add(icalproperty_new_url(
         event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url).c_str()));
     if (!event_.contact.empty()) add(icalproperty_new_contact(event_.contact.c_str()));
@@ -203,21 +207,8 @@ class EventWriter {
     }
     if (!categories.empty()) lines += fold_line("CATEGORIES:" + categories);
     lines += outlined_ ? std::string(1, kHtmlMark) : html_line(texts, style_);
-    if (style_.alarm && event_.status != EventStatus::cancelled) lines += alarm_lines();
+    if (event_.status != EventStatus::cancelled) lines += alarm_lines(style_, event_.title);
     return lines;
-  }
-
-  /// RFC 5545 section 3.6.6. Some programs want a DESCRIPTION.
-  std::string alarm_lines() const {
-    const int seconds = static_cast<int>(style_.alarm->count());
-    const std::string before = icaldurationtype_as_ical_string(icaldurationtype_from_int(-seconds));
-    return "BEGIN:VALARM\r\nACTION:DISPLAY\r\n" + fold_line("TRIGGER:" + before) +
-           fold_line("DESCRIPTION:" + escape_text(event_.title)) + "END:VALARM\r\n";
-  }
-
-  std::string title_prefix() const {
-    if (!style_.prefix_cancelled || event_.status != EventStatus::cancelled) return {};
-    return feed_.language.substr(0, 2) == "fr" ? "Annulé : " : "Cancelled: ";
   }
 
   const EventStyle& style_;
@@ -233,6 +224,7 @@ class EventWriter {
 std::string write_event(const RevisedEvent& event, const Feed& feed, const Config& config,
                         const EventStyle& style, bool outlined) {
   const Event& whole = *event.event;
+  if (!whole.kept_lines.empty()) return render_kept_event(event, feed, config, style);
   std::string text = EventWriter(event, whole, nullptr, feed, config, style, outlined).write();
   if (!whole.recurrence) return text;
   for (const ChangedOccurrence& change : whole.recurrence->changed) {
@@ -246,7 +238,11 @@ std::string write_event(const RevisedEvent& event, const Feed& feed, const Confi
 
 std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config,
                          const EventStyle& style) {
-  return write_event(event, feed, config, style, false);
+  if (!style.hide_cancelled || !has_cancelled_occurrence(*event.event))
+    return write_event(event, feed, config, style, false);
+  RevisedEvent shown = event;
+  shown.event = std::make_shared<const Event>(without_cancelled(*event.event));
+  return write_event(shown, feed, config, style, false);
 }
 
 std::string outline_event(const RevisedEvent& event, const Feed& feed, const Config& config) {

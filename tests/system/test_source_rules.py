@@ -23,6 +23,7 @@ HOMES = {
     "zstd.h": "base",
     "brotli/": "publish",
     "absl/": "model",
+    "unicode/": "model",
 }
 
 

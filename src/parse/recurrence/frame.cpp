@@ -35,7 +35,8 @@ DateReading read_occurrence_date(std::string_view text) {
 }
 
 Instant rule_end(const WrittenDate& date, const RecurrenceFrame& frame) {
-  if (date.is_bare_midnight() || frame.whole_days()) {
+  const bool is_day = date.is_bare_midnight() && !(frame.literal && date.has_time);
+  if (is_day || frame.whole_days()) {
     const Day day(local_time(date, frame.zone));
     return frame.zone.place(WallTime(day + 1)).instant - std::chrono::seconds(1);
   }

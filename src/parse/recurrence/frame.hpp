@@ -17,6 +17,8 @@ struct RecurrenceFrame {
   const Zone& zone;
   const Span& span;
   WallTime start;  ///< on the zone's clock; midnight for whole days
+  /// A midnight that is written as a time is meant as one: a program wrote it, no person.
+  bool literal = false;
 
   bool whole_days() const { return std::holds_alternative<DaySpan>(span); }
 };

@@ -32,8 +32,13 @@ TEST_CASE("the SEQUENCE is the file's, or zero") {
   CHECK(kept_sequence("") == 0);
 }
 
+TEST_CASE("the zones that lines name are listed") {
+  CHECK(kept_zone_names(kLines) == std::vector<std::string>{"Ma zone", "Other"});
+  CHECK(kept_zone_names("SUMMARY:a;TZID=b:c\n").empty());
+}
+
 TEST_CASE("a zone is renamed where it is named, and nowhere else") {
-  const std::string renamed = rename_kept_zone(kLines, "Ma zone", "Ma zone 2");
+  const std::string renamed = rename_kept_zone(kLines, "Ma zone", " 2");
   CHECK(renamed.find("TZID:Ma zone 2\n") != std::string::npos);
   CHECK(renamed.find("DTSTART;TZID=Ma zone 2:") != std::string::npos);
   CHECK(renamed.find("DTEND;TZID=Ma zone 2:") != std::string::npos);

@@ -93,3 +93,17 @@ TEST_CASE("a night of the clock change is as long as all others") {
   const TimeSpan night = std::get<TimeSpan>(found[1].span);
   CHECK(night.end - night.start == std::chrono::hours(8));
 }
+
+TEST_CASE("cancelled occurrences may be as if they had never been planned") {
+  const Event event = read(kTuesdays);
+  CHECK(has_cancelled_occurrence(event));
+  const Event shown = without_cancelled(event);
+  CHECK(list_occurrences(shown, 4) ==
+        "2026-05-05 18:00, 2026-05-22 10:00, 2026-05-23 18:00, 2026-05-26 18:00");
+  CHECK_FALSE(has_cancelled_occurrence(shown));
+  CHECK(without_cancelled(shown) == shown);
+  Event cancelled = event;
+  cancelled.status = EventStatus::cancelled;
+  CHECK(without_cancelled(cancelled) == cancelled);
+  CHECK_FALSE(has_cancelled_occurrence(read("start: 2026-05-05\n")));
+}

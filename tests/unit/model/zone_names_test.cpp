@@ -13,3 +13,13 @@ TEST_CASE("a zone that was meant is found by its city, or a letter or two off") 
   CHECK(nearest_zone_name("heure de Paris").empty());
   CHECK(nearest_zone_name("").empty());
 }
+
+TEST_CASE("what Outlook calls zones is known") {
+  CHECK(find_windows_zone_name("Romance Standard Time") == "Europe/Paris");
+  CHECK(find_windows_zone_name("W. Europe Standard Time") == "Europe/Berlin");
+  CHECK(find_windows_zone_name("Eastern Standard Time") == "America/New_York");
+  CHECK(find_windows_zone_name("Heure de Paris").empty());
+  CHECK(find_windows_zone_name("Zone d’été").empty());
+  CHECK(find_windows_zone_name("").empty());
+  CHECK(find_windows_zone_name(std::string(1'000, 'x')).empty());
+}

@@ -138,3 +138,59 @@ TEST_CASE("what many ask for is bounded") {
   CHECK(shop.select("q=bal") != first);
   CHECK(shop.select("q=bal")->digest() == first->digest());
 }
+
+TEST_CASE("cancelled occurrences are hidden with the cancelled events") {
+  Publisher publisher;
+  publisher.put("cours/danse.md", "Danse", "2027-02-01 10:00",
+                "rrule: FREQ=WEEKLY;COUNT=2\noccurrences:\n- date: 2027-02-01\n  statut: annulé\n");
+  publisher.put("cours/chant.md", "Chant", "2027-02-01 12:00",
+                "rrule: FREQ=WEEKLY;COUNT=2\noccurrences:\n- date: 2027-02-01\n  statut: annulé\n"
+                "- date: 2027-02-08\n  statut: annulé\n");
+  const auto snapshot = publisher.rescan();
+  RepresentationCache cache;
+  Selections selections(publisher.config, publisher.clock, cache);
+  const auto select = [&](std::string_view query) {
+    return selections.select(*snapshot, std::get<Choices>(read_choices(query)));
+  };
+  CHECK(titles_of(*select("")).size() == 5);
+  CHECK(titles_of(*select("cancelled=hide")) == Titles{"Danse"});
+  const std::string text = select("cancelled=hide")->body().join();
+  CHECK(text.find("\r\nEXDATE;TZID=Europe/Paris:20270201T100000\r\n") != std::string::npos);
+  CHECK(text.find("RECURRENCE-ID") == std::string::npos);
+  CHECK(titles_of(*select("cancelled=hide&to=2027-02-07")).empty());
+  CHECK(titles_of(*select("to=2027-02-07")).size() == 5);
+  // In the series' own calendar too.
+  const PublishedEvent& dance = *snapshot->find_feed("cours")->events.at(0);
+  CHECK(selections.select(dance, std::get<Choices>(read_choices("cancelled=hide")))
+            ->body()
+            .join()
+            .find("EXDATE") != std::string::npos);
+}
+
+TEST_CASE("zones of one name that calendar files bring are told apart") {
+  const auto file = [](const std::string& offset, const std::string& uid) {
+    return "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTIMEZONE\nTZID:Chez nous\nBEGIN:STANDARD\n"
+           "DTSTART:19700101T000000\nTZOFFSETFROM:" +
+           offset + "\nTZOFFSETTO:" + offset +
+           "\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:" + uid + "\nSUMMARY:" + uid +
+           "\nDTSTART;TZID=Chez nous:20270201T100000\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n";
+  };
+  Publisher publisher;
+  publisher.folder.put("a/one.ics", file("+0313", "un"), 1'700'000'000'000'000'000);
+  publisher.folder.put("a/same.ics", file("+0313", "meme"), 1'700'000'000'000'000'000);
+  publisher.folder.put("b/other.ics", file("+0413", "autre"), 1'700'000'000'000'000'000);
+  const auto snapshot = publisher.rescan();
+  const auto count = [](const std::string& text, std::string_view part) {
+    std::size_t found = 0;
+    for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; ++at) ++found;
+    return found;
+  };
+  const std::string all = snapshot->all->body().join();
+  CHECK(count(all, "\r\nTZID:Chez nous\r\n") == 1);
+  CHECK(count(all, "\r\nTZID:Chez nous-") == 1);
+  // The first in the calendar keeps the name.
+  CHECK(count(all, "\r\nDTSTART;TZID=Chez nous:") == 2);
+  CHECK(count(all, "\r\nDTSTART;TZID=Chez nous-") == 1);
+  CHECK(count(snapshot->find_feed("a")->calendar->body().join(), "TZID:Chez nous\r\n") == 1);
+  CHECK(count(snapshot->find_feed("b")->calendar->body().join(), "Chez nous-") == 0);
+}

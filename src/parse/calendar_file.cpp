@@ -1,0 +1,206 @@
+#include "parse/calendar_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <unordered_map>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "content/addresses.hpp"
+#include "parse/entry_keys.hpp"
+#include "parse/ics/event.hpp"
+#include "parse/ics/texts.hpp"
+#include "parse/sessions.hpp"
+
+namespace almanach {
+namespace {
+
+/// Outlook's UIDs have 112 characters; an address is not to be longer.
+constexpr std::size_t kLongestName = 120;
+
+bool is_change(const IcsPart& part) {
+  return part.component->find("RECURRENCE-ID") != nullptr;
+}
+
+/// What tells the newer of two editions of an event.
+struct Edition {
+  std::int64_t sequence = 0;
+  std::string stamp;  ///< in UTC: "20270113T173000Z" sorts by time
+
+  auto operator<=>(const Edition&) const = default;
+};
+
+Edition edition_of(const IcsPart& part) {
+  std::string stamp = ics_text(*part.component, "LAST-MODIFIED");
+  if (stamp.empty()) stamp = ics_text(*part.component, "DTSTAMP");
+  return {part.sequence(), std::move(stamp)};
+}
+
+class CalendarFileReader {
+ public:
+  CalendarFileReader(const std::string& path, const ParseContext& context)
+      : path_(path), context_(context), problems_(path, result_.problems) {}
+
+  ParsedFile read(std::string_view bytes) {
+    const std::vector<IcsLine> lines = unfold_lines(bytes, problems_);
+    const IcsReading reading = read_components(lines, problems_);
+    for (const IcsComponent& calendar : reading.calendars) gather(calendar);
+    if (lines.empty())
+      problems_.error({1, 1}, "the file is empty", "an .ics file begins with BEGIN:VCALENDAR");
+    for (Group& group : groups_) settle(group);
+    read_groups();
+    if (reading.incomplete || lines.empty()) add_entry({}, result_);
+    return std::move(result_);
+  }
+
+ private:
+  struct Group {
+    std::string uid;  ///< may be empty
+    std::vector<IcsPart> mains;
+    std::vector<IcsPart> changes;
+    IcsEventParts parts;
+    std::string key;
+  };
+
+  void gather(const IcsComponent& calendar) {
+    const IcsProperty* version = calendar.find("VERSION");
+    if (version != nullptr && trim(version->property.value) == "1.0") {
+      problems_.error(version->value_position(),
+                      "this is vCalendar 1.0, the format before iCalendar",
+                      "export the calendar as iCalendar (.ics, VERSION:2.0)");
+      add_entry({}, result_);
+      return;
+    }
+    zones_.emplace_back(calendar, context_.feed.zone, problems_);
+    const bool cancelled = equal_but_for_case(trim(ics_text(calendar, "METHOD")), "CANCEL");
+    for (const IcsComponent& component : calendar.components) {
+      if (component.kind == "VEVENT") add({&component, &zones_.back(), cancelled});
+    }
+    remark_on_others(calendar);
+  }
+
+  void remark_on_others(const IcsComponent& calendar) {
+    constexpr std::array<std::string_view, 3> kOthers = {"VTODO", "VJOURNAL", "VFREEBUSY"};
+    for (const std::string_view kind : kOthers) {
+      const auto is_kind = [&](const IcsComponent& one) { return one.kind == kind; };
+      const auto& all = calendar.components;
+      const auto first = std::find_if(all.begin(), all.end(), is_kind);
+      if (first == all.end()) continue;
+      const auto count = std::count_if(first, all.end(), is_kind);
+      problems_.warn(first->position,
+                     fmt::format("{}: {} left aside, only events are served", kind, count),
+                     "write what is to be seen as VEVENT");
+    }
+  }
+
+  void add(const IcsPart& part) {
+    std::string uid = collapse_spaces(ics_text(*part.component, "UID"));
+    Group* group = nullptr;
+    const auto known = by_uid_.find(uid);
+    if (!uid.empty() && known != by_uid_.end()) {
+      group = known->second;
+    } else {
+      group = &groups_.emplace_back();
+      group->uid = uid;
+      if (uid.empty()) {
+        problems_.warn(part.component->position,
+                       "the event has no UID: it is known by its title, which must not change",
+                       "write a line UID: with a name that no other event has");
+      } else {
+        by_uid_.emplace(std::move(uid), group);
+      }
+    }
+    (is_change(part) ? group->changes : group->mains).push_back(part);
+  }
+
+  /// Which of several editions counts.
+  void settle(Group& group) {
+    if (group.mains.empty()) {
+      group.mains.swap(group.changes);
+      problems_.warn(group.mains.front().component->position,
+                     "one occurrence of a series that is not in the file: it is served as an event",
+                     "export the whole series");
+    }
+    // The last one of equals.
+    const auto newest = std::max_element(
+        group.mains.rbegin(), group.mains.rend(),
+        [](const IcsPart& a, const IcsPart& b) { return edition_of(a) < edition_of(b); });
+    group.parts = {*newest, group.changes};
+    for (const IcsPart& part : group.mains) {
+      if (part.component == newest->component) continue;
+      problems_.warn(
+          part.component->position,
+          fmt::format("duplicate uid \"{}\": the event on line {} has it too and is newer, "
+                      "this one is left out",
+                      group.uid, newest->component->position.line),
+          "delete the one that is out of date, or give it a UID of its own");
+    }
+    // Of changes of one occurrence the newest comes last, which counts.
+    std::stable_sort(
+        group.parts.changes.begin(), group.parts.changes.end(),
+        [](const IcsPart& a, const IcsPart& b) { return edition_of(a) < edition_of(b); });
+  }
+
+  /// UIDs come first: a title must not take what is another's.
+  void choose_keys() {
+    for (const bool by_uid : {true, false}) {
+      for (Group& group : groups_) {
+        if (group.uid.empty() == by_uid) continue;
+        std::string name = by_uid ? group.uid : ics_text(*group.parts.main.component, "SUMMARY");
+        if (name.size() > kLongestName) name = to_hex(digest(name));
+        group.key = keys_.take(name);
+      }
+    }
+  }
+
+  void read_groups() {
+    choose_keys();
+    for (const Group& group : groups_) {
+      const auto faulty = [](const IcsPart& part) { return part.component->faulty; };
+      if (is_private(group)) continue;
+      ParsedEntry entry;
+      entry.key = group.key;
+      if (!faulty(group.parts.main) &&
+          std::none_of(group.parts.changes.begin(), group.parts.changes.end(), faulty)) {
+        entry.event = read_ics_event(group.parts, make_event_path(path_, group.key), group.uid,
+                                     context_, problems_);
+      }
+      add_entry(std::move(entry), result_);
+    }
+  }
+
+  bool is_private(const Group& group) {
+    const IcsProperty* access = group.parts.main.component->find("CLASS");
+    if (access == nullptr) return false;
+    const std::string_view value = trim(access->property.value);
+    const bool hidden =
+        equal_but_for_case(value, "PRIVATE") || equal_but_for_case(value, "CONFIDENTIAL");
+    if (hidden) {
+      problems_.warn(access->position(),
+                     fmt::format("the event is not public (CLASS:{}): it is left out", value),
+                     "write CLASS:PUBLIC, or leave the line away, if everybody may see it");
+    }
+    return hidden;
+  }
+
+  const std::string& path_;
+  const ParseContext& context_;
+  ParsedFile result_;
+  ProblemSink problems_;
+  std::deque<IcsZones> zones_;
+  std::deque<Group> groups_;
+  std::unordered_map<std::string, Group*> by_uid_;
+  EntryKeys keys_;
+};
+
+}  // namespace
+
+ParsedFile parse_calendar_file(const std::string& path, std::string_view bytes,
+                               const ParseContext& context) {
+  return CalendarFileReader(path, context).read(bytes);
+}
+
+}  // namespace almanach

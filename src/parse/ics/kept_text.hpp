@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "parse/ics/components.hpp"
+
+namespace almanach {
+
+/// What of an event's lines is published otherwise than it stands.
+struct LineEdits {
+  std::map<const IcsProperty*, std::string> lines;  ///< in place of its own; empty: left out
+  std::vector<std::string> added;
+
+  void leave_out(const IcsProperty* property) {
+    if (property != nullptr) lines[property].clear();
+  }
+};
+
+/// The VEVENT as Event::kept_lines has it. What is not published (see there) and what is empty goes
+/// without a word; of a property that may stand once, the first stays; a line whose value is none
+/// of its kind is left out (a warning): some programs refuse the whole feed for it. Pure; any
+/// thread.
+std::string keep_event(const IcsComponent& component, const LineEdits& edits,
+                       ProblemSink& problems);
+
+}  // namespace almanach

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parse/ics/components.hpp"
+#include "parse/ics/kept_text.hpp"
+#include "parse/ics/values.hpp"
+#include "parse/ics/zones.hpp"
+
+namespace almanach {
+
+/// A day, or a time in a zone, as a property of a calendar file has it.
+struct IcsMoment {
+  IcsDate date;
+  IcsZone zone;     ///< of a time; UTC where it is written with a Z
+  Instant instant;  ///< of a time
+
+  bool has_time() const { return date.has_time; }
+};
+
+/// Reads the one value of a property, or the list that it may have. Empty (an error) for what is no
+/// date and for a zone that nobody knows. A time without a zone is one of the feed's.
+std::optional<IcsMoment> read_moment(const IcsProperty& property, IcsZones& zones,
+                                     ProblemSink& problems);
+std::optional<std::vector<IcsMoment>> read_moments(const IcsProperty& property, IcsZones& zones,
+                                                   ProblemSink& problems);
+
+/// The property's line as it is published: as it stands, but for the zone, which is named as in the
+/// calendars that are served, and a VALUE=DATE that is missing. `moment` is its value.
+std::string publish_time(const IcsProperty& property, const IcsMoment& moment);
+
+/// The same of a list: a line for each of its values, since some readers take the first of a list
+/// only; parted by newlines.
+std::string publish_times(const IcsProperty& property, const std::vector<IcsMoment>& moments);
+
+/// A line of ours, in the form that `like` has: "EXDATE;TZID=Europe/Paris:20270113T183000".
+/// Precondition: a time, where `like` is one.
+std::string write_time(std::string_view name, WallTime wall, const IcsMoment& like);
+
+/// Notes in `edits` how lines that are not read otherwise name their zones. False (an error): one
+/// is a zone that nobody knows.
+bool name_zones(const IcsComponent& component, IcsZones& zones, LineEdits& edits);
+
+}  // namespace almanach

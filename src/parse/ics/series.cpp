@@ -1,0 +1,325 @@
+#include "parse/ics/series.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/ical.hpp"
+#include "base/text.hpp"
+#include "model/occurrences.hpp"
+#include "model/rule_text.hpp"
+#include "parse/ics/texts.hpp"
+#include "parse/recurrence/assembly.hpp"
+#include "parse/recurrence/text.hpp"
+
+namespace almanach {
+namespace {
+
+/// How far ahead the clock of a zone that only the file knows is compared with the system's.
+constexpr std::chrono::hours kFarAhead{24 * 366 * 30};
+
+class SeriesReader {
+ public:
+  SeriesReader(const IcsEventParts& parts, const IcsTime& time, const ParseContext& context,
+               LineEdits& edits, Event& event, ProblemSink& problems)
+      : parts_(parts),
+        main_(*parts.main.component),
+        time_(time),
+        context_(context),
+        edits_(edits),
+        event_(event),
+        problems_(problems) {}
+
+  std::optional<std::string> read() {
+    const IcsProperty* rule = main_.find("RRULE");
+    const IcsProperty* extra = main_.find("RDATE");
+    if (!settle_zone(rule != nullptr || extra != nullptr)) return std::nullopt;
+    if (rule == nullptr && extra == nullptr) {
+      remark_on_nothing_to_change();
+      return "";
+    }
+    facts_.start = {"DTSTART",
+                    time_.start_property->value_position(),
+                    {time_.start.date.wall, time_.start.has_time(), {}, false}};
+    facts_.position = (rule != nullptr ? rule : extra)->value_position();
+    facts_.may_overlap = true;
+    if (!refuse_strange_rules()) return std::nullopt;
+    if (rule != nullptr && !read_rule(*rule)) return std::nullopt;
+    if (!read_dates("EXDATE", facts_.except) || !read_dates("RDATE", facts_.extra))
+      return std::nullopt;
+    for (std::size_t i = 0; i < parts_.changes.size(); ++i) {
+      if (!add_change(i)) return std::nullopt;
+    }
+    const Span before = event_.span;
+    const IcsTime time = time_;
+    if (!assemble_recurrence(std::move(facts_), event_, problems_)) return std::nullopt;
+    if (event_.span != before) move_first(time);
+    if (event_.recurrence) return keep_changes();
+    if (!take_single()) return std::nullopt;
+    return "";
+  }
+
+ private:
+  RecurrenceFrame frame() const { return {event_.zone, event_.span, first_start(event_), true}; }
+  bool whole_days() const { return !time_.start.has_time(); }
+
+  bool refuse(Position position, std::string message, std::string hint) {
+    problems_.error(position, std::move(message), std::move(hint));
+    return false;
+  }
+
+  /// The zone whose clock tells the occurrences; of a single event, the one that people read it in.
+  bool settle_zone(bool repeats) {
+    event_.zone = context_.feed.zone;
+    if (whole_days()) return true;
+    const IcsZone& zone = time_.start.zone;
+    if (!zone.own) {
+      if (repeats || !zone.is_utc()) event_.zone = zone.zone;
+      return true;
+    }
+    const TimeSpan span = std::get<TimeSpan>(time_.span);
+    const auto twin = zone.own->find_twin(span.start, repeats ? span.start + kFarAhead : span.end,
+                                          context_.feed.zone);
+    if (twin) event_.zone = *twin;
+    if (twin || !repeats) return true;
+    const IcsProperty& start = *time_.start_property;
+    return refuse(
+        start.position_of(start.property.parameter("TZID")),
+        fmt::format("no zone of this system has the clock of \"{}\", and the event repeats",
+                    zone.name),
+        "write the times in a zone of the IANA database, such as TZID=Europe/Paris");
+  }
+
+  void remark_on_nothing_to_change() {
+    const auto remark = [&](const IcsProperty* property) {
+      if (property == nullptr) return;
+      edits_.leave_out(property);
+      problems_.warn(
+          property->position(),
+          fmt::format("the event does not repeat: {} is left aside", property->property.name),
+          "add an RRULE if it does");
+    };
+    for (const IcsProperty& property : main_.properties) {
+      if (property.property.is("EXDATE") || property.property.is("EXRULE")) remark(&property);
+    }
+    for (const IcsPart& change : parts_.changes) remark(change.component->find("RECURRENCE-ID"));
+  }
+
+  bool refuse_strange_rules() {
+    bool has_rule = false;
+    for (const IcsProperty& property : main_.properties) {
+      if (property.property.is("EXRULE"))
+        return refuse(property.position(), "EXRULE is read by few calendar programs",
+                      "list the dates that are left out under EXDATE");
+      if (!property.property.is("RRULE")) continue;
+      if (has_rule)
+        return refuse(property.position(), "a second RRULE is read by few calendar programs",
+                      "keep one, and list the other dates under RDATE");
+      has_rule = true;
+    }
+    return true;
+  }
+
+  bool read_rule(const IcsProperty& property) {
+    YamlNode node;
+    node.kind = YamlNode::Kind::scalar;
+    node.scalar = std::string(property.property.value);
+    node.position = property.value_position();
+    facts_.rule = read_rule_text(node, frame(), problems_);
+    if (!facts_.rule) return false;
+    if (!is_ical_rule(format_rule(*facts_.rule)))
+      return refuse(node.position, "this is no rule that calendar programs read",
+                    "write for example FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231T225959Z");
+    if (facts_.rule->until) publish_end(property, *facts_.rule->until);
+    return true;
+  }
+
+  /// UNTIL is of DTSTART's kind, and in UTC for times (RFC 5545 section 3.3.10).
+  void publish_end(const IcsProperty& property, Instant until) {
+    constexpr std::string_view kUntil = "UNTIL=";
+    std::string value(property.property.value);
+    for (char& c : value) {
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    const std::size_t start = value.find(kUntil) + kUntil.size();
+    const std::size_t end = std::min(value.find(';', start), value.size());
+    const std::string_view written = std::string_view(value).substr(start, end - start);
+    const bool fits = whole_days() ? written.find('T') == std::string_view::npos
+                                   : written.find('Z') != std::string_view::npos;
+    if (fits) return;
+    const IcsDate date = {
+        whole_days() ? WallTime(Day(event_.zone.wall_time(until))) : Zone().wall_time(until),
+        !whole_days(), !whole_days()};
+    value.replace(start, end - start, format_ics_date(date));
+    edits_.lines[&property] = with_value(property.property, value);
+  }
+
+  /// Where a moment is on the clock that tells occurrences.
+  WallTime on_clock(const IcsMoment& moment) const {
+    if (!moment.has_time()) return moment.date.wall;
+    const WallTime wall = event_.zone.wall_time(moment.instant);
+    return whole_days() ? WallTime(Day(wall)) : wall;
+  }
+
+  NamedDate name(const IcsMoment& moment, Position position) const {
+    return {{on_clock(moment), moment.has_time(), {}, false},
+            position,
+            format_ics_date(moment.date),
+            moment.has_time() && !whole_days()};
+  }
+
+  /// Whether a date of that form tells an occurrence to all programs.
+  bool is_like_start(const IcsMoment& moment) const {
+    return moment.has_time() == time_.start.has_time() &&
+           (whole_days() ||
+            (moment.date.utc == time_.start.date.utc && moment.zone.name == time_.start.zone.name));
+  }
+
+  bool read_dates(std::string_view kind, std::vector<NamedDate>& dates) {
+    for (const IcsProperty& property : main_.properties) {
+      if (!property.property.is(kind)) continue;
+      if (trim(property.property.value).empty()) continue;
+      if (equal_but_for_case(property.property.parameter("VALUE"), "PERIOD"))
+        return refuse(property.position(),
+                      fmt::format("{} with periods is read by few calendar programs", kind),
+                      "write the starts alone, or each as an event of its own");
+      const auto moments = read_moments(property, *parts_.main.zones, problems_);
+      if (!moments) return false;
+      std::vector<WallTime> walls;
+      for (const IcsMoment& moment : *moments) {
+        if (dates.size() == kMostDates)
+          return refuse(property.position(), fmt::format("more than {} dates", kMostDates),
+                        "say them as a rule, or part the event in several");
+        dates.push_back(name(moment, property.value_position()));
+        walls.push_back(on_clock(moment));
+        // A day stands for the occurrence that it has.
+        if (!moment.has_time() && !whole_days())
+          walls.back() += time_.start.date.wall - WallTime(Day(time_.start.date.wall));
+      }
+      const bool alike = std::all_of(moments->begin(), moments->end(),
+                                     [&](const IcsMoment& one) { return is_like_start(one); });
+      edits_.lines[&property] = alike ? publish_times(property, *moments) : write_all(kind, walls);
+    }
+    return true;
+  }
+
+  std::string write_all(std::string_view kind, const std::vector<WallTime>& walls) const {
+    std::string lines;
+    for (const WallTime wall : walls)
+      lines += (lines.empty() ? "" : "\n") + write_time(kind, wall, time_.start);
+    return lines;
+  }
+
+  bool add_change(std::size_t index) {
+    const IcsPart& part = parts_.changes[index];
+    const IcsProperty& which = *part.component->find("RECURRENCE-ID");
+    if (!which.property.parameter("RANGE").empty())
+      return refuse(which.position(), "RANGE=THISANDFUTURE is read by few calendar programs",
+                    "end the series with UNTIL, and write what follows as another event");
+    if (facts_.changes.size() == kMostDates)
+      return refuse(which.position(), fmt::format("more than {} changed occurrences", kMostDates),
+                    "part the event in several");
+    const auto moment = read_moment(which, *part.zones, problems_);
+    if (!moment) return false;
+    facts_.changes.push_back(
+        {name(*moment, which.value_position()),
+         [this, index](WallTime original) { return read_change(index, original); }});
+    which_.push_back(*moment);
+    return true;
+  }
+
+  std::optional<ChangedOccurrence> read_change(std::size_t index, WallTime original) {
+    const IcsPart& part = parts_.changes[index];
+    LineEdits edits;
+    const auto time = read_ics_time(*part.component, *part.zones, context_, edits, problems_);
+    if (!time) return std::nullopt;
+    const IcsProperty& which = *part.component->find("RECURRENCE-ID");
+    edits.lines[&which] = is_like_start(which_[index])
+                              ? publish_time(which, which_[index])
+                              : write_time("RECURRENCE-ID", original, time_.start);
+    if (!name_zones(*part.component, *part.zones, edits)) return std::nullopt;
+    ChangedOccurrence change;
+    change.original = original;
+    change.span = time->span;
+    read_difference(part, change);
+    kept_[original] = {index, std::move(edits)};
+    return change;
+  }
+
+  /// A change is written as a whole event; told is what is not as in the others.
+  void read_difference(const IcsPart& part, ChangedOccurrence& change) const {
+    Event own;
+    read_ics_texts(*part.component, context_, own);
+    if (part.cancelled) own.status = EventStatus::cancelled;
+    if (own.status != event_.status) change.status = own.status;
+    if (!own.title.empty() && own.title != event_.title) change.title = own.title;
+    if (own.location != event_.location) change.location = own.location;
+    if (own.description != event_.description) {
+      const Description::Texts texts = own.description.texts();
+      change.description = texts.plain;
+      change.description_html = texts.html;
+    }
+  }
+
+  std::string keep_changes() {
+    std::string text;
+    for (const ChangedOccurrence& change : event_.recurrence->changed) {
+      const auto& [index, edits] = kept_.at(change.original);
+      text += keep_event(*parts_.changes[index].component, edits, problems_);
+    }
+    return text;
+  }
+
+  /// The rule does not name the start: the first day that it names leads.
+  void move_first(const IcsTime& time) {
+    edits_.leave_out(time.end_property);
+    if (const auto* days = std::get_if<DaySpan>(&event_.span)) {
+      edits_.lines[time.start_property] = write_time("DTSTART", WallTime(days->first), time.start);
+      edits_.added = {write_time("DTEND", WallTime(days->last + 1), time.start)};
+      return;
+    }
+    const TimeSpan& span = std::get<TimeSpan>(event_.span);
+    const auto line = [&](std::string_view name, Instant instant) {
+      return write_time(name, time.start.zone.wall_time(instant), time.start);
+    };
+    edits_.lines[time.start_property] = line("DTSTART", span.start);
+    edits_.added = {line("DTEND", span.end)};
+  }
+
+  /// Some programs refuse a whole feed for a repetition that has one occurrence.
+  bool take_single() {
+    if (!kept_.empty()) {
+      const IcsComponent& change = *parts_.changes[kept_.begin()->second.first].component;
+      return refuse(change.position, "this changes the only occurrence that the event has",
+                    "write the event as it is, without RRULE and RECURRENCE-ID");
+    }
+    for (const IcsProperty& property : main_.properties) {
+      for (const std::string_view name : {"RRULE", "RDATE", "EXDATE"}) {
+        if (property.property.is(name)) edits_.leave_out(&property);
+      }
+    }
+    return true;
+  }
+
+  const IcsEventParts& parts_;
+  const IcsComponent& main_;
+  const IcsTime& time_;
+  const ParseContext& context_;
+  LineEdits& edits_;
+  Event& event_;
+  ProblemSink& problems_;
+  RecurrenceFacts facts_;
+  std::vector<IcsMoment> which_;  ///< by index of the changes
+  std::map<WallTime, std::pair<std::size_t, LineEdits>> kept_;
+};
+
+}  // namespace
+
+std::optional<std::string> read_ics_series(const IcsEventParts& parts, const IcsTime& time,
+                                           const ParseContext& context, LineEdits& edits,
+                                           Event& event, ProblemSink& problems) {
+  return SeriesReader(parts, time, context, edits, event, problems).read();
+}
+
+}  // namespace almanach

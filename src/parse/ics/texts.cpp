@@ -1,0 +1,146 @@
+#include "parse/ics/texts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "parse/details.hpp"
+#include "parse/ics/values.hpp"
+#include "parse/text/rich_text.hpp"
+
+namespace almanach {
+namespace {
+
+/// Google and Outlook write HTML where plain text belongs.
+bool looks_like_html(std::string_view text) {
+  const std::string folded = fold(text.substr(0, kLongestText));
+  constexpr std::array<std::string_view, 7> kSigns = {"<br",   "</a>",    "</p>",  "</b>",
+                                                      "</li>", "</span>", "</div>"};
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](std::string_view sign) { return folded.find(sign) != std::string::npos; });
+}
+
+/// Paragraphs where the text has empty lines.
+std::string html_of_plain(std::string_view text) {
+  std::string html = "<p>";
+  std::size_t breaks = 0;
+  for (const char c : escape_html(text)) {
+    if (c == '\n') {
+      ++breaks;
+      continue;
+    }
+    if (breaks == 1) html += "<br>";
+    if (breaks > 1) html += "</p><p>";
+    breaks = 0;
+    html += c;
+  }
+  return html + "</p>";
+}
+
+std::optional<GeoPoint> read_point(std::string_view value) {
+  const std::size_t parted = value.find_first_of(";,");
+  if (parted == std::string_view::npos) return std::nullopt;
+  const auto number = [](std::string_view text) -> std::optional<double> {
+    double degrees = 0;
+    text = trim(text);
+    if (text.starts_with('+')) text.remove_prefix(1);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), degrees);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return degrees;
+  };
+  const auto latitude = number(value.substr(0, parted));
+  const auto longitude = number(value.substr(parted + 1));
+  // The comparisons are false for what is no number.
+  const bool is_point = latitude && longitude && *latitude >= -90 && *latitude <= 90 &&
+                        *longitude >= -180 && *longitude <= 180;
+  return is_point ? std::optional(GeoPoint{*latitude, *longitude}) : std::nullopt;
+}
+
+std::string read_address(const IcsComponent& component, std::string_view name,
+                         const ParseContext& context) {
+  const IcsProperty* property = component.find(name);
+  if (property == nullptr) return {};
+  return resolve_address(trim(property->property.value), context.config.site_url);
+}
+
+std::string read_image(const IcsComponent& component, const ParseContext& context) {
+  std::string image = read_address(component, "IMAGE", context);
+  for (const IcsProperty& one : component.properties) {
+    if (!image.empty()) break;
+    if (one.property.is("ATTACH") && one.property.parameter("FMTTYPE").starts_with("image/"))
+      image = resolve_address(trim(one.property.value), "");
+  }
+  return image;
+}
+
+std::string read_conference(const IcsComponent& component, const ParseContext& context) {
+  for (const std::string_view name :
+       {"CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"}) {
+    std::string address = read_address(component, name, context);
+    if (!address.empty()) return address;
+  }
+  return {};
+}
+
+std::optional<Instant> read_stamp(const IcsComponent& component, std::string_view name) {
+  const IcsProperty* property = component.find(name);
+  if (property == nullptr) return std::nullopt;
+  const auto date = read_ics_date(property->property.value);
+  return date && date->utc ? std::optional(Zone().place(date->wall).instant) : std::nullopt;
+}
+
+void read_description(const IcsComponent& component, const ParseContext& context, Event& event) {
+  const RichTextOptions options{context.config.site_url};
+  std::string plain(trim(ics_text(component, "DESCRIPTION")));
+  std::string html;
+  if (looks_like_html(plain)) {
+    RichText text = read_html(plain, options);
+    plain = std::move(text.plain);
+    html = std::move(text.html);
+  } else if (!plain.empty()) {
+    html = html_of_plain(plain);
+  }
+  RichText rich = read_html(ics_text(component, "X-ALT-DESC"), options);
+  if (!rich.plain.empty()) {
+    if (plain.empty()) plain = std::move(rich.plain);
+    html = std::move(rich.html);
+  }
+  event.description = Description(plain, html);
+}
+
+}  // namespace
+
+std::string ics_text(const IcsComponent& component, std::string_view name) {
+  const IcsProperty* property = component.find(name);
+  return property == nullptr ? "" : clean(unescape_text(property->property.value));
+}
+
+bool is_cancelled(const IcsComponent& component) {
+  return equal_but_for_case(trim(ics_text(component, "STATUS")), "CANCELLED");
+}
+
+void read_ics_texts(const IcsComponent& component, const ParseContext& context, Event& event) {
+  event.title = collapse_spaces(ics_text(component, "SUMMARY"));
+  event.location = collapse_spaces(ics_text(component, "LOCATION"));
+  event.contact = collapse_spaces(ics_text(component, "CONTACT"));
+  if (const IcsProperty* geo = component.find("GEO")) event.geo = read_point(geo->property.value);
+  read_description(component, context, event);
+  event.url = read_address(component, "URL", context);
+  event.conference = read_conference(component, context);
+  event.image = read_image(component, context);
+  for (const IcsProperty& property : component.properties) {
+    if (!property.property.is("CATEGORIES")) continue;
+    for (const std::string& text : unescape_texts(property.property.value)) {
+      std::string category = collapse_spaces(clean(text));
+      auto& known = event.categories;
+      if (!category.empty() && std::find(known.begin(), known.end(), category) == known.end())
+        known.push_back(std::move(category));
+    }
+  }
+  if (is_cancelled(component)) event.status = EventStatus::cancelled;
+  event.written = read_stamp(component, "CREATED");
+  event.modified = read_stamp(component, "LAST-MODIFIED");
+}
+
+}  // namespace almanach

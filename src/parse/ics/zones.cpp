@@ -1,0 +1,89 @@
+#include "parse/ics/zones.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "model/zone_names.hpp"
+
+namespace almanach {
+namespace {
+
+IcsZone of_system(const Zone& zone) {
+  return {zone == Zone() ? "" : zone.name(), zone, nullptr};
+}
+
+/// The zone whose name ends a path: "/citadel.org/20210210_1/Europe/Paris".
+std::optional<Zone> find_at_end(std::string_view path) {
+  for (std::size_t slash = path.find('/'); slash != std::string_view::npos;
+       slash = path.find('/', slash + 1)) {
+    const std::string_view end = path.substr(slash + 1);
+    if (end.find('/') == std::string_view::npos) break;
+    if (auto zone = Zone::find(end)) return zone;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Instant IcsZone::place(WallTime wall) const {
+  return own ? own->place(wall) : zone.place(wall).instant;
+}
+
+WallTime IcsZone::wall_time(Instant instant) const {
+  return own ? own->wall_time(instant) : zone.wall_time(instant);
+}
+
+IcsZones::IcsZones(const IcsComponent& calendar, const Zone& feed_zone, ProblemSink& problems)
+    : feed_zone_(feed_zone), problems_(problems) {
+  for (const IcsComponent& component : calendar.components) {
+    if (component.kind != "VTIMEZONE") continue;
+    if (const IcsProperty* name = component.find("TZID"))
+      described_.emplace(trim(unescape_text(name->property.value)), &component);
+  }
+}
+
+std::optional<IcsZone> IcsZones::find(const IcsProperty& property) {
+  const std::string name(trim(property.property.parameter("TZID")));
+  if (name.empty()) return of_system(feed_zone_);
+  const auto known = known_.find(name);
+  if (known != known_.end()) return known->second;
+  const Position position = property.position_of(property.property.parameter("TZID"));
+  auto zone = find(name);
+  if (!zone && described_.count(name) == 0) {
+    const std::string meant = nearest_zone_name(name);
+    problems_.error(position,
+                    fmt::format("\"{}\" is no time zone of this system, and no VTIMEZONE of the "
+                                "file describes it",
+                                name),
+                    meant.empty() ? "write TZID=Europe/Paris, or another name of the IANA time "
+                                    "zone database"
+                                  : fmt::format("did you mean \"{}\"?", meant));
+    return std::nullopt;  // told at each event that names it
+  }
+  known_.emplace(name, zone);
+  if (!zone)
+    problems_.error(position, fmt::format("the VTIMEZONE of \"{}\" describes no zone", name), "");
+  return zone;
+}
+
+std::shared_ptr<const OwnZone> IcsZones::find_own(std::string_view name) const {
+  const auto known = known_.find(name);
+  return known != known_.end() && known->second ? known->second->own : nullptr;
+}
+
+std::optional<IcsZone> IcsZones::find(std::string_view name) {
+  if (const auto zone = Zone::find(name)) return of_system(*zone);
+  if (const auto zone = find_at_end(name)) return of_system(*zone);
+  if (const auto zone = Zone::find(find_windows_zone_name(name))) return of_system(*zone);
+  return read_own(std::string(name));
+}
+
+std::optional<IcsZone> IcsZones::read_own(const std::string& name) {
+  const auto described = described_.find(name);
+  if (described == described_.end()) return std::nullopt;
+  auto own = OwnZone::read(*described->second, problems_);
+  if (!own) return std::nullopt;
+  return IcsZone{name, Zone(), std::make_shared<const OwnZone>(*std::move(own))};
+}
+
+}  // namespace almanach

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/zone.hpp"
+#include "parse/ics/components.hpp"
+#include "parse/ics/own_zone.hpp"
+
+namespace almanach {
+
+/// The zone that a time of a calendar file is in.
+struct IcsZone {
+  std::string name;                    ///< the TZID that is published; empty: UTC
+  Zone zone;                           ///< the system's, where `own` is null
+  std::shared_ptr<const OwnZone> own;  ///< one that only the file knows
+
+  Instant place(WallTime wall) const;
+  WallTime wall_time(Instant instant) const;
+  bool is_utc() const { return name.empty(); }
+};
+
+/// The zones of one calendar of a file. TZIDs mean, in this order: a zone of the system; that with
+/// a path before it ("/mozilla.org/20050126_1/Europe/Paris"); what Windows calls it ("Romance
+/// Standard Time"); the file's own VTIMEZONE. One thread.
+class IcsZones {
+ public:
+  /// All is borrowed. What is wrong with a VTIMEZONE is told when a time is found to be in it.
+  IcsZones(const IcsComponent& calendar, const Zone& feed_zone, ProblemSink& problems);
+
+  /// The zone that `property` names, else the feed's; empty (an error) where nobody knows it.
+  std::optional<IcsZone> find(const IcsProperty& property);
+
+  /// The zone that only the file knows under a name that was found before; null: it is none.
+  std::shared_ptr<const OwnZone> find_own(std::string_view name) const;
+
+ private:
+  std::optional<IcsZone> find(std::string_view name);
+  std::optional<IcsZone> read_own(const std::string& name);
+
+  const Zone& feed_zone_;
+  ProblemSink& problems_;
+  std::map<std::string, const IcsComponent*, std::less<>> described_;
+  std::map<std::string, std::optional<IcsZone>, std::less<>> known_;
+};
+
+}  // namespace almanach

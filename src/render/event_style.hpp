@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "model/feed.hpp"
+#include "render/calendar.hpp"
+
+namespace almanach {
+
+/// The VALARM that subscribers asked for (RFC 5545 section 3.6.6); empty where they did not. Any
+/// thread.
+std::string alarm_lines(const EventStyle& style, const std::string& title);
+
+/// What stands before the title of a cancelled event, in the feed's language; empty where nobody
+/// asked for it. Any thread.
+std::string cancelled_prefix(const EventStyle& style, const Feed& feed);
+
+}  // namespace almanach

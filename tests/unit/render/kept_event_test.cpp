@@ -1,0 +1,130 @@
+#include "render/kept_event.hpp"
+
+#include "base/ical.hpp"
+#include "support/catch.hpp"
+#include "support/parsing.hpp"
+
+using namespace almanach;
+using almanach::testing::Parser;
+
+namespace {
+
+Event read(const std::string& lines) {
+  const ParsedFile file = Parser().parse_all(
+      "BEGIN:VCALENDAR\nVERSION:2.0\n" + lines + "END:VCALENDAR\n", "agenda/list.ics");
+  INFO(almanach::testing::list_problems(file.problems));
+  REQUIRE(file.entries.size() == 1);
+  REQUIRE(file.entries[0].event);
+  return *file.entries[0].event;
+}
+
+std::string render(const Event& event, const EventStyle& style = {}) {
+  const Parser parser;
+  static const Config config = read_config("", "", {});
+  RevisedEvent revised;
+  revised.event = std::make_shared<const Event>(event);
+  revised.slug = "bal";
+  revised.uid = event.uid;
+  revised.sequence = 5;
+  revised.created = Instant(std::chrono::seconds(1'700'000'000));
+  revised.modified = Instant(std::chrono::seconds(1'700'000'060));
+  Feed feed;
+  feed.id = "agenda";
+  feed.language = "fr";
+  return render_event(revised, feed, config, style);
+}
+
+bool has(const std::string& text, const std::string& line) {
+  return text.find("\r\n" + line + "\r\n") != std::string::npos;
+}
+
+std::string event(const std::string& lines) {
+  return "BEGIN:VEVENT\nUID:a\\,b\nSUMMARY:Bal\n" + lines + "END:VEVENT\n";
+}
+
+const std::string kWednesdays =
+    event("DTSTART;TZID=Europe/Paris:20270113T183000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=3\n") +
+    event(
+        "RECURRENCE-ID;TZID=Europe/Paris:20270120T183000\nSTATUS:CANCELLED\n"
+        "DTSTART;TZID=Europe/Paris:20270120T183000\nDURATION:PT1H\n");
+
+}  // namespace
+
+TEST_CASE("a calendar file's event is its own lines, with what the journal and the feed give") {
+  const std::string text = render(read(
+      event("DTSTAMP:20200101T000000Z\nSEQUENCE:3\nDTSTART;VALUE=DATE:20270113\n"
+            "DTEND;VALUE=DATE:20270114\nDESCRIPTION;ALTREP=\"data:text/html,x\":"
+            "Une description qui est assez longue pour être pliée\\, à l’octet près\\; voilà.\n"
+            "X-SALLE;X-ETAGE=\"2:3\":A\\;B\n")));
+  CHECK(text ==
+        "BEGIN:VEVENT\r\nUID:a\\,b\r\nDTSTAMP:20231114T221420Z\r\nCREATED:20231114T221320Z\r\n"
+        "LAST-MODIFIED:20231114T221420Z\r\nSEQUENCE:5\r\nSUMMARY:Bal\r\n"
+        "DTSTART;VALUE=DATE:20270113\r\nDTEND;VALUE=DATE:20270114\r\n"
+        "DESCRIPTION;ALTREP=\"data:text/html,x\":Une description qui est assez longue \r\n"
+        " pour être pliée\\, à l’octet près\\; voilà.\r\n"
+        "X-SALLE;X-ETAGE=\"2:3\":A\\;B\r\nURL:http://127.0.0.1:8080/agenda/bal\r\n"
+        "TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\nEND:VEVENT\r\n");
+}
+
+TEST_CASE("subscribers' choices hold for calendar files too") {
+  const Event event = read(::event(
+      "DTSTART;VALUE=DATE:20270113\nTRANSP:OPAQUE\nURL:https://x.example\n"
+      "DESCRIPTION;ALTREP=\"data:text/html,x\":Texte\nX-ALT-DESC;FMTTYPE=text/html:<p>x</p>\n"));
+  CHECK(has(render(event), "TRANSP:OPAQUE"));
+  EventStyle style;
+  style.busy = true;
+  CHECK(has(render(event, style), "TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY"));
+  style = {};
+  style.description = EventStyle::Description::plain;
+  CHECK(has(render(event, style), "DESCRIPTION:Texte"));
+  CHECK(render(event, style).find("X-ALT-DESC") == std::string::npos);
+  style.description = EventStyle::Description::none;
+  CHECK(render(event, style).find("DESCRIPTION") == std::string::npos);
+  style = {};
+  style.alarm = std::chrono::minutes(30);
+  CHECK(has(render(event, style),
+            "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT30M\r\nDESCRIPTION:Bal\r\nEND:VALARM"));
+}
+
+TEST_CASE("an event that is deleted or cancelled is so in each of its components") {
+  Event event = read(kWednesdays);
+  event.status = EventStatus::cancelled;
+  EventStyle style;
+  style.prefix_cancelled = true;
+  style.alarm = std::chrono::minutes(30);
+  style.hide_cancelled = true;  // which speaks of single occurrences only
+  const std::string text = render(event, style);
+  CHECK(text.find("STATUS:CANCELLED\r\n") != text.rfind("STATUS:CANCELLED\r\n"));
+  CHECK(text.find("STATUS:CONFIRMED") == std::string::npos);
+  CHECK(has(text, "SUMMARY:Annulé : Bal"));
+  CHECK(text.find("VALARM") == std::string::npos);
+}
+
+TEST_CASE("a cancelled occurrence may be left out as if it had never been planned") {
+  const Event event = read(kWednesdays);
+  CHECK(render(event).find("EXDATE") == std::string::npos);
+  EventStyle style;
+  style.hide_cancelled = true;
+  const std::string text = render(event, style);
+  CHECK(has(text, "EXDATE;TZID=Europe/Paris:20270120T183000"));
+  CHECK(text.find("RECURRENCE-ID") == std::string::npos);
+  CHECK(text.find("CANCELLED") == std::string::npos);
+}
+
+TEST_CASE("a zone that the file brings is rendered, and may get another name") {
+  const std::string zone =
+      "BEGIN:VTIMEZONE\nTZID:Chez\\, nous\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+      "TZOFFSETFROM:+0313\nTZOFFSETTO:+0313\nEND:STANDARD\nEND:VTIMEZONE\n";
+  const Event event =
+      read(zone + ::event("DTSTART;TZID=\"Chez, nous\":20270113T183000\nDURATION:PT1H\nLOCATION:" +
+                          std::string(100, 'x') + "\n"));
+  const std::vector<KeptZone> zones = render_kept_zones(event);
+  REQUIRE(zones.size() == 1);
+  CHECK(zones[0].name == "Chez, nous");
+  CHECK(has(zones[0].component, "TZID:Chez\\, nous"));
+  CHECK(has(rename_zone(zones[0].component, zones[0].name, "-2"), "TZID:Chez\\, nous-2"));
+  const std::string text = rename_zone(render(event), zones[0].name, "-2");
+  CHECK(has(text, "DTSTART;TZID=\"Chez, nous-2\":20270113T183000"));
+  CHECK(rename_zone(render(event), "other", "-2") == render(event));
+  CHECK(render_kept_zones(read(::event("DTSTART;VALUE=DATE:20270113\n"))).empty());
+}
