@@ -70,8 +70,18 @@ def shift(start, length):
     return start + length
 
 
+def end_of(event):
+    """What DTEND tells, or DURATION, or else RFC 5545 section 3.6.1."""
+    if "DTEND" in event:
+        return moment(event, "DTEND")
+    start = moment(event, "DTSTART")
+    if "DURATION" in event:
+        return shift(start, event["DURATION"].dt)
+    return start if isinstance(start, datetime.datetime) else start + datetime.timedelta(days=1)
+
+
 def length_of(event):
-    start, end = moment(event, "DTSTART"), moment(event, "DTEND")
+    start, end = moment(event, "DTSTART"), end_of(event)
     if isinstance(start, datetime.datetime):
         return end.astimezone(UTC) - start.astimezone(UTC)
     return end - start
@@ -83,7 +93,7 @@ def describe(event, start, end):
         "start": plain(start),
         "end": plain(end),
         "title": str(event["SUMMARY"]),
-        "status": str(event["STATUS"]),
+        "status": str(event.get("STATUS")),
     }
 
 
@@ -105,7 +115,7 @@ def read_occurrences(path, last_year):
             if change is None:
                 occurrences.append(describe(event, start, shift(start, length)))
             else:
-                occurrences.append(describe(change, moment(change, "DTSTART"), moment(change, "DTEND")))
+                occurrences.append(describe(change, moment(change, "DTSTART"), end_of(change)))
     if changes:
         sys.exit(f"{path}: a RECURRENCE-ID is no occurrence: {sorted(changes)}")
     return occurrences

@@ -26,12 +26,30 @@ def in_zone(wall, zone):
 
 def moment(property_, zones):
     """A date stays a date; a time becomes an instant in UTC."""
+    return plain(value_of(property_, zones))
+
+
+def value_of(property_, zones):
     value = property_.dt
+    if isinstance(value, datetime.datetime) and "TZID" in property_.params:
+        value = in_zone(value.replace(tzinfo=None), zones[property_.params["TZID"]])
+    return value
+
+
+def plain(value):
     if not isinstance(value, datetime.datetime):
         return value.isoformat()
-    if "TZID" in property_.params:
-        value = in_zone(value.replace(tzinfo=None), zones[property_.params["TZID"]])
     return value.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def end_of(event, zones):
+    """What DTEND tells, or DURATION, or else RFC 5545 section 3.6.1."""
+    if "DTEND" in event:
+        return moment(event["DTEND"], zones)
+    start = value_of(event["DTSTART"], zones)
+    if "DURATION" in event:
+        return plain(start + event["DURATION"].dt)
+    return plain(start if isinstance(start, datetime.datetime) else start + datetime.timedelta(days=1))
 
 
 def read_events(path):
@@ -44,7 +62,7 @@ def read_events(path):
             "title": str(event["SUMMARY"]),
             "all_day": not isinstance(event["DTSTART"].dt, datetime.datetime),
             "start": moment(event["DTSTART"], zones),
-            "end": moment(event["DTEND"], zones),
+            "end": end_of(event, zones),
         }
         for event in calendar.walk("VEVENT")
         if "RECURRENCE-ID" not in event  # a changed occurrence is no event of its own

@@ -11,15 +11,26 @@ const zonesOf = (calendar) =>
   }));
 
 // A date stays a date; a time becomes an instant in UTC, read in the zone that its TZID names in this feed.
-function momentOf(property, zones) {
-  const time = property.getFirstValue();
-  if (time.isDate) return time.toString();
+const momentOf = (property, zones) => plain(timeOf(property, zones));
+
+function timeOf(property, zones) {
+  const time = property.getFirstValue().clone();
+  if (time.isDate) return time;
   const tzid = property.getFirstParameter('tzid');
   if (tzid) {
     if (!zones.has(tzid)) throw new Error(`no VTIMEZONE for ${tzid}`);
     time.zone = zones.get(tzid);
   }
-  return new Date(time.toUnixTime() * 1000).toISOString().replace('.000Z', 'Z');
+  return time;
+}
+
+// What DTEND tells, or DURATION, or else RFC 5545 section 3.6.1.
+function endOf(event, zones) {
+  if (event.hasProperty('dtend')) return momentOf(event.getFirstProperty('dtend'), zones);
+  const end = timeOf(event.getFirstProperty('dtstart'), zones);
+  const length = event.getFirstPropertyValue('duration');
+  if (length || end.isDate) end.addDuration(length ?? ICAL.Duration.fromSeconds(86400));
+  return plain(end);
 }
 
 function readEvents(text) {
@@ -31,7 +42,7 @@ function readEvents(text) {
     title: event.getFirstPropertyValue('summary'),
     all_day: event.getFirstPropertyValue('dtstart').isDate,
     start: momentOf(event.getFirstProperty('dtstart'), zones),
-    end: momentOf(event.getFirstProperty('dtend'), zones),
+    end: endOf(event, zones),
   })).sort(byUid);
 }
 

@@ -71,13 +71,35 @@ std::string moment_of(icalcomponent* calendar, icalproperty* property) {
   return format(seconds, is_date);
 }
 
+// The end that DTEND tells, or DURATION, or else RFC 5545 section 3.6.1; of a date, midnight in
+// UTC.
+std::time_t end_of(icalcomponent* calendar, icalcomponent* event) {
+  icalproperty* end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY);
+  icalproperty* start = require_property(event, ICAL_DTSTART_PROPERTY);
+  icaltimetype time = time_of(end != nullptr ? end : start);
+  const bool is_date = icaltime_is_date(time) != 0;
+  if (end == nullptr) {
+    icalproperty* length = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
+    const icaldurationtype one_day = icaldurationtype_from_int(is_date ? 86'400 : 0);
+    time = icaltime_add(time, length != nullptr ? icalproperty_get_duration(length) : one_day);
+  }
+  return is_date
+             ? icaltime_as_timet(time)
+             : icaltime_as_timet_with_zone(time, zone_of(calendar, end != nullptr ? end : start));
+}
+
+std::string end_moment_of(icalcomponent* calendar, icalcomponent* event) {
+  const icaltimetype start = time_of(require_property(event, ICAL_DTSTART_PROPERTY));
+  return format(end_of(calendar, event), icaltime_is_date(start) != 0);
+}
+
 Json read_event(icalcomponent* calendar, icalcomponent* event) {
   icalproperty* start = require_property(event, ICAL_DTSTART_PROPERTY);
   return {{"uid", icalproperty_get_uid(require_property(event, ICAL_UID_PROPERTY))},
           {"title", icalproperty_get_summary(require_property(event, ICAL_SUMMARY_PROPERTY))},
           {"all_day", icaltime_is_date(time_of(start)) != 0},
           {"start", moment_of(calendar, start)},
-          {"end", moment_of(calendar, require_property(event, ICAL_DTEND_PROPERTY))}};
+          {"end", end_moment_of(calendar, event)}};
 }
 
 ComponentPointer parse(const std::string& text) {
@@ -175,15 +197,13 @@ std::vector<Json> read_occurrences(const std::string& text, int last_year) {
     };
     replaced.insert(icalcomponent_get_uid(event) + moment(ICAL_RECURRENCEID_PROPERTY));
     occurrences.push_back(
-        describe(event, moment(ICAL_DTSTART_PROPERTY), moment(ICAL_DTEND_PROPERTY)));
+        describe(event, moment(ICAL_DTSTART_PROPERTY), end_moment_of(calendar.get(), event)));
   }
   for (icalcomponent* event : events_of(calendar.get())) {
     if (is_change(event)) continue;
     icalproperty* first = require_property(event, ICAL_DTSTART_PROPERTY);
     const bool is_date = icaltime_is_date(time_of(first)) != 0;
-    const std::time_t length =
-        instant_of(calendar.get(), require_property(event, ICAL_DTEND_PROPERTY)) -
-        instant_of(calendar.get(), first);
+    const std::time_t length = end_of(calendar.get(), event) - instant_of(calendar.get(), first);
     for (const std::time_t start : starts_of(calendar.get(), event, last_year)) {
       const std::string moment = format(start, is_date);
       if (replaced.erase(icalcomponent_get_uid(event) + moment) == 0)
