@@ -110,8 +110,8 @@ std::optional<Instant> Site::next_due() const {
 std::optional<Feed> Site::find_feed(const std::string& folder) const {
   if (is_former(folder)) return std::nullopt;
   std::optional<Feed> feed;
-  if (library_.has_content(folder)) {
-    if (const Feed* found = library_.find_feed(folder)) feed = *found;
+  if (const Feed* found = library_.find_feed(folder)) {
+    feed = *found;
   } else {
     for (const Feed& known : journal_.feeds()) {
       if (known.folder == folder) feed = known;

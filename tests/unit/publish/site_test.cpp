@@ -4,6 +4,7 @@
 #include "publish/calendar_builder.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
+#include "support/publisher.hpp"
 
 using namespace almanach;
 
@@ -144,5 +145,20 @@ TEST_CASE("a look at which nothing is seen to have changed makes no new edition"
     const auto after = pipeline.rescan();
     REQUIRE(after);
     CHECK(after->find_feed("a") == before->find_feed("a"));
+  }
+}
+
+TEST_CASE("a folder in which no file can be read any more goes on, over a restart too") {
+  almanach::testing::Publisher publisher;
+  publisher.put("a/un.md", "Un", "2027-05-12 14:00");
+  const auto before = publisher.rescan();
+  publisher.folder.put("a/un.md", "---\ntitle: Un\nstart: nonsense\n---\n");
+  for (const bool restart : {false, true}) {
+    INFO(restart);
+    if (restart) publisher.restart();
+    const auto after = publisher.rescan();
+    REQUIRE(after->find_feed("a") != nullptr);
+    CHECK(after->find_feed("a")->calendar->body().join() ==
+          before->find_feed("a")->calendar->body().join());
   }
 }
