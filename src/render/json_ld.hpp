@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "config/config.hpp"
+#include "model/feed.hpp"
+
+namespace almanach {
+
+/// An event as schema.org's Event (https://schema.org/Event), for search engines: JSON-LD to stand
+/// in `<script type="application/ld+json">`, with no '<' in it. An event that repeats has the times
+/// of its first occurrence and, where its rule can be told so, a Schedule; what is different about
+/// single occurrences is not told. Any thread.
+std::string render_json_ld(const RevisedEvent& event, const Feed& feed, const Config& config);
+
+}  // namespace almanach
