@@ -69,7 +69,7 @@ class Service {
     const std::lock_guard lock(router_mutex_);
     if (!router_ || router_config_ != edition.config) {
       router_config_ = edition.config;
-      router_ = std::make_shared<const Router>(snapshots_, edition.config, clock_);
+      router_ = std::make_shared<const Router>(snapshots_, edition.config, clock_, fetches_);
     }
     if (!published_) first_edition_.set_value();
     published_ = true;
@@ -151,6 +151,7 @@ class Service {
   ServiceNotifier notifier_;
   const Limits limits_;  ///< as they were at the start: the front's sockets live under them
   SnapshotHolder snapshots_;
+  Fetches fetches_;  ///< of all configurations
   std::mutex router_mutex_;
   std::shared_ptr<const Router> router_;         ///< guarded by router_mutex_
   std::shared_ptr<const Config> router_config_;  ///< guarded by router_mutex_

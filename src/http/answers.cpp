@@ -34,4 +34,13 @@ Answer not_allowed(std::string allowed) {
   return answer;
 }
 
+void add_vary(Answer& answer, std::string_view header) {
+  for (auto& [name, value] : answer.headers) {
+    if (!same_name(name, "Vary")) continue;
+    value.append(", ").append(header);
+    return;
+  }
+  answer.headers.emplace_back("Vary", header);
+}
+
 }  // namespace almanach

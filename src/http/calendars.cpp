@@ -1,31 +1,50 @@
 #include "http/calendars.hpp"
 
+#include <fmt/format.h>
+
+#include <utility>
+
 #include "http/address.hpp"
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
 #include "http/enhanced_get.hpp"
 #include "model/public_addresses.hpp"
+#include "render/jcal.hpp"
 
 namespace almanach {
+namespace {
+
+std::shared_ptr<const Representation> convert_to_jcal(const Representation& calendar) {
+  Body body;
+  body.append(render_jcal(calendar.body().join()));
+  const Digest tag = digest(*body.segments().front());
+  const std::string& name = calendar.file_name();
+  return std::make_shared<const Representation>(std::move(body), tag, "application/calendar+json",
+                                                name.substr(0, name.rfind('.')) + ".jcal",
+                                                calendar.last_modified(), calendar.left_out());
+}
+
+}  // namespace
 
 Answer Calendars::answer(const HttpRequest& request, const Snapshot& snapshot,
-                         std::string_view path) const {
+                         std::string_view path, CalendarForm form) const {
   const auto reading = read_choices(request.query);
   if (const auto* fault = std::get_if<std::string>(&reading)) return answer_text(400, *fault);
   const Choices& choices = std::get<Choices>(reading);
-  if (path == "/all") return answer_feed(request, snapshot, nullptr, choices);
+  if (path == "/all") return answer_feed(request, snapshot, nullptr, choices, form);
   const Address address = Address::resolve(snapshot, path);
   if (address.feed == nullptr || address.folder) return not_found();
-  if (address.slug.empty()) return answer_feed(request, snapshot, address.feed, choices);
+  if (address.slug.empty()) return answer_feed(request, snapshot, address.feed, choices, form);
   if (address.event == nullptr) return address.gone ? gone() : not_found();
-  const auto calendar = selections_.select(*address.event, choices);
-  return answer_with(request, *calendar, config_.cache_max_age);
+  return answer_calendar(request, selections_.select(*address.event, choices), form);
 }
 
 /// A whole feed or, where `feed` is null, all of them.
 Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapshot,
-                              const PublishedFeed* feed, const Choices& choices) const {
-  if (const auto asked = read_enhanced_get(request)) {
+                              const PublishedFeed* feed, const Choices& choices,
+                              CalendarForm form) const {
+  const auto asked = read_enhanced_get(request);
+  if (asked && form == CalendarForm::icalendar) {
     const CalendarSource source =
         feed == nullptr ? source_of(snapshot, config_) : source_of(*feed, config_);
     return answer_update(request, *asked,
@@ -35,7 +54,8 @@ Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapsh
   if (choices != Choices())
     calendar = feed == nullptr ? selections_.select(snapshot, choices)
                                : selections_.select(*feed, choices);
-  Answer answer = answer_with(request, *calendar, config_.cache_max_age);
+  Answer answer = answer_calendar(request, std::move(calendar), form);
+  if (form != CalendarForm::icalendar) return answer;
   const std::string& base = config_.base_url;
   const std::string query = choices.canonical();
   add_upgrades(
@@ -44,6 +64,19 @@ Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapsh
           (query.empty() ? "" : '?' + query),
       feed == nullptr || !query.empty() ? "" : dav_collection_address(base, feed->feed.id));
   return answer;
+}
+
+Answer Calendars::answer_calendar(const HttpRequest& request,
+                                  std::shared_ptr<const Representation> calendar,
+                                  CalendarForm form) const {
+  if (form == CalendarForm::jcal) {
+    if (request.hurried) return Answer::put_off();
+    const std::string key =
+        fmt::format("jcal {} {} {}", to_hex(calendar->digest()), calendar->file_name(),
+                    calendar->last_modified().time_since_epoch().count());
+    calendar = made_.get(digest(key), [&] { return convert_to_jcal(*calendar); });
+  }
+  return answer_with(request, *calendar, config_.cache_max_age);
 }
 
 }  // namespace almanach

@@ -12,20 +12,25 @@
 
 namespace almanach {
 
-/// Answers GET of the addresses that end with ".ics": an event, a feed, or all feeds, as
-/// subscribers choose them. Any thread.
+enum class CalendarForm { icalendar, jcal };
+
+/// Answers GET of the addresses that end with ".ics" or ".jcal": an event, a feed, or all feeds, as
+/// subscribers choose them. Both forms say the same. Any thread.
 class Calendars {
  public:
   /// Borrowed for its life.
   Calendars(const Config& config, const Clock& clock)
       : config_(config), selections_(config, clock, made_), updates_(config, clock, made_) {}
 
-  /// `path` is the request's without ".ics".
-  Answer answer(const HttpRequest& request, const Snapshot& snapshot, std::string_view path) const;
+  /// `path` is the request's without the ending.
+  Answer answer(const HttpRequest& request, const Snapshot& snapshot, std::string_view path,
+                CalendarForm form) const;
 
  private:
   Answer answer_feed(const HttpRequest& request, const Snapshot& snapshot,
-                     const PublishedFeed* feed, const Choices& choices) const;
+                     const PublishedFeed* feed, const Choices& choices, CalendarForm form) const;
+  Answer answer_calendar(const HttpRequest& request, std::shared_ptr<const Representation> calendar,
+                         CalendarForm form) const;
 
   const Config& config_;
   mutable RepresentationCache made_;  ///< what requests have had made

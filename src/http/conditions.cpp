@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "http/header_list.hpp"
 #include "model/zone.hpp"
 
 namespace almanach {
@@ -27,37 +28,6 @@ std::optional<int> read_number(std::string_view text) {
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (status != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
-}
-
-/// The next part of a comma-separated list, trimmed, taken off `rest`. Commas in quotes do not
-/// part.
-std::string_view take_item(std::string_view& rest) {
-  bool quoted = false;
-  std::size_t end = 0;
-  while (end < rest.size() && (quoted || rest[end] != ',')) {
-    if (rest[end] == '"') quoted = !quoted;
-    ++end;
-  }
-  const std::string_view item = trim(rest.substr(0, end));
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return item;
-}
-
-/// The weight of "gzip;q=0.5" in thousandths; 1000 where none is given, 0 where it cannot be read.
-int weight_of(std::string_view parameters) {
-  std::string_view rest = trim(parameters);
-  if (rest.empty()) return 1'000;
-  if (rest.front() == ';') rest = trim(rest.substr(1));
-  if (rest.substr(0, 2) != "q=" && rest.substr(0, 2) != "Q=") return 1'000;
-  rest.remove_prefix(2);
-  if (rest.empty() || (rest[0] != '0' && rest[0] != '1')) return 0;
-  int weight = (rest[0] - '0') * 1'000;
-  int unit = 100;
-  for (std::size_t i = 2; i < rest.size() && unit > 0; ++i, unit /= 10) {
-    if (rest[i] < '0' || rest[i] > '9') return 0;
-    weight += (rest[i] - '0') * unit;
-  }
-  return std::min(weight, 1'000);
 }
 
 Coding choose_worthwhile_coding(const HttpRequest& request, const Representation& representation) {

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "http/calendars.hpp"
+#include "http/fetches.hpp"
+#include "http/listings.hpp"
 #include "http/message.hpp"
 #include "http/pages.hpp"
 #include "publish/snapshot.hpp"
@@ -16,21 +19,31 @@ namespace almanach {
 class Router {
  public:
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
-  /// replace it.
-  Router(const SnapshotHolder& snapshots, std::shared_ptr<const Config> config, const Clock& clock)
+  /// replace it. `fetches` is told of each calendar that is fetched.
+  Router(const SnapshotHolder& snapshots, std::shared_ptr<const Config> config, const Clock& clock,
+         Fetches& fetches)
       : snapshots_(snapshots),
         config_(std::move(config)),
+        clock_(clock),
+        fetches_(fetches),
         calendars_(*config_, clock),
+        listings_(*config_, clock),
         pages_(*config_, clock) {}
 
   Answer answer(const HttpRequest& request) const;
 
  private:
   Answer answer_get(const HttpRequest& request) const;
+  Answer answer_calendar(const HttpRequest& request, const Snapshot& snapshot,
+                         std::string_view path, CalendarForm form) const;
+  Answer answer_page(const HttpRequest& request, const Snapshot& snapshot) const;
 
   const SnapshotHolder& snapshots_;
   std::shared_ptr<const Config> config_;
+  const Clock& clock_;
+  Fetches& fetches_;
   Calendars calendars_;
+  Listings listings_;
   Pages pages_;
 };
 

@@ -30,12 +30,7 @@ std::vector<std::string> name_categories(const std::vector<std::string>& folded,
 std::shared_ptr<const Representation> make_selection(const CalendarSource& source,
                                                      const Choices& choices, const Config& config,
                                                      Instant midnight) {
-  const Chooser chooser(choices, source.zone, source.day(midnight));
-  std::vector<const PublishedEvent*> events;
-  for (const PublishedEvent* event : source.events) {
-    if (source.single || chooser.takes(*event->revised.event)) events.push_back(event);
-  }
-  StyledEvents styled(std::move(events), choices.style, config);
+  StyledEvents styled(choose_events(source, choices, midnight), choices.style, config);
   std::vector<const PublishedEvent*> told = styled.events();
   CalendarInfo info = describe_choice(source, choices, told);
   Cut cut;
@@ -43,16 +38,35 @@ std::shared_ptr<const Representation> make_selection(const CalendarSource& sourc
     cut = cut_to_budget(told, config.feed_budget, source.zone, midnight);
     add_cut(info, cut, source.language);
   }
-  // What leaves by time leaves at midnight.
-  const bool moves = choices.past == Choices::Past::days;
-  const Instant modified = moves ? std::max(source.modified, midnight)
-                                 : date_cut(source.modified, cut, source.zone, midnight);
   const std::size_t slash = source.file_name.rfind('/');
   return CalendarBuilder(info, config.refresh_interval, std::move(told), source.zone, midnight)
-      .finish(source.file_name.substr(slash + 1), modified, summarize_cut(cut));
+      .finish(source.file_name.substr(slash + 1), date_choice(source, choices, cut, midnight),
+              summarize_cut(cut));
 }
 
 }  // namespace
+
+std::vector<const PublishedEvent*> choose_events(const CalendarSource& source,
+                                                 const Choices& choices, Instant midnight) {
+  const Chooser chooser(choices, source.zone, source.day(midnight));
+  std::vector<const PublishedEvent*> events;
+  for (const PublishedEvent* event : source.events) {
+    if (source.single || chooser.takes(*event->revised.event)) events.push_back(event);
+  }
+  return events;
+}
+
+Instant date_choice(const CalendarSource& source, const Choices& choices, const Cut& cut,
+                    Instant midnight) {
+  // What leaves by time leaves at midnight.
+  if (choices.past == Choices::Past::days) return std::max(source.modified, midnight);
+  return date_cut(source.modified, cut, source.zone, midnight);
+}
+
+std::string name_choice(const CalendarSource& source, const Choices& choices, Instant midnight) {
+  return fmt::format("{} {} {} {} {}", source.file_name, to_hex(source.digest), source.revision,
+                     midnight.time_since_epoch().count(), choices.canonical());
+}
 
 StyledEvents::StyledEvents(std::vector<const PublishedEvent*> events, const EventStyle& style,
                            const Config& config)
@@ -101,10 +115,7 @@ std::shared_ptr<const Representation> Selections::select(const PublishedEvent& e
 std::shared_ptr<const Representation> Selections::get(const CalendarSource& source,
                                                       const Choices& choices) {
   const Instant midnight = source.midnight(clock_.now());
-  const std::string key =
-      fmt::format("{} {} {} {} {}", source.file_name, to_hex(source.digest), source.revision,
-                  midnight.time_since_epoch().count(), choices.canonical());
-  return cache_.get(digest(key),
+  return cache_.get(digest(name_choice(source, choices, midnight)),
                     [&] { return make_selection(source, choices, config_, midnight); });
 }
 

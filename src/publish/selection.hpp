@@ -49,6 +49,19 @@ class StyledEvents {
   std::vector<std::unique_ptr<PublishedEvent>> copies_;
 };
 
+/// The events of a source that are chosen, as of a midnight in its zone; of one event's own
+/// calendar always that one. The size budget is not looked at.
+std::vector<const PublishedEvent*> choose_events(const CalendarSource& source,
+                                                 const Choices& choices, Instant midnight);
+
+/// Since when what is chosen, and cut so, is as it is at that midnight.
+Instant date_choice(const CalendarSource& source, const Choices& choices, const Cut& cut,
+                    Instant midnight);
+
+/// Tells what is chosen of a source at that midnight from all that is chosen of any at another
+/// time.
+std::string name_choice(const CalendarSource& source, const Choices& choices, Instant midnight);
+
 /// What a calendar of that choice says of itself; `events` are those chosen.
 CalendarInfo describe_choice(const CalendarSource& source, const Choices& choices,
                              const std::vector<const PublishedEvent*>& events);

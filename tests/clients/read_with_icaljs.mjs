@@ -1,5 +1,6 @@
 // Prints what ical.js makes of .ics files: one JSON object a file. Zones are the feed's own VTIMEZONEs.
-// With `--occurrences YEAR` first: when each event takes place, up to the end of that year.
+// With `--occurrences YEAR` first: when each event takes place, up to the end of that year. With `--jcal`: all of it,
+// as jCal. A file that ends with .jcal holds jCal itself.
 import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 
@@ -33,8 +34,8 @@ function endOf(event, zones) {
   return plain(end);
 }
 
-function readEvents(text) {
-  const calendar = new ICAL.Component(ICAL.parse(text));
+function readEvents(jcal) {
+  const calendar = new ICAL.Component(jcal);
   const zones = zonesOf(calendar);
   // A changed occurrence is no event of its own.
   return calendar.getAllSubcomponents('vevent').filter((event) => !event.hasProperty('recurrence-id')).map((event) => ({
@@ -48,8 +49,8 @@ function readEvents(text) {
 
 const plain = (time) => (time.isDate ? time.toString() : new Date(time.toUnixTime() * 1000).toISOString().replace('.000Z', 'Z'));
 
-function readOccurrences(text, lastYear) {
-  const calendar = new ICAL.Component(ICAL.parse(text));
+function readOccurrences(jcal, lastYear) {
+  const calendar = new ICAL.Component(jcal);
   for (const zone of zonesOf(calendar).values()) ICAL.TimezoneService.register(zone);
   const occurrences = [];
   const components = calendar.getAllSubcomponents('vevent');
@@ -68,8 +69,12 @@ function readOccurrences(text, lastYear) {
 }
 
 const options = process.argv.slice(2);
+const asJcal = options[0] === '--jcal';
+if (asJcal) options.shift();
 const lastYear = options[0] === '--occurrences' ? Number(options.splice(0, 2)[1]) : null;
 for (const file of options) {
   const text = readFileSync(file, 'utf8');
-  console.log(JSON.stringify({ file, events: lastYear === null ? readEvents(text) : readOccurrences(text, lastYear) }));
+  const jcal = file.endsWith('.jcal') ? JSON.parse(text) : ICAL.parse(text);
+  const result = asJcal ? { jcal } : { events: lastYear === null ? readEvents(jcal) : readOccurrences(jcal, lastYear) };
+  console.log(JSON.stringify({ file, ...result }));
 }

@@ -36,7 +36,8 @@ class Server {
   Journal journal{store, *config, clock};
   Site site{folder, *config, journal, clock, "racine"};
   SnapshotHolder snapshots;
-  Router router{snapshots, config, clock};
+  Fetches fetches;
+  Router router{snapshots, config, clock, fetches};
 };
 
 bool contains(const Answer& answer, std::string_view text) {
@@ -77,9 +78,10 @@ TEST_CASE("the status is for this machine, unless it is configured otherwise") {
   CHECK(contains(server.get("/status.json"), "fetes/faux.md"));
   CHECK(server.get("/status.json", {}, "GET", "192.0.2.1").status == 403);
   CHECK(server.get("/status.json", {{"X-Forwarded-For", "192.0.2.1"}}).status == 403);
+  Fetches fetches;
   const auto configured = [&](const char* yaml) {
     const Router router(server.snapshots, std::make_shared<const Config>(read_config(yaml, "", {})),
-                        server.clock);
+                        server.clock, fetches);
     HttpRequest request;
     request.method = "GET";
     request.path = "/status.json";

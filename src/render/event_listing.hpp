@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/config.hpp"
+#include "model/feed.hpp"
+#include "render/calendar.hpp"
+
+namespace almanach {
+
+/// An event as a listing tells it; borrowed for the time of a call.
+struct ListedEvent {
+  const RevisedEvent* revised = nullptr;
+  const Feed* feed = nullptr;
+};
+
+/// Events for programs that read no calendars. They are told whole, whatever was chosen of
+/// CalendarInfo's calendar.
+struct EventListing {
+  CalendarInfo info;     ///< what the calendar of the same events says of itself
+  std::string language;  ///< RFC 5646 tag
+  std::string address;   ///< the listing's own
+  Instant modified;      ///< of the last change
+  std::vector<ListedEvent> events;
+};
+
+/// The listing as JSON, in UTF-8, with the calendar's facts and `events` in the order given. README
+/// tells the members. One that has nothing to say is absent. Ends with a newline. Any thread.
+std::string render_json(const EventListing& listing, const Config& config);
+
+/// As an Atom feed (RFC 4287) of the 100 events that were changed last, the latest first. An
+/// entry's id stays the same for as long as the event's UID does, its `updated` is LAST-MODIFIED.
+/// Any thread.
+std::string render_atom(const EventListing& listing, const Config& config);
+
+}  // namespace almanach

@@ -1,0 +1,94 @@
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "model/public_addresses.hpp"
+#include "model/recurrence_text.hpp"
+#include "render/event_listing.hpp"
+#include "render/recurrence_words.hpp"
+#include "render/timestamp.hpp"
+#include "render/when.hpp"
+
+namespace almanach {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void add_text(Json& json, const char* name, const std::string& text) {
+  if (!text.empty()) json[name] = text;
+}
+
+const char* name_status(EventStatus status) {
+  switch (status) {
+    case EventStatus::cancelled:
+      return "cancelled";
+    case EventStatus::postponed:
+      return "postponed";
+    case EventStatus::confirmed:
+      break;
+  }
+  return "confirmed";
+}
+
+Json describe_times(const Event& event, const Feed& feed) {
+  const SpanText span = format_span(event.span, event.zone, SpanEnd::after);
+  Json json = {{"start", span.start},
+               {"end", span.end},
+               {"all_day", std::holds_alternative<DaySpan>(event.span)},
+               {"timezone", event.zone.name()},
+               {"when", describe_when(event, feed.language)}};
+  if (event.recurrence) {
+    add_text(json, "repeats", describe_recurrence(event, feed.language));
+    json["recurrence"] = Json(write_recurrence(*event.recurrence));
+  }
+  return json;
+}
+
+void add_texts(Json& json, const Event& event) {
+  add_text(json, "location", event.location);
+  if (event.geo)
+    json["geo"] = {{"latitude", event.geo->latitude}, {"longitude", event.geo->longitude}};
+  const Description::Texts description = event.description.texts();
+  add_text(json, "description", description.plain);
+  add_text(json, "description_html", description.html);
+  if (!event.categories.empty()) json["categories"] = event.categories;
+  add_text(json, "image", event.image);
+  add_text(json, "contact", event.contact);
+  add_text(json, "conference", event.conference);
+}
+
+Json describe_event(const ListedEvent& listed, const Config& config) {
+  const RevisedEvent& revised = *listed.revised;
+  const Event& event = *revised.event;
+  const std::string& base = config.base_url;
+  const std::string& feed = listed.feed->id;
+  Json json = {{"uid", revised.uid}, {"feed", feed}, {"title", event.title}};
+  json.update(describe_times(event, *listed.feed));
+  json["status"] = name_status(event.status);
+  add_texts(json, event);
+  json["page"] = event_page_address(base, feed, revised.slug);
+  json["link"] = event_link(event, revised.slug, *listed.feed, base, config.site_url);
+  json["calendar"] = event_calendar_address(base, feed, revised.slug);
+  json["sequence"] = revised.sequence;
+  json["created"] = format_timestamp(revised.created);
+  json["updated"] = format_timestamp(revised.modified);
+  return json;
+}
+
+}  // namespace
+
+std::string render_json(const EventListing& listing, const Config& config) {
+  Json json = {{"name", listing.info.name}};
+  add_text(json, "description", listing.info.description);
+  add_text(json, "color", listing.info.color);
+  json["language"] = listing.language;
+  json["timezone"] = listing.info.zone;
+  json["page"] = listing.info.page;
+  json["calendar"] = listing.info.source;
+  json["updated"] = format_timestamp(listing.modified);
+  Json events = Json::array();
+  for (const ListedEvent& event : listing.events) events.push_back(describe_event(event, config));
+  json["events"] = std::move(events);
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace almanach
