@@ -19,6 +19,15 @@ void add_config_options(CLI::App& command, ConfigSource& source) {
       ->type_name("URL");
 }
 
+void add_site_options(CLI::App& command, ConfigSource& source, bool& confirm_deletions) {
+  command.add_option("--content", source.overrides.content, "Folder of events")->type_name("DIR");
+  command.add_option("--state", source.overrides.state, "Folder that the journal is kept in")
+      ->type_name("DIR");
+  command.add_flag("--confirm-deletions", confirm_deletions,
+                   "What is missing from the content folder now is meant to be");
+  add_config_options(command, source);
+}
+
 /// Says why nothing can be done: to a person as compilers do, to the journal a line each with its
 /// priority.
 int explain(const almanach::ConfigError& error) {
@@ -44,16 +53,11 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   ConfigSource source;
 
+  bool confirm_deletions = false;
   CLI::App* serve = app.add_subcommand("serve", "Serve the content folder over HTTP");
-  serve->add_option("--content", source.overrides.content, "Folder of events")->type_name("DIR");
+  add_site_options(*serve, source, confirm_deletions);
   serve->add_option("--listen", source.overrides.listen, "Address to listen on")
       ->type_name("HOST:PORT");
-  serve->add_option("--state", source.overrides.state, "Folder that the journal is kept in")
-      ->type_name("DIR");
-  bool confirm_deletions = false;
-  serve->add_flag("--confirm-deletions", confirm_deletions,
-                  "What is missing from the content folder now is meant to be");
-  add_config_options(*serve, source);
 
   std::vector<std::string> paths;
   std::string format = "text";
@@ -68,6 +72,12 @@ int run(int argc, char** argv) {
   show->add_option("file", file, "File of the event")->required()->type_name("FILE");
   add_config_options(*show, source);
 
+  std::string output;
+  CLI::App* write_site =
+      app.add_subcommand("export", "Write what would be served into a folder of files");
+  write_site->add_option("--output", output, "Folder to write to")->required()->type_name("DIR");
+  add_site_options(*write_site, source, confirm_deletions);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -75,6 +85,7 @@ int run(int argc, char** argv) {
   }
   if (serve->parsed()) return almanach::run_serve(source, confirm_deletions);
   if (check->parsed()) return almanach::run_check(source, paths, format == "json");
+  if (write_site->parsed()) return almanach::run_export(source, output, confirm_deletions);
   return almanach::run_show(source, file);
 }
 

@@ -35,4 +35,9 @@ int run_check(const ConfigSource& source, const std::vector<std::string>& paths,
 /// Writes one event's calendar to standard output, its problems to standard error.
 int run_show(const ConfigSource& source, const std::string& file);
 
+/// Writes what the server would serve into the folder `output`, as files that any web server can
+/// serve. The content's problems go to standard error and do not fail it: the last good version of
+/// each event is written, as it would be served. `confirm_deletions`: as for serve.
+int run_export(const ConfigSource& source, const std::string& output, bool confirm_deletions);
+
 }  // namespace almanach

@@ -49,6 +49,7 @@ def test_everything_is_where_debian_expects_it(install):
         "usr/share/doc/almanach/LICENSE",
         "usr/share/doc/almanach/examples/almanach.yml",
         "usr/share/doc/almanach/examples/nginx.conf.example",
+        "usr/share/doc/almanach/examples/nginx-export.conf.example",
         "usr/share/doc/almanach/examples/Caddyfile.example",
     } <= files
     assert os.access(root / "usr/bin/almanach", os.X_OK)

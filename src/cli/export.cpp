@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <stdexcept>
+#include <thread>
+
+#include "base/clock.hpp"
+#include "cli/commands.hpp"
+#include "cli/export_folder.hpp"
+#include "cli/progress.hpp"
+#include "content/disk_folder.hpp"
+#include "http/conditions.hpp"
+#include "http/router.hpp"
+#include "http/site_addresses.hpp"
+#include "journal/journal.hpp"
+#include "journal/sqlite_store.hpp"
+#include "publish/rebuild_loop.hpp"
+#include "publish/site.hpp"
+
+namespace almanach {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file that is away counts as deleted after five seconds; a bit longer than that is waited.
+constexpr std::chrono::seconds kPatience{7};
+
+bool is_inside(const fs::path& inner, const fs::path& outer) {
+  const fs::path relative =
+      fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+/// The folder as it is now, revised by the journal, which has written it down. Throws where that
+/// cannot be: without it the next export would tell other things of the same events.
+std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const Clock& clock,
+                                              bool confirm_deletions) {
+  const DiskFolder folder(config.content);
+  SqliteStore store(config.state, clock);
+  Journal journal(store, config, clock);
+  ParseCache cache(fs::path(config.state) / "cache.db");
+  Site site(folder, config, journal, clock, root_name_of(config.content), 0, &cache);
+  if (confirm_deletions) journal.confirm_deletions();
+  std::shared_ptr<const Snapshot> snapshot = site.update({true, {}});
+  const Instant last = clock.now() + kPatience;
+  while (const auto due = site.next_due()) {
+    if (*due > last || !journal.complaint().empty()) break;
+    fmt::print(stderr, "almanach: waiting whether what is missing comes back\n");
+    std::this_thread::sleep_until(*due);
+    if (auto changed = site.update({true, {}})) snapshot = std::move(changed);
+  }
+  cache.flush();
+  if (!journal.complaint().empty())
+    throw std::runtime_error("the journal cannot be kept: " + journal.complaint());
+  return snapshot;
+}
+
+void print_problems(const Snapshot& snapshot) {
+  for (const auto& problems : snapshot.problems) {
+    for (const Problem& problem : *problems)
+      fmt::print(stderr, "{}", format_diagnostic(problem, ""));
+  }
+}
+
+/// What a web server has to find for a path: /<feed>/ is index.html in that folder, and what has no
+/// ending is a page.
+std::string file_of_path(std::string_view path) {
+  std::string file(path.substr(1));
+  if (path.ends_with('/')) return file + "index.html";
+  const bool has_ending = path.find('.', path.rfind('/')) != std::string_view::npos;
+  return has_ending ? file : file + ".html";
+}
+
+std::string_view header_of(const Answer& answer, std::string_view wanted) {
+  for (const auto& [name, value] : answer.headers) {
+    if (same_name(name, wanted)) return value;
+  }
+  return {};
+}
+
+/// Asks the router for every address and for what its pages lead to.
+void stage_site(const Router& router, const Snapshot& snapshot, const Config& config,
+                ExportFolder& folder) {
+  Progress progress("Exporting");
+  const std::vector<std::string> known = list_site_addresses(snapshot);
+  std::deque<std::string> waiting(known.begin(), known.end());
+  std::set<std::string> seen(known.begin(), known.end());
+  const std::set<std::string> certain = seen;
+  for (std::size_t done = 0; !waiting.empty(); ++done) {
+    progress.show(done, done + waiting.size());
+    HttpRequest request;
+    request.method = "GET";
+    request.path = std::move(waiting.front());
+    waiting.pop_front();
+    const Answer answer = router.answer(request);
+    if (answer.status != 200) {
+      if (certain.count(request.path) == 0) continue;
+      throw std::logic_error(fmt::format("{} answers {}", request.path, answer.status));
+    }
+    const std::string body = answer.body.join();
+    const auto modified = read_http_date(header_of(answer, "Last-Modified"));
+    folder.stage(file_of_path(request.path), body, modified.value_or(snapshot.all_modified));
+    if (!header_of(answer, "Content-Type").starts_with("text/html")) continue;
+    for (std::string& linked : find_linked_paths(body, config)) {
+      if (seen.insert(linked).second) waiting.push_back(std::move(linked));
+    }
+  }
+}
+
+}  // namespace
+
+int run_export(const ConfigSource& source, const std::string& output, bool confirm_deletions) {
+  auto config = std::make_shared<Config>(source.read());
+  if (!fs::is_directory(config->content)) {
+    fmt::print(stderr, "almanach: there is no folder {}\n", config->content);
+    return kBadUsage;
+  }
+  if (is_inside(output, config->content)) {
+    fmt::print(stderr, "almanach: {} is inside the content folder, where pages count as events\n",
+               output);
+    return kBadUsage;
+  }
+  if (config->base_url == "http://" + config->listen)
+    fmt::print(stderr, "almanach: links begin with {}: say --base-url\n", config->base_url);
+  ExportFolder folder(output);
+  if (config->state.empty()) config->state = ExportFolder::own_folder(output).string();
+  config->status = StatusAccess::off;  // what is for this machine only is not for a public folder
+  const SystemClock clock;
+  SnapshotHolder snapshots;
+  snapshots.set(make_snapshot(*config, clock, confirm_deletions));
+  print_problems(*snapshots.get());
+  Fetches fetches;
+  stage_site(Router(snapshots, config, clock, fetches), *snapshots.get(), *config, folder);
+  const ExportOutcome outcome = folder.commit();
+  for (const std::string& path : outcome.kept) {
+    fmt::print(stderr, "almanach: {} is served no more, but was changed since: it is left\n",
+               (fs::path(output) / path).string());
+  }
+  fmt::print("{}: {} files written, {} unchanged, {} removed\n", output, outcome.written,
+             outcome.unchanged, outcome.removed);
+  return kDone;
+}
+
+}  // namespace almanach
