@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <deque>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -42,8 +43,8 @@ std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const Clock&
   const DiskFolder folder(config.content);
   SqliteStore store(config.state, clock);
   Journal journal(store, config, clock);
-  ParseCache cache(fs::path(config.state) / "cache.db");
-  Site site(folder, config, journal, clock, root_name_of(config.content), 0, &cache);
+  SiteCaches caches(fs::path(config.state) / "cache.db");
+  Site site(folder, config, journal, clock, root_name_of(config.content), 0, &caches);
   if (confirm_deletions) journal.confirm_deletions();
   std::shared_ptr<const Snapshot> snapshot = site.update({true, {}});
   const Instant last = clock.now() + kPatience;
@@ -53,7 +54,7 @@ std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const Clock&
     std::this_thread::sleep_until(*due);
     if (auto changed = site.update({true, {}})) snapshot = std::move(changed);
   }
-  cache.flush();
+  caches.flush(std::numeric_limits<std::size_t>::max());
   if (!journal.complaint().empty())
     throw std::runtime_error("the journal cannot be kept: " + journal.complaint());
   return snapshot;

@@ -150,6 +150,9 @@ std::string choose_slug(std::string_view path,
 }
 
 std::optional<Problem> describe_other_slug(const std::string& path, const std::string& slug) {
+  // Nearly all are named as their files are; the rest takes a while.
+  if (slug == file_stem(path) && without_date_prefix(slug) == slug && key_of(path).empty())
+    return std::nullopt;
   const std::string plain = plain_slug(path);
   if (slug == plain) return std::nullopt;
   const bool keyed = !key_of(path).empty();

@@ -20,6 +20,11 @@ struct FileStamp {
   std::int64_t changed_ns = 0;
 
   bool operator==(const FileStamp&) const = default;
+  /// Whether the other is of the same state, whatever the path.
+  bool is_same_state(const FileStamp& other) const {
+    return size == other.size && modified_ns == other.modified_ns && inode == other.inode &&
+           device == other.device && changed_ns == other.changed_ns;
+  }
 };
 
 /// A file or folder that is there but cannot be read.

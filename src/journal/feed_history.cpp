@@ -35,11 +35,18 @@ void FeedHistory::restore(EventRecord event) {
   const EventRecord& record = entry->record;
   entry->other_slug = describe_other_slug(record.path, record.slug).has_value();
   by_number_[record.number] = entry.get();
-  by_uid_[record.uid] = entry.get();
+  index(by_uid_, record.uid, *entry);
   // Where two had the same path, the later is the one whose file that is.
-  by_path_[record.path] = entry.get();
+  index(by_path_, record.path, *entry);
   by_slug_.emplace(record.slug, entry.get());
   entries_.push_back(std::move(entry));
+}
+
+/// The key has to be a part of the entry that it leads to.
+void FeedHistory::index(std::unordered_map<std::string_view, Entry*>& by_name,
+                        std::string_view name, Entry& entry) {
+  by_name.erase(name);
+  by_name.emplace(name, &entry);
 }
 
 void FeedHistory::restore(const AddressRecord& address) {
@@ -54,6 +61,7 @@ void FeedHistory::restore(const Departure& departure) {
 FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents, const Round& round,
                                Problems& problems) {
   ++round_;
+  touched_ = true;
   next_due_.reset();
   const bool feed_changed = record_.feed != feed || record_.revision == 0;
   Round here = round;
@@ -207,6 +215,7 @@ FeedEvents FeedHistory::list() const {
 }
 
 void FeedHistory::adopt(FeedHistory&& former) {
+  touched_ = true;
   const std::string old_folder = former.record_.feed.folder;
   const std::string& folder = record_.feed.folder;
   if (former.record_.feed.id != record_.feed.id)
@@ -236,6 +245,7 @@ void FeedHistory::adopt(FeedHistory&& former) {
 }
 
 void FeedHistory::collect_changes(JournalChanges& changes) const {
+  if (!touched_) return;
   if (unsaved_) changes.feeds.push_back(&record_);
   for (const auto& entry : entries_) {
     if (entry->unsaved) changes.events.push_back(&entry->record);
@@ -247,6 +257,8 @@ void FeedHistory::collect_changes(JournalChanges& changes) const {
 }
 
 void FeedHistory::mark_saved() {
+  if (!touched_) return;
+  touched_ = false;
   unsaved_ = false;
   unsaved_addresses_.clear();
   unsaved_departures_.clear();

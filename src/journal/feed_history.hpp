@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -122,15 +123,18 @@ class FeedHistory {
   void note_changes(const Round& round, bool feed_changed);
   static bool recall(Entry& entry, const Round& round);
   void note_due(Instant due);
+  static void index(std::unordered_map<std::string_view, Entry*>& by_name, std::string_view name,
+                    Entry& entry);
   FeedEvents list() const;
 
   FeedRecord record_;
   bool unsaved_;
+  bool touched_ = false;  ///< something may be unsaved
   std::vector<std::unique_ptr<Entry>> entries_;
   std::unordered_map<std::int64_t, Entry*> by_number_;
-  std::unordered_map<std::string, Entry*> by_path_;
-  std::unordered_map<std::string, Entry*> by_uid_;
-  std::unordered_map<std::string, Entry*> by_slug_;  ///< former addresses too
+  std::unordered_map<std::string_view, Entry*> by_path_;  ///< keys are the records' own
+  std::unordered_map<std::string_view, Entry*> by_uid_;   ///< likewise
+  std::unordered_map<std::string, Entry*> by_slug_;       ///< former addresses too
   std::vector<AddressRecord> unsaved_addresses_;
   std::map<std::pair<std::string, std::string>, std::uint64_t>
       departures_;                    ///< by slug and UID: the revision

@@ -233,8 +233,8 @@ FeedHistory::Entry& FeedHistory::add(const CurrentEvent& current, const Round& r
   entry->unsaved = true;
   round.identities.uids.insert(record.uid);
   by_number_[record.number] = entry.get();
-  by_uid_[record.uid] = entry.get();
-  by_path_[record.path] = entry.get();
+  index(by_uid_, record.uid, *entry);
+  index(by_path_, record.path, *entry);
   give_slug(*entry);
   entries_.push_back(std::move(entry));
   return *entries_.back();
@@ -246,7 +246,7 @@ void FeedHistory::move(Entry& entry, const std::string& path) {
   const auto found = by_path_.find(record.path);
   if (found != by_path_.end() && found->second == &entry) by_path_.erase(found);
   record.path = path;
-  by_path_[path] = &entry;
+  index(by_path_, record.path, entry);
   entry.unsaved = true;
   give_slug(entry);
 }
@@ -275,7 +275,7 @@ void FeedHistory::change_uid(Entry& entry, const std::string& uid, const Round& 
   depart(entry.record);
   by_uid_.erase(entry.record.uid);
   entry.record.uid = uid;
-  by_uid_[uid] = &entry;
+  index(by_uid_, entry.record.uid, entry);
   round.identities.uids.insert(uid);
   entry.unsaved = true;
   entry.changed = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 #include "model/event_text.hpp"
 
@@ -10,7 +11,8 @@ namespace almanach {
 namespace {
 
 /// What makes each version of the schema out of the one before.
-constexpr std::array<const char*, kJournalSchema> kMigrations = {R"sql(
+constexpr std::array<const char*, kJournalSchema> kMigrations = {
+    R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE feeds (
   folder TEXT PRIMARY KEY, former_ids TEXT NOT NULL, revision INTEGER NOT NULL,
@@ -23,13 +25,15 @@ CREATE TABLE events (
 CREATE TABLE addresses (
   folder TEXT NOT NULL, slug TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (folder, slug));
 )sql",
-                                                                 R"sql(
+    R"sql(
 CREATE TABLE departures (
   folder TEXT NOT NULL, slug TEXT NOT NULL, uid TEXT NOT NULL, revision INTEGER NOT NULL,
   PRIMARY KEY (folder, slug, uid));
 INSERT INTO departures SELECT folder, slug, uid, max(revision) FROM events WHERE presence = 3
   GROUP BY folder, slug, uid;
-)sql"};
+)sql",
+    // Descriptions are packed now: an older program is refused.
+    ""};
 
 constexpr const char* kSelectEvents =
     "SELECT number, folder, path, slug, uid, sequence, created, modified, revision, presence, "
@@ -85,8 +89,11 @@ EventRecord read_event_record(SQLite::Statement& row) {
   record.plan = digest_of(row.getColumn(12)).value_or(Digest{});
   record.time = digest_of(row.getColumn(13));
   record.postponed_from = digest_of(row.getColumn(14));
-  if (presence < 0 || presence > static_cast<int>(Presence::gone) || record.uid.empty() ||
-      record.slug.empty() || record.path.empty() || record.sequence < 0) {
+  const auto is_name = [](const std::string& text) {
+    return !text.empty() && text.find('\0') == std::string::npos;
+  };
+  if (presence < 0 || presence > static_cast<int>(Presence::gone) || !is_name(record.uid) ||
+      !is_name(record.slug) || !is_name(record.path) || record.sequence < 0) {
     throw NonsenseRow();
   }
   record.presence = static_cast<Presence>(presence);
@@ -151,8 +158,12 @@ RowReading read_tables(SQLite::Database& database, int patience) {
   };
   attempt(kSelectFeeds,
           [&](SQLite::Statement& row) { contents.feeds.push_back(read_feed_record(row)); });
-  attempt(kSelectEvents,
-          [&](SQLite::Statement& row) { contents.events.push_back(read_event_record(row)); });
+  attempt(kSelectEvents, [&](SQLite::Statement& row) {
+    EventRecord record = read_event_record(row);
+    // Where a file is cut off, the end of a row is zeros, and its numbers mean nothing.
+    if (patience > 0 && record.seen == Digest{}) throw NonsenseRow();
+    contents.events.push_back(std::move(record));
+  });
   attempt(kSelectAddresses, [&](SQLite::Statement& row) {
     contents.addresses.push_back(
         {row.getColumn(1).getString(), row.getColumn(2).getString(), row.getColumn(3).getInt64()});
@@ -204,7 +215,8 @@ void write_event_row(SQLite::Statement& statement, const EventRecord& record) {
   bind_digest(statement, 14, record.time);
   bind_digest(statement, 15, record.postponed_from);
   if (record.event) {
-    statement.bind(16, write_event_text(*record.event));
+    const std::string text = write_event_text(*record.event);
+    statement.bind(16, text.data(), static_cast<int>(text.size()));
   } else {
     statement.bind(16);
   }

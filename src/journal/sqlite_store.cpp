@@ -324,7 +324,8 @@ void SqliteStore::copy_text(SQLite::Database& old, std::int64_t number) {
   from.bind(1, number);
   if (from.tryExecuteStep() != SQLITE_ROW || from.getColumn(0).isNull()) return;
   SQLite::Statement to(*database_, "UPDATE events SET text = ? WHERE number = ? AND text IS NULL");
-  to.bind(1, from.getColumn(0).getString());
+  const std::string text = from.getColumn(0).getString();
+  to.bind(1, text.data(), static_cast<int>(text.size()));
   to.bind(2, number);
   to.exec();
 }

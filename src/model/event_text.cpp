@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -137,9 +138,6 @@ std::string write_event_text(const Event& event) {
   if (event.recurrence) object["recurrence"] = write_recurrence(*event.recurrence);
   put(object, "location", event.location);
   if (event.geo) object["geo"] = {event.geo->latitude, event.geo->longitude};
-  const Description::Texts texts = event.description.texts();
-  put(object, "description", texts.plain);
-  put(object, "description_html", texts.html);
   if (!event.info.empty()) object["info"] = write_info(event.info);
   put(object, "url", event.url);
   put(object, "conference", event.conference);
@@ -151,13 +149,16 @@ std::string write_event_text(const Event& event) {
   if (event.written) object["written"] = seconds_of(*event.written);
   if (event.modified) object["modified"] = seconds_of(*event.modified);
   put(object, "kept_lines", event.kept_lines);
-  return object.dump();
+  std::string text = object.dump();
+  if (!event.description.empty()) text.append(1, '\0').append(event.description.store());
+  return text;
 }
 
 Event read_event_text(std::string_view text) {
   Event event;
-  Description::Texts texts;
+  Description::Texts texts;  // as older programs wrote them
   bool has_time = false;
+  const std::size_t end = std::min(text.find('\0'), text.size());
   const auto take = [&](std::string_view key, Element value) {
     if (key == "path") event.path = text_of(value);
     if (key == "uid") event.uid = text_of(value);
@@ -182,12 +183,13 @@ Event read_event_text(std::string_view text) {
     if (key == "modified") event.modified = instant_of(value);
     if (key == "kept_lines") event.kept_lines = text_of(value);
   };
-  read_members(text, [&](std::string_view key, Element value) {
+  read_members(text.substr(0, end), [&](std::string_view key, Element value) {
     has_time = has_time || key == "days" || key == "time";
     take(key, value);
   });
   if (!has_time) throw std::invalid_argument("an event without its time");
-  event.description = Description(texts.plain, texts.html);
+  event.description = end < text.size() ? Description::restore(text.substr(end + 1))
+                                        : Description(texts.plain, texts.html);
   return event;
 }
 

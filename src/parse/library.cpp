@@ -88,7 +88,7 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
     const auto known = state.files.find(stamp.path);
     const bool same = is_feed_file(stamp.path)
                           ? state.feed_file.stamp() == stamp
-                          : known != state.files.end() && known->second.stamp == stamp;
+                          : known != state.files.end() && known->second.stamp.is_same_state(stamp);
     if (!same) work.push_back({stamp.path, false, stamp});
   }
   std::vector<std::string> vanished;
@@ -224,36 +224,43 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
     return;
   }
   file.stamp = outcome.read.stamp;
+  file.stamp.path = {};
   file.digest = outcome.digest;
   file.readable = true;
   if (!outcome.parsed) return;
-  ParsedFile& parsed = *outcome.parsed;
-  if (cache_ != nullptr && !outcome.cached)
-    cache_->keep(file.stamp, file.digest, *state_of(folder).context, parsed);
-  file.problems = std::move(parsed.problems);
-  take_over(parsed.entries, path, file);
+  file.problems = std::move(outcome.parsed->problems);
+  take_over(outcome.parsed->entries, file);
+  if (cache_ != nullptr && !outcome.cached) {
+    cache_->keep(outcome.read.stamp, file.digest, *state_of(folder).context, file.problems,
+                 file.events);
+  }
 }
 
 /// An event that has not changed stays the same object.
-void Library::take_over(std::vector<ParsedEntry>& entries, const std::string& path,
-                        FileState& file) {
+void Library::take_over(std::vector<ParsedEntry>& entries, FileState& file) {
   const auto before = std::exchange(file.events, {});
-  for (ParsedEntry& entry : entries) {
-    std::string event_path = make_event_path(path, entry.key);
-    const auto known = before.find(event_path);
-    std::shared_ptr<const Event> event;
-    if (entry.event && known != before.end() && known->second && *known->second == *entry.event) {
-      event = known->second;
-    } else if (entry.event) {
-      event = std::make_shared<const Event>(std::move(*entry.event));
+  std::size_t next = 0;  // in `before`: most are where they were, behind one another
+  const auto find_before = [&](const ParsedEntry& entry) -> std::shared_ptr<const Event> {
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const ParseCache::Entry& known = before[(next + i) % before.size()];
+      if (known.key != entry.key) continue;
+      next = (next + i + 1) % before.size();
+      return known.event && *known.event == *entry.event ? known.event : nullptr;
     }
-    file.events.emplace(std::move(event_path), std::move(event));
+    return nullptr;
+  };
+  file.events.reserve(entries.size());
+  for (ParsedEntry& entry : entries) {
+    std::shared_ptr<const Event> event;
+    if (entry.event) event = find_before(entry);
+    if (entry.event && !event) event = std::make_shared<const Event>(std::move(*entry.event));
+    file.events.push_back({std::move(entry.key), std::move(event)});
   }
 }
 
 void Library::assign_ids(std::set<std::string>& touched) {
   for (auto& [folder, state] : folders_) {
-    const auto is_good = [](const auto& event) { return event.second != nullptr; };
+    const auto is_good = [](const auto& entry) { return entry.event != nullptr; };
     const bool has_events =
         std::any_of(state.files.begin(), state.files.end(), [&](const auto& file) {
           const auto& events = file.second.events;
@@ -308,8 +315,8 @@ FolderContents Library::contents(const std::string& folder) const {
       contents.events.push_back({path, nullptr, modified});
       continue;
     }
-    for (const auto& [event_path, event] : file.events)
-      contents.events.push_back({event_path, event, modified});
+    for (const ParseCache::Entry& entry : file.events)
+      contents.events.push_back({make_event_path(path, entry.key), entry.event, modified});
   }
   const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
   if (!std::is_sorted(contents.events.begin(), contents.events.end(), by_path))

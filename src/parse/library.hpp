@@ -54,11 +54,10 @@ class Library {
 
  private:
   struct FileState {
-    FileStamp stamp;
+    FileStamp stamp;  ///< without its path
     Digest digest{};
     Problems problems;
-    /// By path (see CurrentEvent); null: a faulty one.
-    std::map<std::string, std::shared_ptr<const Event>> events;
+    std::vector<ParseCache::Entry> events;  ///< null: a faulty one; no key twice
     bool readable = true;
   };
   struct FolderState {
@@ -89,8 +88,7 @@ class Library {
   void renew_feed(const std::string& folder, std::vector<Work>& work,
                   std::set<std::string>& touched);
   Outcome process(const Work& work) const;
-  static void take_over(std::vector<ParsedEntry>& entries, const std::string& path,
-                        FileState& file);
+  static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
   FolderState& state_of(const std::string& folder);

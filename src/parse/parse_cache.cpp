@@ -5,25 +5,20 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <iterator>
 #include <stdexcept>
+#include <string_view>
 
-#include "base/log.hpp"
 #include "model/event_text.hpp"
 
 namespace almanach {
 namespace {
 
-constexpr int kSchema = 2;
-constexpr const char* kCreate = R"sql(
-CREATE TABLE files (
-  path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER, device INTEGER,
-  changed INTEGER, digest BLOB, context BLOB, problems TEXT, entries TEXT)
-  WITHOUT ROWID;
-)sql";
-
 constexpr const char* kSelect =
     "SELECT size, modified, inode, device, changed, digest, problems, entries FROM files "
     "WHERE path = ? AND context = ?";
+constexpr const char* kInsert = "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* kDelete = "DELETE FROM files WHERE path = ?";
 
 /// A file system may count time in steps of up to two seconds.
 constexpr std::chrono::seconds kClockStep{2};
@@ -35,10 +30,6 @@ bool is_young(const FileStamp& stamp) {
   return changed > now - kClockStep;
 }
 
-void bind(SQLite::Statement& statement, int index, const Digest& digest) {
-  statement.bind(index, digest.data(), static_cast<int>(digest.size()));
-}
-
 Digest digest_of(const SQLite::Column& column) {
   Digest digest{};
   if (column.getBytes() == static_cast<int>(digest.size())) {
@@ -48,28 +39,42 @@ Digest digest_of(const SQLite::Column& column) {
   return digest;
 }
 
-std::string write_entries(const std::vector<ParsedEntry>& entries) {
-  std::string text;
-  for (const ParsedEntry& entry : entries) {
-    text += entry.key + '\t';
-    if (entry.event) text += write_event_text(*entry.event);
-    text += '\n';
-  }
-  return text;
+void put_part(std::string& out, std::string_view part) {
+  for (unsigned shift = 0; shift < 32; shift += 8)
+    out += static_cast<char>((part.size() >> shift) & 0xFFU);
+  out += part;
 }
 
 /// Throws std::invalid_argument.
-std::vector<ParsedEntry> read_entries(std::string_view text) {
+std::string_view take_part(std::string_view& bytes) {
+  constexpr std::size_t kHead = 4;
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < kHead && bytes.size() >= kHead; ++i)
+    size |= std::size_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  if (bytes.size() < kHead || bytes.size() - kHead < size)
+    throw std::invalid_argument("an entry is cut off");
+  const std::string_view part = bytes.substr(kHead, size);
+  bytes.remove_prefix(kHead + size);
+  return part;
+}
+
+std::string write_entries(const std::vector<ParseCache::Entry>& entries) {
+  std::string bytes;
+  for (const ParseCache::Entry& entry : entries) {
+    put_part(bytes, entry.key);
+    put_part(bytes, entry.event ? write_event_text(*entry.event) : std::string());
+  }
+  return bytes;
+}
+
+/// Throws std::invalid_argument.
+std::vector<ParsedEntry> read_entries(std::string_view bytes) {
   std::vector<ParsedEntry> entries;
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    const std::size_t tab = line.find('\t');
-    if (tab == std::string_view::npos || line.size() == text.size())
-      throw std::invalid_argument("a line of entries is cut off");
+  while (!bytes.empty()) {
     ParsedEntry& entry = entries.emplace_back();
-    entry.key = line.substr(0, tab);
-    if (tab + 1 < line.size()) entry.event = read_event_text(line.substr(tab + 1));
-    text.remove_prefix(line.size() + 1);
+    entry.key = take_part(bytes);
+    const std::string_view event = take_part(bytes);
+    if (!event.empty()) entry.event = read_event_text(event);
   }
   return entries;
 }
@@ -85,158 +90,97 @@ std::int64_t as_signed(std::uint64_t number) {
 struct ParseCache::Row {
   FileStamp stamp;
   Digest digest{};
-  Digest context{};
   std::string problems;
   std::string entries;
 
-  /// Throws std::invalid_argument.
-  ParsedFile parse() const { return {read_entries(entries), read_problems_text(problems)}; }
-};
-
-ParseCache::ParseCache(const std::filesystem::path& file) {
-  try {
-    open(file);
-  } catch (const SQLite::Exception&) {
-    // Of another version, or damaged: it is made anew.
-    database_.reset();
-    for (const char* ending : {"", "-wal", "-shm"}) {
-      std::error_code error;
-      std::filesystem::remove(file.string() + ending, error);
-    }
+  /// Empty: it cannot be read any more, for instance for want of a zone.
+  std::optional<ParsedFile> parse() const {
     try {
-      open(file);
-    } catch (const SQLite::Exception& failure) {
-      give_up(failure.what());
+      return ParsedFile{read_entries(entries),
+                        problems.empty() ? Problems() : read_problems_text(problems)};
+    } catch (const std::invalid_argument&) {
+      return std::nullopt;
     }
   }
-}
-
-ParseCache::~ParseCache() = default;
-
-void ParseCache::open(const std::filesystem::path& file) {
-  database_ = std::make_unique<SQLite::Database>(file.string(),
-                                                 SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  database_->exec("PRAGMA journal_mode = WAL");
-  database_->exec("PRAGMA synchronous = NORMAL");
-  const int version = database_->execAndGet("PRAGMA user_version").getInt();
-  if (version == kSchema) return;
-  if (version != 0) throw SQLite::Exception("the cache is of another version");
-  SQLite::Transaction transaction(*database_);
-  database_->exec(kCreate);
-  database_->exec("PRAGMA user_version = " + std::to_string(kSchema));
-  transaction.commit();
-}
-
-void ParseCache::give_up(const std::string& reason) const {
-  select_.reset();
-  database_.reset();
-  log_warning("there is no cache, the next start will take longer: {}", reason);
-}
+};
 
 std::optional<ParseCache::Row> ParseCache::read(const std::string& path,
                                                 const Digest& context) const {
-  const std::lock_guard lock(mutex_);
-  if (!database_) return std::nullopt;
-  try {
-    if (!select_) select_ = std::make_unique<SQLite::Statement>(*database_, kSelect);
-    SQLite::Statement& statement = *select_;
-    statement.reset();
-    statement.bind(1, path);
-    bind(statement, 2, context);
-    if (!statement.executeStep()) return std::nullopt;
-    Row row;
-    row.stamp.path = path;
-    row.stamp.size = static_cast<std::uint64_t>(statement.getColumn(0).getInt64());
-    row.stamp.modified_ns = statement.getColumn(1).getInt64();
-    row.stamp.inode = static_cast<std::uint64_t>(statement.getColumn(2).getInt64());
-    row.stamp.device = static_cast<std::uint64_t>(statement.getColumn(3).getInt64());
-    row.stamp.changed_ns = statement.getColumn(4).getInt64();
-    row.digest = digest_of(statement.getColumn(5));
-    row.problems = statement.getColumn(6).getString();
-    row.entries = statement.getColumn(7).getString();
-    statement.reset();  // or the log of changes could not be folded into the database
-    return row;
-  } catch (const SQLite::Exception& failure) {
-    give_up(failure.what());
-    return std::nullopt;
-  }
+  std::optional<Row> row;
+  database_.read([&](const CacheDatabase::Prepare& prepare) {
+    SQLite::Statement& found = prepare(kSelect);
+    found.bindNoCopy(1, path);
+    found.bindNoCopy(2, context.data(), static_cast<int>(context.size()));
+    if (!found.executeStep()) return;
+    row.emplace();
+    row->stamp.path = path;
+    row->stamp.size = static_cast<std::uint64_t>(found.getColumn(0).getInt64());
+    row->stamp.modified_ns = found.getColumn(1).getInt64();
+    row->stamp.inode = static_cast<std::uint64_t>(found.getColumn(2).getInt64());
+    row->stamp.device = static_cast<std::uint64_t>(found.getColumn(3).getInt64());
+    row->stamp.changed_ns = found.getColumn(4).getInt64();
+    row->digest = digest_of(found.getColumn(5));
+    row->problems = found.getColumn(6).getString();
+    row->entries = found.getColumn(7).getString();
+  });
+  return row;
 }
 
 std::optional<FileReading> ParseCache::find(const FileStamp& stamp, const Digest& context) const {
   const std::optional<Row> row = read(stamp.path, context);
   if (!row || row->stamp != stamp) return std::nullopt;
-  try {
-    return FileReading{row->digest, row->parse()};
-  } catch (const std::invalid_argument&) {  // such as a zone that is no more: parsed again
-    return std::nullopt;
-  }
+  std::optional<ParsedFile> parsed = row->parse();
+  if (!parsed) return std::nullopt;
+  return FileReading{row->digest, std::move(*parsed)};
 }
 
 std::optional<ParsedFile> ParseCache::find(const std::string& path, const Digest& digest,
                                            const Digest& context) const {
   const std::optional<Row> row = read(path, context);
-  if (!row || row->digest != digest) return std::nullopt;
-  try {
-    return row->parse();
-  } catch (const std::invalid_argument&) {
-    return std::nullopt;
-  }
+  return row && row->digest == digest ? row->parse() : std::nullopt;
 }
 
 void ParseCache::keep(const FileStamp& stamp, const Digest& digest, const Digest& context,
-                      const ParsedFile& parsed) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!database_) return;
-  }
-  Row row;
-  row.stamp.path = stamp.path;
-  if (!is_young(stamp)) row.stamp = stamp;
-  row.digest = digest;
-  row.context = context;
-  row.problems = write_problems_text(parsed.problems);
-  row.entries = write_entries(parsed.entries);
-  pending_.push_back(std::move(row));
+                      const Problems& problems, std::vector<Entry> entries) {
+  kept_.push_back({stamp.path, is_young(stamp) ? FileStamp() : stamp, digest, context, problems,
+                   std::move(entries)});
 }
 
 void ParseCache::forget(const std::string& path) {
   forgotten_.push_back(path);
 }
 
-void ParseCache::flush() {
-  const std::lock_guard lock(mutex_);
-  if (!database_ || (pending_.empty() && forgotten_.empty())) return;
-  try {
-    SQLite::Transaction transaction(*database_);
-    SQLite::Statement gone(*database_, "DELETE FROM files WHERE path = ?");
+bool ParseCache::flush(std::size_t most) {
+  if (kept_.empty() && forgotten_.empty()) return true;
+  const std::size_t count = std::min(most, kept_.size());
+  database_.write([&](const CacheDatabase::Prepare& prepare) {
     for (const std::string& path : forgotten_) {
-      gone.reset();
-      gone.bind(1, path);
+      SQLite::Statement& gone = prepare(kDelete);
+      gone.bindNoCopy(1, path);
       gone.exec();
     }
-    SQLite::Statement statement(*database_,
-                                "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?)");
-    for (const Row& row : pending_) {
-      statement.reset();
-      statement.bind(1, row.stamp.path);
-      statement.bind(2, as_signed(row.stamp.size));
-      statement.bind(3, row.stamp.modified_ns);
-      statement.bind(4, as_signed(row.stamp.inode));
-      statement.bind(5, as_signed(row.stamp.device));
-      statement.bind(6, row.stamp.changed_ns);
-      bind(statement, 7, row.digest);
-      bind(statement, 8, row.context);
-      statement.bind(9, row.problems);
-      statement.bind(10, row.entries);
-      statement.exec();
+    for (std::size_t i = 0; i < count; ++i) {
+      const Kept& kept = kept_[i];
+      const std::string problems =
+          kept.problems.empty() ? std::string() : write_problems_text(kept.problems);
+      const std::string entries = write_entries(kept.entries);
+      SQLite::Statement& row = prepare(kInsert);
+      row.bindNoCopy(1, kept.path);
+      row.bind(2, as_signed(kept.stamp.size));
+      row.bind(3, kept.stamp.modified_ns);
+      row.bind(4, as_signed(kept.stamp.inode));
+      row.bind(5, as_signed(kept.stamp.device));
+      row.bind(6, kept.stamp.changed_ns);
+      row.bindNoCopy(7, kept.digest.data(), static_cast<int>(kept.digest.size()));
+      row.bindNoCopy(8, kept.context.data(), static_cast<int>(kept.context.size()));
+      row.bindNoCopy(9, problems);
+      row.bindNoCopy(10, entries.data(), static_cast<int>(entries.size()));
+      row.exec();
     }
-    transaction.commit();
-  } catch (const SQLite::Exception& failure) {
-    give_up(failure.what());
-  }
-  pending_.clear();
-  pending_.shrink_to_fit();
+  });
   forgotten_.clear();
+  kept_.erase(kept_.begin(), std::next(kept_.begin(), static_cast<std::ptrdiff_t>(count)));
+  return kept_.empty();
 }
 
 }  // namespace almanach

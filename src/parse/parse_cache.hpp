@@ -1,20 +1,16 @@
 #pragma once
 
-#include <filesystem>
+#include <cstddef>
+#include <deque>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "content/folder.hpp"
+#include "parse/cache_database.hpp"
 #include "parse/parsed_file.hpp"
-
-namespace SQLite {
-class Database;
-class Statement;
-}  // namespace SQLite
 
 namespace almanach {
 
@@ -24,23 +20,25 @@ struct FileReading {
   ParsedFile parsed;
 };
 
-/// What files were parsed to, kept on disk so that a restart need not parse what has not changed:
-/// `cache.db`, an SQLite database that may be deleted at any time. Losing it costs time only; where
-/// it cannot be read or written, the program goes on without, and says so.
+/// What files were parsed to: the table `files` of CacheDatabase.
 ///
-///   files  path; size, modified, inode, device, changed: the FileStamp, all zeros where the file
-///          had changed so shortly before that it may change again within the same tick of its
-///          clock; digest of its bytes; context: see ParseContext; problems, entries: what it was
-///          parsed to. Problems as write_problems_text() writes them; a line for each entry: its
-///          key, a tab, its event as write_event_text() writes it (which has neither tabs nor line
-///          ends) or nothing
+///   path; size, modified, inode, device, changed: the FileStamp, all zeros where the file had
+///   changed so shortly before that it may change again within the same tick of its clock; digest
+///   of its bytes; context: see ParseContext; problems, as write_problems_text() writes them, or
+///   nothing; entries: of each its key, and its event as write_event_text() writes it, or nothing,
+///   each behind its length (four octets, the lowest first)
 ///
-/// A row counts only in the context that it was made in. Rejected: rendered events (rendering is a
-/// tenth of the time of parsing).
+/// A row counts only in the context that it was made in.
 class ParseCache {
  public:
-  explicit ParseCache(const std::filesystem::path& file);
-  ~ParseCache();
+  /// An event of a file; null: one that could not be read.
+  struct Entry {
+    std::string key;  ///< see ParsedEntry
+    std::shared_ptr<const Event> event;
+  };
+
+  /// `database` is borrowed.
+  explicit ParseCache(CacheDatabase& database) : database_(database) {}
 
   /// What the file was parsed to when it had that stamp. Any thread.
   std::optional<FileReading> find(const FileStamp& stamp, const Digest& context) const;
@@ -48,22 +46,30 @@ class ParseCache {
   std::optional<ParsedFile> find(const std::string& path, const Digest& digest,
                                  const Digest& context) const;
 
-  /// Notes what a file was parsed to, to be written with the next flush(). The thread that flushes.
+  /// Notes what a file was parsed to, to be written with one of the next flush(). The thread that
+  /// flushes.
   void keep(const FileStamp& stamp, const Digest& digest, const Digest& context,
-            const ParsedFile& parsed);
+            const Problems& problems, std::vector<Entry> entries);
   void forget(const std::string& path);
-  void flush();
+
+  /// Writes at most `most` files. False: there are more.
+  bool flush(std::size_t most);
 
  private:
   struct Row;
-  std::optional<Row> read(const std::string& path, const Digest& context) const;
-  void open(const std::filesystem::path& file);
-  void give_up(const std::string& reason) const;
+  struct Kept {
+    std::string path;
+    FileStamp stamp;  ///< as the table has it
+    Digest digest{};
+    Digest context{};
+    Problems problems;
+    std::vector<Entry> entries;
+  };
 
-  mutable std::mutex mutex_;
-  mutable std::unique_ptr<SQLite::Database> database_;  ///< guarded by mutex_; null: given up
-  mutable std::unique_ptr<SQLite::Statement> select_;   ///< guarded by mutex_; made when needed
-  std::vector<Row> pending_;
+  std::optional<Row> read(const std::string& path, const Digest& context) const;
+
+  CacheDatabase& database_;
+  std::deque<Kept> kept_;  ///< not written yet
   std::vector<std::string> forgotten_;
 };
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <cstddef>
+#include <optional>
 
 namespace almanach {
 namespace {
@@ -16,6 +16,38 @@ absl::CivilMonth month_of(const Zone& zone, Instant instant) {
   return absl::CivilMonth(zone.wall_time(instant));
 }
 
+/// The months that events lie in which are over, up to the one before `now`. The earliest is number
+/// 0.
+class PastMonths {
+ public:
+  PastMonths(const std::vector<const PublishedEvent*>& events, const Zone& zone, Instant now)
+      : now_(now) {
+    Instant earliest = now;
+    for (const PublishedEvent* event : events) earliest = std::min(earliest, event->time.start);
+    first_ = month_of(zone, earliest);
+    const absl::CivilMonth present = month_of(zone, now);
+    for (absl::CivilMonth month = first_; month <= present; ++month)
+      starts_.push_back(zone.place(WallTime(month)).instant);
+  }
+
+  std::size_t count() const { return starts_.size() - 1; }
+
+  /// The month that the event starts in; empty where it may not leave.
+  std::optional<std::size_t> find(const PublishedEvent& event) const {
+    if (event.time.end > now_ || event.time.start >= starts_.back()) return std::nullopt;
+    const auto next = std::upper_bound(starts_.begin(), starts_.end(), event.time.start);
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, next - starts_.begin()) - 1);
+  }
+
+  /// The first day of a month.
+  Day day(std::size_t month) const { return Day(first_ + static_cast<std::int64_t>(month)); }
+
+ private:
+  Instant now_;
+  absl::CivilMonth first_;
+  std::vector<Instant> starts_;  ///< the present month's last
+};
+
 }  // namespace
 
 Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budget,
@@ -25,29 +57,26 @@ Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budg
   for (const PublishedEvent* event : events) size += event->size;
   if (budget == 0 || size <= budget) return cut;
 
-  const absl::CivilMonth present = month_of(zone, now);
-  std::map<absl::CivilMonth, std::vector<const PublishedEvent*>> past;
+  const PastMonths months(events, zone, now);
+  std::vector<std::uint64_t> bytes(months.count());
   std::uint64_t smallest = size;
   for (const PublishedEvent* event : events) {
-    const absl::CivilMonth month = month_of(zone, event->time.start);
-    if (event->time.end > now || month >= present) continue;
-    past[month].push_back(event);
-    smallest -= event->size;
+    if (const auto month = months.find(*event)) {
+      bytes[*month] += event->size;
+      smallest -= event->size;
+    }
   }
   if (smallest > budget) {
     cut.over_budget = true;
     return cut;
   }
-  std::set<const PublishedEvent*> leaving;
-  for (auto month = past.begin(); size > budget; ++month) {
-    for (const PublishedEvent* event : month->second) {
-      size -= event->size;
-      leaving.insert(event);
-    }
-    cut.from = Day(month->first + 1);
-  }
-  cut.left_out = leaving.size();
-  std::erase_if(events, [&](const PublishedEvent* event) { return leaving.count(event) != 0; });
+  std::size_t leaving = 0;
+  while (size > budget) size -= bytes[leaving++];
+  cut.from = months.day(leaving);
+  cut.left_out = std::erase_if(events, [&](const PublishedEvent* event) {
+    const auto month = months.find(*event);
+    return month && *month < leaving;
+  });
   return cut;
 }
 

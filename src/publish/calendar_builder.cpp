@@ -14,20 +14,21 @@ Segment make_segment(std::string bytes) {
   return std::make_shared<const std::string>(std::move(bytes));
 }
 
-void ZoneNeeds::add(const Event& event) {
+void ZoneNeeds::add(const PublishedEvent& published) {
+  const Event& event = *published.revised.event;
   if (!event.kept_lines.empty()) {
     for (const std::string& name : kept_zone_names(event.kept_lines)) {
-      if (const auto zone = Zone::find(name)) need(*zone, covered_time(event));
+      if (const auto zone = Zone::find(name)) need(*zone, published.time);
     }
   } else if (!std::holds_alternative<DaySpan>(event.span) && !(event.zone == Zone())) {
-    need(event.zone, covered_time(event));
+    need(event.zone, published.time);
   }
 }
 
 void ZoneNeeds::need(const Zone& zone, const TimeSpan& time) {
-  const auto [entry, fresh] = needs_.try_emplace(zone.name(), zone, time);
-  if (fresh) return;
-  TimeSpan& known = entry->second.second;
+  if (last_ == nullptr || !(last_->first == zone))
+    last_ = &needs_.try_emplace(zone.name(), zone, time).first->second;
+  TimeSpan& known = last_->second;
   known.start = std::min(known.start, time.start);
   known.end = std::max(known.end, time.end);
 }
@@ -64,18 +65,23 @@ CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds 
                                  Instant now) {
   ZoneNeeds zones;
   for (const PublishedEvent* event : events) {
-    zones.add(*event->revised.event);
+    zones.add(*event);
+    if (event->revised.event->kept_lines.empty()) continue;
     if (Segment renamed = zones.add_own(*event)) parts_.renamed.emplace(event, std::move(renamed));
   }
   zones.add_if_empty(zone, now);
   parts_.head = {make_segment(render_calendar_head(info, refresh_interval)),
                  make_segment(zones.render())};
   for (const Segment& segment : parts_.head) digester_.add(*segment);
+  std::string digests;
+  digests.reserve(events.size() * sizeof(Digest));
   for (const PublishedEvent* event : events) {
     const auto renamed = parts_.renamed.find(event);
-    digester_.add(renamed == parts_.renamed.end() ? event->digest
-                                                  : almanach::digest(*renamed->second));
+    const Digest told =
+        renamed == parts_.renamed.end() ? event->digest : almanach::digest(*renamed->second);
+    digests.append(told.begin(), told.end());
   }
+  digester_.add(digests);
   parts_.events = std::move(events);
 }
 
@@ -118,7 +124,7 @@ std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent&
                                                            const Config& config) {
   const RevisedEvent& revised = event.revised;
   ZoneNeeds zones;
-  zones.add(*revised.event);
+  zones.add(event);
   zones.add_own(event);
   zones.add_if_empty(revised.event->zone, event.time.start);
   Body body;

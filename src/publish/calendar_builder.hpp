@@ -21,7 +21,7 @@ Segment make_segment(std::string bytes);
 /// Zones with the time that each is needed for.
 class ZoneNeeds {
  public:
-  void add(const Event& event);
+  void add(const PublishedEvent& event);
   /// Adds the zones that only the event's file knows. Another file may have brought another zone of
   /// the same name; then this one gets a name of its own, and the event's component with that comes
   /// back. Null: it is as it is.
@@ -35,7 +35,8 @@ class ZoneNeeds {
   void need(const Zone& zone, const TimeSpan& time);
 
   std::map<std::string, std::pair<Zone, TimeSpan>> needs_;
-  std::map<std::string, std::string> own_;  ///< VTIMEZONEs of files, by name
+  std::pair<Zone, TimeSpan>* last_ = nullptr;  ///< of `needs_`: most events are of one zone
+  std::map<std::string, std::string> own_;     ///< VTIMEZONEs of files, by name
 };
 
 /// Puts a calendar together out of parts, and keeps account of its digest.

@@ -23,12 +23,14 @@ constexpr milliseconds kQuiet{5};
 constexpr milliseconds kPatience{50};
 /// Between two looks at the folder where something in it cannot be watched.
 constexpr milliseconds kLookInterval{10'000};
+/// So many rows are written to the cache before the folder is looked at again.
+constexpr std::size_t kRowsAtOnce = 1'000;
 /// After a failure.
 constexpr milliseconds kRetryInterval{1'000};
 
-std::unique_ptr<ParseCache> open_cache(const Config& config) {
+std::unique_ptr<SiteCaches> open_caches(const Config& config) {
   if (config.state.empty()) return nullptr;
-  return std::make_unique<ParseCache>(std::filesystem::path(config.state) / "cache.db");
+  return std::make_unique<SiteCaches>(std::filesystem::path(config.state) / "cache.db");
 }
 
 std::unique_ptr<RecordStore> open_store(const Config& config, const Clock& clock) {
@@ -49,9 +51,16 @@ class RebuildLoop::Pipeline {
         store_(store),
         journal_(journal),
         clock_(clock),
-        cache_(open_cache(*config_)),
+        caches_(open_caches(*config_)),
         site_(folder_, *config_, journal_, clock, root_name_of(config_->content), revision,
-              cache_.get()) {}
+              caches_.get()) {}
+
+  ~Pipeline() {
+    while (caches_ && !caches_->flush(kRowsAtOnce)) {
+    }
+  }
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
 
   /// Looks at everything when called first, after a failure and where the watch has gaps; else at
   /// what has changed.
@@ -67,8 +76,8 @@ class RebuildLoop::Pipeline {
   }
 
   void wait() {
-    if (cache_) cache_->flush();
-    changes_ = watcher_.wait(time_to_wait(), kQuiet, kPatience);
+    const bool flushed = !caches_ || caches_->flush(kRowsAtOnce);
+    changes_ = watcher_.wait(flushed ? time_to_wait() : milliseconds(0), kQuiet, kPatience);
     if (watcher_.complaint() != complaint_) {
       complaint_ = watcher_.complaint();
       if (!complaint_.empty()) {
@@ -76,6 +85,7 @@ class RebuildLoop::Pipeline {
                     complaint_);
       }
     }
+    if (!flushed) return;
     if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
     if (changes_.empty()) store_.maintain();
   }
@@ -98,7 +108,7 @@ class RebuildLoop::Pipeline {
   RecordStore& store_;
   Journal& journal_;
   const Clock& clock_;
-  std::unique_ptr<ParseCache> cache_;
+  std::unique_ptr<SiteCaches> caches_;
   Site site_;
   FolderChanges changes_;
   std::string complaint_;

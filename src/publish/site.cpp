@@ -2,33 +2,28 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_set>
 
-#include "base/parallel.hpp"
 #include "journal/uid_owners.hpp"
 #include "model/public_addresses.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 
 namespace almanach {
-namespace {
 
-using EventList = std::vector<std::shared_ptr<const PublishedEvent>>;
-using FeedList = std::vector<std::shared_ptr<const PublishedFeed>>;
-
-/// What somebody has asked for is made again before it is asked for again; what has not changed in
-/// it is there still.
-void keep_ready(const Representation* before, const Representation& after) {
-  if (before != nullptr && before->has_body()) after.body();
+bool SiteCaches::flush(std::size_t most) {
+  const bool parsed_done = parsed.flush(most);
+  return rendered.flush(most) && parsed_done;
 }
-
-}  // namespace
-
 Site::Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
-           std::string root_name, std::uint64_t revision, ParseCache* cache)
+           std::string root_name, std::uint64_t revision, SiteCaches* caches)
     : config_(config),
       journal_(journal),
       clock_(clock),
-      library_(folder, config, std::move(root_name), journal.feed_ids(), cache),
+      caches_(caches),
+      library_(folder, config, std::move(root_name), journal.feed_ids(),
+               caches != nullptr ? &caches->parsed : nullptr),
+      publisher_(config, clock, caches != nullptr ? &caches->rendered : nullptr),
       revision_(revision) {}
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
@@ -41,6 +36,7 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   if (!touched.empty()) changes = {true, {}};
   const Problems general_before = library_.general_problems();
   touched.merge(library_.update(changes));
+  find_former_folders();
   const bool general_changed = library_.general_problems() != general_before;
   bool changed = !current_ || general_changed;
   for (const std::string& folder : touched) {
@@ -62,10 +58,10 @@ bool Site::update_folder(const std::string& folder) {
   Problems problems = library_.problems(folder);
   if (const std::optional<Feed> feed = find_feed(folder)) {
     const FeedEvents revised = journal_.revise(*feed, library_.contents(folder), problems);
-    auto& published = feeds_[folder];
+    const std::shared_ptr<const PublishedFeed>& published = feeds_[folder];
     const bool cut_anew = cut_due_ && *cut_due_ <= clock_.now();
     if (!published || published->revision != revised.revision || cut_anew) {
-      published = publish_feed(revised, published.get());
+      publish(folder, revised);
       changed = true;
     }
     report_cut(folder.empty() ? "." : folder, published->feed.id + ".ics", published->cut,
@@ -108,7 +104,7 @@ std::optional<Instant> Site::next_due() const {
 
 /// The feed of a folder: as the library has it or, when the folder is away, as it was served last.
 std::optional<Feed> Site::find_feed(const std::string& folder) const {
-  if (is_former(folder)) return std::nullopt;
+  if (former_folders_.count(folder) != 0) return std::nullopt;
   std::optional<Feed> feed;
   if (const Feed* found = library_.find_feed(folder)) {
     feed = *found;
@@ -117,127 +113,93 @@ std::optional<Feed> Site::find_feed(const std::string& folder) const {
       if (known.folder == folder) feed = known;
     }
   }
-  if (feed) std::erase_if(feed->formerly, [&](const auto& name) { return !is_former(name); });
+  if (feed) {
+    std::erase_if(feed->formerly,
+                  [&](const auto& name) { return former_folders_.count(name) == 0; });
+  }
   return feed;
 }
 
-/// Whether another feed says that this folder is what its own was called before, and it is empty.
-bool Site::is_former(const std::string& folder) const {
-  if (library_.has_content(folder)) return false;
-  for (const std::string& other : library_.feed_folders()) {
-    const std::vector<std::string>& formerly = library_.find_feed(other)->formerly;
-    if (std::find(formerly.begin(), formerly.end(), folder) != formerly.end()) return true;
+void Site::find_former_folders() {
+  former_folders_.clear();
+  for (const std::string& folder : library_.feed_folders()) {
+    for (const std::string& former : library_.find_feed(folder)->formerly) {
+      if (!library_.has_content(former)) former_folders_.insert(former);
+    }
   }
-  return false;
 }
 
 bool Site::forget_former_feeds() {
-  return std::erase_if(feeds_, [this](const auto& entry) { return is_former(entry.first); }) > 0;
+  bool forgotten = false;
+  for (const std::string& folder : former_folders_) {
+    const auto feed = feeds_.find(folder);
+    if (feed == feeds_.end()) continue;
+    shared_uids_.replace(feed->second.get(), nullptr);
+    feeds_.erase(feed);
+    forgotten = true;
+  }
+  return forgotten;
 }
 
-std::shared_ptr<const PublishedFeed> Site::publish_feed(const FeedEvents& revised,
-                                                        const PublishedFeed* before) const {
-  auto feed = std::make_shared<PublishedFeed>();
-  const bool same_feed = before != nullptr && before->feed == revised.feed;
-  const auto shared_feed = std::make_shared<const Feed>(revised.feed);
-  feed->feed = revised.feed;
-  feed->former_ids = revised.former_ids;
-  feed->former_slugs = revised.former_slugs;
-  feed->gone = revised.gone;
-  feed->departures = revised.departures;
-  feed->revision = revised.revision;
-  feed->modified = revised.modified;
-  feed->events.resize(revised.events.size());
-  std::vector<std::size_t> to_render;
-  for (std::size_t i = 0; i < revised.events.size(); ++i) {
-    const RevisedEvent& event = revised.events[i];
-    const PublishedEvent* known = same_feed ? Snapshot::find_event(*before, event.slug) : nullptr;
-    if (known != nullptr && known->revised == event) {
-      feed->events[i] = before->events[before->by_slug.at(event.slug)];
-    } else {
-      to_render.push_back(i);
-    }
-  }
-  std::map<std::string, Digest> surroundings;  // by zone
-  for (const std::size_t i : to_render) {
-    const Zone& zone = revised.events[i].event->zone;
-    if (surroundings.count(zone.name()) == 0)
-      surroundings[zone.name()] = digest_event_surroundings(*shared_feed, zone, config_);
-  }
-  for_each_index(to_render.size(), [&](std::size_t i) {
-    const RevisedEvent& event = revised.events[to_render[i]];
-    feed->events[to_render[i]] =
-        publish_event(event, shared_feed, surroundings.at(event.event->zone.name()));
-  });
+void Site::publish(const std::string& folder, const FeedEvents& revised) {
+  std::shared_ptr<const PublishedFeed>& feed = feeds_[folder];
+  const std::shared_ptr<const PublishedFeed> before = feed;
+  feed = publisher_.publish(revised, before.get());
+  shared_uids_.replace(before.get(), feed.get());
+}
 
+/// Each UID once.
+std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
+                                                  Problems& problems) const {
   std::vector<const PublishedEvent*> events;
-  for (std::size_t i = 0; i < feed->events.size(); ++i) {
-    feed->by_slug.emplace(feed->events[i]->revised.slug, i);
-    events.push_back(feed->events[i].get());
+  if (shared_uids_.empty()) {
+    for (const auto& feed : snapshot.feeds) {
+      for (const auto& event : feed->events) events.push_back(event.get());
+    }
+    return events;
   }
-  CalendarInfo info = describe_calendar(*shared_feed, config_.base_url);
-  feed->cut = cut_to_budget(events, config_.feed_budget, shared_feed->zone, clock_.now());
-  add_cut(info, feed->cut, shared_feed->language);
-  auto owner = std::make_shared<const EventList>(feed->events);
-  feed->calendar =
-      CalendarBuilder(info, config_.refresh_interval, std::move(events), shared_feed->zone,
-                      clock_.now())
-          .finish_later(std::move(owner), shared_feed->id + ".ics",
-                        date_cut(revised.modified, feed->cut, shared_feed->zone, clock_.now()),
-                        summarize_cut(feed->cut));
-  keep_ready(before != nullptr ? before->calendar.get() : nullptr, *feed->calendar);
-  return feed;
-}
-
-std::shared_ptr<const PublishedEvent> Site::publish_event(const RevisedEvent& revised,
-                                                          const std::shared_ptr<const Feed>& feed,
-                                                          const Digest& surroundings) const {
-  auto event = std::make_shared<PublishedEvent>();
-  event->revised = revised;
-  event->feed = feed;
-  event->time = covered_time(*revised.event);
-  event->outline = outline_event(revised, *feed, config_);
-  const Description& description = revised.event->description;
-  event->size = static_cast<std::uint32_t>(fill_outline(event->outline, description).size());
-  event->digest = Digester().add(event->outline).add(description.digest()).finish();
-  event->calendar_digest = Digester().add(surroundings).add(event->digest).finish();
-  return event;
-}
-
-void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
   // An event that has moved to another feed is alive there, and is not cancelled.
-  std::set<std::string_view> living;
-  for (const auto& feed : snapshot.feeds) {
-    snapshot.all_modified = std::max(snapshot.all_modified, feed->modified);
-    for (const auto& event : feed->events) {
-      if (!event->revised.deleted) living.insert(event->revised.uid);
-    }
-  }
-  UidOwners owners;
-  std::vector<const PublishedEvent*> events;
+  std::unordered_set<std::string_view> living;
   for (const auto& feed : snapshot.feeds) {
     for (const auto& event : feed->events) {
       const RevisedEvent& revised = event->revised;
-      if (revised.deleted && living.count(revised.uid) != 0) continue;
-      if (const auto owner = owners.claim(revised)) {
+      if (!revised.deleted && shared_uids_.may_hold(revised.uid)) living.insert(revised.uid);
+    }
+  }
+  UidOwners owners;
+  for (const auto& feed : snapshot.feeds) {
+    for (const auto& event : feed->events) {
+      const RevisedEvent& revised = event->revised;
+      if (!shared_uids_.may_hold(revised.uid)) {
+        events.push_back(event.get());
+      } else if (revised.deleted && living.count(revised.uid) != 0) {
+        continue;
+      } else if (const auto owner = owners.claim(revised)) {
         problems.push_back(describe_shared_uid(revised, *owner));
       } else {
-        snapshot.all_events.push_back(event);
         events.push_back(event.get());
       }
     }
   }
+  return events;
+}
+
+void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
+  for (const auto& feed : snapshot.feeds)
+    snapshot.all_modified = std::max(snapshot.all_modified, feed->modified);
+  snapshot.all_events = list_all(snapshot, problems);
+  std::vector<const PublishedEvent*> events = snapshot.all_events;
+  const Instant now = clock_.now();
   CalendarInfo info = describe_whole_calendar(config_);
-  snapshot.all_cut = cut_to_budget(events, config_.feed_budget, config_.timezone, clock_.now());
+  snapshot.all_cut = cut_to_budget(events, config_.feed_budget, config_.timezone, now);
   add_cut(info, snapshot.all_cut, config_.language);
-  auto owner = std::make_shared<const FeedList>(snapshot.feeds);
-  snapshot.all = CalendarBuilder(info, config_.refresh_interval, std::move(events),
-                                 config_.timezone, clock_.now())
-                     .finish_later(std::move(owner), "all.ics",
-                                   date_cut(snapshot.all_modified, snapshot.all_cut,
-                                            config_.timezone, clock_.now()),
-                                   summarize_cut(snapshot.all_cut));
-  keep_ready(current_ ? current_->all.get() : nullptr, *snapshot.all);
+  using FeedList = std::vector<std::shared_ptr<const PublishedFeed>>;
+  snapshot.all =
+      CalendarBuilder(info, config_.refresh_interval, std::move(events), config_.timezone, now)
+          .finish_later(std::make_shared<const FeedList>(snapshot.feeds), "all.ics",
+                        date_cut(snapshot.all_modified, snapshot.all_cut, config_.timezone, now),
+                        summarize_cut(snapshot.all_cut));
+  if (current_) keep_ready(current_->all.get(), *snapshot.all);
 }
 
 std::shared_ptr<const Snapshot> Site::assemble() {

@@ -1,19 +1,38 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "journal/journal.hpp"
 #include "parse/library.hpp"
+#include "publish/feed_publisher.hpp"
+#include "publish/render_cache.hpp"
+#include "publish/shared_uids.hpp"
 #include "publish/snapshot.hpp"
 
 namespace almanach {
+
+/// What spares a start its work, both parts in one database.
+struct SiteCaches {
+  explicit SiteCaches(const std::filesystem::path& file)
+      : database(file), parsed(database), rendered(database) {}
+
+  /// Writes at most `most` rows of each. True: nothing is left to be written.
+  bool flush(std::size_t most);
+
+  CacheDatabase database;
+  ParseCache parsed;
+  RenderCache rendered;
+};
 
 /// The whole pipeline, from folder to snapshot, kept up to date change by change. One thread.
 class Site {
@@ -21,7 +40,7 @@ class Site {
   /// All that is passed by reference is borrowed for the site's life. `root_name`: see Library. The
   /// revisions of its snapshots follow `revision`, the last one that anybody has seen.
   Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
-       std::string root_name, std::uint64_t revision = 0, ParseCache* cache = nullptr);
+       std::string root_name, std::uint64_t revision = 0, SiteCaches* caches = nullptr);
 
   /// Brings the site up to what the folder holds now. Null when nothing that can be seen has
   /// changed. Throws what the operating system or a library throws for want of resources; then the
@@ -31,25 +50,30 @@ class Site {
   /// When time alone next changes something, and an update without changes is due; empty: never.
   std::optional<Instant> next_due() const;
 
+  /// Events rendered so far.
+  std::uint64_t rendered() const { return publisher_.rendered(); }
+
  private:
-  std::shared_ptr<const PublishedFeed> publish_feed(const FeedEvents& revised,
-                                                    const PublishedFeed* before) const;
-  std::shared_ptr<const PublishedEvent> publish_event(const RevisedEvent& revised,
-                                                      const std::shared_ptr<const Feed>& feed,
-                                                      const Digest& surroundings) const;
+  void publish(const std::string& folder, const FeedEvents& revised);
+  std::vector<const PublishedEvent*> list_all(const Snapshot& snapshot, Problems& problems) const;
   void publish_all(Snapshot& snapshot, Problems& problems) const;
   void add_folders_to_cut_again(std::set<std::string>& folders) const;
   void note_next_cut();
   bool update_folder(const std::string& folder);
   std::optional<Feed> find_feed(const std::string& folder) const;
-  bool is_former(const std::string& folder) const;
+  void find_former_folders();
   bool forget_former_feeds();
   std::shared_ptr<const Snapshot> assemble();
 
   const Config& config_;
   Journal& journal_;
   const Clock& clock_;
+  SiteCaches* caches_;
   Library library_;
+  FeedPublisher publisher_;
+  SharedUids shared_uids_;
+  /// Those that feeds say they were called before, and which are empty.
+  std::set<std::string> former_folders_;
   std::uint64_t revision_;
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
   std::map<std::string, std::shared_ptr<const Problems>> problems_;    ///< by folder

@@ -14,7 +14,7 @@ const PublishedFeed* Snapshot::find_feed(std::string_view id) const {
 }
 
 const PublishedEvent* Snapshot::find_event(const PublishedFeed& feed, std::string_view slug) {
-  const auto found = feed.by_slug.find(std::string(slug));
+  const auto found = feed.by_slug.find(slug);
   return found == feed.by_slug.end() ? nullptr : feed.events[found->second].get();
 }
 

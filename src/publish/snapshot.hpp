@@ -45,7 +45,8 @@ struct PublishedFeed {
   Feed feed;
   std::vector<std::shared_ptr<const PublishedEvent>>
       events;  ///< in the order served: by start, then by slug
-  std::unordered_map<std::string, std::size_t> by_slug;  ///< index into `events`
+  std::unordered_map<std::string_view, std::size_t> by_slug;  ///< index into `events`, which hold
+                                                              ///< the slugs
   std::map<std::string, std::string> former_slugs;  ///< earlier slugs of events: to the present
   std::set<std::string> gone;                       ///< slugs of events that are served no more
   std::vector<std::string> former_ids;              ///< the feed goes on answering there
@@ -64,8 +65,8 @@ struct Snapshot {
   std::uint64_t durable_revision = 0;
   std::vector<std::shared_ptr<const PublishedFeed>> feeds;  ///< by id
   std::unordered_map<std::string, std::size_t> by_id;       ///< index into `feeds`
-  std::shared_ptr<const Representation> all;  ///< every feed's events, one entry a UID
-  std::vector<std::shared_ptr<const PublishedEvent>> all_events;  ///< before the cut of `all`
+  std::shared_ptr<const Representation> all;      ///< every feed's events, one entry a UID
+  std::vector<const PublishedEvent*> all_events;  ///< before the cut of `all`; held by the feeds
   Cut all_cut;
   Instant all_modified;
   std::vector<std::shared_ptr<const Problems>>

@@ -22,12 +22,14 @@ class Publisher {
   std::shared_ptr<const Snapshot> rescan() {
     if (!site_) {
       journal_ = std::make_unique<Journal>(store, config, clock);
-      site_ = std::make_unique<Site>(folder, config, *journal_, clock, "racine");
+      site_ = std::make_unique<Site>(folder, config, *journal_, clock, "racine", 0, caches_);
     }
     if (const auto fresh = site_->update({true, {}})) current_ = fresh;
     return current_;
   }
   Site& site() { return *site_; }
+  /// From the next start on; borrowed, null: none.
+  void use(SiteCaches* caches) { caches_ = caches; }
   /// The program ends, and starts again with the next rescan.
   void restart() {
     site_.reset();
@@ -43,6 +45,7 @@ class Publisher {
   }
 
  private:
+  SiteCaches* caches_ = nullptr;
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<Site> site_;
   std::shared_ptr<const Snapshot> current_;

@@ -13,7 +13,7 @@ HOMES = {
     "spdlog/": "base",
     "openssl/": "base",
     "httplib.h": "http",
-    "SQLiteCpp/": "journal parse",
+    "SQLiteCpp/": "journal parse publish",
     "sqlite3.h": "journal",
     "nlohmann/": "model render",
     "simdjson.h": "model",

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <fstream>
+#include <random>
 
 #include "support/chronicle.hpp"
 
@@ -15,13 +16,21 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Of two kilobytes, which do not pack much.
+std::string long_text(int number) {
+  std::minstd_rand random(static_cast<unsigned>(number));
+  std::string text;
+  while (text.size() < 2'000) text += static_cast<char>('0' + random() % 75);
+  return text;
+}
+
 /// A journal of some events that a test spoils, and what is served after the next start.
 class Damage {
  public:
   Damage() : chronicle(Chronicle::Keeps::on_disk) {
     for (int i = 1; i <= 40; ++i) {
       chronicle.put("e" + std::to_string(i) + ".md", "Event " + std::to_string(i), i % 28 + 1)
-          .description = Description(std::string(2'000, 'x'), "");
+          .description = Description(long_text(i), "");
     }
     chronicle.look();
     chronicle.at("e1.md").location = "Place";

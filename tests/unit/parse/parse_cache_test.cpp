@@ -20,18 +20,25 @@ TEST_CASE("the cache gives back all that a file held") {
       "- title: Faux\n  start: nonsense\n"
       "- start: 2026-07-14\n");
   REQUIRE(list.entries.size() == 3);
-  const ParsedFile nothing;
   const FileStamp stamp{"agenda/list.yml", 10, 1'000'000'000, 3, 4, 1'000'000'000};
   const FileStamp other{"agenda/page.md", 10, 1'000'000'000, 5, 4, 1'000'000'000};
   const Digest bytes = digest("bytes");
   const Digest context = digest("context");
   {
-    ParseCache cache(disk / "cache.db");
-    cache.keep(stamp, bytes, context, list);
-    cache.keep(other, bytes, context, nothing);
-    cache.flush();
+    std::vector<ParseCache::Entry> entries;
+    for (const ParsedEntry& entry : list.entries) {
+      entries.push_back({entry.key, entry.event ? std::make_shared<const Event>(*entry.event)
+                                                : std::shared_ptr<const Event>()});
+    }
+    CacheDatabase database(disk / "cache.db");
+    ParseCache cache(database);
+    cache.keep(stamp, bytes, context, list.problems, entries);
+    cache.keep(other, bytes, context, {}, {});
+    CHECK_FALSE(cache.flush(1));
+    CHECK(cache.flush(1));
   }
-  const ParseCache cache(disk / "cache.db");
+  CacheDatabase database(disk / "cache.db");
+  const ParseCache cache(database);
   const auto found = cache.find(stamp, context);
   REQUIRE(found);
   CHECK(found->parsed.problems == list.problems);
@@ -78,10 +85,12 @@ class Restart {
   /// What a new start finds, and how many files it reads: "Un, 1 read".
   std::string start() {
     const CountingFolder folder(files);
-    ParseCache cache(disk / "cache.db");
+    CacheDatabase database(disk / "cache.db");
+    ParseCache cache(database);
     Library library(folder, config, "racine", {}, &cache);
     library.update({true, {}});
-    cache.flush();
+    while (!cache.flush(1)) {
+    }
     const FolderContents contents = library.contents("a");
     REQUIRE(contents.events.size() == 1);
     return contents.events[0].event->title + ", " + std::to_string(folder.reads) + " read";

@@ -1,0 +1,161 @@
+#include "publish/feed_publisher.hpp"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/parallel.hpp"
+#include "parse/context.hpp"
+#include "publish/budget.hpp"
+#include "publish/calendar_builder.hpp"
+
+namespace almanach {
+
+/// Makes events of one feed. Any thread.
+class FeedPublisher::EventMaker {
+ public:
+  /// `zones`: those of its events.
+  EventMaker(FeedPublisher& publisher, std::shared_ptr<const Feed> feed,
+             const std::map<std::string, Zone>& zones)
+      : publisher_(publisher), feed_(std::move(feed)) {
+    for (const auto& [name, zone] : zones)
+      surroundings_[name] = digest_event_surroundings(*feed_, zone, publisher.config_);
+  }
+
+  /// Of all that the rendering of an event depends on.
+  Digest key_of(const RevisedEvent& revised) const {
+    Digester key;
+    key.add(publisher_.context_).add(surroundings_.at(revised.event->zone.name()));
+    key.add(revised.seen).add(revised.uid).add(revised.slug);
+    const std::array<std::int64_t, 3> numbers = {revised.sequence,
+                                                 revised.created.time_since_epoch().count(),
+                                                 revised.modified.time_since_epoch().count()};
+    key.add(std::string_view(reinterpret_cast<const char*>(numbers.data()), sizeof numbers));
+    return key.finish();
+  }
+
+  /// `key`: empty where there is no cache. `rendered` is set where the cache did not have it.
+  std::shared_ptr<const PublishedEvent> make(const RevisedEvent& revised,
+                                             const std::optional<Digest>& key,
+                                             bool& rendered) const {
+    auto event = std::make_shared<PublishedEvent>();
+    event->revised = revised;
+    event->feed = feed_;
+    event->time = covered_time(*revised.event);
+    std::optional<Rendering> known;
+    if (key) known = publisher_.cache_->find(revised.event->path, *key);
+    rendered = !known;
+    Rendering rendering = known ? std::move(*known) : render(revised);
+    event->outline = std::move(rendering.outline);
+    event->size = rendering.size;
+    event->digest = rendering.digest;
+    event->calendar_digest =
+        Digester().add(surroundings_.at(revised.event->zone.name())).add(event->digest).finish();
+    return event;
+  }
+
+ private:
+  Rendering render(const RevisedEvent& revised) const {
+    ++publisher_.rendered_;
+    const Description& description = revised.event->description;
+    Rendering rendering;
+    rendering.outline = outline_event(revised, *feed_, publisher_.config_);
+    rendering.size =
+        static_cast<std::uint32_t>(fill_outline(rendering.outline, description).size());
+    rendering.digest = Digester().add(rendering.outline).add(description.digest()).finish();
+    return rendering;
+  }
+
+  FeedPublisher& publisher_;
+  std::shared_ptr<const Feed> feed_;
+  std::map<std::string, Digest> surroundings_;  ///< by zone: see digest_event_surroundings()
+};
+
+FeedPublisher::FeedPublisher(const Config& config, const Clock& clock, RenderCache* cache)
+    : config_(config), clock_(clock), cache_(cache), context_(digest_context(config)) {}
+
+std::shared_ptr<const PublishedFeed> FeedPublisher::publish(const FeedEvents& revised,
+                                                            const PublishedFeed* before) {
+  auto feed = std::make_shared<PublishedFeed>();
+  feed->feed = revised.feed;
+  feed->former_ids = revised.former_ids;
+  feed->former_slugs = revised.former_slugs;
+  feed->gone = revised.gone;
+  feed->departures = revised.departures;
+  feed->revision = revised.revision;
+  feed->modified = revised.modified;
+  add_events(revised, before, std::make_shared<const Feed>(revised.feed), *feed);
+  add_calendar(before, *feed);
+  return feed;
+}
+
+void FeedPublisher::add_events(const FeedEvents& revised, const PublishedFeed* before,
+                               const std::shared_ptr<const Feed>& shared_feed,
+                               PublishedFeed& feed) {
+  const bool same_feed = before != nullptr && before->feed == revised.feed;
+  feed.events.resize(revised.events.size());
+  std::vector<std::size_t> to_make;
+  std::map<std::string, Zone> zones;
+  for (std::size_t i = 0; i < revised.events.size(); ++i) {
+    const RevisedEvent& event = revised.events[i];
+    const auto known = same_feed ? before->by_slug.find(event.slug) : feed.by_slug.end();
+    if (same_feed && known != before->by_slug.end() &&
+        before->events[known->second]->revised == event) {
+      feed.events[i] = before->events[known->second];
+    } else {
+      to_make.push_back(i);
+      zones.emplace(event.event->zone.name(), event.event->zone);
+    }
+  }
+  const EventMaker maker(*this, shared_feed, zones);
+  struct Made {
+    std::optional<Digest> key;
+    bool rendered = false;
+  };
+  std::vector<Made> made(to_make.size());
+  for_each_index(to_make.size(), [&](std::size_t i) {
+    const RevisedEvent& event = revised.events[to_make[i]];
+    if (cache_ != nullptr) made[i].key = maker.key_of(event);
+    feed.events[to_make[i]] = maker.make(event, made[i].key, made[i].rendered);
+  });
+  for (std::size_t i = 0; i < to_make.size(); ++i) {
+    if (made[i].key && made[i].rendered) cache_->keep(feed.events[to_make[i]], *made[i].key);
+  }
+  feed.by_slug.reserve(feed.events.size());
+  for (std::size_t i = 0; i < feed.events.size(); ++i)
+    feed.by_slug.emplace(feed.events[i]->revised.slug, i);
+  if (cache_ != nullptr && before != nullptr) forget_others(*before, feed);
+}
+
+void FeedPublisher::forget_others(const PublishedFeed& before, const PublishedFeed& feed) {
+  for (const auto& event : before.events) {
+    const std::string& path = event->revised.event->path;
+    const PublishedEvent* now = Snapshot::find_event(feed, event->revised.slug);
+    if (now == nullptr || now->revised.event->path != path) cache_->forget(path);
+  }
+}
+
+void FeedPublisher::add_calendar(const PublishedFeed* before, PublishedFeed& feed) const {
+  std::vector<const PublishedEvent*> events;
+  events.reserve(feed.events.size());
+  for (const auto& event : feed.events) events.push_back(event.get());
+  const Zone& zone = feed.feed.zone;
+  const Instant now = clock_.now();
+  CalendarInfo info = describe_calendar(feed.feed, config_.base_url);
+  feed.cut = cut_to_budget(events, config_.feed_budget, zone, now);
+  add_cut(info, feed.cut, feed.feed.language);
+  using EventList = std::vector<std::shared_ptr<const PublishedEvent>>;
+  feed.calendar =
+      CalendarBuilder(info, config_.refresh_interval, std::move(events), zone, now)
+          .finish_later(std::make_shared<const EventList>(feed.events), feed.feed.id + ".ics",
+                        date_cut(feed.modified, feed.cut, zone, now), summarize_cut(feed.cut));
+  if (before != nullptr) keep_ready(before->calendar.get(), *feed.calendar);
+}
+
+void keep_ready(const Representation* before, const Representation& after) {
+  if (before != nullptr && before->has_body()) after.body();
+}
+
+}  // namespace almanach

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "config/config.hpp"
+#include "publish/render_cache.hpp"
+#include "publish/snapshot.hpp"
+
+namespace almanach {
+
+/// Makes feeds ready to be served. What has not changed since the feed was last published is taken
+/// over from there, else from the cache, else rendered. One thread.
+class FeedPublisher {
+ public:
+  /// Borrowed for its life; `cache` may be null.
+  FeedPublisher(const Config& config, const Clock& clock, RenderCache* cache);
+
+  /// `before`: the same feed as it was published last; null: never.
+  std::shared_ptr<const PublishedFeed> publish(const FeedEvents& revised,
+                                               const PublishedFeed* before);
+
+  /// Events rendered so far.
+  std::uint64_t rendered() const { return rendered_; }
+
+ private:
+  class EventMaker;
+
+  void add_events(const FeedEvents& revised, const PublishedFeed* before,
+                  const std::shared_ptr<const Feed>& shared_feed, PublishedFeed& feed);
+  void forget_others(const PublishedFeed& before, const PublishedFeed& feed);
+  void add_calendar(const PublishedFeed* before, PublishedFeed& feed) const;
+
+  const Config& config_;
+  const Clock& clock_;
+  RenderCache* cache_;
+  Digest context_{};  ///< of what parsing depends on: the program, zone data
+  std::atomic<std::uint64_t> rendered_{0};
+};
+
+/// What somebody has asked for is made before it is asked for again; what has not changed in it is
+/// there still.
+void keep_ready(const Representation* before, const Representation& after);
+
+}  // namespace almanach
