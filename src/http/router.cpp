@@ -13,24 +13,12 @@
 namespace almanach {
 namespace {
 
-constexpr const char* kAllowed = "GET, HEAD, OPTIONS";
+constexpr const char* kAllowed = "GET, HEAD, OPTIONS, PROPFIND, REPORT";
 
 /// What stands before the ending of a path; empty where the path has another ending.
 std::optional<std::string_view> without_ending(std::string_view path, std::string_view ending) {
   if (!path.ends_with(ending)) return std::nullopt;
   return path.substr(0, path.size() - ending.size());
-}
-
-/// What a page on another site may do (the CORS part of Fetch).
-Answer answer_options() {
-  Answer answer;
-  answer.status = 204;
-  answer.headers = {{"Allow", kAllowed},
-                    {"Access-Control-Allow-Origin", "*"},
-                    {"Access-Control-Allow-Methods", "GET, HEAD"},
-                    {"Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since"},
-                    {"Access-Control-Max-Age", "86400"}};
-  return answer;
 }
 
 /// Google Calendar obeys it; every fetcher is welcome.
@@ -41,7 +29,8 @@ std::string render_robots(const Config& config) {
 }  // namespace
 
 Answer Router::answer(const HttpRequest& request) const {
-  if (request.method == "OPTIONS") return answer_options();
+  if (dav::Dav::owns(request.path) || dav::Dav::is_method(request.method))
+    return dav_.answer(request, *snapshots_.get());
   if (request.method != "GET" && request.method != "HEAD") return not_allowed(kAllowed);
   return answer_get(request);
 }

@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "http/calendars.hpp"
+#include "http/dav/dav.hpp"
 #include "http/fetches.hpp"
 #include "http/listings.hpp"
 #include "http/message.hpp"
@@ -28,7 +29,8 @@ class Router {
         fetches_(fetches),
         calendars_(*config_, clock),
         listings_(*config_, clock),
-        pages_(*config_, clock) {}
+        pages_(*config_, clock),
+        dav_(*config_) {}
 
   Answer answer(const HttpRequest& request) const;
 
@@ -45,6 +47,7 @@ class Router {
   Calendars calendars_;
   Listings listings_;
   Pages pages_;
+  dav::Dav dav_;
 };
 
 }  // namespace almanach

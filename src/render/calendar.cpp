@@ -25,7 +25,7 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
     icalcomponent_add_property(calendar.get(), property);
   };
   add(icalproperty_new_version("2.0"));
-  add(icalproperty_new_prodid("-//Almanach//Almanach " ALMANACH_VERSION "//FR"));
+  add(icalproperty_new_prodid(kProductId.data()));
   add(icalproperty_new_calscale("GREGORIAN"));
   add(icalproperty_new_name(info.name.c_str()));
   std::string text = without_end(format_component(*calendar), "END:VCALENDAR\r\n");
@@ -36,13 +36,17 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
     text += fold_line("COLOR:" + color->name);
     text += fold_line("X-APPLE-CALENDAR-COLOR:" + color->hex);
   }
-  const int seconds = static_cast<int>(refresh_interval.count());
-  const std::string duration = icaldurationtype_as_ical_string(icaldurationtype_from_int(seconds));
+  const std::string duration = format_duration(refresh_interval);
   text += fold_line("REFRESH-INTERVAL;VALUE=DURATION:" + duration);
   text += fold_line("X-PUBLISHED-TTL:" + duration);
   text += fold_line("SOURCE;VALUE=URI:" + info.source);
   text += fold_line("URL:" + info.page);
   return text;
+}
+
+std::string format_duration(std::chrono::seconds duration) {
+  const int seconds = static_cast<int>(duration.count());
+  return icaldurationtype_as_ical_string(icaldurationtype_from_int(seconds));
 }
 
 std::string render_deleted_event(const std::string& uid, Instant stamp) {

@@ -25,11 +25,17 @@ struct CalendarInfo {
   std::string page;         ///< the web page of the same
 };
 
+/// What wrote a calendar (RFC 5545 section 3.7.3).
+inline constexpr std::string_view kProductId = "-//Almanach//Almanach " ALMANACH_VERSION "//FR";
+
 /// NAME and its likes stand first: some programs read no calendar property after a component (RFC
 /// 7986 section 5; no METHOD, which would make every event need an ORGANIZER).
 std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds refresh_interval);
 
 std::string render_calendar_tail();
+
+/// A DURATION (RFC 5545 section 3.3.6): "PT1H30M". Any thread.
+std::string format_duration(std::chrono::seconds duration);
 
 /// A VEVENT that tells of an event's deletion, with no more in it than has to be: only for those
 /// who asked for such (draft-ietf-calext-subscription-upgrade-13 section 4.2). `stamp` stands for

@@ -17,6 +17,7 @@ HOMES = {
     "sqlite3.h": "journal",
     "nlohmann/": "model render",
     "simdjson.h": "model",
+    "pugixml.hpp": "http",
     "gumbo.h": "parse",
     "cmark": "parse",
     "zlib.h": "publish",

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/dav/time_range.hpp"
+#include "http/dav/xml_document.hpp"
+#include "http/dav/xml_writer.hpp"
+#include "publish/snapshot.hpp"
+
+namespace almanach::dav {
+
+/// Which parts of a component a client wants (RFC 4791 sections 9.6.1 to 9.6.4).
+struct ComponentChoice {
+  struct ChosenProperty {
+    std::string name;
+    bool without_value = false;
+  };
+
+  std::string name;
+  bool all_properties = false;
+  std::vector<ChosenProperty> properties;
+  bool all_components = false;
+  std::vector<ComponentChoice> components;
+};
+
+/// How a client wants events told (RFC 4791 section 9.6). Owns all that is in it.
+struct CalendarDataRequest {
+  enum class Series {
+    whole,   ///< as it is stored
+    expand,  ///< each occurrence in the range by itself, in UTC (section 9.6.5)
+    limited  ///< of the changed occurrences those that bear on the range (section 9.6.6)
+  };
+
+  Series series = Series::whole;
+  TimeRange range{};                      ///< of what is not `whole`
+  std::optional<ComponentChoice> choice;  ///< empty: everything
+
+  bool is_plain() const { return series == Series::whole && !choice; }
+};
+
+/// Throws Refusal.
+CalendarDataRequest read_calendar_data_request(const XmlElement& element);
+
+/// Writes the event as a calendar, as it is asked for; as it is stored, its bytes are shared.
+void write_calendar_data(const CalendarDataRequest& request, const PublishedEvent& event,
+                         XmlWriter& writer);
+
+}  // namespace almanach::dav

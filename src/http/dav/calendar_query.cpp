@@ -1,0 +1,63 @@
+#include "http/dav/calendar_filter.hpp"
+#include "http/dav/calendar_text.hpp"
+#include "http/dav/property_request.hpp"
+#include "http/dav/refusal.hpp"
+#include "http/dav/reports.hpp"
+#include "http/message.hpp"
+
+namespace almanach::dav {
+namespace {
+
+/// The zone that a query's `timezone` (RFC 4791 section 9.8) or `timezone-id` (RFC 7809 section
+/// 6.2) names. A definition is known by its name; one whose name nobody knows is passed over, and
+/// the calendar's own zone counts.
+std::optional<Zone> read_zone(const XmlElement& query) {
+  if (const XmlElement* id = query.find(caldav_name("timezone-id"))) {
+    const auto zone = Zone::find(id->text);
+    if (!zone) throw Refusal(403, caldav_name("valid-timezone"));
+    return zone;
+  }
+  const XmlElement* definition = query.find(caldav_name("timezone"));
+  if (definition == nullptr) return std::nullopt;
+  const CalendarText text(definition->text);
+  const ContentLine* name = nullptr;
+  for (const CalendarComponent& component : text.calendar().components) {
+    if (!same_name(component.name, "VTIMEZONE") || name != nullptr)
+      throw Refusal(403, caldav_name("valid-calendar-data"));
+    name = component.find("TZID");
+    if (name == nullptr) break;
+  }
+  if (name == nullptr) throw Refusal(403, caldav_name("valid-calendar-data"));
+  return Zone::find(name->value);
+}
+
+}  // namespace
+
+/// RFC 4791 section 7.8.
+Answer answer_calendar_query(const Context& context, const ReportRequest& request) {
+  PropertyRequest wanted = read_property_request(request.body, true);
+  wanted.minimal = request.minimal;
+  const CalendarFilter filter(request.body.find(caldav_name("filter")));
+  const std::optional<Zone> zone = read_zone(request.body);
+  const Zone* days_of = zone ? &*zone : nullptr;
+
+  XmlWriter writer("multistatus");
+  const auto& feed = *request.resource.feed;
+  if (request.resource.is_object()) {
+    const PublishedEvent& event = *request.resource.event;
+    if (filter.passes(event, covered_time(*event.revised.event), days_of))
+      write_response(context, request.resource, wanted, writer);
+  } else if (request.depth > 0) {
+    const auto index = context.indexes.get(feed);
+    const std::vector<TimeSpan>& times = index->times();
+    for (std::size_t i = 0; i < feed->events.size(); ++i) {
+      const PublishedEvent& event = *feed->events[i];
+      if (filter.passes(event, times[i], days_of))
+        write_response(context, make_object(feed, event), wanted, writer);
+    }
+  }
+  writer.close("multistatus");
+  return answer_multistatus(writer.finish());
+}
+
+}  // namespace almanach::dav

@@ -1,0 +1,100 @@
+#include <array>
+
+#include "http/dav/property_request.hpp"
+#include "http/dav/refusal.hpp"
+#include "http/dav/reports.hpp"
+
+namespace almanach::dav {
+namespace {
+
+constexpr XmlName kPropertyElement = dav_name("property");
+
+/// The properties whose value is the address of a resource here, and where that is.
+std::optional<std::string_view> find_target(XmlName name) {
+  if (name == dav_name("current-user-principal") || name == dav_name("principal-URL") ||
+      name == dav_name("owner") || name == caldav_name("calendar-user-address-set"))
+    return kPrincipalPath;
+  if (name == dav_name("principal-collection-set")) return kPrincipalsPath;
+  if (name == caldav_name("calendar-home-set")) return kHomePath;
+  return std::nullopt;
+}
+
+XmlName read_name(const XmlElement& element) {
+  const auto name = element.attribute("name");
+  if (!name || name->empty()) throw Refusal(400, "A property has no name.\n");
+  // It is echoed as an element's.
+  constexpr std::string_view kLetters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  if (name->find_first_not_of(kLetters) != std::string_view::npos || name->front() == '-' ||
+      name->front() == '.' || (name->front() >= '0' && name->front() <= '9'))
+    throw Refusal(400, "A property's name is none.\n");
+  return {element.attribute("namespace").value_or(kDavSpace), *name};
+}
+
+class Expansion {
+ public:
+  Expansion(const Context& context, XmlWriter& writer) : context_(context), writer_(writer) {}
+
+  /// `list`: the element that holds the wanted properties.
+  void write(const Resource& resource, const XmlElement& list) {
+    writer_.open("response");
+    writer_.leaf("href", context_.href(resource));
+    PropertyRequest plain;
+    std::vector<const XmlElement*> expanded;
+    for (const XmlElement& element : list.children) {
+      if (element.name != kPropertyElement) continue;
+      const XmlName name = read_name(element);
+      const Property* property = find_property(name);
+      const bool there = property != nullptr && property->is_of(context_, resource);
+      if (there && find_target(name) && element.find(kPropertyElement) != nullptr) {
+        expanded.push_back(&element);
+      } else {
+        plain.wanted.push_back({name, property, true});
+      }
+    }
+    if (!expanded.empty()) write_expanded(expanded);
+    if (expanded.empty() || !plain.wanted.empty())
+      write_propstats(context_, resource, plain, writer_);
+    writer_.close("response");
+  }
+
+ private:
+  void write_expanded(const std::vector<const XmlElement*>& elements) {
+    writer_.open("propstat");
+    writer_.open("prop");
+    for (const XmlElement* element : elements) {
+      const XmlName name = read_name(*element);
+      writer_.open(name);
+      const auto target = find_resource(context_.snapshot, *find_target(name));
+      write(*target, *element);
+      writer_.close(name);
+    }
+    writer_.close("prop");
+    writer_.leaf("status", "HTTP/1.1 200 OK");
+    writer_.close("propstat");
+  }
+
+  const Context& context_;
+  XmlWriter& writer_;
+};
+
+}  // namespace
+
+/// RFC 3253 section 3.8.
+Answer answer_expand_property(const Context& context, const ReportRequest& request) {
+  XmlWriter writer("multistatus");
+  Expansion(context, writer).write(request.resource, request.body);
+  writer.close("multistatus");
+  return answer_multistatus(writer.finish());
+}
+
+/// RFC 3744 section 9.5: there is one principal, and nobody has to look for it.
+Answer answer_principal_search_properties(const Context&, const ReportRequest&) {
+  XmlWriter writer("principal-search-property-set");
+  writer.close("principal-search-property-set");
+  Answer answer = answer_multistatus(writer.finish());
+  answer.status = 200;
+  return answer;
+}
+
+}  // namespace almanach::dav

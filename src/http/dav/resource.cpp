@@ -1,0 +1,145 @@
+#include "http/dav/resource.hpp"
+
+#include "base/text.hpp"
+#include "http/address.hpp"
+
+namespace almanach::dav {
+namespace {
+
+constexpr std::string_view kObjectEnding = ".ics";
+/// What may stand in the path of a reference as it is (RFC 3986 section 3.3).
+constexpr std::string_view kPathCharacters = "/!$&'()*+,;=:@";
+
+Resource make(Resource::Kind kind, std::string_view path) {
+  return {kind, std::string(path), nullptr, nullptr};
+}
+
+/// `rest` is what follows "/dav/calendars/".
+std::optional<Resource> find_below_home(const Snapshot& snapshot, std::string_view rest) {
+  const std::size_t slash = rest.find('/');
+  const auto found = snapshot.by_id.find(std::string(rest.substr(0, slash)));
+  if (found == snapshot.by_id.end()) return std::nullopt;
+  const std::shared_ptr<const PublishedFeed>& feed = snapshot.feeds[found->second];
+  if (feed->feed.id != found->first) return std::nullopt;  // a former one
+  if (slash == std::string_view::npos || slash + 1 == rest.size()) return make_calendar(feed);
+  std::string_view slug = rest.substr(slash + 1);
+  if (!slug.ends_with(kObjectEnding)) return std::nullopt;
+  slug.remove_suffix(kObjectEnding.size());
+  const PublishedEvent* event = Snapshot::find_event(*feed, slug);
+  if (event == nullptr) return std::nullopt;
+  return make_object(feed, *event);
+}
+
+bool is_page(const Snapshot& snapshot, std::string_view path) {
+  if (path == "/all.ics") return true;
+  if (path.ends_with(kObjectEnding)) path.remove_suffix(kObjectEnding.size());
+  const Address address = Address::resolve(snapshot, path);
+  return address.feed != nullptr && (address.slug.empty() || address.event != nullptr);
+}
+
+int read_hexadecimal(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string percent_decode(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size()) {
+      const int high = read_hexadecimal(text[i + 1]);
+      const int low = read_hexadecimal(text[i + 2]);
+      if (high >= 0 && low >= 0) {
+        decoded += static_cast<char>(high * 16 + low);
+        i += 2;
+        continue;
+      }
+    }
+    decoded += text[i];
+  }
+  return decoded;
+}
+
+/// Without "https://host:port".
+std::string_view without_authority(std::string_view reference) {
+  const std::size_t scheme = reference.find("://");
+  if (scheme == std::string_view::npos || reference.front() == '/') return reference;
+  const std::size_t path = reference.find('/', scheme + 3);
+  return path == std::string_view::npos ? "/" : reference.substr(path);
+}
+
+}  // namespace
+
+std::optional<Resource> find_resource(const Snapshot& snapshot, std::string_view path) {
+  if (path == "/") return make(Resource::Kind::site, path);
+  const std::string_view bare = path.ends_with('/') ? path.substr(0, path.size() - 1) : path;
+  const auto is = [&](std::string_view known) { return bare == known.substr(0, known.size() - 1); };
+  if (is(kRootPath)) return make(Resource::Kind::root, kRootPath);
+  if (is(kPrincipalsPath)) return make(Resource::Kind::principals, kPrincipalsPath);
+  if (is(kPrincipalPath)) return make(Resource::Kind::principal, kPrincipalPath);
+  if (is(kHomePath)) return make(Resource::Kind::home, kHomePath);
+  if (path.starts_with(kHomePath)) return find_below_home(snapshot, path.substr(kHomePath.size()));
+  if (path.starts_with(kRootPath) || !is_page(snapshot, path)) return std::nullopt;
+  return make(Resource::Kind::page, path);
+}
+
+Resource make_calendar(const std::shared_ptr<const PublishedFeed>& feed) {
+  return {Resource::Kind::calendar, std::string(kHomePath) + feed->feed.id + '/', &feed, nullptr};
+}
+
+Resource make_object(const std::shared_ptr<const PublishedFeed>& feed,
+                     const PublishedEvent& event) {
+  std::string path(kHomePath);
+  path += feed->feed.id;
+  path += '/';
+  path += event.revised.slug;
+  path += kObjectEnding;
+  return {Resource::Kind::object, std::move(path), &feed, &event};
+}
+
+void for_each_member(const Snapshot& snapshot, const Resource& resource,
+                     const std::function<void(const Resource&)>& take) {
+  switch (resource.kind) {
+    case Resource::Kind::site:
+      take(make(Resource::Kind::root, kRootPath));
+      break;
+    case Resource::Kind::root:
+      take(make(Resource::Kind::principals, kPrincipalsPath));
+      take(make(Resource::Kind::home, kHomePath));
+      break;
+    case Resource::Kind::principals:
+      take(make(Resource::Kind::principal, kPrincipalPath));
+      break;
+    case Resource::Kind::home:
+      for (const auto& feed : snapshot.feeds) take(make_calendar(feed));
+      break;
+    case Resource::Kind::calendar:
+      for (const auto& event : (*resource.feed)->events) take(make_object(*resource.feed, *event));
+      break;
+    case Resource::Kind::page:
+    case Resource::Kind::principal:
+    case Resource::Kind::object:
+      break;
+  }
+}
+
+Hrefs::Hrefs(const std::string& base_url) {
+  const std::string_view path = without_authority(base_url);
+  if (path != "/") prefix_ = path;
+}
+
+std::string Hrefs::href(std::string_view path) const {
+  return prefix_ + percent_encode(path, kPathCharacters);
+}
+
+std::optional<std::string> Hrefs::path(std::string_view href) const {
+  std::string_view reference = without_authority(trim(href));
+  reference = reference.substr(0, reference.find_first_of("?#"));
+  if (reference.substr(0, prefix_.size()) != prefix_) return std::nullopt;
+  reference.remove_prefix(prefix_.size());
+  if (reference.empty() || reference.front() != '/') return std::nullopt;
+  return percent_decode(reference);
+}
+
+}  // namespace almanach::dav

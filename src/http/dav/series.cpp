@@ -1,0 +1,110 @@
+#include "http/dav/series.hpp"
+
+#include <fmt/format.h>
+
+#include "http/dav/refusal.hpp"
+#include "http/message.hpp"
+#include "model/occurrences.hpp"
+
+namespace almanach::dav {
+namespace {
+
+bool is_event(const CalendarComponent& component) {
+  return same_name(component.name, "VEVENT");
+}
+
+/// What an occurrence by itself has no more, or has otherwise.
+bool is_of_time(const ContentLine& line) {
+  for (const std::string_view name :
+       {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}) {
+    if (same_name(line.name, name)) return true;
+  }
+  return false;
+}
+
+std::string format_date(Day day) {
+  return fmt::format(";VALUE=DATE:{:04}{:02}{:02}", day.year(), day.month(), day.day());
+}
+
+std::string format_time(Instant instant) {
+  return ':' + format_utc_time(instant);
+}
+
+}  // namespace
+
+ContentLine SeriesText::make_line(std::string_view name, const std::string& rest) {
+  const std::string& whole = made_.emplace_back(std::string(name) + rest);
+  const std::string_view view = whole;
+  const std::size_t colon = view.find(':', name.size());
+  return {view, view.substr(0, name.size()), view.substr(name.size(), colon - name.size()),
+          view.substr(colon + 1)};
+}
+
+CalendarComponent SeriesText::make_occurrence(const CalendarComponent& component, const Span& span,
+                                              const WallTime* original) {
+  CalendarComponent one;
+  one.name = component.name;
+  one.components = component.components;
+  for (const ContentLine& line : component.lines) {
+    if (!is_of_time(line)) one.lines.push_back(line);
+  }
+  if (const auto* days = std::get_if<DaySpan>(&span)) {
+    one.lines.push_back(make_line("DTSTART", format_date(days->first)));
+    one.lines.push_back(make_line("DTEND", format_date(days->last + 1)));
+    if (original != nullptr)
+      one.lines.push_back(make_line("RECURRENCE-ID", format_date(Day(*original))));
+    return one;
+  }
+  const TimeSpan& time = std::get<TimeSpan>(span);
+  one.lines.push_back(make_line("DTSTART", format_time(time.start)));
+  one.lines.push_back(make_line("DTEND", format_time(time.end)));
+  if (original != nullptr) {
+    one.lines.push_back(
+        make_line("RECURRENCE-ID", format_time(event_.zone.place(*original).instant)));
+  }
+  return one;
+}
+
+void SeriesText::expand(const TimeRange& range) {
+  const std::vector<Occurrence> occurrences =
+      occurrences_between(event_, range.start, range.end, kMostOccurrences + 1);
+  if (occurrences.size() > kMostOccurrences)
+    throw Refusal(403, dav_name("number-of-matches-within-limits"));
+  const std::vector<const CalendarComponent*> events = list_events(calendar_);
+  std::vector<CalendarComponent> expanded;
+  for (const Occurrence& occurrence : occurrences) {
+    std::size_t place = 0;
+    if (occurrence.change != nullptr)
+      place = 1 + static_cast<std::size_t>(occurrence.change - event_.recurrence->changed.data());
+    expanded.push_back(make_occurrence(*events.at(place), occurrence.span,
+                                       event_.recurrence ? &occurrence.original : nullptr));
+  }
+  calendar_.components = std::move(expanded);
+}
+
+void SeriesText::limit(const TimeRange& range) {
+  if (!event_.recurrence) return;
+  std::vector<CalendarComponent> kept;
+  std::size_t place = 0;
+  for (CalendarComponent& component : calendar_.components) {
+    if (is_event(component) && place++ > 0) {
+      const ChangedOccurrence& change = event_.recurrence->changed.at(place - 2);
+      const Span unchanged = move_span(event_.span, change.original, event_.zone);
+      if (!range.overlaps(covered_time(change.span, event_.zone)) &&
+          !range.overlaps(covered_time(unchanged, event_.zone)))
+        continue;
+    }
+    kept.push_back(std::move(component));
+  }
+  calendar_.components = std::move(kept);
+}
+
+std::vector<const CalendarComponent*> list_events(const CalendarComponent& calendar) {
+  std::vector<const CalendarComponent*> events;
+  for (const CalendarComponent& component : calendar.components) {
+    if (is_event(component)) events.push_back(&component);
+  }
+  return events;
+}
+
+}  // namespace almanach::dav

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <deque>
+#include <string>
+
+#include "http/dav/calendar_text.hpp"
+#include "http/dav/time_range.hpp"
+#include "model/event.hpp"
+
+namespace almanach::dav {
+
+/// The most occurrences that one request is told one by one of an event.
+inline constexpr std::size_t kMostOccurrences = 5'000;
+
+/// An event's calendar whose VEVENT components are changed for those who do not want a series as it
+/// is stored. Borrows from the text that it was taken from; the event is the one that was written.
+class SeriesText {
+ public:
+  SeriesText(const CalendarComponent& calendar, const Event& event)
+      : calendar_(calendar), event_(event) {}
+
+  /// Each occurrence in the range as a component of its own, in UTC, without VTIMEZONE (RFC 4791
+  /// section 9.6.5). Throws Refusal where there are too many.
+  void expand(const TimeRange& range);
+
+  /// The series and, of the changed occurrences, those that are, or were to be, in the range (RFC
+  /// 4791 section 9.6.6).
+  void limit(const TimeRange& range);
+
+  const CalendarComponent& calendar() const { return calendar_; }
+
+ private:
+  ContentLine make_line(std::string_view name, const std::string& rest);
+  CalendarComponent make_occurrence(const CalendarComponent& component, const Span& span,
+                                    const WallTime* original);
+
+  CalendarComponent calendar_;
+  const Event& event_;
+  std::deque<std::string> made_;  ///< lines that are not in the text
+};
+
+/// The VEVENT components of a calendar: the event itself, then its changed occurrences, in their
+/// order.
+std::vector<const CalendarComponent*> list_events(const CalendarComponent& calendar);
+
+}  // namespace almanach::dav

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+
+namespace almanach::dav {
+
+/// The name of an XML element in its namespace. Views of what outlives it.
+struct XmlName {
+  std::string_view space;
+  std::string_view local;
+
+  bool operator==(const XmlName&) const = default;
+};
+
+inline constexpr std::string_view kDavSpace = "DAV:";
+inline constexpr std::string_view kCalDavSpace = "urn:ietf:params:xml:ns:caldav";
+inline constexpr std::string_view kCalendarServerSpace = "http://calendarserver.org/ns/";
+inline constexpr std::string_view kAppleSpace = "http://apple.com/ns/ical/";
+
+constexpr XmlName dav_name(std::string_view local) {
+  return {kDavSpace, local};
+}
+constexpr XmlName caldav_name(std::string_view local) {
+  return {kCalDavSpace, local};
+}
+
+}  // namespace almanach::dav

@@ -1,0 +1,155 @@
+#include "http/dav/xml_writer.hpp"
+
+#include "base/text.hpp"
+
+namespace almanach::dav {
+namespace {
+
+constexpr std::string_view kHead = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+constexpr std::string_view kSpaces =
+    " xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\" "
+    "xmlns:S=\"http://calendarserver.org/ns/\" xmlns:A=\"http://apple.com/ns/ical/\">";
+constexpr std::string_view kCdataStart = "<![CDATA[";
+constexpr std::string_view kCdataEnd = "]]>";
+/// "]]>" cannot stand in a CDATA section: it goes into two.
+constexpr std::string_view kCdataSeam = "]]><![CDATA[";
+
+/// A segment below this is cheaper to copy than to send by itself, bytes.
+constexpr std::size_t kWorthSharing = 256;
+
+/// `marks`: what has to be escaped where the text is to stand. Most has none of them.
+void append_escaped(std::string_view text, std::string_view marks, std::string& out) {
+  if (text.find_first_of(marks) == std::string_view::npos) {
+    out += text;
+  } else {
+    out += escape_html(text);
+  }
+}
+
+void append_attribute(std::string_view name, std::string_view value, std::string& out) {
+  out += ' ';
+  out += name;
+  out += "=\"";
+  append_escaped(value, "&<>\"", out);
+  out += '"';
+}
+
+}  // namespace
+
+XmlWriter::XmlWriter(std::string_view root) {
+  pending_ += kHead;
+  pending_ += '<';
+  pending_ += root;
+  pending_ += kSpaces;
+}
+
+void XmlWriter::open(std::string_view name) {
+  pending_ += '<';
+  pending_ += name;
+  pending_ += '>';
+}
+
+void XmlWriter::close(std::string_view name) {
+  pending_ += "</";
+  pending_ += name;
+  pending_ += '>';
+}
+
+void XmlWriter::empty(std::string_view name) {
+  pending_ += '<';
+  pending_ += name;
+  pending_ += "/>";
+}
+
+void XmlWriter::leaf(std::string_view name, std::string_view text) {
+  open(name);
+  this->text(text);
+  close(name);
+}
+
+void XmlWriter::text(std::string_view text) {
+  append_escaped(text, "&<>", pending_);
+}
+
+void XmlWriter::append_prefixed(XmlName name) {
+  if (name.space == kCalDavSpace) pending_ += "C:";
+  if (name.space == kCalendarServerSpace) pending_ += "S:";
+  if (name.space == kAppleSpace) pending_ += "A:";
+  pending_ += name.local;
+}
+
+void XmlWriter::name(XmlName name) {
+  open(name);
+  pending_.back() = '/';
+  pending_ += '>';
+}
+
+void XmlWriter::open(XmlName name) {
+  pending_ += '<';
+  append_prefixed(name);
+  const bool declared = name.space == kDavSpace || name.space == kCalDavSpace ||
+                        name.space == kCalendarServerSpace || name.space == kAppleSpace;
+  if (!declared) append_attribute("xmlns", name.space, pending_);
+  pending_ += '>';
+}
+
+void XmlWriter::close(XmlName name) {
+  pending_ += "</";
+  append_prefixed(name);
+  pending_ += '>';
+}
+
+void XmlWriter::empty(
+    std::string_view name,
+    std::initializer_list<std::pair<std::string_view, std::string_view>> attributes) {
+  pending_ += '<';
+  pending_ += name;
+  for (const auto& [attribute, value] : attributes) append_attribute(attribute, value, pending_);
+  pending_ += "/>";
+}
+
+void XmlWriter::share(const Segment& segment) {
+  if (segment->size() < kWorthSharing) {
+    pending_ += *segment;
+    return;
+  }
+  held_ += pending_.size();
+  body_.append(std::exchange(pending_, {}));
+  body_.append(segment);
+}
+
+/// A "]]>" is parted so that a section ends between its brackets. It never lies across two
+/// segments: each ends with a line.
+void XmlWriter::append_cdata(const Segment& segment) {
+  if (segment->find(kCdataEnd) == std::string::npos) {
+    share(segment);
+    return;
+  }
+  std::string_view rest = *segment;
+  for (std::size_t at = 0; (at = rest.find(kCdataEnd)) != std::string_view::npos;) {
+    pending_ += rest.substr(0, at + 2);
+    pending_ += kCdataSeam;
+    rest.remove_prefix(at + 2);
+  }
+  pending_ += rest;
+}
+
+void XmlWriter::cdata(const Body& bytes) {
+  pending_ += kCdataStart;
+  for (const Segment& segment : bytes.segments()) append_cdata(segment);
+  pending_ += kCdataEnd;
+}
+
+void XmlWriter::cdata(std::string bytes) {
+  pending_ += kCdataStart;
+  held_ += bytes.size();
+  append_cdata(std::make_shared<const std::string>(std::move(bytes)));
+  pending_ += kCdataEnd;
+}
+
+Body XmlWriter::finish() {
+  if (!pending_.empty()) body_.append(std::exchange(pending_, {}));
+  return std::move(body_);
+}
+
+}  // namespace almanach::dav
