@@ -24,6 +24,7 @@ class DavServer {
     request.path = path;
     request.headers = std::move(headers);
     request.body = body;
+    request.hurried = hurried;
     return dav_->answer(request, *publisher.rescan());
   }
 
@@ -58,6 +59,7 @@ class DavServer {
       "xmlns:S='http://calendarserver.org/ns/' xmlns:A='http://apple.com/ns/ical/'";
 
   Publisher publisher;
+  bool hurried = false;  ///< whether requests are
 
  private:
   std::unique_ptr<dav::Dav> dav_;

@@ -15,7 +15,7 @@ Answer AnswerCache::get(const std::string& request,
     }
   }
   Answer answer = make();
-  if (answer.body.size() <= kLargest) keep({request, feed, token, answer});
+  if (!answer.is_put_off() && answer.body.size() <= kLargest) keep({request, feed, token, answer});
   return answer;
 }
 

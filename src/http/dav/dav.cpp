@@ -69,6 +69,16 @@ std::string name_request(const HttpRequest& request) {
   return to_hex(digester.add(request.body).finish());
 }
 
+/// Whether making the answer may take longer than a millisecond.
+bool takes_long(const HttpRequest& request, const Snapshot& snapshot, const Resource& resource) {
+  constexpr std::size_t kMostEvents = 200;
+  constexpr std::size_t kMostFeeds = 10;
+  constexpr std::size_t kMostBytes = 8'192;
+  if (request.body.size() > kMostBytes) return true;
+  if (resource.is_calendar()) return (*resource.feed)->events.size() > kMostEvents;
+  return resource.kind == Resource::Kind::home && snapshot.feeds.size() > kMostFeeds;
+}
+
 /// Pages and calendars outside of /dav/ are written as little as anything, but say so in the way of
 /// the web.
 bool is_refused_as_page(const HttpRequest& request) {
@@ -87,6 +97,12 @@ bool Dav::is_method(std::string_view method) {
 }
 
 Answer Dav::answer(const HttpRequest& request, const Snapshot& snapshot) const {
+  Answer answer = answer_anything(request, snapshot);
+  answer.route = Route::dav;
+  return answer;
+}
+
+Answer Dav::answer_anything(const HttpRequest& request, const Snapshot& snapshot) const {
   if (request.path == kWellKnownPath) return moved_to(hrefs_.href(kRootPath));
   if (is_refused_as_page(request)) return not_allowed(kAllowed);
   const auto resource = find_resource(snapshot, request.path);
@@ -107,10 +123,12 @@ Answer Dav::answer_resource(const HttpRequest& request, const Context& context,
   if (request.method == "GET" || request.method == "HEAD") return answer_read(request, resource);
   if (request.method == "PROPPATCH") return answer_proppatch(context, resource, request.body);
   if (request.method != "PROPFIND" && request.method != "REPORT") return not_allowed(kAllowed);
-  if (!resource.is_calendar()) return answer_asked(request, context, resource);
-  return answers_.get(name_request(request), *resource.feed,
-                      present_sync_token(context.snapshot, **resource.feed),
-                      [&] { return answer_asked(request, context, resource); });
+  const bool put_off = request.hurried && takes_long(request, context.snapshot, resource);
+  if (!resource.is_calendar())
+    return put_off ? Answer::put_off() : answer_asked(request, context, resource);
+  return answers_.get(
+      name_request(request), *resource.feed, present_sync_token(context.snapshot, **resource.feed),
+      [&] { return put_off ? Answer::put_off() : answer_asked(request, context, resource); });
 }
 
 Answer Dav::answer_asked(const HttpRequest& request, const Context& context,
@@ -137,7 +155,9 @@ Answer Dav::answer_read(const HttpRequest& request, const Resource& resource) co
     HttpRequest uncoded = request;
     std::erase_if(uncoded.headers,
                   [](const auto& header) { return same_name(header.first, "Accept-Encoding"); });
-    return answer_with(uncoded, *resource.event->calendar, config_.cache_max_age);
+    Answer answer = answer_with(uncoded, *resource.event->calendar, config_.cache_max_age);
+    answer.repeatable = true;
+    return answer;
   }
   Answer answer = answer_text(303, "This is read by calendar programs; there is a page.\n");
   const bool one = resource.is_calendar();

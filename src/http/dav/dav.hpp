@@ -23,9 +23,11 @@ class Dav {
   /// Whether the method is one of WebDAV's, which are answered here at every address.
   static bool is_method(std::string_view method);
 
+  /// A hurried request that takes long is put off, unless its answer is kept.
   Answer answer(const HttpRequest& request, const Snapshot& snapshot) const;
 
  private:
+  Answer answer_anything(const HttpRequest& request, const Snapshot& snapshot) const;
   Answer answer_resource(const HttpRequest& request, const Context& context,
                          const Resource& resource) const;
   Answer answer_asked(const HttpRequest& request, const Context& context,

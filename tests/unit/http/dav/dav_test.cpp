@@ -195,3 +195,19 @@ TEST_CASE("an event's former address is no object") {
   server.text(404, "GET", "/dav/calendars/fetes/bal.ics");
   server.text(207, "PROPFIND", "/dav/calendars/fetes/grand-bal.ics");
 }
+
+TEST_CASE("what takes long is put off in a hurry, until it is kept") {
+  DavServer server;
+  for (int i = 0; i < 201; ++i)
+    server.publisher.put("fetes/e" + std::to_string(i) + ".md", "E", "2027-05-12 20:00");
+  const std::string path = "/dav/calendars/fetes/";
+  server.hurried = true;
+  CHECK(server.ask("PROPFIND", path).is_put_off());
+  CHECK(server.ask("PROPFIND", "/dav/calendars/").status == 207);
+  server.hurried = false;
+  CHECK(server.ask("PROPFIND", path).status == 207);
+  server.hurried = true;
+  CHECK(server.ask("PROPFIND", path).status == 207);
+  server.publisher.put("fetes/more.md", "E", "2027-05-12 20:00");
+  CHECK(server.ask("PROPFIND", path).is_put_off());
+}
