@@ -12,8 +12,8 @@ namespace almanach::dav {
 namespace {
 
 constexpr XmlName kComponent = caldav_name("comp");
-/// Of one answer, that are made for it alone.
-constexpr std::size_t kMostBytes = 32 << 20;
+/// Of one answer: some thirty thousand events.
+constexpr std::size_t kMostBytes = 64 << 20;
 
 constexpr XmlName kProperty = caldav_name("prop");
 
@@ -113,14 +113,15 @@ CalendarDataRequest read_calendar_data_request(const XmlElement& element) {
   return request;
 }
 
-void write_calendar_data(const CalendarDataRequest& request, const PublishedEvent& event,
-                         XmlWriter& writer) {
-  const Body& body = event.calendar->body();
+void write_calendar_data(const Context& context, const CalendarDataRequest& request,
+                         const PublishedEvent& event, XmlWriter& writer) {
+  if (writer.size() > kMostBytes) throw Refusal(403, dav_name("number-of-matches-within-limits"));
+  const std::shared_ptr<const Representation> calendar = context.calendar_of(event);
   if (request.is_plain()) {
-    writer.cdata(body);
+    writer.cdata(calendar->body());
     return;
   }
-  const CalendarText text(body.join());
+  const CalendarText text(calendar->body().join());
   SeriesText series(text.calendar(), *event.revised.event);
   if (request.series == CalendarDataRequest::Series::expand) series.expand(request.range);
   if (request.series == CalendarDataRequest::Series::limited) series.limit(request.range);
@@ -131,7 +132,6 @@ void write_calendar_data(const CalendarDataRequest& request, const PublishedEven
     append_component(series.calendar(), chosen);
   }
   writer.cdata(std::move(chosen));
-  if (writer.held() > kMostBytes) throw Refusal(403, dav_name("number-of-matches-within-limits"));
 }
 
 }  // namespace almanach::dav

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "http/dav/context.hpp"
 #include "http/dav/time_range.hpp"
 #include "http/dav/xml_document.hpp"
 #include "http/dav/xml_writer.hpp"
@@ -44,7 +45,7 @@ struct CalendarDataRequest {
 CalendarDataRequest read_calendar_data_request(const XmlElement& element);
 
 /// Writes the event as a calendar, as it is asked for; as it is stored, its bytes are shared.
-void write_calendar_data(const CalendarDataRequest& request, const PublishedEvent& event,
-                         XmlWriter& writer);
+void write_calendar_data(const Context& context, const CalendarDataRequest& request,
+                         const PublishedEvent& event, XmlWriter& writer);
 
 }  // namespace almanach::dav

@@ -209,8 +209,8 @@ bool CalendarFilter::only_events_in_range() const {
          !event.not_defined;
 }
 
-bool CalendarFilter::passes(const PublishedEvent& published, const TimeSpan& covered,
-                            const Zone* zone) const {
+bool CalendarFilter::passes(const Context& context, const PublishedEvent& published,
+                            const TimeSpan& covered, const Zone* zone) const {
   if (!calendar_) return true;
   if (necessary_range_) {
     TimeSpan near = covered;
@@ -228,7 +228,7 @@ bool CalendarFilter::passes(const PublishedEvent& published, const TimeSpan& cov
     if (!necessary_range_) return true;
     return !occurrences_between(*event, necessary_range_->start, necessary_range_->end, 1).empty();
   }
-  const CalendarText text(published.calendar->body().join());
+  const CalendarText text(context.calendar_of(published)->body().join());
   return Matcher(*event).matches(text.calendar(), *calendar_, 0);
 }
 

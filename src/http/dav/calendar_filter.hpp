@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "http/dav/context.hpp"
 #include "http/dav/time_range.hpp"
 #include "http/dav/xml_document.hpp"
 #include "publish/snapshot.hpp"
@@ -54,7 +55,8 @@ class CalendarFilter {
 
   /// `covered`: the time that the event covers. `zone`: whose days whole days are; null: the
   /// event's own.
-  bool passes(const PublishedEvent& event, const TimeSpan& covered, const Zone* zone) const;
+  bool passes(const Context& context, const PublishedEvent& event, const TimeSpan& covered,
+              const Zone* zone) const;
 
  private:
   bool only_events_in_range() const;

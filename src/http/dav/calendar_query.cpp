@@ -45,14 +45,14 @@ Answer answer_calendar_query(const Context& context, const ReportRequest& reques
   const auto& feed = *request.resource.feed;
   if (request.resource.is_object()) {
     const PublishedEvent& event = *request.resource.event;
-    if (filter.passes(event, covered_time(*event.revised.event), days_of))
+    if (filter.passes(context, event, event.time, days_of))
       write_response(context, request.resource, wanted, writer);
   } else if (request.depth > 0) {
     const auto index = context.indexes.get(feed);
     const std::vector<TimeSpan>& times = index->times();
     for (std::size_t i = 0; i < feed->events.size(); ++i) {
       const PublishedEvent& event = *feed->events[i];
-      if (filter.passes(event, times[i], days_of))
+      if (filter.passes(context, event, times[i], days_of))
         write_response(context, make_object(feed, event), wanted, writer);
     }
   }

@@ -8,7 +8,7 @@ const std::string& CollectionIndex::tag() const {
   std::call_once(tag_once_, [this] {
     std::string all;
     for (const auto& event : feed_.events) {
-      const Digest& one = event->calendar->digest();
+      const Digest& one = event->calendar_digest;
       all.append(event->revised.slug).push_back('\n');
       all.append(one.begin(), one.end());
     }
@@ -20,7 +20,7 @@ const std::string& CollectionIndex::tag() const {
 const std::vector<TimeSpan>& CollectionIndex::times() const {
   std::call_once(times_once_, [this] {
     times_.reserve(feed_.events.size());
-    for (const auto& event : feed_.events) times_.push_back(covered_time(*event->revised.event));
+    for (const auto& event : feed_.events) times_.push_back(event->time);
   });
   return times_;
 }

@@ -110,7 +110,7 @@ Answer Dav::answer_anything(const HttpRequest& request, const Snapshot& snapshot
   if (is_one_of(kWriting, request.method) && request.method != "PROPPATCH")
     return refuse_writing(hrefs_.href(request.path));
   if (!resource) return not_found();
-  const Context context{snapshot, config_, hrefs_, indexes_};
+  const Context context{snapshot, config_, hrefs_, indexes_, objects_};
   try {
     return answer_resource(request, context, *resource);
   } catch (const Refusal& refusal) {
@@ -120,7 +120,8 @@ Answer Dav::answer_anything(const HttpRequest& request, const Snapshot& snapshot
 
 Answer Dav::answer_resource(const HttpRequest& request, const Context& context,
                             const Resource& resource) const {
-  if (request.method == "GET" || request.method == "HEAD") return answer_read(request, resource);
+  if (request.method == "GET" || request.method == "HEAD")
+    return answer_read(request, context, resource);
   if (request.method == "PROPPATCH") return answer_proppatch(context, resource, request.body);
   if (request.method != "PROPFIND" && request.method != "REPORT") return not_allowed(kAllowed);
   const bool put_off = request.hurried && takes_long(request, context.snapshot, resource);
@@ -150,12 +151,14 @@ Answer Dav::answer_asked(const HttpRequest& request, const Context& context,
 
 /// An event as it is, in no coding: its ETag is the one that properties tell. Of a collection there
 /// is a page for people.
-Answer Dav::answer_read(const HttpRequest& request, const Resource& resource) const {
+Answer Dav::answer_read(const HttpRequest& request, const Context& context,
+                        const Resource& resource) const {
   if (resource.is_object()) {
     HttpRequest uncoded = request;
     std::erase_if(uncoded.headers,
                   [](const auto& header) { return same_name(header.first, "Accept-Encoding"); });
-    Answer answer = answer_with(uncoded, *resource.event->calendar, config_.cache_max_age);
+    Answer answer =
+        answer_with(uncoded, *context.calendar_of(*resource.event), config_.cache_max_age);
     answer.repeatable = true;
     return answer;
   }

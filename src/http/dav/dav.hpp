@@ -32,11 +32,13 @@ class Dav {
                          const Resource& resource) const;
   Answer answer_asked(const HttpRequest& request, const Context& context,
                       const Resource& resource) const;
-  Answer answer_read(const HttpRequest& request, const Resource& resource) const;
+  Answer answer_read(const HttpRequest& request, const Context& context,
+                     const Resource& resource) const;
 
   const Config& config_;
   Hrefs hrefs_;
   mutable CollectionIndexes indexes_;
+  mutable RepresentationCache objects_;
   mutable AnswerCache answers_;
 };
 

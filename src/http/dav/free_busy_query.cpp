@@ -25,11 +25,12 @@ bool has_value(const CalendarComponent& component, std::string_view name, std::s
 }
 
 /// RFC 4791 section 7.10: what is transparent or cancelled takes no time.
-void add_busy(const PublishedEvent& published, const TimeRange& range, std::vector<Busy>& busy) {
+void add_busy(const Context& context, const PublishedEvent& published, const TimeRange& range,
+              std::vector<Busy>& busy) {
   // Of the text, since that is what readers have. Most events are transparent: no more is read.
-  if (published.component->find("\r\nTRANSP:OPAQUE\r\n") == std::string::npos) return;
+  if (published.outline.find("\r\nTRANSP:OPAQUE\r\n") == std::string::npos) return;
   const Event& event = *published.revised.event;
-  const CalendarText text(published.calendar->body().join());
+  const CalendarText text(context.calendar_of(published)->body().join());
   const std::vector<const CalendarComponent*> components = list_events(text.calendar());
   for (const Occurrence& one :
        occurrences_between(event, range.start, range.end, kMostOccurrences)) {
@@ -67,14 +68,14 @@ std::vector<Busy> merge(std::vector<Busy> busy) {
 
 /// RFC 4791 section 7.10. DTSTAMP is of the feed's last change: the same question has the same
 /// answer until then.
-Answer answer_free_busy_query(const Context&, const ReportRequest& request) {
+Answer answer_free_busy_query(const Context& context, const ReportRequest& request) {
   const XmlElement* element = request.body.find(caldav_name("time-range"));
   const auto range = element != nullptr ? read_time_range(*element, false) : std::nullopt;
   if (!range) throw Refusal(400, "A free-busy-query wants one time-range.\n");
   const PublishedFeed& feed = **request.resource.feed;
   std::vector<Busy> busy;
   if (request.depth > 0) {
-    for (const auto& event : feed.events) add_busy(*event, *range, busy);
+    for (const auto& event : feed.events) add_busy(context, *event, *range, busy);
   }
   std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" + std::string(kProductId) +
                      "\r\nBEGIN:VFREEBUSY\r\n";

@@ -42,7 +42,7 @@ void write_found(const Context& context, const Resource& resource, const Propert
   }
   if (!request.data || !resource.is_object()) return;
   writer.open("C:calendar-data");
-  write_calendar_data(*request.data, *resource.event, writer);
+  write_calendar_data(context, *request.data, *resource.event, writer);
   writer.close("C:calendar-data");
 }
 

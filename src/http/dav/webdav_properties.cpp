@@ -47,19 +47,19 @@ void write_display_name(const Context& context, const Resource& resource, XmlWri
 }
 
 /// RFC 4918 section 15.4.
-void write_content_length(const Context&, const Resource& resource, XmlWriter& writer) {
-  writer.text(std::to_string(resource.event->calendar->body().size()));
+void write_content_length(const Context& context, const Resource& resource, XmlWriter& writer) {
+  writer.text(std::to_string(context.calendar_of(*resource.event)->body().size()));
 }
 
 /// RFC 4918 section 15.5.
-void write_content_type(const Context&, const Resource& resource, XmlWriter& writer) {
-  writer.text(resource.event->calendar->content_type());
+void write_content_type(const Context&, const Resource&, XmlWriter& writer) {
+  writer.text(kCalendarType);
 }
 
 /// RFC 4918 section 15.6: what GET answers with.
 void write_entity_tag(const Context& context, const Resource& resource, XmlWriter& writer) {
   if (resource.is_object()) {
-    writer.text(resource.event->calendar->entity_tag(Coding::identity));
+    writer.text(Context::tag_of(*resource.event));
   } else {
     writer.text('"' + context.indexes.get(*resource.feed)->tag() + '"');
   }
@@ -67,7 +67,7 @@ void write_entity_tag(const Context& context, const Resource& resource, XmlWrite
 
 /// RFC 4918 section 15.7.
 void write_last_modified(const Context&, const Resource& resource, XmlWriter& writer) {
-  writer.text(format_http_date(resource.is_object() ? resource.event->calendar->last_modified()
+  writer.text(format_http_date(resource.is_object() ? resource.event->revised.modified
                                                     : (*resource.feed)->modified));
 }
 

@@ -113,7 +113,6 @@ void XmlWriter::share(const Segment& segment) {
     pending_ += *segment;
     return;
   }
-  held_ += pending_.size();
   body_.append(std::exchange(pending_, {}));
   body_.append(segment);
 }
@@ -142,7 +141,6 @@ void XmlWriter::cdata(const Body& bytes) {
 
 void XmlWriter::cdata(std::string bytes) {
   pending_ += kCdataStart;
-  held_ += bytes.size();
   append_cdata(std::make_shared<const std::string>(std::move(bytes)));
   pending_ += kCdataEnd;
 }

@@ -37,8 +37,8 @@ class XmlWriter {
   void cdata(const Body& bytes);
   void cdata(std::string bytes);
 
-  /// Bytes that it holds itself: what is shared is not counted.
-  std::size_t held() const { return held_ + pending_.size(); }
+  /// Bytes so far.
+  std::size_t size() const { return body_.size() + pending_.size(); }
 
   /// What was written. Call once, last.
   Body finish();
@@ -48,8 +48,7 @@ class XmlWriter {
   void append_cdata(const Segment& segment);
   void share(const Segment& segment);
 
-  std::string pending_;   ///< not in body_ yet
-  std::size_t held_ = 0;  ///< bytes of body_ that are not shared
+  std::string pending_;  ///< not in body_ yet
   Body body_;
 };
 
