@@ -26,6 +26,9 @@ std::string name_of(const XmlElement& element) {
 ComponentChoice read_choice(const XmlElement& element) {
   ComponentChoice choice;
   choice.name = name_of(element);
+  // The standard's own example (section 7.8.1) names a component and nothing in it, and gets it
+  // all.
+  choice.all_properties = choice.all_components = element.children.empty();
   for (const XmlElement& child : element.children) {
     if (child.name == caldav_name("allprop")) choice.all_properties = true;
     if (child.name == caldav_name("allcomp")) choice.all_components = true;

@@ -55,7 +55,8 @@ void write_description(const Context&, const Resource& resource, XmlWriter& writ
 /// RFC 4791 section 5.2.2. What holds since the feed last changed, and from then on.
 void write_zone_definition(const Context&, const Resource& resource, XmlWriter& writer) {
   const Instant modified = (*resource.feed)->modified;
-  writer.cdata(
+  // Some programs do not look into a CDATA section here.
+  writer.text(
       "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" + std::string(kProductId) + "\r\n" +
       render_vtimezone(feed_of(resource).zone, modified, modified + std::chrono::hours(24 * 366)) +
       render_calendar_tail());

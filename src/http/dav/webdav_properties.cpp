@@ -1,4 +1,3 @@
-#include <absl/time/civil_time.h>
 #include <fmt/format.h>
 
 #include <array>

@@ -33,7 +33,8 @@ class XmlWriter {
   void empty(std::string_view name,
              std::initializer_list<std::pair<std::string_view, std::string_view>> attributes);
 
-  /// Bytes as they are, in a CDATA section: they are shared, not copied.
+  /// Bytes as they are, in a CDATA section: they are shared, not copied. Line ends come through,
+  /// which in a text would need escapes that some programs do not read.
   void cdata(const Body& bytes);
   void cdata(std::string bytes);
 
