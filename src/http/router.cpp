@@ -30,7 +30,7 @@ std::string render_robots(const Config& config) {
 
 Answer Router::answer(const HttpRequest& request) const {
   if (dav::Dav::owns(request.path) || dav::Dav::is_method(request.method))
-    return dav_.answer(request, *snapshots_.get());
+    return answer_dav(request);
   if (request.method != "GET" && request.method != "HEAD") return not_allowed(kAllowed);
   return answer_get(request);
 }
@@ -54,6 +54,19 @@ Answer Router::answer_get(const HttpRequest& request) const {
   if (const auto listing = without_ending(path, ".atom"))
     return listings_.answer(request, *snapshot, *listing, ListingForm::atom);
   return answer_page(request, *snapshot);
+}
+
+/// A REPORT is how a calendar is fetched there.
+Answer Router::answer_dav(const HttpRequest& request) const {
+  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
+  Answer answer = dav_.answer(request, *snapshot);
+  if (answer.status != 207 || request.method != "REPORT") return answer;
+  const auto resource = dav::find_resource(*snapshot, request.path);
+  if (resource && resource->feed != nullptr) {
+    fetches_.record((*resource->feed)->feed.id,
+                    find_client_family(request.header("User-Agent").value_or("")), clock_.now());
+  }
+  return answer;
 }
 
 /// Counts who fetches it, on the way.

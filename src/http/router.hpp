@@ -36,6 +36,7 @@ class Router {
 
  private:
   Answer answer_get(const HttpRequest& request) const;
+  Answer answer_dav(const HttpRequest& request) const;
   Answer answer_calendar(const HttpRequest& request, const Snapshot& snapshot,
                          std::string_view path, CalendarForm form) const;
   Answer answer_page(const HttpRequest& request, const Snapshot& snapshot) const;
