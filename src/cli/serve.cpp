@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <thread>
 
@@ -12,6 +13,7 @@
 #include "ops/environment.hpp"
 #include "ops/listen_sockets.hpp"
 #include "ops/listener.hpp"
+#include "ops/metrics.hpp"
 #include "ops/notify.hpp"
 #include "ops/signals.hpp"
 #include "publish/rebuild_loop.hpp"
@@ -33,7 +35,7 @@ class Service {
         config_(std::make_shared<const Config>(source.read())),
         notifier_(ServiceNotifier::from_environment()),
         limits_(config_->limits),
-        rebuild_(config_, clock_, [this](const Edition& edition) { publish(edition); }) {}
+        rebuild_(config_, clock_, metrics_, [this](const Edition& edition) { publish(edition); }) {}
 
   int run() {
     start_log(config_->log.level);
@@ -47,7 +49,9 @@ class Service {
     std::jthread rebuilding([this] { rebuild_.run(); });
     if (!wait_for_first_edition()) return stop_rebuilding();
     Front front(std::move(listeners), limits_,
-                [this](const HttpRequest& request) { return answer(request); });
+                {[this](const HttpRequest& request) { return answer(request); },
+                 [this] { return edition_.load(); }, [this] { return router_config(); }},
+                metrics_, fetches_, clock_);
     auto serving = std::async(std::launch::async,
                               [&front] { front.run(std::thread::hardware_concurrency()); });
     log_info("serving {} on {}, its public address is {}", config_->content, where,
@@ -69,8 +73,10 @@ class Service {
     const std::lock_guard lock(router_mutex_);
     if (!router_ || router_config_ != edition.config) {
       router_config_ = edition.config;
-      router_ = std::make_shared<const Router>(snapshots_, edition.config, clock_, fetches_);
+      router_ = std::make_shared<const Router>(snapshots_, edition.config, clock_, fetches_,
+                                               &metrics_);
     }
+    ++edition_;
     if (!published_) first_edition_.set_value();
     published_ = true;
   }
@@ -82,6 +88,11 @@ class Service {
       router = router_;
     }
     return router->answer(request);
+  }
+
+  std::shared_ptr<const Config> router_config() {
+    const std::lock_guard lock(router_mutex_);
+    return router_config_;
   }
 
   /// The feeds are complete before the first client is answered: an empty one would wipe what it
@@ -148,6 +159,7 @@ class Service {
   const bool confirm_deletions_;
   std::shared_ptr<const Config> config_;
   SystemClock clock_;
+  Metrics metrics_;
   ServiceNotifier notifier_;
   const Limits limits_;  ///< as they were at the start: the front's sockets live under them
   SnapshotHolder snapshots_;
@@ -155,6 +167,7 @@ class Service {
   std::mutex router_mutex_;
   std::shared_ptr<const Router> router_;         ///< guarded by router_mutex_
   std::shared_ptr<const Config> router_config_;  ///< guarded by router_mutex_
+  std::atomic<std::uint64_t> edition_{0};        ///< of what the router answers
   bool published_ = false;                       ///< guarded by router_mutex_
   std::promise<void> first_edition_;
   RebuildLoop rebuild_;

@@ -117,6 +117,15 @@ void read_log(SettingsReader& reader, const YamlNode& node, LogSettings& log) {
   inner.on("format", [&](const YamlNode& value) {
     take_choice(inner, value, kFormats, [&](std::size_t i) { log.format = kFormats[i]; });
   });
+  inner.on("access_sample", [&](const YamlNode& value) {
+    const auto read = inner.size(value, std::numeric_limits<std::uint32_t>::max());
+    if (read && *read == 0) {
+      inner.error(value.position, "access_sample is at least 1",
+                  "write access: false for no lines");
+    } else if (read) {
+      log.access_sample = static_cast<std::uint32_t>(*read);
+    }
+  });
   inner.read();
 }
 
@@ -149,7 +158,16 @@ void read_all(const YamlNode& root, const std::string& file, Config& config, Pro
                 [&](std::size_t i) { config.status = static_cast<StatusAccess>(i); });
   });
   reader.on("trusted_proxies", [&](const YamlNode& value) {
-    config.trusted_proxies = reader.list(value, "trusted_proxies");
+    config.trusted_proxies.clear();
+    for (const std::string& text : reader.list(value, "trusted_proxies")) {
+      if (const auto network = Network::read(text)) {
+        config.trusted_proxies.push_back(*network);
+      } else {
+        reader.error(value.position,
+                     fmt::format("trusted_proxies: \"{}\" is no address or network", text),
+                     "write an address such as 127.0.0.1, or a network such as 10.0.0.0/8");
+      }
+    }
   });
   reader.on("limits", [&](const YamlNode& value) { read_limits(reader, value, config.limits); });
   reader.on("log", [&](const YamlNode& value) { read_log(reader, value, config.log); });

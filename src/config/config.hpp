@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/network.hpp"
 #include "base/problem.hpp"
 #include "base/yaml.hpp"
 #include "model/zone.hpp"
@@ -49,7 +50,8 @@ struct Limits {
 struct LogSettings {
   std::string level = "info";  ///< debug, info, warning, error
   bool access = false;
-  std::string format = "text";  ///< text or json, of the access log
+  std::string format = "text";      ///< text or json, of the access log
+  std::uint32_t access_sample = 1;  ///< one line for so many requests; at least 1
 };
 
 /// Everything that can be configured, with its default. Read once, then never changed; a reload
@@ -74,7 +76,7 @@ struct Config {
   std::chrono::seconds cache_max_age{300};
   std::chrono::seconds refresh_interval{std::chrono::hours(1)};
   StatusAccess status = StatusAccess::local;
-  std::vector<std::string> trusted_proxies;
+  std::vector<Network> trusted_proxies;
   Limits limits;
   LogSettings log;
 };

@@ -9,6 +9,7 @@
 #include "http/conditions.hpp"
 #include "http/enhanced_get.hpp"
 #include "model/public_addresses.hpp"
+#include "publish/calendar_builder.hpp"
 #include "render/jcal.hpp"
 
 namespace almanach {
@@ -24,6 +25,13 @@ std::shared_ptr<const Representation> convert_to_jcal(const Representation& cale
                                                 calendar.last_modified(), calendar.left_out());
 }
 
+/// Who fetched which feed is counted where the answer leaves. `feed` null: all of them.
+Answer tell_fetched(Answer answer, const PublishedFeed* feed) {
+  if (answer.status == 200 || answer.status == 304)
+    answer.fetched = make_segment(feed == nullptr ? "all" : feed->feed.id);
+  return answer;
+}
+
 }  // namespace
 
 Answer Calendars::answer(const HttpRequest& request, const Snapshot& snapshot,
@@ -31,12 +39,19 @@ Answer Calendars::answer(const HttpRequest& request, const Snapshot& snapshot,
   const auto reading = read_choices(request.query);
   if (const auto* fault = std::get_if<std::string>(&reading)) return answer_text(400, *fault);
   const Choices& choices = std::get<Choices>(reading);
+  // What has to be made first is not for a thread that others wait for.
+  const bool plain = choices == Choices() && form == CalendarForm::icalendar;
+  if (request.hurried && !plain) return Answer::put_off();
   if (path == "/all") return answer_feed(request, snapshot, nullptr, choices, form);
   const Address address = Address::resolve(snapshot, path);
   if (address.feed == nullptr || address.folder) return not_found();
   if (address.slug.empty()) return answer_feed(request, snapshot, address.feed, choices, form);
   if (address.event == nullptr) return address.gone ? gone() : not_found();
-  return answer_calendar(request, selections_.select(*address.event, choices), form);
+  Answer answer =
+      answer_calendar(request, selections_.select(*address.event, choices), form);
+  answer.route = Route::event;
+  answer.repeatable = plain;
+  return tell_fetched(std::move(answer), address.feed);
 }
 
 /// A whole feed or, where `feed` is null, all of them.
@@ -45,16 +60,24 @@ Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapsh
                               CalendarForm form) const {
   const auto asked = read_enhanced_get(request);
   if (asked && form == CalendarForm::icalendar) {
+    if (request.hurried) return Answer::put_off();
     const CalendarSource source =
         feed == nullptr ? source_of(snapshot, config_) : source_of(*feed, config_);
-    return answer_update(request, *asked,
-                         updates_.update(snapshot, source, choices, asked->token, asked->limit));
+    Answer update =
+        answer_update(request, *asked,
+                      updates_.update(snapshot, source, choices, asked->token, asked->limit));
+    update.route = Route::feed;
+    return tell_fetched(std::move(update), feed);
   }
   std::shared_ptr<const Representation> calendar = feed == nullptr ? snapshot.all : feed->calendar;
   if (choices != Choices())
     calendar = feed == nullptr ? selections_.select(snapshot, choices)
                                : selections_.select(*feed, choices);
   Answer answer = answer_calendar(request, std::move(calendar), form);
+  if (answer.is_put_off()) return answer;
+  answer.route = Route::feed;
+  answer.repeatable = choices == Choices() && form == CalendarForm::icalendar;
+  answer = tell_fetched(std::move(answer), feed);
   if (form != CalendarForm::icalendar) return answer;
   const std::string& base = config_.base_url;
   const std::string query = choices.canonical();
@@ -70,7 +93,6 @@ Answer Calendars::answer_calendar(const HttpRequest& request,
                                   std::shared_ptr<const Representation> calendar,
                                   CalendarForm form) const {
   if (form == CalendarForm::jcal) {
-    if (request.hurried) return Answer::put_off();
     const std::string key =
         fmt::format("jcal {} {} {}", to_hex(calendar->digest()), calendar->file_name(),
                     calendar->last_modified().time_since_epoch().count());

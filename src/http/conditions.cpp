@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr"
 
 /// Below this a coded form saves no packet.
 constexpr std::size_t kWorthCoding = 256;
+/// From here on coding takes a millisecond or more.
+constexpr std::size_t kLongToCode = 32'768;
 /// How long a cache in front may serve an old answer while it asks for a new one, and while we are
 /// down.
 constexpr int kStaleWhileRevalidate = 3'600;
@@ -31,7 +33,9 @@ std::optional<int> read_number(std::string_view text) {
 }
 
 Coding choose_worthwhile_coding(const HttpRequest& request, const Representation& representation) {
-  if (representation.body().size() < kWorthCoding) return Coding::identity;
+  // What is yet to be made is a calendar, and those are large enough.
+  if (representation.has_body() && representation.body().size() < kWorthCoding)
+    return Coding::identity;
   return choose_coding(request.header("Accept-Encoding"));
 }
 
@@ -130,6 +134,9 @@ Answer answer_with(const HttpRequest& request, const Representation& representat
   const Coding coding = choose_worthwhile_coding(request, representation);
   Answer answer;
   const auto fresh = find_fresh_tag(request, representation, coding);
+  const bool quick = representation.has(coding) ||
+                     (representation.has_body() && representation.body().size() < kLongToCode);
+  if (request.hurried && !fresh && !quick) return Answer::put_off();
   answer.status = fresh ? 304 : 200;
   answer.headers = {{"ETag", fresh ? *fresh : representation.entity_tag(coding)},
                     {"Last-Modified", format_http_date(representation.last_modified())},

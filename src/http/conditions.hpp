@@ -30,8 +30,8 @@ std::optional<std::string> find_fresh_tag(const HttpRequest& request,
 /// Adds the bytes to an answer, in the best coding, and the headers that describe them.
 void add_content(const HttpRequest& request, const Representation& representation, Answer& answer);
 
-/// The answer to GET or HEAD of a representation: 200 with the best coding, or 304. `max_age` in
-/// seconds.
+/// The answer to GET or HEAD of a representation: 200 with the best coding, or 304; put off where a
+/// hurried request wants a coding that has yet to be made of many bytes. `max_age` in seconds.
 Answer answer_with(const HttpRequest& request, const Representation& representation,
                    std::chrono::seconds max_age);
 

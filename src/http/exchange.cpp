@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <httplib.h>
 
+#include <chrono>
 #include <cstring>
 #include <utility>
 
@@ -11,6 +12,8 @@
 
 namespace almanach {
 namespace {
+
+constexpr std::string_view kLineEnd = "\r\n";
 
 /// Headers that cpp-httplib would act on by itself, against what we offer: no ranges, no own
 /// coding, no body.
@@ -45,18 +48,6 @@ std::string_view reason_phrase(int status) {
     default:
       return "Error";
   }
-}
-
-/// Date's value (RFC 9110 section 6.6.1), made anew each second.
-const std::string& current_date() {
-  thread_local Instant second{};
-  thread_local std::string text;
-  const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  if (now != second) {
-    second = now;
-    text = format_http_date(now);
-  }
-  return text;
 }
 
 /// A request in memory on one side, the head of its answer on the other.
@@ -99,9 +90,9 @@ class MemoryStream : public httplib::Stream {
 /// What the handler needs of the call that it runs in, and what it leaves for it.
 struct Call {
   const RequestHead* head = nullptr;
+  const RequestTerms* terms = nullptr;
   std::string body;
-  Body answer_body;
-  int status = 0;
+  std::optional<Answer> answer;
 };
 
 thread_local Call* current_call = nullptr;
@@ -162,16 +153,16 @@ class Exchange::Server : public httplib::Server {
     ours.method = current_call->head->method;
     for (const auto& [name, value] : current_call->head->headers)
       ours.headers.emplace_back(name, value);
-    ours.client = request.remote_addr;
+    ours.client = current_call->terms->client;
+    ours.hurried = current_call->terms->hurried;
     ours.body = std::move(current_call->body);
     Answer answer = answer_safely(ours);
-    response.status = answer.status;
+    // What is put off is asked for again; until then the library needs some status.
+    response.status = answer.is_put_off() ? 503 : answer.status;
     for (const auto& [name, value] : answer.headers) response.headers.emplace(name, value);
     response.headers.emplace("Content-Length", std::to_string(answer.body.size()));
     response.headers.emplace("Accept-Ranges", "none");
-    response.headers.emplace("Date", current_date());
-    current_call->status = answer.status;
-    current_call->answer_body = std::move(answer.body);
+    current_call->answer = std::move(answer);
   }
 
   Answer answer_safely(const HttpRequest& request) const {
@@ -195,31 +186,55 @@ Exchange::Exchange(Handler handler) : server_(std::make_unique<Server>(std::move
 
 Exchange::~Exchange() = default;
 
-Reply Exchange::reply(const RequestHead& head, std::string body, const std::string& client,
-                      bool closing) const {
+std::optional<Reply> Exchange::reply(const RequestHead& head, std::string body,
+                                     const RequestTerms& terms) const {
   Call call;
   call.head = &head;
+  call.terms = &terms;
   call.body = std::move(body);
   current_call = &call;
-  MemoryStream stream(rebuild_head(head), client);
-  const bool closed = server_->run(stream, client, closing);
+  MemoryStream stream(rebuild_head(head), terms.client);
+  const bool closed = server_->run(stream, terms.client, terms.closing);
   current_call = nullptr;
-  if (call.status == 0) return reply_to_fault({400, "The request cannot be read.\n"});
-  Reply reply{stream.take_written(), {}, closed || closing};
-  const bool bodiless = head.method == "HEAD" || call.status == 304 || call.status == 204;
-  if (!bodiless) reply.body = std::move(call.answer_body);
+  if (!call.answer) return reply_to_fault({400, "The request cannot be read.\n"});
+  Answer& answer = *call.answer;
+  if (answer.is_put_off()) return std::nullopt;
+  Reply reply;
+  reply.status = answer.status;
+  reply.route = answer.route;
+  reply.repeatable = answer.repeatable;
+  reply.fetched = answer.fetched;
+  reply.close = closed || terms.closing;
+  std::string written = stream.take_written();
+  written.resize(written.size() - kLineEnd.size());
+  reply.head = std::make_shared<const std::string>(std::move(written));
+  const bool bodiless = head.method == "HEAD" || answer.status == 304 || answer.status == 204;
+  if (!bodiless) reply.body = std::move(answer.body);
   return reply;
 }
 
 Reply Exchange::reply_to_fault(const HeadFault& fault) {
   Reply reply;
-  reply.head = fmt::format(
+  reply.status = fault.status;
+  reply.head = std::make_shared<const std::string>(fmt::format(
       "HTTP/1.1 {} {}\r\nConnection: close\r\nContent-Length: {}\r\nContent-Type: text/plain; "
-      "charset=utf-8\r\nCache-Control: no-store\r\nDate: {}\r\n\r\n",
-      fault.status, reason_phrase(fault.status), fault.message.size(), current_date());
+      "charset=utf-8\r\nCache-Control: no-store\r\n",
+      fault.status, reason_phrase(fault.status), fault.message.size()));
   reply.body.append(std::string(fault.message));
   reply.close = true;
   return reply;
+}
+
+Segment end_of_head() {
+  thread_local Instant second{};
+  thread_local Segment segment;
+  const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  if (now != second || !segment) {
+    second = now;
+    segment =
+        std::make_shared<const std::string>(fmt::format("Date: {}\r\n\r\n", format_http_date(now)));
+  }
+  return segment;
 }
 
 }  // namespace almanach

@@ -2,15 +2,19 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/fd.hpp"
 #include "config/config.hpp"
 #include "http/exchange.hpp"
+#include "http/fetches.hpp"
+#include "ops/metrics.hpp"
 
 namespace almanach {
 
@@ -31,13 +35,24 @@ class ConnectionCount {
   std::unordered_map<std::string, std::uint32_t> by_client_;
 };
 
+/// What the front serves. All three are called by any of its threads.
+struct FrontSource {
+  Exchange::Handler answer;
+  /// Rises before an answer may be another than it was, whatever the reason.
+  std::function<std::uint64_t()> edition;
+  /// Is another object only where `edition` has risen. Its `limits` have no effect here.
+  std::function<std::shared_ptr<const Config>()> config;
+};
+
 /// Serves connections with epoll(7) on a few threads. Each thread accepts, reads, answers and
-/// writes for its own connections, without handing anything over; idle and slow clients cost
-/// memory, never a thread.
+/// writes for its own connections, without handing anything over, but for answers that take long:
+/// these are made on a pool of threads beside. Idle and slow clients cost memory, never a thread.
 class Front {
  public:
-  /// `limits` is borrowed for the front's life. `listeners` are bound and listening already.
-  Front(std::vector<FileDescriptor> listeners, const Limits& limits, Exchange::Handler handler);
+  /// `limits`, `metrics`, `fetches` and `clock` are borrowed for the front's life. `listeners` are bound and
+  /// listening already.
+  Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontSource source,
+        Metrics& metrics, Fetches& fetches, const Clock& clock);
   ~Front();
   Front(const Front&) = delete;
   Front& operator=(const Front&) = delete;
@@ -50,10 +65,14 @@ class Front {
   void stop() noexcept;
 
  private:
-  class Loop;
+  friend class FrontLoop;
 
   std::vector<FileDescriptor> listeners_;
   const Limits& limits_;
+  FrontSource source_;
+  Metrics& metrics_;
+  Fetches& fetches_;
+  const Clock& clock_;
   Exchange exchange_;
   ConnectionCount count_;
   FileDescriptor wake_;

@@ -44,6 +44,9 @@ struct Answer {
   std::vector<std::pair<std::string, std::string>> headers;
   Body body;  ///< for HEAD too: its size is told, its bytes are not sent
 
+  /// The id of the feed whose calendar this is, "all" for all of them; null: it is none.
+  Segment fetched;
+
   /// For a hurried request that needs more time.
   static Answer put_off() {
     Answer answer;

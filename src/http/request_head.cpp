@@ -134,6 +134,7 @@ LineEnd find_line_end(std::string_view text, std::size_t start) {
 HeadReading read_head(std::string_view text, const HeadLimits& limits) {
   const std::string_view window = text.substr(0, limits.whole);
   RequestHead head;
+  head.headers.reserve(16);
   std::size_t start = window.substr(0, 2) == "\r\n" ? 2 : 0;
   const std::size_t first_line = start;
   while (true) {

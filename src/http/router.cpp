@@ -26,6 +26,11 @@ std::string render_robots(const Config& config) {
   return fmt::format("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", config.base_url);
 }
 
+Answer tell_route(Answer answer, Route route) {
+  answer.route = route;
+  return answer;
+}
+
 }  // namespace
 
 Answer Router::answer(const HttpRequest& request) const {
@@ -40,20 +45,20 @@ Answer Router::answer_get(const HttpRequest& request) const {
   const std::string_view path = request.path;
   if (path == "/healthz") return answer_text(200, "ok\n");
   if (path == "/robots.txt") return answer_text(200, render_robots(*config_));
-  if (path == "/sitemap.xml") return listings_.answer_sitemap(request, *snapshot);
-  if (path == "/status.json") {
-    if (auto refusal = refuse_status(request, *config_)) return *refusal;
-    return answer_status(*snapshot);
-  }
+  if (path == "/status.json" || path == "/metrics")
+    return tell_route(answer_status_address(request, *snapshot), Route::status);
   if (const auto calendar = without_ending(path, ".ics"))
-    return answer_calendar(request, *snapshot, *calendar, CalendarForm::icalendar);
+    return calendars_.answer(request, *snapshot, *calendar, CalendarForm::icalendar);
+  // All else may have to be made first: not on a thread that others wait for.
+  if (request.hurried) return Answer::put_off();
+  if (path == "/sitemap.xml") return listings_.answer_sitemap(request, *snapshot);
   if (const auto calendar = without_ending(path, ".jcal"))
-    return answer_calendar(request, *snapshot, *calendar, CalendarForm::jcal);
+    return calendars_.answer(request, *snapshot, *calendar, CalendarForm::jcal);
   if (const auto listing = without_ending(path, ".json"))
     return listings_.answer(request, *snapshot, *listing, ListingForm::json);
   if (const auto listing = without_ending(path, ".atom"))
     return listings_.answer(request, *snapshot, *listing, ListingForm::atom);
-  return answer_page(request, *snapshot);
+  return tell_route(answer_page(request, *snapshot), Route::page);
 }
 
 /// A REPORT is how a calendar is fetched there.
@@ -62,22 +67,18 @@ Answer Router::answer_dav(const HttpRequest& request) const {
   Answer answer = dav_.answer(request, *snapshot);
   if (answer.status != 207 || request.method != "REPORT") return answer;
   const auto resource = dav::find_resource(*snapshot, request.path);
-  if (resource && resource->feed != nullptr) {
-    fetches_.record((*resource->feed)->feed.id,
-                    find_client_family(request.header("User-Agent").value_or("")), clock_.now());
-  }
+  if (resource && resource->feed != nullptr)
+    answer.fetched = make_segment((*resource->feed)->feed.id);
   return answer;
 }
 
-/// Counts who fetches it, on the way.
-Answer Router::answer_calendar(const HttpRequest& request, const Snapshot& snapshot,
-                               std::string_view path, CalendarForm form) const {
-  Answer answer = calendars_.answer(request, snapshot, path, form);
-  if (answer.status != 200 && answer.status != 304) return answer;
-  const PublishedFeed* feed = Address::resolve(snapshot, path).feed;
-  fetches_.record(feed == nullptr ? std::string_view("all") : feed->feed.id,
-                  find_client_family(request.header("User-Agent").value_or("")), clock_.now());
-  return answer;
+/// What is for those who look after the service.
+Answer Router::answer_status_address(const HttpRequest& request, const Snapshot& snapshot) const {
+  if (auto refusal = refuse_status(request, *config_)) return *refusal;
+  if (request.path == "/status.json") return answer_status(snapshot);
+  if (metrics_ == nullptr) return not_found();
+  return answer_text(200, metrics_->render(clock_.now()),
+                     "text/plain; version=0.0.4; charset=utf-8");
 }
 
 /// A feed's page is the one place where programs get what they say they read (RFC 9110 section
@@ -92,8 +93,9 @@ Answer Router::answer_page(const HttpRequest& request, const Snapshot& snapshot)
   Answer answer =
       form == FeedForm::html
           ? pages_.answer(request, snapshot)
-          : answer_calendar(request, snapshot, path,
-                            form == FeedForm::jcal ? CalendarForm::jcal : CalendarForm::icalendar);
+          : calendars_.answer(request, snapshot, path,
+                              form == FeedForm::jcal ? CalendarForm::jcal : CalendarForm::icalendar);
+  answer.repeatable = false;  // it depends on Accept too
   if (form != FeedForm::html) {
     answer.headers.emplace_back(
         "Content-Location", fmt::format("{}.{}", path, form == FeedForm::jcal ? "jcal" : "ics"));

@@ -11,6 +11,7 @@
 #include "http/listings.hpp"
 #include "http/message.hpp"
 #include "http/pages.hpp"
+#include "ops/metrics.hpp"
 #include "publish/snapshot.hpp"
 
 namespace almanach {
@@ -20,13 +21,15 @@ namespace almanach {
 class Router {
  public:
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
-  /// replace it. `fetches` is told of each calendar that is fetched.
+  /// replace it. `fetches`: who fetched what, to be shown. `metrics`: what /metrics tells; null: it
+  /// is not there.
   Router(const SnapshotHolder& snapshots, std::shared_ptr<const Config> config, const Clock& clock,
-         Fetches& fetches)
+         const Fetches& fetches, const Metrics* metrics = nullptr)
       : snapshots_(snapshots),
         config_(std::move(config)),
         clock_(clock),
         fetches_(fetches),
+        metrics_(metrics),
         calendars_(*config_, clock),
         listings_(*config_, clock),
         pages_(*config_, clock),
@@ -37,14 +40,14 @@ class Router {
  private:
   Answer answer_get(const HttpRequest& request) const;
   Answer answer_dav(const HttpRequest& request) const;
-  Answer answer_calendar(const HttpRequest& request, const Snapshot& snapshot,
-                         std::string_view path, CalendarForm form) const;
   Answer answer_page(const HttpRequest& request, const Snapshot& snapshot) const;
+  Answer answer_status_address(const HttpRequest& request, const Snapshot& snapshot) const;
 
   const SnapshotHolder& snapshots_;
   std::shared_ptr<const Config> config_;
   const Clock& clock_;
-  Fetches& fetches_;
+  const Fetches& fetches_;
+  const Metrics* metrics_;
   Calendars calendars_;
   Listings listings_;
   Pages pages_;

@@ -5,16 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/network.hpp"
 #include "http/answers.hpp"
 #include "render/problem_report.hpp"
 
 namespace almanach {
 namespace {
-
-bool is_loopback(std::string_view address) {
-  return address.empty() || address.starts_with("127.") || address == "::1" ||
-         address.starts_with("::ffff:127.");
-}
 
 /// Whether a proxy says that it speaks for somebody else.
 bool is_forwarded(const HttpRequest& request) {
@@ -29,7 +25,7 @@ bool is_forwarded(const HttpRequest& request) {
 std::optional<Answer> refuse_status(const HttpRequest& request, const Config& config) {
   if (config.status == StatusAccess::off) return not_found();
   if (config.status == StatusAccess::local &&
-      (is_forwarded(request) || !is_loopback(request.client))) {
+      (is_forwarded(request) || !is_loopback_address(request.client))) {
     return answer_text(
         403, "The status is shown to this machine only (status: local in the configuration).\n");
   }

@@ -38,6 +38,23 @@ std::unique_ptr<RecordStore> open_store(const Config& config, const Clock& clock
   return std::make_unique<SqliteStore>(config.state, clock);
 }
 
+RebuildReport report_of(const Snapshot& snapshot, std::chrono::steady_clock::duration taken,
+                        bool journal_healthy) {
+  RebuildReport report;
+  report.taken = taken;
+  report.made = snapshot.made;
+  report.revision = snapshot.revision;
+  report.feeds = snapshot.feeds.size();
+  for (const auto& feed : snapshot.feeds) report.events += feed->events.size();
+  for (const auto& part : snapshot.problems) {
+    for (const Problem& problem : *part)
+      ++(problem.severity == Severity::error ? report.errors : report.warnings);
+  }
+  report.journal_revision = snapshot.durable_revision;
+  report.journal_healthy = journal_healthy;
+  return report;
+}
+
 }  // namespace
 
 /// The pipeline under one configuration.
@@ -115,8 +132,10 @@ class RebuildLoop::Pipeline {
   bool look_again_ = true;
 };
 
-RebuildLoop::RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Publish publish)
+RebuildLoop::RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Metrics& metrics,
+                         Publish publish)
     : clock_(clock),
+      metrics_(metrics),
       publish_(std::move(publish)),
       next_config_(std::move(config)),
       store_(open_store(*next_config_, clock)) {}
@@ -137,6 +156,7 @@ void RebuildLoop::run() {
       journal_.reset();
       store_.reset();
     } catch (const std::exception& error) {
+      metrics_.count_failed_rebuild();
       log_error("the site cannot be rebuilt, the last one is served on: {}", error.what());
       std::this_thread::sleep_for(kRetryInterval);
     }
@@ -179,10 +199,10 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     if (const auto snapshot = pipeline.update()) {
       revision_ = snapshot->revision;
       publish_({pipeline.config(), snapshot});
-      const auto taken =
-          std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started);
+      const auto taken = std::chrono::steady_clock::now() - started;
+      metrics_.report_rebuild(report_of(*snapshot, taken, journal_->complaint().empty()));
       log_info("revision {}: {} feeds, made in {} ms", snapshot->revision, snapshot->feeds.size(),
-               taken.count());
+               std::chrono::duration_cast<milliseconds>(taken).count());
     }
     pipeline.wait();
   }

@@ -12,6 +12,7 @@
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "journal/journal.hpp"
+#include "ops/metrics.hpp"
 #include "publish/snapshot.hpp"
 
 namespace almanach {
@@ -30,9 +31,10 @@ class RebuildLoop {
   using Publish = std::function<void(const Edition&)>;
 
   /// `publish` is called on the loop's thread, the first time within run() before it waits for
-  /// anything. `clock` is borrowed. Throws StoreError where another process keeps a journal in the
-  /// state folder.
-  RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Publish publish);
+  /// anything. `clock` and `metrics` are borrowed. Throws StoreError where another process keeps a
+  /// journal in the state folder.
+  RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Metrics& metrics,
+              Publish publish);
   ~RebuildLoop();
   RebuildLoop(const RebuildLoop&) = delete;
   RebuildLoop& operator=(const RebuildLoop&) = delete;
@@ -60,6 +62,7 @@ class RebuildLoop {
   void open_journal(const Config& config);
 
   const Clock& clock_;
+  Metrics& metrics_;
   Publish publish_;
   std::mutex mutex_;
   std::shared_ptr<const Config>

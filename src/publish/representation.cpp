@@ -34,8 +34,16 @@ const Body& Representation::body() const {
 const Body& Representation::encoded(Coding coding) const {
   if (coding == Coding::identity) return body();
   Encoded& form = encoded_.at(coding == Coding::gzip ? 0 : 1);
-  std::call_once(form.once, [&] { form.body.append(encode(body().join(), coding)); });
+  std::call_once(form.once, [&] {
+    form.body.append(encode(body().join(), coding));
+    form.made = true;
+  });
   return form.body;
+}
+
+bool Representation::has(Coding coding) const {
+  if (coding == Coding::identity) return has_body();
+  return encoded_.at(coding == Coding::gzip ? 0 : 1).made;
 }
 
 std::string Representation::entity_tag(Coding coding) const {

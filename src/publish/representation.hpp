@@ -37,6 +37,8 @@ class Representation {
 
   /// The bytes in a coding.
   const Body& encoded(Coding coding) const;
+  /// Whether that is made already.
+  bool has(Coding coding) const;
 
   /// The strong entity tag of a coded form, with its quotes (RFC 9110 section 8.8.3): each form has
   /// its own.
@@ -45,6 +47,7 @@ class Representation {
  private:
   struct Encoded {
     std::once_flag once;
+    std::atomic<bool> made{false};
     Body body;
   };
 

@@ -43,7 +43,8 @@ TEST_CASE("every kind of value is read") {
       "Indian/Reunion\nfeed_budget: 500kB\n"
       "keep_cancelled: 7d\nstatus: off\ntrusted_proxies: [10.0.0.1]\nlimits: {max_file_size: 2MB, "
       "idle_timeout: 2min}\n"
-      "log: {level: warning, access: true}\nfields: {start: [quand], title: {only: [intitule]}}\n"
+      "log: {level: warning, access: true, access_sample: 100}\nfields: {start: [quand], title: "
+      "{only: [intitule]}}\n"
       "feeds:\n  _ateliers: {name: Ateliers, color: teal}\n",
       "almanach.yml", {});
   CHECK(config.base_url == "https://agenda.example.org:8443");
@@ -52,10 +53,11 @@ TEST_CASE("every kind of value is read") {
   CHECK(config.feed_budget == 500'000);
   CHECK(config.keep_cancelled == std::chrono::hours(24 * 7));
   CHECK(config.status == StatusAccess::off);
-  CHECK(config.trusted_proxies == std::vector<std::string>{"10.0.0.1"});
+  CHECK(config.trusted_proxies == std::vector<Network>{*Network::read("10.0.0.1")});
   CHECK(config.limits.max_file_size == 2'000'000);
   CHECK(config.limits.idle_timeout == std::chrono::minutes(2));
   CHECK(config.log.access);
+  CHECK(config.log.access_sample == 100);
   CHECK_FALSE(config.fields.at("start").only);
   CHECK(config.fields.at("title").only);
   CHECK(config.feeds.at("_ateliers").name == "Ateliers");

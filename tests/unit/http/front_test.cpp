@@ -12,6 +12,7 @@
 #include "http/connection.hpp"
 #include "ops/listener.hpp"
 #include "support/catch.hpp"
+#include "support/fixed_clock.hpp"
 
 using namespace almanach;
 
@@ -19,6 +20,7 @@ namespace {
 
 /// Tells what was asked, so that tests see what reached the program.
 Answer echo(const HttpRequest& request) {
+  if (request.path == "/long" && request.hurried) return Answer::put_off();
   if (request.path == "/throw") throw std::runtime_error("on purpose");
   Answer answer;
   std::string text =
@@ -33,14 +35,15 @@ Answer echo(const HttpRequest& request) {
 }
 
 /// A connection whose other end the test holds.
-class Wire {
+class Wire : private Responder {
  public:
-  explicit Wire(Limits given = {}) : limits(given) {
+  explicit Wire(Limits given = {}, bool proxied = false) : limits(given) {
     int ends[2];
     REQUIRE(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) == 0);
     ours.reset(ends[0]);
-    connection =
-        std::make_unique<Connection>(FileDescriptor(ends[1]), "192.0.2.1", exchange, limits, now);
+    Responder& responder = *this;
+    connection = std::make_unique<Connection>(FileDescriptor(ends[1]), "192.0.2.1", proxied,
+                                              responder, limits, now);
   }
 
   void send(const std::string& bytes) {
@@ -60,10 +63,36 @@ class Wire {
 
   Limits limits;
   Exchange exchange{echo};
+  std::vector<std::string> put_off;  ///< requests that deliver() is waited for
+  bool admits = true;
   Connection::Time now = std::chrono::steady_clock::now();
   FileDescriptor ours;
   std::unique_ptr<Connection> connection;
   Connection::Wants state = Connection::Wants::read;
+
+  /// The answer to the oldest request that was put off.
+  void deliver() {
+    const HeadReading reading = read_head(put_off.front(), {});
+    connection->deliver(*exchange.reply(*reading.head, "", {"192.0.2.1", false, false}), now);
+    put_off.erase(put_off.begin());
+    state = connection->advance(now);
+  }
+
+ private:
+  std::optional<Reply> respond(Connection& asking, const RequestHead& head,
+                               std::string_view request) override {
+    auto reply = exchange.reply(head, std::string(request.substr(head.size)),
+                                {asking.client(), true, asking.is_finishing()});
+    if (!reply) put_off.emplace_back(request);
+    return reply;
+  }
+  bool readmit(Connection& asking, const std::string& client) override {
+    asking.set_client(client);
+    return admits;
+  }
+  Reply refuse(const Connection& /*asking*/, const HeadFault& fault) override {
+    return Exchange::reply_to_fault(fault);
+  }
 };
 
 std::string body_of(const std::string& answer) {
@@ -142,8 +171,9 @@ TEST_CASE("a client that closed its half is answered all the same") {
   Wire wire;
   REQUIRE(write(wire.ours.get(), "GET /a HTTP/1.1\r\nHost: x\r\n\r\n", 28) == 28);
   REQUIRE(shutdown(wire.ours.get(), SHUT_WR) == 0);
-  CHECK(wire.connection->advance(wire.now) == Connection::Wants::close);
+  wire.state = wire.connection->advance(wire.now);
   CHECK(status_of(wire.receive()) == 200);
+  CHECK(wire.connection->advance(wire.now) == Connection::Wants::close);
 }
 
 TEST_CASE("a refused request ends the connection after its answer") {
@@ -179,6 +209,43 @@ TEST_CASE("a slow reader is waited for without a thread") {
   received += wire.receive().size();
   CHECK(received > 3'000'000);
   CHECK(received < 3'001'000);
+}
+
+TEST_CASE("an answer that takes long is delivered later, and those behind it wait their turn") {
+  Wire wire;
+  wire.send("GET /long HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(wire.state == Connection::Wants::answer);
+  CHECK(wire.receive().empty());
+  // However long it takes, the client is not given up for it.
+  CHECK_FALSE(wire.connection->is_overdue(wire.now + std::chrono::hours(1)));
+  wire.deliver();
+  CHECK(wire.state == Connection::Wants::read);
+  const std::string answers = wire.receive();
+  CHECK(answers.find("GET /long") < answers.find("GET /b"));
+  CHECK(answers.find("GET /b") != std::string::npos);
+}
+
+TEST_CASE("a proxy in front says whom it speaks for, before the first request") {
+  Wire wire({}, true);
+  wire.send("PROXY TCP4 203.0.113.7 ");
+  CHECK(wire.connection->client() == "192.0.2.1");
+  wire.send("127.0.0.1 5000 80\r\nGET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(wire.connection->client() == "203.0.113.7");
+  CHECK(body_of(wire.receive()) == "GET /a  []");
+  Wire silent({}, true);
+  silent.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(body_of(silent.receive()) == "GET /a  []");
+  Wire wrong({}, true);
+  wrong.send("PROXY TCP4 nonsense\r\nGET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(status_of(wrong.receive()) == 400);
+  Wire full({}, true);
+  full.admits = false;
+  full.send("PROXY TCP4 203.0.113.7 127.0.0.1 5000 80\r\nGET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(full.receive().empty());
+  // Who is no proxy is not believed.
+  Wire stranger;
+  stranger.send("PROXY TCP4 203.0.113.7 127.0.0.1 5000 80\r\nGET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(status_of(stranger.receive()) == 400);
 }
 
 TEST_CASE("time runs out for a head that does not come, and for who does not read") {
@@ -223,7 +290,12 @@ TEST_CASE("many clients are served by a few threads, and a stop lets them finish
   const Limits limits;
   std::vector<FileDescriptor> listeners = open_listeners({"127.0.0.1", 0});
   const int port = bound_port(listeners.front());
-  Front front(std::move(listeners), limits, echo);
+  Metrics metrics;
+  const almanach::testing::FixedClock clock;
+  const auto config = std::make_shared<const Config>();
+  std::atomic<std::uint64_t> edition{1};
+  Front front(std::move(listeners), limits,
+              {echo, [&] { return edition.load(); }, [&] { return config; }}, metrics, clock);
   std::jthread serving([&] { front.run(2); });
   std::atomic<int> good{0};
   {
