@@ -37,10 +37,10 @@ champs_informations:
 """
 
 
-def write_events(content, count):
+def write_events(content, count, folders=FOLDERS):
     generator = random.Random(20261123)
-    for folder in range(FOLDERS):
+    for folder in range(folders):
         (content / f"dossier-{folder}").mkdir()
     for number in range(count):
-        path = content / f"dossier-{number % FOLDERS}" / f"evenement-{number}.md"
+        path = content / f"dossier-{number % folders}" / f"evenement-{number}.md"
         path.write_text(make_event(number, generator), encoding="utf-8")

@@ -1,8 +1,9 @@
-"""The servers that are measured."""
+"""The servers that are measured: processes on free ports of 127.0.0.1."""
 
 import http.client
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import sys
@@ -18,43 +19,83 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Daemon:
-    """With a state folder the public address is one and the same, since events show it."""
+class Server:
+    """A process that answers on `port`; ended with the context."""
 
-    def __init__(self, content, state=None):
-        self.port = free_port()
+    def __init__(self, command, port):
+        self.port = port
         self.started = time.monotonic()
-        command = [BINARY, "serve", "--content", str(content), "--listen", f"127.0.0.1:{self.port}"]
-        if state:
-            command += ["--state", str(state), "--base-url", "http://agenda.example.org"]
-        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def get(self, path):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", path)
+    def __enter__(self):
+        self.wait_until_served()
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def request(self, method, path, headers=None, body=None):
+        """Status, headers and body, on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
+        connection.request(method, path, body, headers or {})
         response = connection.getresponse()
-        body = response.read()
+        answer = response.status, response.headers, response.read()
         connection.close()
-        return response.status, body
+        return answer
 
-    def wait_until_served(self):
+    def get(self, path, headers=None):
+        status, _, body = self.request("GET", path, headers)
+        return status, body
+
+    def header(self, path, name, headers=None):
+        return self.request("GET", path, headers)[1][name]
+
+    def url(self, path):
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def wait_until_served(self, path="/"):
+        """The seconds since its start."""
         while True:
             try:
-                status, _ = self.get("/healthz")
-            except ConnectionRefusedError:
-                if self.process.poll() is not None:
-                    sys.exit("the daemon ended before it served")
-                time.sleep(0.001)
-                continue
-            if status == 200:
+                self.get(path)
                 return time.monotonic() - self.started
+            except (ConnectionRefusedError, ConnectionResetError):
+                if self.process.poll() is not None:
+                    sys.exit(f"{self.process.args[0]} ended before it served")
+                time.sleep(0.001)
 
     def memory(self):
-        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) * 1024
-        return 0
+        """Resident bytes."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"^VmRSS:\s+(\d+)", status, re.MULTILINE).group(1)) * 1024
 
     def stop(self):
         self.process.terminate()
         self.process.wait()
+
+
+class Daemon(Server):
+    """`almanach serve`. With a state folder the public address is one and the same, since events show it."""
+
+    def __init__(self, content, state=None, wrapper=()):
+        port = free_port()
+        command = [*wrapper, BINARY, "serve", "--content", str(content), "--listen", f"127.0.0.1:{port}"]
+        if state:
+            command += ["--state", str(state), "--base-url", "http://agenda.example.org"]
+        super().__init__(command, port)
+
+    def wait_until_served(self, path="/healthz"):
+        return super().wait_until_served(path)
+
+    def requests(self):
+        """How many it has answered, as it counts them itself; those of the last second may be missing."""
+        text = self.get("/metrics")[1].decode()
+        return sum(float(line.split()[-1]) for line in text.splitlines() if line.startswith("almanach_requests_total{"))
+
+    def get_often(self, path, times):
+        """On one connection."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
+        for _ in range(times):
+            connection.request("GET", path)
+            connection.getresponse().read()
+        connection.close()
