@@ -121,7 +121,7 @@ def count_instructions(content):
 
 
 def main(words):
-    arguments = argparse.ArgumentParser(prog="./dev bench http")
+    arguments = argparse.ArgumentParser(prog="./dev bench front")
     arguments.add_argument("--seconds", type=int, default=3, help="of one run of wrk")
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--idle", type=int, default=10_000, help="idle connections")
