@@ -45,8 +45,8 @@ class Service {
     block_signals();
     const std::uint64_t files = raise_file_limit();
     if (files < limits_.max_connections + kOtherFiles) {
-      log_warning("the system allows {} open files, which is too few for max_connections: {}", files,
-                  limits_.max_connections);
+      log_warning("the system allows {} open files, which is too few for max_connections: {}",
+                  files, limits_.max_connections);
     }
     std::vector<FileDescriptor> listeners = take_passed_sockets();
     const bool passed = !listeners.empty();
@@ -81,8 +81,8 @@ class Service {
     const std::lock_guard lock(router_mutex_);
     if (!router_ || router_config_ != edition.config) {
       router_config_ = edition.config;
-      router_ = std::make_shared<const Router>(snapshots_, edition.config, clock_, fetches_,
-                                               &metrics_);
+      router_ =
+          std::make_shared<const Router>(snapshots_, edition.config, clock_, fetches_, &metrics_);
     }
     ++edition_;
     if (!published_) first_edition_.set_value();

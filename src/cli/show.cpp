@@ -39,8 +39,8 @@ int run_show(const ConfigSource& source, const std::string& file) {
     return kFailed;
   }
   const PublishedFeed& feed = *snapshot->feeds.front();
-  const auto calendar = feed.events.size() == 1 ? build_event_calendar(*feed.events.front(), config)
-                                                : feed.calendar;
+  const auto calendar =
+      feed.events.size() == 1 ? build_event_calendar(*feed.events.front(), config) : feed.calendar;
   fmt::print("{}", calendar->body().join());
   return kDone;
 }

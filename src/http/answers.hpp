@@ -22,7 +22,8 @@ Answer moved_to(std::string path);
 /// 405 with what is allowed instead (RFC 9110 section 15.5.6).
 Answer not_allowed(std::string allowed);
 
-/// Says that the answer also depends on the request's header of that name (RFC 9110 section 12.5.5).
+/// Says that the answer also depends on the request's header of that name (RFC 9110
+/// section 12.5.5).
 void add_vary(Answer& answer, std::string_view header);
 
 }  // namespace almanach

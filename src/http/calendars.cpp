@@ -47,8 +47,7 @@ Answer Calendars::answer(const HttpRequest& request, const Snapshot& snapshot,
   if (address.feed == nullptr || address.folder) return not_found();
   if (address.slug.empty()) return answer_feed(request, snapshot, address.feed, choices, form);
   if (address.event == nullptr) return address.gone ? gone() : not_found();
-  Answer answer =
-      answer_calendar(request, selections_.select(*address.event, choices), form);
+  Answer answer = answer_calendar(request, selections_.select(*address.event, choices), form);
   answer.route = Route::event;
   answer.repeatable = plain;
   return tell_fetched(std::move(answer), address.feed);
@@ -63,9 +62,8 @@ Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapsh
     if (request.hurried) return Answer::put_off();
     const CalendarSource source =
         feed == nullptr ? source_of(snapshot, config_) : source_of(*feed, config_);
-    Answer update =
-        answer_update(request, *asked,
-                      updates_.update(snapshot, source, choices, asked->token, asked->limit));
+    Answer update = answer_update(
+        request, *asked, updates_.update(snapshot, source, choices, asked->token, asked->limit));
     update.route = Route::feed;
     return tell_fetched(std::move(update), feed);
   }

@@ -49,8 +49,8 @@ struct FrontSource {
 /// these are made on a pool of threads beside. Idle and slow clients cost memory, never a thread.
 class Front {
  public:
-  /// `limits`, `metrics`, `fetches` and `clock` are borrowed for the front's life. `listeners` are bound and
-  /// listening already.
+  /// `limits`, `metrics`, `fetches` and `clock` are borrowed for the front's life. `listeners` are
+  /// bound and listening already.
   Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontSource source,
         Metrics& metrics, Fetches& fetches, const Clock& clock);
   ~Front();

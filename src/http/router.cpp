@@ -90,11 +90,11 @@ Answer Router::answer_page(const HttpRequest& request, const Snapshot& snapshot)
     return pages_.answer(request, snapshot);
   const FeedForm form = choose_form(request.header("Accept"));
   const std::string_view path = std::string_view(request.path).substr(0, request.path.size() - 1);
-  Answer answer =
-      form == FeedForm::html
-          ? pages_.answer(request, snapshot)
-          : calendars_.answer(request, snapshot, path,
-                              form == FeedForm::jcal ? CalendarForm::jcal : CalendarForm::icalendar);
+  Answer answer = form == FeedForm::html
+                      ? pages_.answer(request, snapshot)
+                      : calendars_.answer(
+                            request, snapshot, path,
+                            form == FeedForm::jcal ? CalendarForm::jcal : CalendarForm::icalendar);
   answer.repeatable = false;  // it depends on Accept too
   if (form != FeedForm::html) {
     answer.headers.emplace_back(

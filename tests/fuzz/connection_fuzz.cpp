@@ -1,5 +1,5 @@
-// Any bytes on a connection, in pieces of any size: each request is answered once and in order, nothing is read in two
-// ways, and a fault ends the connection.
+// Any bytes on a connection, in pieces of any size: each request is answered once and in order,
+// nothing is read in two ways, and a fault ends the connection.
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -51,7 +51,8 @@ class Echo : public Responder {
 
 std::size_t count_answers(const std::string& received) {
   std::size_t count = 0;
-  for (std::size_t at = 0; (at = received.find("HTTP/1.1 200 OK\r\n", at)) != std::string::npos; ++at)
+  for (std::size_t at = 0; (at = received.find("HTTP/1.1 200 OK\r\n", at)) != std::string::npos;
+       ++at)
     ++count;
   return count;
 }
@@ -84,7 +85,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
     }
   };
-  for (std::size_t at = 1; at < size && connection.wants() != Connection::Wants::close; at += piece) {
+  for (std::size_t at = 1; at < size && connection.wants() != Connection::Wants::close;
+       at += piece) {
     const std::size_t length = std::min(piece, size - at);
     if (write(client.get(), data + at, length) < 0) break;
     advance();

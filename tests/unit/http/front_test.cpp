@@ -291,11 +291,13 @@ TEST_CASE("many clients are served by a few threads, and a stop lets them finish
   std::vector<FileDescriptor> listeners = open_listeners({"127.0.0.1", 0});
   const int port = bound_port(listeners.front());
   Metrics metrics;
+  Fetches fetches;
   const almanach::testing::FixedClock clock;
   const auto config = std::make_shared<const Config>();
   std::atomic<std::uint64_t> edition{1};
   Front front(std::move(listeners), limits,
-              {echo, [&] { return edition.load(); }, [&] { return config; }}, metrics, clock);
+              {echo, [&] { return edition.load(); }, [&] { return config; }}, metrics, fetches,
+              clock);
   std::jthread serving([&] { front.run(2); });
   std::atomic<int> good{0};
   {
