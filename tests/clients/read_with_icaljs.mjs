@@ -30,8 +30,10 @@ function endOf(event, zones) {
   if (event.hasProperty('dtend')) return momentOf(event.getFirstProperty('dtend'), zones);
   const end = timeOf(event.getFirstProperty('dtstart'), zones);
   const length = event.getFirstPropertyValue('duration');
-  if (length || end.isDate) end.addDuration(length ?? ICAL.Duration.fromSeconds(86400));
-  return plain(end);
+  const { weeks, days, hours, minutes, seconds } = length ?? { weeks: 0, days: end.isDate ? 1 : 0, hours: 0, minutes: 0, seconds: 0 };
+  // Days are those of the calendar; the rest is told exactly.
+  end.adjust(days + 7 * weeks, 0, 0, 0);
+  return plain(end, 3600 * hours + 60 * minutes + seconds);
 }
 
 function readEvents(jcal) {
@@ -47,7 +49,7 @@ function readEvents(jcal) {
   })).sort(byUid);
 }
 
-const plain = (time) => (time.isDate ? time.toString() : new Date(time.toUnixTime() * 1000).toISOString().replace('.000Z', 'Z'));
+const plain = (time, later = 0) => (time.isDate ? time.toString() : new Date((time.toUnixTime() + later) * 1000).toISOString().replace('.000Z', 'Z'));
 
 function readOccurrences(jcal, lastYear) {
   const calendar = new ICAL.Component(jcal);

@@ -76,16 +76,20 @@ std::string moment_of(icalcomponent* calendar, icalproperty* property) {
 std::time_t end_of(icalcomponent* calendar, icalcomponent* event) {
   icalproperty* end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY);
   icalproperty* start = require_property(event, ICAL_DTSTART_PROPERTY);
+  icalproperty* length = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
   icaltimetype time = time_of(end != nullptr ? end : start);
   const bool is_date = icaltime_is_date(time) != 0;
+  std::time_t seconds = 0;
   if (end == nullptr) {
-    icalproperty* length = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
-    const icaldurationtype one_day = icaldurationtype_from_int(is_date ? 86'400 : 0);
-    time = icaltime_add(time, length != nullptr ? icalproperty_get_duration(length) : one_day);
+    icaldurationtype duration = icaldurationtype_from_int(is_date ? 86'400 : 0);
+    if (length != nullptr) duration = icalproperty_get_duration(length);
+    // Days are those of the calendar; the rest is told exactly.
+    icaltime_adjust(&time, static_cast<int>(duration.days + 7 * duration.weeks), 0, 0, 0);
+    seconds = 3'600 * duration.hours + 60 * duration.minutes + duration.seconds;
   }
-  return is_date
-             ? icaltime_as_timet(time)
-             : icaltime_as_timet_with_zone(time, zone_of(calendar, end != nullptr ? end : start));
+  return seconds + (is_date ? icaltime_as_timet(time)
+                            : icaltime_as_timet_with_zone(
+                                  time, zone_of(calendar, end != nullptr ? end : start)));
 }
 
 std::string end_moment_of(icalcomponent* calendar, icalcomponent* event) {
@@ -177,12 +181,13 @@ std::set<std::time_t> starts_of(icalcomponent* calendar, icalcomponent* event, i
 }
 
 Json describe(icalcomponent* event, const std::string& start, const std::string& end) {
-  return {
-      {"uid", icalcomponent_get_uid(event)},
-      {"start", start},
-      {"end", end},
-      {"title", icalcomponent_get_summary(event)},
-      {"status", icalproperty_enum_to_string(static_cast<int>(icalcomponent_get_status(event)))}};
+  const int status = static_cast<int>(icalcomponent_get_status(event));
+  const char* const name = icalproperty_enum_to_string(status);
+  return {{"uid", icalcomponent_get_uid(event)},
+          {"start", start},
+          {"end", end},
+          {"title", icalcomponent_get_summary(event)},
+          {"status", name == nullptr ? "" : name}};
 }
 
 // libical repeats an event without a look at the components that change single occurrences.

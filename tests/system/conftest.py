@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 
 import pytest
@@ -87,3 +88,22 @@ def shared():
     if not (SHARED / "corpus" / "expected.json").exists():
         pytest.skip(f"no {SHARED}: the corpus of real files is kept outside of the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def readers(almanach, root):
+    """Commands of libraries that know nothing of Almanach, by name: they print what they make of .ics files."""
+    clients = root / "tests" / "clients"
+    libical = pathlib.Path(os.environ.get("READ_WITH_LIBICAL", almanach.parent / "tests" / "read_with_libical"))
+    if not (clients / "node_modules").is_dir():
+        pytest.skip("no tests/clients/node_modules: `npm ci` there brings ical.js and node-ical (./dev test does it)")
+    if shutil.which("node") is None:
+        pytest.skip("no node: ical.js and node-ical run on it")
+    if not libical.exists():
+        pytest.skip(f"no {libical}: the libical reader is built with the tests, or named in READ_WITH_LIBICAL")
+    return {
+        "libical": [libical],
+        "python3-icalendar": ["/usr/bin/python3", clients / "read_with_icalendar.py"],
+        "ical.js": ["node", clients / "read_with_icaljs.mjs"],
+        "node-ical": ["node", clients / "read_with_node_ical.mjs"],
+    }

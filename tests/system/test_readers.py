@@ -2,9 +2,7 @@
 
 import datetime
 import json
-import os
 import pathlib
-import shutil
 import subprocess
 
 import pytest
@@ -18,24 +16,6 @@ def run_reader(command, files):
     )
     assert result.returncode == 0, result.stderr
     return {pathlib.Path(entry["file"]).stem: entry["events"] for entry in map(json.loads, result.stdout.splitlines())}
-
-
-@pytest.fixture(scope="session")
-def readers(almanach, root):
-    clients = root / "tests" / "clients"
-    libical = pathlib.Path(os.environ.get("READ_WITH_LIBICAL", almanach.parent / "tests" / "read_with_libical"))
-    if not (clients / "node_modules").is_dir():
-        pytest.skip("no tests/clients/node_modules: `npm ci` there brings ical.js and node-ical (./dev test does it)")
-    if shutil.which("node") is None:
-        pytest.skip("no node: ical.js and node-ical run on it")
-    if not libical.exists():
-        pytest.skip(f"no {libical}: the libical reader is built with the tests, or named in READ_WITH_LIBICAL")
-    return {
-        "libical": [libical],
-        "python3-icalendar": ["/usr/bin/python3", clients / "read_with_icalendar.py"],
-        "ical.js": ["node", clients / "read_with_icaljs.mjs"],
-        "node-ical": ["node", clients / "read_with_node_ical.mjs"],
-    }
 
 
 @pytest.fixture

@@ -1,0 +1,168 @@
+"""Calendars that programs exported, dropped into the content folder: what is served means what the files mean."""
+
+import json
+import pathlib
+import subprocess
+
+import icalendar
+import pytest
+
+from content import write_event
+
+EXPORTS = pathlib.Path(__file__).parent / "exports"
+LAST_YEAR = 2028
+# Of the source: node-ical knows the system's names of zones and Windows', and does not look into a file's own.
+STRANGE_TO_NODE_ICAL = {"own-zone.ics", "thunderbird.ics"}
+
+
+def read(command, file):
+    result = subprocess.run(
+        [*map(str, command), str(file)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)["events"]
+
+
+def occurrences(events):
+    """uid -> start -> end and title"""
+    found = {}
+    for event in events:
+        of_event = found.setdefault(event["uid"], {})
+        assert event["start"] not in of_event, f"{event['uid']} takes place twice on {event['start']}"
+        of_event[event["start"]] = event["end"], event["title"]
+    return found
+
+
+@pytest.fixture(name="served")
+def serve_one(serve, content, tmp_path):
+    """served(name) -> the daemon, and the feed of that one file, as a file"""
+
+    def start(name):
+        folder = content / "agenda"
+        folder.mkdir()
+        (folder / name).write_bytes((EXPORTS / name).read_bytes())
+        daemon = serve(content)
+        feed = tmp_path / "feed.ics"
+        feed.write_bytes(daemon.get("/agenda.ics").body)
+        return daemon, feed
+
+    return start
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in EXPORTS.glob("*.ics")))
+def test_all_readers_see_what_they_see_in_the_source(name, served, readers):
+    daemon, feed = served(name)
+    errors = [problem for problem in daemon.status()["problems"] if problem["severity"] == "error"]
+    assert not errors
+    for reader, command in readers.items():
+        if reader != "node-ical" or name not in STRANGE_TO_NODE_ICAL:
+            assert read(command, feed) == read(command, EXPORTS / name), reader
+    if name != "own-zone.ics":
+        assert read(readers["node-ical"], feed) == read(readers["libical"], EXPORTS / name)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in EXPORTS.glob("*.ics")))
+def test_all_occurrences_are_those_of_the_source(name, served, readers, root):
+    _, feed = served(name)
+    expand = {reader: [*readers[reader], "--occurrences", LAST_YEAR] for reader in ("libical", "ical.js")}
+    for reader, command in expand.items():
+        # Each by its own measure: over the change of the clock, ical.js takes a DURATION by the clock.
+        assert occurrences(read(command, feed)) == occurrences(read(command, EXPORTS / name)), reader
+    source = occurrences(read(expand["libical"], EXPORTS / name))
+    assert sum(map(len, source.values())) > 3
+    if name != "own-zone.ics":
+        dateutil = ["/usr/bin/python3", root / "tests" / "clients" / "read_with_dateutil.py", "--occurrences", LAST_YEAR]
+        assert occurrences(read(dateutil, feed)) == source
+
+
+def lines_of(text):
+    return text.replace("\r\n ", "").replace("\n ", "").splitlines()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in EXPORTS.glob("*.ics")))
+def test_lines_stand_as_in_the_source(name, served):
+    """But for what is told otherwise on purpose."""
+    _, feed = served(name)
+    own = {"UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "ORGANIZER", "ATTENDEE", "X-MOZ-GENERATION", "X-MOZ-LASTACK"}
+    calendar = icalendar.Calendar.from_ical((EXPORTS / name).read_bytes())
+    uids = {str(event["UID"]) for event in calendar.walk("VEVENT")}
+    source, depth = [], []
+    for line in lines_of((EXPORTS / name).read_bytes().decode()):
+        if line.startswith("BEGIN:"):
+            depth.append(line)
+        elif line.startswith("END:"):
+            depth.pop()
+        elif depth == ["BEGIN:VCALENDAR", "BEGIN:VEVENT"] and line.split(":")[0].split(";")[0] not in own:
+            source.append(line)
+    published = lines_of(feed.read_bytes().decode())
+    for line in source:
+        if "TZID=" not in line or "Europe/Paris:" in line and "mozilla" not in line:
+            assert line in published
+    text = feed.read_bytes().decode()
+    for word in ("METHOD", "ORGANIZER", "ATTENDEE", "VALARM", "VTODO", "mozilla.org", "Romance"):
+        assert word not in text
+    assert all(f"UID:{uid}" in published for uid in uids)
+
+
+def test_a_file_that_is_exported_again_changes_what_it_changes(serve, content, tmp_path):
+    """DTSTAMP is of the export, not of the event; a SEQUENCE is never lowered."""
+    folder = content / "agenda"
+    folder.mkdir()
+    source = (EXPORTS / "google.ics").read_bytes()
+    (folder / "export.ics").write_bytes(source)
+    daemon = serve(content, "--state", tmp_path / "state")
+    before = daemon.get("/agenda.ics")
+    by_uid = lambda answer: {
+        (str(event["UID"]), "RECURRENCE-ID" in event): event for event in answer.calendar.walk("VEVENT")
+    }
+    old = by_uid(before)
+    choir = ("3kqv2c0p7mchorale@google.example", False)
+    assert old[choir]["SEQUENCE"] == 2
+    # Exported again, a day later: nothing has changed.
+    (folder / "export.ics").write_bytes(source.replace(b"DTSTAMP:20270110", b"DTSTAMP:20270111"))
+    write_event(folder / "other.md", title="Other")
+    daemon.wait_until(lambda: "Other" in daemon.titles("agenda"), "the next look has been")
+    again = by_uid(daemon.get("/agenda.ics"))
+    assert all(again[key].to_ical() == event.to_ical() for key, event in old.items())
+    # Moved, and counted by the program that exports.
+    (folder / "export.ics").write_bytes(
+        source.replace(b"20270613T080000Z", b"20270613T070000Z").replace(b"SEQUENCE:0", b"SEQUENCE:4")
+    )
+    daemon.wait_until(lambda: "20270613T070000Z" in daemon.get("/agenda.ics").text, "the change is served")
+    moved = by_uid(daemon.get("/agenda.ics"))
+    fair = ("videgrenier2027@google.example", False)
+    assert moved[fair]["SEQUENCE"] == 4
+    assert moved[fair]["LAST-MODIFIED"].dt > old[fair]["LAST-MODIFIED"].dt
+    # An older export: what is served does not go back.
+    (folder / "export.ics").write_bytes(source)
+    daemon.wait_until(lambda: "20270613T080000Z" in daemon.get("/agenda.ics").text, "the old time is served")
+    back = by_uid(daemon.get("/agenda.ics"))
+    assert back[fair]["SEQUENCE"] == 5
+    assert back[fair]["LAST-MODIFIED"].dt > moved[fair]["LAST-MODIFIED"].dt
+    # Taken out of the file: cancelled, with its own lines.
+    start, end = source.index(b"BEGIN:VEVENT\r\nDTSTART:20270613"), source.index(b"BEGIN:VEVENT\r\nDTSTART;VALUE")
+    (folder / "export.ics").write_bytes(source[:start] + source[end:])
+    daemon.wait_until(lambda: "STATUS:CANCELLED" in daemon.get("/agenda.ics").text, "it is served as cancelled")
+    assert by_uid(daemon.get("/agenda.ics"))[fair]["SEQUENCE"] == 6
+
+
+def test_a_bad_edit_of_a_file_keeps_what_was_good(serve, content):
+    folder = content / "agenda"
+    folder.mkdir()
+    source = (EXPORTS / "google.ics").read_bytes()
+    (folder / "export.ics").write_bytes(source)
+    daemon = serve(content)
+    before = daemon.get("/agenda.ics").text
+    # Cut off in the second event, as a copy under way is.
+    (folder / "export.ics").write_bytes(source[: len(source) // 2])
+    daemon.wait_until(lambda: daemon.status()["problems"], "the file is reported")
+    assert any(problem["severity"] == "error" and problem["line"] > 1 for problem in daemon.status()["problems"])
+    assert daemon.get("/agenda.ics").text == before
+
+
+def test_show_prints_all_events_of_a_file(run):
+    result = run("show", EXPORTS / "google.ics")
+    assert result.returncode == 0, result.stderr
+    calendar = icalendar.Calendar.from_ical(result.stdout)
+    assert len(calendar.walk("VEVENT")) == 4
+    assert len(calendar.walk("VTIMEZONE")) == 1
