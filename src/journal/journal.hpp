@@ -56,6 +56,8 @@ class Journal {
   bool commit();
   /// What hinders the store, for /status.json and the log; empty when all is well.
   const std::string& complaint() const { return complaint_; }
+  /// What the store had to recover at the start, for /status.json; empty when nothing.
+  std::string recovery() const { return store_.recovery(); }
 
  private:
   FeedHistory& history_of(const Feed& feed);

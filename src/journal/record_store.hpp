@@ -38,6 +38,8 @@ class RecordStore {
   virtual void save(const JournalChanges& changes) = 0;
   /// What is wrong with the store as a whole, for an administrator; empty when all is well.
   virtual std::string complaint() const { return {}; }
+  /// What was recovered when the store was loaded, and from what; empty when nothing had to be.
+  virtual std::string recovery() const { return {}; }
   /// A moment of leisure: for what may be done at any time.
   virtual void maintain() {}
 };

@@ -247,8 +247,9 @@ JournalContents SqliteStore::recover(const std::string& reason) {
   std::error_code error;
   const bool exists = fs::exists(path, error);
   const fs::path aside = set_aside();
-  log_error("{} {}{}", path.string(), reason,
-            exists ? ": it is set aside as " + aside.string() : std::string());
+  recovery_ = fmt::format("{} {}{}", path.string(), reason,
+                          exists ? ": it is set aside as " + aside.string() : std::string());
+  log_error("{}", recovery_);
 
   const auto read_file = [](const fs::path& file) {
     try {
@@ -287,8 +288,11 @@ JournalContents SqliteStore::recover(const std::string& reason) {
   contents.addresses.insert(contents.addresses.begin(), copy.addresses.begin(),
                             copy.addresses.end());
   contents.id = loaded_id_ = draw_journal_id();
-  log_warning("{} events were salvaged from the journal, {} taken from its copy", salvaged,
-              contents.events.size() - salvaged);
+  const std::string result =
+      fmt::format("{} events were salvaged from the journal, {} taken from its copy", salvaged,
+                  contents.events.size() - salvaged);
+  log_warning("{}", result);
+  recovery_ += "; " + result;
 
   open_for_writing();
   start_new(contents.id);

@@ -46,6 +46,7 @@ class SqliteStore : public RecordStore {
   std::shared_ptr<const Event> read_event(std::int64_t number) override;
   void save(const JournalChanges& changes) override;
   std::string complaint() const override { return complaint_; }
+  std::string recovery() const override { return recovery_; }
   /// Renews the daily copy when it is due.
   void maintain() override;
 
@@ -68,6 +69,7 @@ class SqliteStore : public RecordStore {
   bool writable_ = false;
   std::string loaded_id_;
   std::string complaint_;
+  std::string recovery_;
 };
 
 }  // namespace almanach

@@ -23,7 +23,8 @@ constexpr const char* kPossible =
     "  from=YYYY-MM-DD            not over before that day\n"
     "  to=YYYY-MM-DD              not begun after that day\n"
     "  past=90d | none | all      how long events stay after they are over\n"
-    "  alarm=PT30M                an alarm so long before each start (at most four weeks)\n"
+    "  alarm=PT30M | own          an alarm so long before each start (at most four weeks), or as "
+    "each event says\n"
     "  cancelled=show | hide | prefix\n"
     "  busy=free | busy\n"
     "  description=plain | none\n";
@@ -117,8 +118,10 @@ void read_choice(Choices& choices, std::string_view name, const std::string& val
   } else if (name == "past") {
     read_past(choices, value);
   } else if (name == "alarm") {
-    choices.style.alarm = read_duration(value);
-    if (!choices.style.alarm || *choices.style.alarm > kLongestAlarm) throw BadChoice(name, value);
+    choices.style.own_alarm = value == "own";
+    choices.style.alarm = choices.style.own_alarm ? std::nullopt : read_duration(value);
+    const bool is_length = choices.style.alarm && *choices.style.alarm <= kLongestAlarm;
+    if (!is_length && !choices.style.own_alarm) throw BadChoice(name, value);
   } else if (name == "cancelled") {
     choices.cancelled = read_word<Cancelled>(
         name, value,
@@ -148,6 +151,7 @@ std::string Choices::canonical() const {
   if (past == Past::all) add("past", "all");
   if (past == Past::days) add("past", past_days == 0 ? "none" : fmt::format("{}d", past_days));
   if (style.alarm) add("alarm", fmt::format("PT{}S", style.alarm->count()));
+  if (style.own_alarm) add("alarm", "own");
   if (cancelled == Cancelled::hide) add("cancelled", "hide");
   if (cancelled == Cancelled::prefix) add("cancelled", "prefix");
   if (style.busy) add("busy", "busy");

@@ -18,7 +18,7 @@ namespace almanach {
 ///   q=word word            with each of these words, in title, place, text or categories
 ///   from= to=2026-05-01    not over before that day, not begun after that day
 ///   past=90d|none|all      over for at most that long; only what is not over; everything
-///   alarm=PT30M            an alarm so long before each start
+///   alarm=PT30M|own        an alarm so long before each start, or as each event says
 ///   cancelled=show|hide|prefix
 ///   busy=free|busy         whether the time is shown as taken
 ///   description=plain|none

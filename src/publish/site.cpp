@@ -223,6 +223,11 @@ std::shared_ptr<const Snapshot> Site::assemble() {
          "the journal cannot be kept: " + journal_.complaint(),
          "events are served on; what is not yet written is lost if the program ends"});
   }
+  if (const std::string recovery = journal_.recovery(); !recovery.empty()) {
+    general.push_back({Severity::warning, config_.state, 0, 0, recovery,
+                       "events go on under their UIDs with a higher SEQUENCE; this is told until "
+                       "the next start"});
+  }
   publish_all(*snapshot, general);
   report_cut(".", "all.ics", snapshot->all_cut, general);
   if (!general.empty())

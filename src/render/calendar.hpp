@@ -47,6 +47,7 @@ struct EventStyle {
   enum class Description { rich, plain, none };
 
   std::optional<std::chrono::seconds> alarm;  ///< before the start; empty: no alarm
+  bool own_alarm = false;  ///< as the event says, where it does; never beside `alarm`
   bool busy = false;
   bool prefix_cancelled = false;  ///< the word before the title, for programs that show no status
   bool hide_cancelled = false;    ///< cancelled occurrences of a series are as if never planned

@@ -207,7 +207,7 @@ class EventWriter {
     }
     if (!categories.empty()) lines += fold_line("CATEGORIES:" + categories);
     lines += outlined_ ? std::string(1, kHtmlMark) : html_line(texts, style_);
-    if (event_.status != EventStatus::cancelled) lines += alarm_lines(style_, event_.title);
+    if (event_.status != EventStatus::cancelled) lines += alarm_lines(style_, event_);
     return lines;
   }
 

@@ -9,7 +9,7 @@ namespace almanach {
 
 /// The VALARM that subscribers asked for (RFC 5545 section 3.6.6); empty where they did not. Any
 /// thread.
-std::string alarm_lines(const EventStyle& style, const std::string& title);
+std::string alarm_lines(const EventStyle& style, const Event& event);
 
 /// What stands before the title of a cancelled event, in the feed's language; empty where nobody
 /// asked for it. Any thread.

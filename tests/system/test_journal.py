@@ -149,9 +149,13 @@ def test_a_damaged_journal_is_set_aside_and_replaced(content, serve, tmp_path, d
         assert all(after[uid] >= before[uid] for uid in before)
         assert len(list(state.glob("journal-damaged-*.db"))) == 1
         assert "is set aside" in daemon.log()
-    assert not journal_problem(daemon)
+        told = journal_problem(daemon)
+        assert [problem["severity"] for problem in told] == ["warning"]
+        assert "is set aside as" in told[0]["message"]
     daemon.stop()
-    assert sequences(serve(content, "--state", state, *ADDRESS)) == after
+    daemon = serve(content, "--state", state, *ADDRESS)
+    assert sequences(daemon) == after
+    assert not journal_problem(daemon), "it is whole again"
 
 
 def test_a_deletion_of_many_waits_for_a_word(content, serve, tmp_path):

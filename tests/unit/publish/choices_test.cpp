@@ -35,7 +35,7 @@ TEST_CASE("the same choices are one, however they are written") {
 TEST_CASE("canonical choices are read as themselves") {
   for (const char* query :
        {"category=ete&category=bal", "q=l'ete%20bal", "from=2026-05-01", "past=all", "past=none",
-        "past=90d", "alarm=PT1800S", "cancelled=hide", "cancelled=prefix", "busy=busy",
+        "past=90d", "alarm=PT1800S", "alarm=own", "cancelled=hide", "cancelled=prefix", "busy=busy",
         "description=plain", "description=none"}) {
     CHECK(canonical(canonical(query)) == canonical(query));
     CHECK(!canonical(query).empty());

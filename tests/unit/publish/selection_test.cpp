@@ -194,3 +194,26 @@ TEST_CASE("zones of one name that calendar files bring are told apart") {
   CHECK(count(snapshot->find_feed("a")->calendar->body().join(), "TZID:Chez nous\r\n") == 1);
   CHECK(count(snapshot->find_feed("b")->calendar->body().join(), "Chez nous-") == 0);
 }
+
+TEST_CASE("an event's own alarm is told to those who ask for it") {
+  Publisher publisher;
+  publisher.put("cours/danse.md", "Danse", "2027-02-01 10:00", "rappel: 2h\n");
+  publisher.put("cours/chant.md", "Chant", "2027-02-01 12:00");
+  const auto snapshot = publisher.rescan();
+  RepresentationCache cache;
+  Selections selections(publisher.config, publisher.clock, cache);
+  const auto text = [&](std::string_view query) {
+    return selections.select(*snapshot, std::get<Choices>(read_choices(query)))->body().join();
+  };
+  const auto triggers = [&](std::string_view query) {
+    std::string found;
+    const std::string calendar = text(query);
+    for (std::size_t at = 0; (at = calendar.find("TRIGGER:", at)) != std::string::npos; ++at)
+      found += calendar.substr(at + 8, calendar.find("\r\n", at) - at - 8) + " ";
+    return found;
+  };
+  CHECK(triggers("").empty());
+  CHECK(triggers("alarm=own") == "-PT2H ");
+  CHECK(triggers("alarm=PT30M") == "-PT30M -PT30M ");
+  CHECK(triggers("alarm=own&alarm=PT30M") == "-PT30M -PT30M ");
+}

@@ -163,3 +163,20 @@ TEST_CASE("a folder in which no file can be read any more goes on, over a restar
           before->find_feed("a")->calendar->body().join());
   }
 }
+
+TEST_CASE("an event to come that is published no more is cancelled for those who have it") {
+  almanach::testing::Publisher publisher;
+  publisher.put("fetes/bal.md", "Bal", "2027-03-01 20:00");
+  publisher.put("fetes/passe.md", "Passé", "2026-03-01 20:00");
+  publisher.rescan();
+  publisher.put("fetes/bal.md", "Bal", "2027-03-01 20:00", "published: false\n");
+  publisher.put("fetes/passe.md", "Passé", "2026-03-01 20:00", "draft: true\n");
+  publisher.rescan();
+  publisher.clock.advance(std::chrono::seconds(5));
+  const auto snapshot = publisher.rescan();
+  const std::string text = snapshot->find_feed("fetes")->calendar->body().join();
+  CHECK(almanach::testing::titles_of(*snapshot->find_feed("fetes")->calendar) ==
+        std::vector<std::string>{"Bal"});
+  CHECK(text.find("STATUS:CANCELLED\r\n") != std::string::npos);
+  CHECK(text.find("SEQUENCE:1\r\n") != std::string::npos);
+}
