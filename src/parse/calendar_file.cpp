@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <iterator>
+#include <map>
 #include <unordered_map>
 
 #include "base/digest.hpp"
@@ -50,6 +52,9 @@ class CalendarFileReader {
     for (const IcsComponent& calendar : reading.calendars) gather(calendar);
     if (lines.empty())
       problems_.error({1, 1}, "the file is empty", "an .ics file begins with BEGIN:VCALENDAR");
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (groups_[i].mains.empty()) part_lone_occurrences(groups_[i]);
+    }
     for (Group& group : groups_) settle(group);
     read_groups();
     if (reading.incomplete || lines.empty()) add_entry({}, result_);
@@ -116,10 +121,24 @@ class CalendarFileReader {
     (is_change(part) ? group->changes : group->mains).push_back(part);
   }
 
+  /// Occurrences of a series that the file does not have, as programs export those that one is
+  /// invited to: each is an event, the first of them under the series' UID.
+  void part_lone_occurrences(Group& group) {
+    std::map<std::string, std::vector<IcsPart>> occurrences;
+    for (const IcsPart& part : group.changes)
+      occurrences[ics_text(*part.component, "RECURRENCE-ID")].push_back(part);
+    group.changes.clear();
+    group.mains = occurrences.begin()->second;
+    for (auto other = std::next(occurrences.begin()); other != occurrences.end(); ++other) {
+      Group& one = groups_.emplace_back();
+      one.uid = group.uid + '-' + other->first;
+      one.mains = other->second;
+    }
+  }
+
   /// Which of several editions counts.
   void settle(Group& group) {
-    if (group.mains.empty()) {
-      group.mains.swap(group.changes);
+    if (is_change(group.mains.front())) {
       problems_.warn(group.mains.front().component->position,
                      "one occurrence of a series that is not in the file: it is served as an event",
                      "export the whole series");

@@ -386,6 +386,15 @@ TEST_CASE("one occurrence that was exported alone is an event") {
         "event\n");
 }
 
+TEST_CASE("several occurrences that were exported alone are an event each") {
+  const ParsedFile file = parse(event("RECURRENCE-ID;VALUE=DATE:20270120\n" + kDay) +
+                                event("SUMMARY:Autre\nRECURRENCE-ID;VALUE=DATE:20270113\n" + kDay));
+  CHECK(list_entries(file) == "bal-example-org: Autre\nbal-example-org-20270120: Bal\n");
+  REQUIRE(file.entries.size() == 2);
+  CHECK(file.entries[0].event.value().uid == "bal@example.org");
+  CHECK(file.entries[1].event.value().uid == "bal@example.org-20270120");
+}
+
 TEST_CASE("a file that is cut off, or no calendar, says nothing of what it held") {
   const auto read_bytes = [](const std::string& bytes) {
     return Parser().parse_all(bytes, "agenda/list.ics");
