@@ -42,6 +42,8 @@ void CacheDatabase::open(const std::filesystem::path& file) {
   database_ = std::make_unique<SQLite::Database>(file.string(),
                                                  SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   database_->exec("PRAGMA page_size = 8192");  // of a database that is made now
+  // Nobody else uses it: no lock is taken and given back for each row.
+  database_->exec("PRAGMA locking_mode = EXCLUSIVE");
   database_->exec("PRAGMA journal_mode = WAL");
   database_->exec("PRAGMA synchronous = NORMAL");
   const int version = database_->execAndGet("PRAGMA user_version").getInt();

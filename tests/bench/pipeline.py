@@ -1,9 +1,11 @@
-"""From folder to snapshot: from start to served, events per second, from save to served, memory.
+"""From folder to snapshot: a start with and without what an earlier one has left, memory, from save to served.
 
-Figures depend on the machine; compare two builds on one machine.
+Figures depend on the machine and on what else it does; the processor time less so. Compare two builds on one machine.
 """
 
 import argparse
+import math
+import os
 import pathlib
 import statistics
 import sys
@@ -12,6 +14,27 @@ import time
 
 from content import FOLDERS, write_events
 from servers import Daemon
+
+# The cache trusts no file that is younger than the steps of a file system's clock.
+CLOCK_STEP = 3
+
+
+def processor_seconds(daemon):
+    fields = pathlib.Path(f"/proc/{daemon.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until_idle(daemon):
+    """Until it has written down what it has to."""
+    before = -1.0
+    while (now := processor_seconds(daemon)) > before:
+        before = now
+        time.sleep(1)
+
+
+def start(content, state=None):
+    daemon = Daemon(content, state)
+    return daemon, daemon.wait_until_served(), processor_seconds(daemon)
 
 
 def save_and_wait(daemon, content, number, mark):
@@ -26,70 +49,70 @@ def save_and_wait(daemon, content, number, mark):
     while mark.encode() not in daemon.get(address)[1]:
         if time.monotonic() - started > 30:
             sys.exit(f"{address} does not show the change")
+        time.sleep(0.001)
     return time.monotonic() - started
 
 
-def measure_restarts(content, folder):
-    """A first start that writes the journal, then starts with nothing changed, then saves that are journalled."""
-    daemon = Daemon(content, folder / "state")
-    first = daemon.wait_until_served()
-    before = daemon.get("/all.ics")[1]
-    time.sleep(3)  # the cache trusts no file that is younger than the steps of a file system's clock
-    for number in range(0, FOLDERS):
-        save_and_wait(daemon, content, number, f"Avant{number}")
-    time.sleep(3)
-    daemon.stop()
-    restarts = []
-    for _ in range(5):
-        daemon = Daemon(content, folder / "state")
-        restarts.append(daemon.wait_until_served())
-        if len(daemon.get("/all.ics")[1]) < len(before):
-            sys.exit("a restart lost events")
+def percentile(values, percent):
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
+
+
+def tell(name, value, remark=""):
+    print(f"{name:<34}{value:>12}  {remark}", flush=True)
+
+
+def tell_starts(name, starts, events):
+    seconds = statistics.median(start[0] for start in starts)
+    processor = statistics.median(start[1] for start in starts)
+    tell(name, f"{seconds:.2f} s", f"median of {len(starts)}; {processor / events * 1e6:,.0f} µs of processor an event")
+
+
+def measure_saves(daemon, content, count):
+    before = processor_seconds(daemon)
+    saves = [save_and_wait(daemon, content, number, f"Salle{number}") for number in range(count)]
+    processor = (processor_seconds(daemon) - before) / count
+    steps = "  ".join(f"p{percent} {percentile(saves, percent) * 1000:.1f}" for percent in (90, 99, 100))
+    tell("save to served, journalled", f"{percentile(saves, 50) * 1000:.1f} ms",
+         f"median of {count}; {steps}; {processor * 1000:.1f} ms of processor")
+
+
+def measure_starts(content, events, rounds, bare_memory, state=None):
+    """Each on the content alone or, with a state folder, on what the one before has left."""
+    starts = []
+    for _ in range(rounds):
+        daemon, seconds, processor = start(content, state)
+        starts.append((seconds, processor))
+        memory = (daemon.memory() - bare_memory) / events
+        wait_until_idle(daemon)
         daemon.stop()
-    daemon = Daemon(content, folder / "state")
-    daemon.wait_until_served()
-    saves = sorted(save_and_wait(daemon, content, number, f"Salle{number}") for number in range(50))
-    daemon.stop()
-    print(f"first start with a journal  {first:>10.3f} s")
-    print(f"restart, nothing changed    {statistics.median(restarts):>10.3f} s (median of {len(restarts)})")
-    print(f"save to served, journalled  {statistics.median(saves) * 1000:>10.1f} ms (median of {len(saves)})")
+    tell_starts("start, nothing changed" if state else "start, nothing known", starts, events)
+    tell("memory above the bare daemon", f"{memory:,.0f} B", "an event")
 
 
 def main(words):
     arguments = argparse.ArgumentParser(prog="./dev bench pipeline")
     arguments.add_argument("--events", type=int, default=10_000)
-    arguments.add_argument("--saves", type=int, default=50)
+    arguments.add_argument("--saves", type=int, default=200)
+    arguments.add_argument("--rounds", type=int, default=3, help="starts of each kind")
     options = arguments.parse_args(words)
     with tempfile.TemporaryDirectory() as folder:
-        content = pathlib.Path(folder)
+        content, empty, state = (pathlib.Path(folder) / name for name in ("content", "empty", "state"))
+        content.mkdir()
+        empty.mkdir()
         write_events(content, options.events)
-        empty_folder = pathlib.Path(folder + "-empty")
-        empty_folder.mkdir()
-        bare = Daemon(empty_folder)
-        bare.wait_until_served()
+        tell("events", f"{options.events:,}", f"in {FOLDERS} folders")
+        bare, _, _ = start(empty)
         bare_memory = bare.memory()
         bare.stop()
-        empty_folder.rmdir()
-
-        starts = []
-        for _ in range(3):
-            daemon = Daemon(content)
-            starts.append(daemon.wait_until_served())
-            daemon.stop()
-        daemon = Daemon(content)
-        daemon.wait_until_served()
-        start = statistics.median(starts)
-        memory = (daemon.memory() - bare_memory) / options.events
-        feed = sum(len(daemon.get(f"/dossier-{number}.ics")[1]) for number in range(FOLDERS))
-        saves = sorted(save_and_wait(daemon, content, number, f"Lieu{number}") for number in range(options.saves))
+        time.sleep(CLOCK_STEP)
+        measure_starts(content, options.events, options.rounds, bare_memory)
+        daemon, seconds, processor = start(content, state)
+        tell_starts("start, writing a journal", [(seconds, processor)], options.events)
+        wait_until_idle(daemon)
         daemon.stop()
-        with tempfile.TemporaryDirectory() as beside:
-            measure_restarts(content, pathlib.Path(beside))
-    print(f"events                      {options.events:>10,} in {FOLDERS} folders")
-    print(f"start to served             {start:>10.3f} s (median of 3)")
-    print(f"parsed and rendered         {options.events / start:>10,.0f} events a second, start-up included")
-    print(f"save to served, median      {statistics.median(saves) * 1000:>10.1f} ms")
-    print(f"save to served, slowest     {saves[-1] * 1000:>10.1f} ms of {len(saves)}")
-    print(f"memory above the bare daemon{memory:>10,.0f} bytes an event")
-    print(f"feeds                       {feed / options.events:>10,.0f} bytes an event")
-
+        measure_starts(content, options.events, options.rounds, bare_memory, state)
+        daemon, _, _ = start(content, state)
+        wait_until_idle(daemon)
+        measure_saves(daemon, content, options.saves)
+        daemon.stop()
