@@ -96,7 +96,12 @@ class XmlDocument::Builder {
     if (depth > kDeepest) refuse("its elements are too deep in each other");
     if (++count_ > kMostElements) refuse("it has too many elements");
     const std::size_t outer_bindings = bindings_.size();
-    for (const pugi::xml_attribute attribute : node.attributes()) bind(attribute);
+    std::size_t attributes = 0;
+    for (const pugi::xml_attribute attribute : node.attributes()) {
+      // They are looked through one by one.
+      if (++attributes > kMostAttributes) refuse("an element has too many attributes");
+      bind(attribute);
+    }
     XmlElement element;
     element.name = resolve(node.name(), true);
     for (const pugi::xml_attribute attribute : node.attributes()) add(attribute, element);

@@ -49,6 +49,10 @@ TEST_CASE("what is no XML, or more than one would send, is refused") {
   std::string many = "<a>";
   for (std::size_t i = 0; i <= XmlDocument::kMostElements; ++i) many += "<b/>";
   many += "</a>";
+  std::string wide = "<a";
+  for (std::size_t i = 0; i <= XmlDocument::kMostAttributes; ++i)
+    wide += " x" + std::to_string(i) + "=''";
+  wide += "/>";
   const std::string laughs =
       "<!DOCTYPE l [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'><!ENTITY c '&b;&b;&b;'>]><l>&c;</l>";
   const std::string outside = "<!DOCTYPE l [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><l>&x;</l>";
@@ -70,6 +74,7 @@ TEST_CASE("what is no XML, or more than one would send, is refused") {
                                    std::string("<a>\xC3(</a>"),
                                    deep,
                                    many,
+                                   wide,
                                    laughs,
                                    outside}) {
     INFO(bytes.substr(0, 80));
