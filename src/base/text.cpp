@@ -349,4 +349,25 @@ std::string percent_encode(std::string_view text, std::string_view keep) {
   return out.append(text.substr(begin));
 }
 
+std::string percent_decode(std::string_view text) {
+  const auto digit = [&](std::size_t at) -> int {
+    const char c = at < text.size() ? text[at] : ' ';
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+  };
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && digit(i + 1) >= 0 && digit(i + 2) >= 0) {
+      out += static_cast<char>(digit(i + 1) * 16 + digit(i + 2));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 }  // namespace almanach

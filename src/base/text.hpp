@@ -65,4 +65,7 @@ std::string escape_html(std::string_view text);
 /// RFC 3986 section 2.1: everything but unreserved characters and those in `keep` as %XX.
 std::string percent_encode(std::string_view text, std::string_view keep = "");
 
+/// The reverse; what is no escape stays as it is. The octets may be any.
+std::string percent_decode(std::string_view text);
+
 }  // namespace almanach

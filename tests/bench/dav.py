@@ -1,17 +1,14 @@
 """CalDAV beside Radicale, in one run on this machine: answers a second to the same requests about the same events.
 
-Each server has as many processes or threads as it takes by itself; wrk asks over 16 connections.
+Each server has as many processes or threads as it takes by itself. wrk asks over 16 connections, Radicale over 4: with more
+it only answers later. "anew" is a request that has not been asked before, so that no answer to it is kept.
 """
 
 import argparse
-import http.client
 import json
-import os
 import pathlib
 import random
 import re
-import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,9 +16,19 @@ import time
 import uuid
 
 from content import make_event
-from servers import Daemon, free_port
+from load import require
+from peers import COLLECTION, Radicale
+from servers import Daemon
 
 XML = '<?xml version="1.0" encoding="utf-8"?>'
+# Tells each request apart by a comment in it.
+ANEW = """
+local number, body = 0, wrk.body
+function request()
+  number = number + 1
+  return wrk.format(nil, nil, nil, body .. "<!--" .. number .. "-->")
+end
+"""
 SPACES = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
 
 
@@ -35,16 +42,13 @@ def write_events(folder, count):
 class Calendar:
     """A collection on a server."""
 
-    def __init__(self, name, port, path, headers):
-        self.name, self.port, self.path, self.headers = name, port, path, headers
+    def __init__(self, name, server, path):
+        self.name, self.server, self.path = name, server, path
 
     def ask(self, method, path, body, depth="1"):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        connection.request(method, path, body.encode(), {"Depth": depth, "Content-Type": "application/xml", **self.headers})
-        response = connection.getresponse()
-        text = response.read().decode()
-        connection.close()
-        return response.status, text
+        headers = {"Depth": depth, "Content-Type": "application/xml"}
+        status, _, answer = self.server.request(method, path, headers, body.encode())
+        return status, answer.decode()
 
     def hrefs(self):
         status, text = self.ask("PROPFIND", self.path, f"{XML}<D:propfind {SPACES}><D:prop><D:getetag/></D:prop></D:propfind>")
@@ -56,56 +60,20 @@ class Calendar:
         return re.search(r"sync-token>([^<]+)<", self.ask("PROPFIND", self.path, body, "0")[1]).group(1)
 
 
-class Radicale:
-    def __init__(self, folder):
-        self.port = free_port()
-        self.process = subprocess.Popen(
-            ["/usr/bin/radicale", "--server-hosts", f"127.0.0.1:{self.port}", "--auth-type", "none", "--rights-type",
-             "authenticated", "--storage-filesystem-folder", str(folder), "--logging-level", "error",
-             "--server-max-connections", "64"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
-        self.headers = {"Authorization": "Basic dTpw"}
-        while True:
-            try:
-                http.client.HTTPConnection("127.0.0.1", self.port).request("GET", "/")
-                return
-            except ConnectionRefusedError:
-                time.sleep(0.05)
-
-    def fill(self, objects):
-        calendar = Calendar("Radicale", self.port, "/u/bench/", self.headers)
-        status, text = calendar.ask("MKCALENDAR", calendar.path, "")
-        assert status == 201, text
-        for name, text in objects.items():
-            self.put(calendar, name, text)
-        return calendar
-
-    def put(self, calendar, name, text):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        connection.request("PUT", calendar.path + name, text, {"Content-Type": "text/calendar", **self.headers})
-        response = connection.getresponse()
-        assert response.status in (201, 204), response.read()
-        connection.close()
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-def measure(calendar, method, body, seconds, folder):
+def measure(calendar, method, body, seconds, folder, anew=False):
     """Answers a second; every one of them has to be a 207."""
-    headers = {"Depth": "1", "Content-Type": "application/xml", **calendar.headers}
+    headers = {"Depth": "1", "Content-Type": "application/xml"}
     script = folder / f"{uuid.uuid4()}.lua"
     script.write_text(
         f"wrk.method = {json.dumps(method)}\nwrk.body = [==[{body}]==]\n"
         + "".join(f"wrk.headers[{json.dumps(name)}] = {json.dumps(value)}\n" for name, value in headers.items())
+        + ANEW * anew
     )
-    url = f"http://127.0.0.1:{calendar.port}{calendar.path}"
+    connections = 4 if calendar.name == "Radicale" else 16
     status, text = calendar.ask(method, calendar.path, body)
     assert status == 207, (calendar.name, status, text[:500])
     output = subprocess.run(
-        ["wrk", "-t1", "-c16", f"-d{seconds}s", "--timeout", "60s", "-s", str(script), url],
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "-s", str(script), calendar.server.url(calendar.path)],
         capture_output=True, text=True, check=True,
     ).stdout
     if "Non-2xx" in output:
@@ -122,7 +90,7 @@ def bodies(calendar, token):
         ),
         "calendar-query, one month": (
             "REPORT",
-            f'{XML}<C:calendar-query {SPACES}>{both}<C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT">'
+            f'{XML}<C:calendar-query {SPACES}><D:prop><D:getetag/></D:prop><C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT">'
             '<C:time-range start="20270301T000000Z" end="20270401T000000Z"/></C:comp-filter></C:comp-filter></C:filter>'
             "</C:calendar-query>",
         ),
@@ -144,42 +112,39 @@ def main(arguments):
     parser.add_argument("--events", type=int, default=1_000)
     parser.add_argument("--seconds", type=int, default=5)
     options = parser.parse_args(arguments)
-    for program in ("wrk", "radicale"):
-        if shutil.which(program) is None:
-            sys.exit(f"no {program}: ./dev setup bench installs it")
+    require("wrk", "radicale")
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
         write_events(folder / "content" / "agenda", options.events)
-        ours = Daemon(folder / "content", folder / "state")
-        ours.wait_until_served()
-        radicale = Radicale(folder / "radicale")
-        try:
-            compare(ours, radicale, folder, options)
-        finally:
-            radicale.stop()
-            os.kill(ours.process.pid, signal.SIGTERM)
-            ours.process.wait()
+        with Daemon(folder / "content", folder / "state") as ours:
+            feed = ours.get("/agenda.ics?past=all")[1]
+            with Radicale(folder / "radicale", feed) as radicale:
+                here = Calendar("Almanach", ours, "/dav/calendars/agenda/")
+                there = Calendar("Radicale", radicale, COLLECTION)
+                assert len(here.hrefs()) == len(there.hrefs()) == options.events
+                tokens = {here: here.token(), there: there.token()}
+                change_one(here, there, tokens, folder)
+                compare_answers(here, there, tokens, folder, options)
 
 
-def compare(ours, radicale, folder, options):
-    here = Calendar("Almanach", ours.port, "/dav/calendars/agenda/", {})
-    objects = {href.rsplit("/", 1)[1]: ours.get(href)[1] for href in here.hrefs()}
-    assert len(objects) == options.events
-    there = radicale.fill(objects)
-    tokens = {here: here.token(), there: there.token()}
-    changed = folder / "content" / "agenda" / "event-7.md"
-    changed.write_text(changed.read_text(encoding="utf-8").replace('title: "', 'title: "Autre '), encoding="utf-8")
+def change_one(here, there, tokens, folder):
+    file = folder / "content" / "agenda" / "event-7.md"
+    file.write_text(file.read_text(encoding="utf-8").replace('title: "', 'title: "Autre '), encoding="utf-8")
     while here.token() == tokens[here]:
         time.sleep(0.01)
-    radicale.put(there, "event-7.ics", objects["event-7.ics"].replace(b"SUMMARY:", b"SUMMARY:Autre "))
-    compare_answers(here, there, tokens, folder, options)
+    href = there.hrefs()[7]
+    text = there.ask("GET", href, "")[1].replace("SUMMARY:", "SUMMARY:Autre ")
+    status, _, said = there.server.request("PUT", href, {"Content-Type": "text/calendar"}, text.encode())
+    assert status in (201, 204), said
 
 
 def compare_answers(here, there, tokens, folder, options):
-    print(f"{options.events} events                {'Almanach':>10}  {'Radicale':>10}  {'times':>8}  {'bytes':>9}")
+    print(f"{options.events} events                {'Almanach':>10}  {'anew':>8}  {'Radicale':>10}  {'times':>8}  {'bytes':>9}")
     for name in bodies(here, tokens[here]):
         method, body = bodies(here, tokens[here])[name]
         rate, size = measure(here, method, body, options.seconds, folder)
+        anew, _ = measure(here, method, body, options.seconds, folder, anew=True)
         method, body = bodies(there, tokens[there])[name]
         other, _ = measure(there, method, body, options.seconds, folder)
-        print(f"{name:<27}{rate:>10,.0f}  {other:>10,.1f}  {rate / max(other, 0.01):>8,.0f}  {size:>9,}")
+        times = f"{rate / other:>8,.0f}" if other > 0 else f"{'-':>8}"
+        print(f"{name:<27}{rate:>10,.0f}  {anew:>8,.0f}  {other:>10,.1f}  {times}  {size:>9,}")

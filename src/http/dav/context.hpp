@@ -18,7 +18,10 @@ struct Context {
   CollectionIndexes& indexes;
   RepresentationCache& objects;
 
-  std::string href(const Resource& resource) const { return hrefs.href(resource.path); }
+  /// What ids and slugs consist of needs no escapes.
+  std::string href(const Resource& resource) const {
+    return resource.feed != nullptr ? hrefs.prefix() + resource.path : hrefs.href(resource.path);
+  }
 
   /// What GET of an object gives.
   std::shared_ptr<const Representation> calendar_of(const PublishedEvent& event) const {

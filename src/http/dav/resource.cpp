@@ -37,30 +37,6 @@ bool is_page(const Snapshot& snapshot, std::string_view path) {
   return address.feed != nullptr && (address.slug.empty() || address.event != nullptr);
 }
 
-int read_hexadecimal(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string percent_decode(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size()) {
-      const int high = read_hexadecimal(text[i + 1]);
-      const int low = read_hexadecimal(text[i + 2]);
-      if (high >= 0 && low >= 0) {
-        decoded += static_cast<char>(high * 16 + low);
-        i += 2;
-        continue;
-      }
-    }
-    decoded += text[i];
-  }
-  return decoded;
-}
-
 /// Without "https://host:port".
 std::string_view without_authority(std::string_view reference) {
   const std::size_t scheme = reference.find("://");

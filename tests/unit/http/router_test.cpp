@@ -99,3 +99,17 @@ TEST_CASE("pages escape what people typed, and are the same until something chan
   const Answer first = server.get("/fetes/bal");
   CHECK(server.get("/fetes/bal", {{"If-None-Match", first.headers.front().second}}).status == 304);
 }
+
+TEST_CASE("programs that read a calendar by CalDAV are counted") {
+  const Server server;
+  HttpRequest request;
+  request.path = "/dav/calendars/fetes/";
+  request.method = "PROPFIND";
+  CHECK_FALSE(server.router.answer(request).fetched);
+  request.method = "REPORT";
+  CHECK_FALSE(server.router.answer(request).fetched);
+  request.body = "<calendar-query xmlns='urn:ietf:params:xml:ns:caldav'/>";
+  const Answer answer = server.router.answer(request);
+  REQUIRE(answer.fetched);
+  CHECK(*answer.fetched == "fetes");
+}
