@@ -122,9 +122,11 @@ Answer Dav::answer_resource(const HttpRequest& request, const Context& context,
                             const Resource& resource) const {
   if (request.method == "GET" || request.method == "HEAD")
     return answer_read(request, context, resource);
-  if (request.method == "PROPPATCH") return answer_proppatch(context, resource, request.body);
-  if (request.method != "PROPFIND" && request.method != "REPORT") return not_allowed(kAllowed);
   const bool put_off = request.hurried && takes_long(request, context.snapshot, resource);
+  if (request.method == "PROPPATCH") {
+    return put_off ? Answer::put_off() : answer_proppatch(context, resource, request.body);
+  }
+  if (request.method != "PROPFIND" && request.method != "REPORT") return not_allowed(kAllowed);
   if (!resource.is_calendar())
     return put_off ? Answer::put_off() : answer_asked(request, context, resource);
   return answers_.get(

@@ -21,13 +21,8 @@ std::optional<std::string_view> find_target(XmlName name) {
 
 XmlName read_name(const XmlElement& element) {
   const auto name = element.attribute("name");
-  if (!name || name->empty()) throw Refusal(400, "A property has no name.\n");
-  // It is echoed as an element's.
-  constexpr std::string_view kLetters =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-  if (name->find_first_not_of(kLetters) != std::string_view::npos || name->front() == '-' ||
-      name->front() == '.' || (name->front() >= '0' && name->front() <= '9'))
-    throw Refusal(400, "A property's name is none.\n");
+  // It is written as an element's.
+  if (!name || !is_element_name(*name)) throw Refusal(400, "A property has no name.\n");
   return {element.attribute("namespace").value_or(kDavSpace), *name};
 }
 

@@ -151,11 +151,11 @@ class XmlDocument::Builder {
   /// Attributes without a prefix are in no namespace (Namespaces in XML section 6.2).
   XmlName resolve(std::string_view name, bool of_element) {
     const std::size_t colon = name.find(':');
+    const std::string_view local = colon == std::string_view::npos ? name : name.substr(colon + 1);
+    // pugixml takes more for a name, and names are written into answers.
+    if (colon == 0 || !is_element_name(local)) refuse("a name is ill-formed");
     if (colon == std::string_view::npos)
       return {of_element ? find_space("") : "", keep(std::string(name))};
-    const std::string_view local = name.substr(colon + 1);
-    if (colon == 0 || local.empty() || local.find(':') != std::string_view::npos)
-      refuse("a name is ill-formed");
     return {find_space(name.substr(0, colon)), keep(std::string(local))};
   }
 

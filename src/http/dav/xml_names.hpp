@@ -12,6 +12,10 @@ struct XmlName {
   bool operator==(const XmlName&) const = default;
 };
 
+/// Whether an element may have that name, without prefix (Namespaces in XML section 4; of
+/// characters beyond ASCII all are taken).
+bool is_element_name(std::string_view local);
+
 inline constexpr std::string_view kDavSpace = "DAV:";
 inline constexpr std::string_view kCalDavSpace = "urn:ietf:params:xml:ns:caldav";
 inline constexpr std::string_view kCalendarServerSpace = "http://calendarserver.org/ns/";

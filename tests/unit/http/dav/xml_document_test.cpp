@@ -63,6 +63,8 @@ TEST_CASE("what is no XML, or more than one would send, is refused") {
                                    std::string("<a/><b/>"),
                                    std::string("<p:a/>"),
                                    std::string("<a:/>"),
+                                   std::string("<a xmlns:p='u'><p:8/></a>"),
+                                   std::string("<a xmlns:p='u'><p:b:c/></a>"),
                                    std::string("<a>&unknown;</a>"),
                                    std::string("<a>&</a>"),
                                    std::string("<a>&#0;</a>"),
