@@ -4,35 +4,16 @@
 #include <libical/ical.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string>
-#include <string_view>
 
 #include "base/ical.hpp"
-#include "base/text.hpp"
 #include "render/calendar.hpp"
+#include "support/content_lines.hpp"
 #include "support/parsing.hpp"
 
 using namespace almanach;
-
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-void require_content_lines(std::string_view text) {
-  require(!find_invalid_utf8(text));
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = text.find("\r\n", start);
-    require(end != std::string_view::npos && end - start <= 75);
-    const std::string_view line = text.substr(start, end - start);
-    for (const char c : line) require(static_cast<unsigned char>(c) >= 0x20 || c == '\t');
-    start = end + 2;
-  }
-}
-
-}  // namespace
+using almanach::testing::require;
+using almanach::testing::require_content_lines;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const almanach::testing::Parser parser;
