@@ -37,6 +37,15 @@ Digest digest(std::string_view bytes) {
   return result;
 }
 
+std::string sha256_base64(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> full{};
+  unsigned size = 0;
+  require(EVP_Digest(bytes.data(), bytes.size(), full.data(), &size, sha256(), nullptr));
+  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
+  const int length = EVP_EncodeBlock(text.data(), full.data(), static_cast<int>(size));
+  return {text.begin(), text.begin() + length};
+}
+
 Digester::Digester() : context_(new Context) {
   require(EVP_DigestInit_ex(context_->handle, sha256(), nullptr));
 }

@@ -7,85 +7,116 @@
 
 #include "http/address.hpp"
 #include "http/answers.hpp"
-#include "http/conditions.hpp"
-#include "render/pages.hpp"
+#include "render/html/agenda_page.hpp"
+#include "render/html/event_page.hpp"
+#include "render/html/help_page.hpp"
 
 namespace almanach {
 namespace {
 
-PageFeed page_feed(const PublishedFeed& feed) {
-  PageFeed page{&feed.feed, {}};
-  for (const auto& event : feed.events) page.events.push_back(&event->revised);
-  return page;
-}
+constexpr std::string_view kEmbed = "embed";
 
-std::string edition_of(const Snapshot& snapshot) {
-  return fmt::format("{}", snapshot.revision);
+/// `events` holds pointers to published events, of whatever kind.
+template <typename Events>
+std::vector<ListedEvent> listed_events(const Events& events) {
+  std::vector<ListedEvent> listed;
+  listed.reserve(events.size());
+  for (const auto& event : events) listed.push_back({&event->revised, event->feed.get()});
+  return listed;
 }
 
 }  // namespace
 
-std::shared_ptr<const Representation> PageCache::get(const std::string& path,
-                                                     const std::string& edition,
-                                                     Instant last_modified, const Make& make) {
-  {
-    const std::lock_guard lock(mutex_);
-    const auto found = entries_.find(path);
-    if (found != entries_.end() && found->second.edition == edition) return found->second.page;
-  }
-  Body body;
-  body.append(make());
-  const Digest tag = digest(*body.segments().front());
-  auto page = std::make_shared<const Representation>(std::move(body), tag,
-                                                     "text/html; charset=utf-8", "", last_modified);
-  const std::lock_guard lock(mutex_);
-  if (entries_.size() >= kMost) entries_.clear();
-  entries_[path] = {edition, page};
-  return page;
+Answer Pages::answer(const HttpRequest& request, const Snapshot& snapshot) const {
+  Wanted wanted{request, snapshot, {}, read_page_query(request.query)};
+  wanted.page.address = read_page_address(request.path);
+  wanted.page.language = choose_language(request, wanted.page.address, config_);
+  return answer_place(wanted);
 }
 
-Answer Pages::answer(const HttpRequest& request, const Snapshot& snapshot) const {
-  if (request.path == "/") return answer_with(request, *home_page(snapshot), config_.cache_max_age);
-  const Address address = Address::resolve(snapshot, request.path);
-  if (address.feed == nullptr) return not_found();
+Answer Pages::answer_place(const Wanted& wanted) const {
+  const PageAddress& page = wanted.page.address;
+  if (page.place == "/") return answer_agenda(wanted, nullptr, false);
+  if (page.place == "/embed") return answer_agenda(wanted, nullptr, true);
+  if (page.place == "/help") return answer_help(wanted);
+  const Address address = Address::resolve(wanted.snapshot, page.place);
+  if (address.feed == nullptr) return answer_not_found(wanted.request, config_);
+  // The same view and language at the place's present name.
+  const auto move_to = [&](std::string place) {
+    PageAddress present = page;
+    present.place = std::move(place);
+    return moved_to(present.path());
+  };
   const std::string& feed_id = address.feed->feed.id;
   if (address.slug.empty()) {
-    if (!address.folder || !address.is_present_name())
-      return moved_to(fmt::format("/{}/", feed_id));
-    return answer_feed(request, snapshot, *address.feed);
+    if (!address.folder || !address.is_present_name()) return move_to(fmt::format("/{}/", feed_id));
+    return answer_agenda(wanted, address.feed, false);
   }
-  if (address.event == nullptr) return address.gone ? gone() : not_found();
+  if (address.slug == kEmbed) {
+    if (address.feed_id != feed_id) return move_to(fmt::format("/{}/{}", feed_id, kEmbed));
+    return answer_agenda(wanted, address.feed, true);
+  }
+  if (address.event == nullptr)
+    return address.gone ? answer_gone(wanted.request, config_)
+                        : answer_not_found(wanted.request, config_);
   if (!address.is_present_name())
-    return moved_to(fmt::format("/{}/{}", feed_id, address.event->revised.slug));
-  return answer_event(request, snapshot, *address.event);
+    return move_to(fmt::format("/{}/{}", feed_id, address.event->revised.slug));
+  return answer_event(wanted, *address.event);
 }
 
-Answer Pages::answer_feed(const HttpRequest& request, const Snapshot& snapshot,
-                          const PublishedFeed& feed) const {
-  const auto page = cache_.get(request.path, edition_of(snapshot), snapshot.made,
-                               [&] { return render_feed_page(page_feed(feed), config_); });
-  return answer_with(request, *page, config_.cache_max_age);
-}
-
-Answer Pages::answer_event(const HttpRequest& request, const Snapshot& snapshot,
-                           const PublishedEvent& event) const {
-  const auto page = cache_.get(request.path, edition_of(snapshot), snapshot.made, [&] {
-    return render_event_page(event.revised, *event.feed, config_);
+Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, bool framed) const {
+  const Zone& zone = feed == nullptr ? config_.timezone : feed->feed.zone;
+  PageRules rules;
+  rules.framed = framed;
+  return answer_page(wanted, zone, rules, [&](Day today) {
+    AgendaContent content;
+    content.zone = zone;
+    content.today = today;
+    content.choices = form_choices(wanted.query);
+    if (feed != nullptr) content.feed = &feed->feed;
+    for (const auto& one : wanted.snapshot.feeds) content.feeds.push_back(&one->feed);
+    fill_filter(
+        content,
+        feed == nullptr ? listed_events(wanted.snapshot.all_events) : listed_events(feed->events),
+        wanted.query);
+    return framed ? render_embedded_page(wanted.page, content, config_)
+                  : render_agenda_page(wanted.page, content, config_);
   });
-  return answer_with(request, *page, config_.cache_max_age);
 }
 
-std::shared_ptr<const Representation> Pages::home_page(const Snapshot& snapshot) const {
-  // What is past leaves at midnight, not in between: the page of a day is one page.
-  const Day today(config_.timezone.wall_time(clock_.now()));
-  const Instant midnight = config_.timezone.place(WallTime(today)).instant;
-  const std::string edition =
-      fmt::format("{} {}-{}-{}", edition_of(snapshot), today.year(), today.month(), today.day());
-  return cache_.get("/", edition, std::max(snapshot.made, midnight), [&] {
-    std::vector<PageFeed> feeds;
-    for (const auto& feed : snapshot.feeds) feeds.push_back(page_feed(*feed));
-    return render_home_page(feeds, config_, midnight);
+Answer Pages::answer_event(const Wanted& wanted, const PublishedEvent& event) const {
+  PageRules rules;
+  rules.with_images = !event.revised.event->image.empty();
+  return answer_page(wanted, event.revised.event->zone, rules, [&](Day today) {
+    return render_event_page(wanted.page, {&event.revised, event.feed.get()}, today,
+                             form_choices(wanted.query), config_);
   });
+}
+
+Answer Pages::answer_help(const Wanted& wanted) const {
+  return answer_page(wanted, config_.timezone, {},
+                     [&](Day) { return render_help_page(wanted.page, config_); });
+}
+
+Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rules,
+                          const Make& make) const {
+  const Page& page = wanted.page;
+  const Day today(zone.wall_time(clock_.now()));
+  const std::string key =
+      fmt::format("{} {} {} {} {}", wanted.snapshot.revision, format_day(today),
+                  language_tag(page.language), page.address.path(), wanted.query.key());
+  const auto made = cache_.get(digest(key), [&] {
+    Body body;
+    body.append(make(today));
+    const Digest tag = digest(*body.segments().front());
+    const Instant midnight = zone.place(WallTime(today)).instant;
+    // The same at every start; what else a page is made of (settings, words, look) the tag tells.
+    const Instant modified = std::max(wanted.snapshot.all_modified, midnight);
+    return std::make_shared<const Representation>(std::move(body), tag, "text/html; charset=utf-8",
+                                                  "", modified);
+  });
+  rules.negotiated = !page.address.language.has_value();
+  return answer_with_page(wanted.request, *made, rules, config_.cache_max_age);
 }
 
 }  // namespace almanach

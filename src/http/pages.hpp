@@ -1,37 +1,19 @@
 #pragma once
 
 #include <functional>
-#include <map>
-#include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "http/message.hpp"
+#include "http/page_answers.hpp"
+#include "http/page_query.hpp"
+#include "publish/representation_cache.hpp"
 #include "publish/snapshot.hpp"
+#include "render/html/document.hpp"
 
 namespace almanach {
-
-/// Pages made from a snapshot, kept while it is the one served. Bounded. Any thread.
-class PageCache {
- public:
-  using Make = std::function<std::string()>;
-
-  /// The page at `path`, made by `make` unless one for the same `edition` is kept.
-  std::shared_ptr<const Representation> get(const std::string& path, const std::string& edition,
-                                            Instant last_modified, const Make& make);
-
- private:
-  static constexpr std::size_t kMost = 256;
-  struct Entry {
-    std::string edition;
-    std::shared_ptr<const Representation> page;
-  };
-  std::mutex mutex_;
-  std::map<std::string, Entry> entries_;
-};
 
 /// Answers GET of the addresses that are pages for people. Any thread.
 class Pages {
@@ -42,15 +24,29 @@ class Pages {
   Answer answer(const HttpRequest& request, const Snapshot& snapshot) const;
 
  private:
-  Answer answer_feed(const HttpRequest& request, const Snapshot& snapshot,
-                     const PublishedFeed& feed) const;
-  Answer answer_event(const HttpRequest& request, const Snapshot& snapshot,
-                      const PublishedEvent& event) const;
-  std::shared_ptr<const Representation> home_page(const Snapshot& snapshot) const;
+  /// What a request asks for.
+  struct Wanted {
+    const HttpRequest& request;
+    const Snapshot& snapshot;
+    Page page;
+    PageQuery query;
+  };
+  /// Makes a page of the day that is today where its events are.
+  using Make = std::function<std::string(Day today)>;
+
+  Answer answer_place(const Wanted& wanted) const;
+  /// A list of events; `feed` is null for those of all feeds.
+  Answer answer_agenda(const Wanted& wanted, const PublishedFeed* feed, bool framed) const;
+  Answer answer_event(const Wanted& wanted, const PublishedEvent& event) const;
+  Answer answer_help(const Wanted& wanted) const;
+  /// The page that `make` makes, once for each edition and day. What is past leaves at midnight of
+  /// `zone`, not in between: the page of a day is one page.
+  Answer answer_page(const Wanted& wanted, const Zone& zone, PageRules rules,
+                     const Make& make) const;
 
   const Config& config_;
   const Clock& clock_;
-  mutable PageCache cache_;
+  mutable RepresentationCache cache_;
 };
 
 }  // namespace almanach

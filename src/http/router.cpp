@@ -8,7 +8,9 @@
 #include "http/address.hpp"
 #include "http/answers.hpp"
 #include "http/negotiation.hpp"
+#include "http/page_answers.hpp"
 #include "http/status.hpp"
+#include "render/html/assets.hpp"
 
 namespace almanach {
 namespace {
@@ -58,6 +60,8 @@ Answer Router::answer_get(const HttpRequest& request) const {
     return listings_.answer(request, *snapshot, *listing, ListingForm::json);
   if (const auto listing = without_ending(path, ".atom"))
     return listings_.answer(request, *snapshot, *listing, ListingForm::atom);
+  if (path.starts_with("/assets/") || path == kEmbedScriptPath)
+    return answer_asset(request, *config_);
   return tell_route(answer_page(request, *snapshot), Route::page);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/form_query.hpp"
 #include "base/text.hpp"
 #include "config/config.hpp"
 
@@ -36,13 +37,6 @@ class BadChoice : public std::runtime_error {
       : std::runtime_error(
             fmt::format("{}={} cannot be understood.\n\n{}", name, value, kPossible)) {}
 };
-
-/// Of application/x-www-form-urlencoded.
-std::string decode(std::string_view text) {
-  std::string spaced(text);
-  std::replace(spaced.begin(), spaced.end(), '+', ' ');
-  return percent_decode(spaced);
-}
 
 /// Adds the parts of `text` between any of `separators`, folded, in order and each once.
 void add_parts(std::vector<std::string>& parts, std::string_view text,
@@ -146,13 +140,7 @@ std::string Choices::canonical() const {
 std::variant<Choices, std::string> read_choices(std::string_view query) {
   Choices choices;
   try {
-    while (!query.empty()) {
-      const std::size_t end = std::min(query.find('&'), query.size());
-      const std::string_view pair = query.substr(0, end);
-      query.remove_prefix(std::min(end + 1, query.size()));
-      const std::size_t equals = std::min(pair.find('='), pair.size());
-      const std::string name = decode(pair.substr(0, equals));
-      const std::string value = decode(pair.substr(std::min(equals + 1, pair.size())));
+    for (const auto& [name, value] : read_form_query(query)) {
       if (trim(value).empty()) continue;
       if (value.size() > kLongestValue || find_invalid_utf8(value)) {
         // Only what we know is ours to refuse.

@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdint>
 
+#include "base/text.hpp"
 #include "render/day_words.hpp"
 
 namespace almanach {
@@ -46,13 +50,90 @@ std::string describe_times(WallTime start, WallTime end, bool french) {
                               day_in_full(Day(end), false), to);
 }
 
+/// The city that a zone is named after, as the language calls it.
+std::string city_of(const Zone& zone, bool french) {
+  struct Name {
+    std::string_view zone;
+    std::string_view french;
+  };
+  // Where French readers would stumble over the name in the database.
+  constexpr std::array<Name, 16> kFrench = {{{"Europe/Brussels", "Bruxelles"},
+                                             {"Europe/London", "Londres"},
+                                             {"Europe/Lisbon", "Lisbonne"},
+                                             {"Europe/Athens", "Athènes"},
+                                             {"Europe/Vienna", "Vienne"},
+                                             {"Europe/Warsaw", "Varsovie"},
+                                             {"Europe/Copenhagen", "Copenhague"},
+                                             {"Europe/Bucharest", "Bucarest"},
+                                             {"Europe/Moscow", "Moscou"},
+                                             {"Africa/Algiers", "Alger"},
+                                             {"America/Montreal", "Montréal"},
+                                             {"America/Miquelon", "Saint-Pierre-et-Miquelon"},
+                                             {"Indian/Reunion", "La Réunion"},
+                                             {"Pacific/Noumea", "Nouméa"},
+                                             {"Pacific/Wallis", "Wallis-et-Futuna"},
+                                             {"Pacific/Marquesas", "Taiohae"}}};
+  for (const Name& name : kFrench) {
+    if (french && name.zone == zone.name()) return std::string(name.french);
+  }
+  std::string city = zone.name().substr(zone.name().rfind('/') + 1);
+  std::replace(city.begin(), city.end(), '_', ' ');
+  return city;
+}
+
+bool starts_with_vowel(std::string_view name) {
+  const std::string folded = fold(name.substr(0, 4));
+  return std::string_view("aeiou").find(folded.front()) != std::string_view::npos;
+}
+
+std::string machine_time(Instant instant, const Zone& zone) {
+  const WallTime wall = zone.wall_time(instant);
+  const auto offset =
+      std::chrono::duration_cast<std::chrono::minutes>(zone.state(instant).offset).count();
+  const auto size = offset < 0 ? -offset : offset;
+  return fmt::format("{}T{:02}:{:02}{}{:02}:{:02}", format_day(Day(wall)), wall.hour(),
+                     wall.minute(), offset < 0 ? '-' : '+', size / 60, size % 60);
+}
+
 }  // namespace
 
 std::string describe_when(const Event& event, std::string_view language) {
+  return describe_when(event.span, event.zone, language);
+}
+
+std::string describe_when(const Span& span, const Zone& zone, std::string_view language) {
   const bool french = is_french(language);
-  if (const auto* days = std::get_if<DaySpan>(&event.span)) return describe_days(*days, french);
-  const TimeSpan& time = std::get<TimeSpan>(event.span);
-  return describe_times(event.zone.wall_time(time.start), event.zone.wall_time(time.end), french);
+  if (const auto* days = std::get_if<DaySpan>(&span)) return describe_days(*days, french);
+  const TimeSpan& time = std::get<TimeSpan>(span);
+  return describe_times(zone.wall_time(time.start), zone.wall_time(time.end), french);
+}
+
+std::string describe_hours(const TimeSpan& time, const Zone& zone, std::string_view language) {
+  const bool french = is_french(language);
+  return fmt::format("{} – {}", clock_time(zone.wall_time(time.start), french),
+                     clock_time(zone.wall_time(time.end), french));
+}
+
+std::string describe_hour(Instant instant, const Zone& zone, std::string_view language) {
+  return clock_time(zone.wall_time(instant), is_french(language));
+}
+
+std::string describe_clock(const Zone& zone, std::string_view language) {
+  if (zone == Zone()) return "UTC";
+  const bool french = is_french(language);
+  const std::string city = city_of(zone, french);
+  if (!french) return fmt::format("{} time", city);
+  return fmt::format("heure {}{}", starts_with_vowel(city) ? "d’" : "de ", city);
+}
+
+std::string machine_start(const Span& span, const Zone& zone) {
+  if (const auto* days = std::get_if<DaySpan>(&span)) return format_day(days->first);
+  return machine_time(std::get<TimeSpan>(span).start, zone);
+}
+
+std::string machine_end(const Span& span, const Zone& zone) {
+  if (const auto* days = std::get_if<DaySpan>(&span)) return format_day(days->last);
+  return machine_time(std::get<TimeSpan>(span).end, zone);
 }
 
 }  // namespace almanach

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "model/event.hpp"
+#include "model/span.hpp"
 
 namespace almanach {
 
@@ -11,5 +12,21 @@ namespace almanach {
 /// 14:00 to 17:30", "du 1er au 15 décembre 2022". By the clock of the event's zone. French for "fr"
 /// and its variants, English for any other language. Plain text. Any thread.
 std::string describe_when(const Event& event, std::string_view language);
+/// The same of one span, by the clock of `zone`.
+std::string describe_when(const Span& span, const Zone& zone, std::string_view language);
+
+/// Only the hours: "14h – 17h30", "14:00 – 17:30". Any thread.
+std::string describe_hours(const TimeSpan& time, const Zone& zone, std::string_view language);
+
+/// A time of day: "14h", "17h30" or "14:00". Any thread.
+std::string describe_hour(Instant instant, const Zone& zone, std::string_view language);
+
+/// Whose clock it is: "heure de Paris", "Paris time", "UTC". Any thread.
+std::string describe_clock(const Zone& zone, std::string_view language);
+
+/// The span's start, and its end, as HTML's <time> has them: "2027-05-10T14:00+02:00"; a day of
+/// whole days: "2027-05-10". Any thread.
+std::string machine_start(const Span& span, const Zone& zone);
+std::string machine_end(const Span& span, const Zone& zone);
 
 }  // namespace almanach

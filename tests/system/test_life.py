@@ -1,18 +1,17 @@
 """An event's life as subscribers see it, step by step and over restarts: each answer whole, by a clock that the test sets."""
 
 import datetime
-import glob
 import os
 
 import pytest
 
 import golden
+import stopped_clock
 from content import save_over
 
 START = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.timezone.utc)
 # What subscribers see of a file's own time is its first edition's.
 SAVED_AT = datetime.datetime(2026, 11, 20, 8, 0, tzinfo=datetime.timezone.utc).timestamp()
-LIBRARIES = glob.glob("/usr/lib/*/faketime/libfaketime.so.1")
 
 
 def event(title, start, end, extra=""):
@@ -34,22 +33,14 @@ class Life:
         self.daemon = None
 
     def set_clock(self):
-        beside = self.clock.with_name("now.new")
-        beside.write_text(self.now.strftime("%Y-%m-%d %H:%M:%S") + "\n")
-        os.replace(beside, self.clock)
+        stopped_clock.set_clock(self.clock, self.now)
 
     def start(self):
         if self.daemon:
             self.daemon.stop()
-        # A sanitizer's library wants to be loaded first; libfaketime does it no harm.
-        sanitizer = os.environ.get("ASAN_OPTIONS", "")
         self.daemon = self.serve(
             self.folder.parent, "--state", self.state, "--base-url", "https://agenda.example.org",
-            environment={
-                "LD_PRELOAD": LIBRARIES[0], "FAKETIME_TIMESTAMP_FILE": str(self.clock), "FAKETIME_NO_CACHE": "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1", "TZ": "UTC",
-                "ASAN_OPTIONS": ":".join(filter(None, [sanitizer, "verify_asan_link_order=0"])),
-            },
+            environment=stopped_clock.environment(self.clock),
         )
 
     def save(self, name, text):
@@ -89,7 +80,6 @@ class Life:
 
 @pytest.fixture(name="life")
 def new_life(tmp_path, serve):
-    assert LIBRARIES, "libfaketime is missing: ./dev setup installs it"
     return Life(tmp_path, serve)
 
 

@@ -21,6 +21,7 @@ HOMES = {
     "pugixml.hpp": "http",
     "gumbo.h": "parse",
     "cmark": "parse",
+    "qrencode.h": "render",
     "zlib.h": "publish",
     "zstd.h": "base",
     "brotli/": "publish",

@@ -24,3 +24,7 @@ TEST_CASE("name-based UUIDs are those of RFC 9562") {
                                                  0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8};
   CHECK(make_uuid5(kDns, "www.example.com") == "2ed6657d-e927-568b-95e1-2665a8aea6a2");
 }
+
+TEST_CASE("a digest in base64, as policies write it") {
+  CHECK(sha256_base64("") == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+}

@@ -19,8 +19,10 @@ class Server {
   }
 
   Answer get(const std::string& path, std::vector<std::pair<std::string, std::string>> headers = {},
-             const std::string& method = "GET", const std::string& client = "127.0.0.1") const {
+             const std::string& method = "GET", const std::string& client = "127.0.0.1",
+             const std::string& query = "") const {
     HttpRequest request;
+    request.query = query;
     request.method = method;
     request.path = path;
     request.headers = std::move(headers);
@@ -39,6 +41,13 @@ class Server {
   Fetches fetches;
   Router router{snapshots, config, clock, fetches};
 };
+
+std::string header_of(const Answer& answer, std::string_view wanted) {
+  for (const auto& [name, value] : answer.headers) {
+    if (name == wanted) return value;
+  }
+  return "";
+}
 
 bool contains(const Answer& answer, std::string_view text) {
   return answer.body.join().find(text) != std::string::npos;
@@ -112,4 +121,97 @@ TEST_CASE("programs that read a calendar by CalDAV are counted") {
   const Answer answer = server.router.answer(request);
   REQUIRE(answer.fetched);
   CHECK(*answer.fetched == "fetes");
+}
+
+TEST_CASE("pages come in the language of the address, else of the browser, else of the site") {
+  const Server server;
+  const auto is_english = [&](const char* path, const char* accepted) {
+    return contains(server.get(path, {{"Accept-Language", accepted}}), "<html lang=\"en\">");
+  };
+  CHECK_FALSE(contains(server.get("/"), "<html lang=\"en\">"));
+  for (const char* accepted :
+       {"en", "en-GB,fr;q=0.5", "de, en;q=0.3", "fr;q=0.1, EN;q=0.2", "fr;q=0, en"}) {
+    INFO(accepted);
+    CHECK(is_english("/fetes/", accepted));
+    CHECK_FALSE(is_english("/fetes/index.fr.html", accepted));
+  }
+  for (const char* accepted : {"fr", "de", "", "*", "en;q=0", "fr, en", "fr-CA;q=0.8, en;q=0.7"}) {
+    INFO(accepted);
+    CHECK_FALSE(is_english("/fetes/bal", accepted));
+    CHECK(is_english("/fetes/bal.en.html", accepted));
+  }
+  CHECK(header_of(server.get("/"), "Vary") == "Accept-Encoding, Accept-Language");
+  CHECK(header_of(server.get("/index.en.html"), "Vary") == "Accept-Encoding");
+}
+
+TEST_CASE("each view of a list has an address, in each language") {
+  const Server server;
+  for (const char* path :
+       {"/help", "/help.en.html", "/embed", "/embed.fr.html", "/fetes/embed", "/index.past.html",
+        "/fetes/index.2027-05.en.html", "/fetes/index.2.html", "/embed.js"}) {
+    INFO(path);
+    CHECK(server.status(path) == 200);
+  }
+  CHECK(contains(server.get("/fetes/index.2027-05.html"), "Bal &lt;masqué&gt;"));
+  CHECK_FALSE(contains(server.get("/fetes/index.2027-06.html"), "masqué"));
+  CHECK_FALSE(contains(server.get("/fetes/index.past.html"), "masqué"));
+  for (const char* path : {"/index.html", "/fetes/bal.html", "/help/", "/fetes/x.en.html",
+                           "/assets/0.js", "/fetes/bal.past.html"}) {
+    INFO(path);
+    CHECK(server.status(path) == 404);
+  }
+}
+
+TEST_CASE("a page of the same list narrowed down is another page") {
+  const Server server;
+  const auto get = [&](const char* query) {
+    return server.get("/fetes/", {}, "GET", "127.0.0.1", query);
+  };
+  CHECK(contains(get("q=MASQUE"), "Bal &lt;masqué&gt;"));
+  CHECK_FALSE(contains(get("q=cirque"), "Bal &lt;masqué&gt;"));
+  CHECK_FALSE(contains(get("category=danse"), "Bal &lt;masqué&gt;"));
+  CHECK(contains(get("utm_source=lettre"), "Bal &lt;masqué&gt;"));
+  CHECK(contains(get("alarm=never"), "Bal &lt;masqué&gt;"));
+  CHECK(contains(get("q=bal&alarm=30min&subscribe=1"), "/fetes.ics?q=bal&amp;alarm=PT1800S"));
+  CHECK(contains(get("from=2027-05-13"), "Aucun événement"));
+}
+
+TEST_CASE("pages forbid what could be put into them, frames are for the embedded list only") {
+  const Server server;
+  for (const char* path : {"/", "/fetes/", "/fetes/bal", "/help"}) {
+    INFO(path);
+    const Answer answer = server.get(path);
+    const std::string policy = header_of(answer, "Content-Security-Policy");
+    CHECK(policy.find("default-src 'none'") != std::string::npos);
+    CHECK(policy.find("unsafe") == std::string::npos);
+    CHECK(policy.find("frame-ancestors 'none'") != std::string::npos);
+    CHECK(header_of(answer, "X-Content-Type-Options") == "nosniff");
+    CHECK(header_of(answer, "X-Frame-Options") == "DENY");
+    CHECK_FALSE(header_of(answer, "Referrer-Policy").empty());
+  }
+  const Answer framed = server.get("/fetes/embed");
+  CHECK(header_of(framed, "Content-Security-Policy").find("frame-ancestors *") !=
+        std::string::npos);
+  CHECK(header_of(framed, "X-Frame-Options").empty());
+}
+
+TEST_CASE("what is not there is told to people as a page, to programs as a line") {
+  const Server server;
+  CHECK(server.get("/x").body.join() == "There is nothing at this address.\n");
+  const Answer page = server.get("/x", {{"Accept", "text/html,*/*"}});
+  CHECK(page.status == 404);
+  CHECK(contains(page, "Cette page n’existe pas"));
+  CHECK(header_of(page, "Content-Security-Policy").find("default-src 'none'") == 0);
+}
+
+TEST_CASE("the script is kept for ever under its own name") {
+  const Server server;
+  const Answer page = server.get("/");
+  const std::string text = page.body.join();
+  const std::size_t start = text.find("/assets/");
+  REQUIRE(start != std::string::npos);
+  const Answer script = server.get(text.substr(start, text.find('"', start) - start));
+  CHECK(script.status == 200);
+  CHECK(header_of(script, "Content-Type") == "text/javascript; charset=utf-8");
+  CHECK(header_of(script, "Cache-Control") == "public, max-age=31536000, immutable");
 }

@@ -24,3 +24,34 @@ TEST_CASE("when an event is reads well in both languages") {
   CHECK(describe("2022-11-30", "2022-12-01", "fr") == "du 30 novembre au 1er décembre 2022");
   CHECK(describe("2022-12-30", "2023-01-02", "en") == "30 December 2022 to 2 January 2023");
 }
+
+TEST_CASE("hours, and whose clock shows them") {
+  const Zone paris = *Zone::find("Europe/Paris");
+  const Instant start = paris.place(WallTime(2027, 5, 10, 14, 0, 0)).instant;
+  const TimeSpan time{start, start + std::chrono::minutes(210)};
+  CHECK(describe_hours(time, paris, "fr") == "14h – 17h30");
+  CHECK(describe_hours(time, paris, "en") == "14:00 – 17:30");
+  CHECK(describe_hour(start, *Zone::find("America/Cayenne"), "fr") == "9h");
+  const std::vector<std::array<std::string, 3>> clocks = {
+      {"Europe/Paris", "heure de Paris", "Paris time"},
+      {"Europe/Brussels", "heure de Bruxelles", "Brussels time"},
+      {"Europe/Athens", "heure d’Athènes", "Athens time"},
+      {"Indian/Reunion", "heure de La Réunion", "Reunion time"},
+      {"America/New_York", "heure de New York", "New York time"},
+      {"UTC", "UTC", "UTC"}};
+  for (const auto& [zone, french, english] : clocks) {
+    CHECK(describe_clock(*Zone::find(zone), "fr") == french);
+    CHECK(describe_clock(*Zone::find(zone), "en-GB") == english);
+  }
+}
+
+TEST_CASE("times as machines read them") {
+  const Zone paris = *Zone::find("Europe/Paris");
+  const Span days = DaySpan{Day(2027, 5, 10), Day(2027, 5, 12)};
+  CHECK(machine_start(days, paris) == "2027-05-10");
+  CHECK(machine_end(days, paris) == "2027-05-12");
+  const Instant start = paris.place(WallTime(2027, 5, 10, 14, 0, 0)).instant;
+  const Span time = TimeSpan{start, start + std::chrono::hours(1)};
+  CHECK(machine_start(time, paris) == "2027-05-10T14:00+02:00");
+  CHECK(machine_end(time, *Zone::find("America/St_Johns")) == "2027-05-10T10:30-02:30");
+}

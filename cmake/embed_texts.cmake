@@ -1,0 +1,15 @@
+# Writes a C++ file whose functions return the text of files, without comments that fill lines and without indentation:
+#   cmake -D OUTPUT=embedded.cpp -D HEADER=x.hpp -D TEXTS="function=path;function=path" -P embed_texts.cmake
+set(code "#include \"${HEADER}\"\n\nnamespace almanach {\n")
+foreach(text ${TEXTS})
+  string(REGEX MATCH "^([a-z_]+)=(.*)$" matched "${text}")
+  set(function ${CMAKE_MATCH_1})
+  file(READ "${CMAKE_MATCH_2}" content)
+  string(PREPEND content "\n")
+  string(REGEX REPLACE "/\\*[^*]*\\*+([^/*][^*]*\\*+)*/" "" content "${content}")
+  string(REGEX REPLACE "\n[ \t]*//[^\n]*" "" content "${content}")
+  string(REGEX REPLACE "\n[ \t\n]+" "\n" content "${content}")
+  string(REGEX REPLACE "^\n+" "" content "${content}")
+  string(APPEND code "\nstd::string_view ${function}() {\n  return R\"almanach(${content})almanach\";\n}\n")
+endforeach()
+file(WRITE "${OUTPUT}" "${code}\n}  // namespace almanach\n")

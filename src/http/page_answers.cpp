@@ -1,0 +1,104 @@
+#include "http/page_answers.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "http/answers.hpp"
+#include "http/conditions.hpp"
+#include "http/header_list.hpp"
+#include "render/html/assets.hpp"
+#include "render/html/document.hpp"
+#include "render/html/message_page.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr const char* kPageType = "text/html; charset=utf-8";
+constexpr const char* kScriptType = "text/javascript; charset=utf-8";
+
+/// Whether the client asks for a page by name, as browsers do; "*/*" alone is a program's.
+bool takes_pages(const HttpRequest& request) {
+  const auto accept = request.header("Accept");
+  return accept && accept->find("text/html") != std::string::npos;
+}
+
+void add_safety(Answer& answer, bool framed, bool with_images) {
+  answer.headers.emplace_back("Content-Security-Policy",
+                              content_security_policy(framed, with_images));
+  answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  answer.headers.emplace_back("Referrer-Policy", "strict-origin-when-cross-origin");
+  // For browsers that do not know frame-ancestors.
+  if (!framed) answer.headers.emplace_back("X-Frame-Options", "DENY");
+}
+
+Answer answer_message(const HttpRequest& request, const Config& config, int status,
+                      const Answer& plain) {
+  if (!takes_pages(request)) return plain;
+  const Language language = choose_language(request, {}, config);
+  Answer answer = answer_text(status, render_message_page(status, language, config), kPageType);
+  answer.headers.emplace_back("Vary", "Accept, Accept-Language");
+  add_safety(answer, false, false);
+  return answer;
+}
+
+Representation make_asset(std::string_view text) {
+  Body body;
+  body.append(std::string(text));
+  return {std::move(body), digest(text), kScriptType, "", Instant{}};
+}
+
+}  // namespace
+
+Language choose_language(const HttpRequest& request, const PageAddress& address,
+                         const Config& config) {
+  if (address.language) return *address.language;
+  const Language own = nearest_language(config.language);
+  const auto accepted = request.header("Accept-Language");
+  if (!accepted) return own;
+  int best = 0;
+  Language chosen = own;
+  std::string_view rest = *accepted;
+  while (!rest.empty()) {
+    const std::string_view item = take_item(rest);
+    const std::size_t semicolon = std::min(item.find(';'), item.size());
+    const std::string tag = fold(trim(item.substr(0, semicolon)));
+    const int weight = weight_of(item.substr(semicolon));
+    const auto language =
+        tag == "*" ? own : find_language(std::string_view(tag).substr(0, tag.find('-')));
+    if (!language || weight <= best) continue;
+    best = weight;
+    chosen = *language;
+  }
+  return chosen;
+}
+
+Answer answer_with_page(const HttpRequest& request, const Representation& page,
+                        const PageRules& rules, std::chrono::seconds max_age) {
+  Answer answer = answer_with(request, page, max_age);
+  if (rules.negotiated) add_vary(answer, "Accept-Language");
+  add_safety(answer, rules.framed, rules.with_images);
+  return answer;
+}
+
+Answer answer_not_found(const HttpRequest& request, const Config& config) {
+  return answer_message(request, config, 404, not_found());
+}
+
+Answer answer_gone(const HttpRequest& request, const Config& config) {
+  return answer_message(request, config, 410, gone());
+}
+
+Answer answer_asset(const HttpRequest& request, const Config& config) {
+  static const Representation kScript = make_asset(script());
+  static const Representation kEmbedScript = make_asset(embed_script());
+  if (request.path == kEmbedScriptPath)
+    return answer_with(request, kEmbedScript, config.cache_max_age);
+  if (request.path != script_path()) return not_found();
+  Answer answer = answer_with(request, kScript, config.cache_max_age);
+  for (auto& [name, value] : answer.headers) {
+    if (name == "Cache-Control") value = "public, max-age=31536000, immutable";
+  }
+  return answer;
+}
+
+}  // namespace almanach

@@ -1,0 +1,297 @@
+#include "render/html/agenda_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.hpp"
+#include "model/public_addresses.hpp"
+#include "render/html/entry_list.hpp"
+#include "render/html/month_grid.hpp"
+#include "render/html/parts.hpp"
+
+namespace almanach {
+namespace {
+
+using View = PageAddress::View;
+
+constexpr std::size_t kEntriesInFrame = 20;
+constexpr int kFurthestDays = 731;
+
+Day month_of(Day day) {
+  return Day(absl::CivilMonth(day));
+}
+
+class AgendaPage {
+ public:
+  AgendaPage(HtmlWriter& html, const Page& page, const AgendaContent& content, const Config& config)
+      : html_(html),
+        page_(page),
+        words_(page.words()),
+        content_(content),
+        config_(config),
+        midnight_(start_of(content.today)) {}
+
+  void write() {
+    write_heading();
+    if (content_.feed == nullptr) write_feeds();
+    write_views();
+    if (page_.address.view == View::month) {
+      write_month();
+      write_filters(html_, page_, content_.filter, config_);
+    } else {
+      const HtmlWriter::Element columns = html_.open("div", {{"class", "columns"}});
+      write_list();
+      write_filters(html_, page_, content_.filter, config_);
+    }
+    write_embedding();
+  }
+
+  void write_frame() {
+    html_.element("h1", {{"class", "unseen"}}, page_.title);
+    const AgendaSlice slice =
+        upcoming_slice(content_.events, midnight_, 1, kNoEnd, kEntriesInFrame);
+    if (slice.entries.empty()) html_.element("p", words_.none_upcoming);
+    write_entries(html_, page_, slice.entries, {content_.today, content_.feed == nullptr, true},
+                  config_);
+    const HtmlWriter::Element line = html_.open("p", {{"class", "buttons"}});
+    PageAddress agenda =
+        page_.address.at(content_.feed == nullptr ? "/" : fmt::format("/{}/", content_.feed->id));
+    html_.element("a",
+                  {{"class", "button"},
+                   {"href", with_query(link_to(config_, agenda), "subscribe=1") + "#subscribe"},
+                   {"target", "_top"}},
+                  words_.subscribe);
+    html_.text(" ");
+    html_.element("a", {{"href", link_to(config_, agenda)}, {"target", "_top"}}, words_.all_events);
+  }
+
+ private:
+  void write_heading() {
+    const Feed* feed = content_.feed;
+    html_.element("h1", {{"lang", feed == nullptr ? std::nullopt : foreign_language(page_, *feed)}},
+                  feed == nullptr ? words_.all_events : std::string_view(feed->name));
+    if (feed != nullptr && !feed->description.empty())
+      html_.element("p", {{"class", "lead"}, {"lang", foreign_language(page_, *feed)}},
+                    feed->description);
+    SubscribeTarget target;
+    if (feed == nullptr) {
+      target.calendar = config_.base_url + "/all.ics";
+      target.collection = config_.base_url + "/dav/calendars/";
+      target.name = config_.name;
+    } else {
+      target.calendar = feed_calendar_address(config_.base_url, feed->id);
+      target.collection = dav_collection_address(config_.base_url, feed->id);
+      target.name = feed->name;
+    }
+    target.categories = content_.filter.categories;
+    target.words = content_.filter.words;
+    write_subscribe(html_, page_, target, content_.choices, config_);
+  }
+
+  void write_feeds() {
+    if (content_.feeds.empty()) return;
+    const HtmlWriter::Element nav =
+        html_.open("nav", {{"class", "feeds"}, {"aria-label", words_.calendars}});
+    html_.element("h2", words_.calendars);
+    const HtmlWriter::Element list = html_.open("ul");
+    for (const Feed* feed : content_.feeds) {
+      const HtmlWriter::Element item = html_.open("li", {{"lang", foreign_language(page_, *feed)}});
+      write_feed_mark(html_, *feed);
+      html_.element("a", {{"href", feed_href(page_, *feed, config_)}}, feed->name);
+      html_.element("a",
+                    {{"class", "direct"},
+                     {"href", webcal_address(feed_calendar_address(config_.base_url, feed->id))},
+                     {"lang", language_tag(page_.language)},
+                     {"aria-label", fmt::format("{} – {}", words_.subscribe, feed->name)}},
+                    words_.subscribe);
+    }
+  }
+
+  void write_views() {
+    const HtmlWriter::Element nav =
+        html_.open("nav", {{"class", "views"}, {"aria-label", words_.views}});
+    const View view = page_.address.view;
+    const Day month = view == View::month ? page_.address.month : next_month();
+    write_view(page_.address.with_view(View::upcoming), words_.upcoming, view == View::upcoming);
+    write_view(page_.address.with_month(month), words_.by_month, view == View::month);
+    write_view(page_.address.with_view(View::past), words_.past, view == View::past);
+    // The form stands below the list on narrow screens.
+    html_.element("a", {{"class", "jump"}, {"href", "#filters"}}, words_.find);
+  }
+
+  /// The month of what comes next, or this one.
+  Day next_month() const {
+    const AgendaSlice slice = upcoming_slice(content_.events, midnight_, 1, kNoEnd, 1);
+    if (slice.entries.empty()) return month_of(content_.today);
+    return month_of(std::max(content_.today,
+                             Day(content_.zone.wall_time(slice.entries.front().covered.start))));
+  }
+
+  void write_view(const PageAddress& address, std::string_view name, bool current) {
+    html_.element("a",
+                  {{"href", filtered(address)},
+                   {"aria-current", current ? std::optional("page") : std::nullopt}},
+                  name);
+  }
+
+  /// The page at `address` with what the list is narrowed to.
+  std::string filtered(const PageAddress& address) const {
+    return with_query(link_to(config_, address), content_.filter.query);
+  }
+
+  void write_list() {
+    const HtmlWriter::Element list = html_.open("div", {{"class", "list"}});
+    if (page_.address.view == View::past) {
+      write_past();
+    } else {
+      write_upcoming();
+    }
+  }
+
+  EntryListStyle style() const { return {content_.today, content_.feed == nullptr, false}; }
+
+  void write_upcoming() {
+    const AgendaFilter& filter = content_.filter;
+    const Instant from = filter.from ? start_of(*filter.from) : midnight_;
+    const Instant to = filter.to ? start_of(*filter.to + 1) : kNoEnd;
+    const AgendaSlice slice = upcoming_slice(content_.events, from, page_.address.number, to);
+    if (slice.entries.empty()) {
+      html_.element("p", {{"class", "none"}},
+                    filter.narrows() ? words_.none_found : words_.none_upcoming);
+      if (!filter.narrows()) html_.element("p", {{"class", "none"}}, words_.none_upcoming_more);
+    }
+    write_entries(html_, page_, slice.entries, style(), config_);
+    write_pages(slice.has_more, words_.sooner, words_.later);
+  }
+
+  void write_past() {
+    const AgendaSlice slice = past_slice(content_.events, midnight_, page_.address.number);
+    if (slice.entries.empty())
+      html_.element("p", {{"class", "none"}},
+                    content_.filter.narrows() ? words_.none_found : words_.none_past);
+    write_entries(html_, page_, slice.entries, style(), config_);
+    write_pages(slice.has_more, words_.newer, words_.older);
+  }
+
+  void write_pages(bool has_more, std::string_view back, std::string_view on) {
+    const int number = page_.address.number;
+    if (number == 1 && !has_more) return;
+    const HtmlWriter::Element nav =
+        html_.open("nav", {{"class", "pages"}, {"aria-label", words_.pages}});
+    const auto write_link = [&](int other, std::string_view name, const char* relation) {
+      html_.element("a",
+                    {{"href", filtered(page_.address.with_view(page_.address.view, other))},
+                     {"rel", relation}},
+                    name);
+    };
+    if (number > 1) write_link(number - 1, back, "prev");
+    html_.element("span", fmt::format(fmt::runtime(words_.page_number), number));
+    if (has_more) write_link(number + 1, on, "next");
+  }
+
+  void write_month() {
+    const Day month = page_.address.month;
+    const HtmlWriter::Element section = html_.open("section", {{"class", "of-month"}});
+    html_.element("h2", name_month(month, page_.language));
+    write_other_months(month);
+    write_month_grid(html_, page_, {month, content_.today, content_.zone, content_.filter.query},
+                     content_.events, config_);
+  }
+
+  /// The months before and after it in which there are events; of series without end at most two
+  /// years ahead, so that no robot goes on for ever.
+  void write_other_months(Day month) {
+    const HtmlWriter::Element nav =
+        html_.open("nav", {{"class", "pages"}, {"aria-label", words_.pages}});
+    const Day after(absl::CivilMonth(month) + 1);
+    if (const auto earlier = month_before(month))
+      write_other_month(*earlier, words_.month_before, "prev");
+    const AgendaSlice later = upcoming_slice(content_.events, start_of(after), 1, kNoEnd, 1);
+    if (later.entries.empty()) return;
+    const AgendaEntry& next = later.entries.front();
+    if (covered_time(next.listed.event()).end == kNoEnd && after > content_.today + kFurthestDays)
+      return;
+    write_other_month(std::max(after, month_at(next.covered.start)), words_.month_after, "next");
+  }
+
+  Instant start_of(Day day) const { return content_.zone.place(WallTime(day)).instant; }
+  Day month_at(Instant instant) const { return month_of(Day(content_.zone.wall_time(instant))); }
+  std::optional<Day> month_before(Day month) const {
+    const Day before(absl::CivilMonth(month) - 1);
+    if (!entries_between(content_.events, start_of(before), start_of(month), 1).empty())
+      return before;
+    const AgendaSlice earlier = past_slice(content_.events, start_of(before), 1);
+    if (earlier.entries.empty()) return std::nullopt;
+    return month_at(earlier.entries.front().covered.end - std::chrono::seconds(1));
+  }
+
+  void write_other_month(Day month, std::string_view words, const char* relation) {
+    const std::string name = name_month(month, page_.language);
+    html_.element("a",
+                  {{"href", filtered(page_.address.with_month(month))},
+                   {"rel", relation},
+                   {"aria-label", fmt::format(fmt::runtime(words), name)}},
+                  name);
+  }
+
+  void write_embedding() {
+    const HtmlWriter::Element panel = html_.open("details", {{"class", "embedding"}});
+    html_.element("summary", words_.embed);
+    const std::string feed = content_.feed == nullptr ? "" : content_.feed->id;
+    const std::string& base = config_.base_url;
+    const std::string script =
+        fmt::format("<script src=\"{}/embed.js\"{} async></script>", base,
+                    feed.empty() ? "" : fmt::format(" data-feed=\"{}\"", feed));
+    const std::string frame = fmt::format(
+        "<iframe src=\"{}{}/embed\" title=\"{}\" width=\"100%\" height=\"600\"></iframe>", base,
+        feed.empty() ? "" : "/" + feed,
+        escape_html(content_.feed == nullptr ? config_.name : content_.feed->name));
+    html_.element("p", words_.embed_more);
+    html_.element("pre", script);
+    html_.element("p", words_.embed_frame);
+    html_.element("pre", frame);
+  }
+
+  HtmlWriter& html_;
+  const Page& page_;
+  const Words& words_;
+  const AgendaContent& content_;
+  const Config& config_;
+  Instant midnight_;
+};
+
+std::string title_of(const Page& page, const AgendaContent& content) {
+  const Words& words = page.words();
+  std::string title = content.feed == nullptr ? "" : content.feed->name;
+  const auto add = [&](std::string_view part) {
+    if (!title.empty()) title += ", ";
+    title += part;
+  };
+  if (page.address.view == View::past) add(words.past);
+  if (page.address.view == View::month) add(name_month(page.address.month, page.language));
+  if (page.address.number > 1)
+    add(fmt::format(fmt::runtime(words.page_number), page.address.number));
+  return title;
+}
+
+}  // namespace
+
+std::string render_agenda_page(Page page, const AgendaContent& content, const Config& config) {
+  page.title = title_of(page, content);
+  if (content.feed != nullptr) page.description = content.feed->description;
+  page.unlisted = page.unlisted || content.filter.narrows() || content.choices.made;
+  return render_document(
+      page, config, [&](HtmlWriter& html) { AgendaPage(html, page, content, config).write(); });
+}
+
+std::string render_embedded_page(Page page, const AgendaContent& content, const Config& config) {
+  page.framed = true;
+  page.title = content.feed == nullptr ? config.name : content.feed->name;
+  return render_document(page, config, [&](HtmlWriter& html) {
+    AgendaPage(html, page, content, config).write_frame();
+  });
+}
+
+}  // namespace almanach

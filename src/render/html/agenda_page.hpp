@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/config.hpp"
+#include "render/html/agenda.hpp"
+#include "render/html/document.hpp"
+#include "render/html/filters.hpp"
+#include "render/html/subscribe.hpp"
+
+namespace almanach {
+
+/// What a page that lists events is made of. Borrowed for the time of a call.
+struct AgendaContent {
+  const Feed* feed = nullptr;       ///< null: the events of all feeds
+  std::vector<ListedEvent> events;  ///< those that the filter lets through
+  std::vector<const Feed*> feeds;   ///< the site's, for its own page
+  AgendaFilter filter;
+  SubscribeChoices choices;
+  Zone zone;  ///< whose days these are
+  Day today;
+};
+
+/// The page of a feed or of the whole site, in the view that `page.address` names: what is to come
+/// by month, what is over, or one month. Title, description and links of `page` are filled in. Any
+/// thread.
+std::string render_agenda_page(Page page, const AgendaContent& content, const Config& config);
+
+/// The same events as a short list in a frame on another site.
+std::string render_embedded_page(Page page, const AgendaContent& content, const Config& config);
+
+}  // namespace almanach

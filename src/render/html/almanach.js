@@ -1,0 +1,87 @@
+// Betters pages that are right without it: copying, the reader's own hour, an address that follows the form, the
+// height of a frame.
+"use strict";
+
+(() => {
+  const language = document.documentElement.lang;
+
+  // Copying.
+  const status = document.getElementById("copied");
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const field = document.getElementById(button.dataset.copy);
+    field.addEventListener("focus", () => field.select());
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+      } catch {
+        // Without https there is no clipboard but this one.
+        document.execCommand("copy");
+      }
+      status.textContent = "";
+      status.textContent = button.dataset.done;
+    });
+  }
+
+  // The reader's own hour, where the clock there shows another one than here.
+  const clockOf = (written) => written.slice(0, 16);
+  const localClock = (date) =>
+    new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  for (const time of document.querySelectorAll("time[data-words]")) {
+    const { start, end, words } = time.dataset;
+    if (!start.includes("T")) continue;
+    const from = new Date(start);
+    const to = new Date(end);
+    if (clockOf(start) === localClock(from)) continue;
+    const format = new Intl.DateTimeFormat(language, {
+      weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit",
+    });
+    const note = document.createElement("span");
+    note.className = "yours";
+    note.textContent = words.replace("{}", format.formatRange(from, to));
+    time.after(note);
+  }
+
+  // The address follows the form of choices at once.
+  const form = document.querySelector("form.choices");
+  if (form) {
+    const panel = form.closest(".subscribe");
+    const field = panel.querySelector("[data-address]");
+    const code = panel.querySelector(".scan");
+    const webcal = (address) => address.replace(/^https?/, "webcal");
+    const update = () => {
+      const chosen = [...new FormData(form)].filter(([, value]) => value !== "");
+      const query = new URLSearchParams(chosen).toString();
+      const before = field.value;
+      const after = form.dataset.calendar + (query && "?") + query;
+      if (after === before) return;
+      for (const link of panel.querySelectorAll("a[href]")) {
+        let href = link.getAttribute("href");
+        for (const [old, fresh] of [[before, after], [webcal(before), webcal(after)]]) {
+          if (href === old) href = fresh;
+          href = href.replace(`=${encodeURIComponent(old)}`, `=${encodeURIComponent(fresh)}`);
+        }
+        link.setAttribute("href", href);
+      }
+      field.value = after;
+      // It cannot be drawn anew here; the button of the form does that.
+      if (code) code.hidden = true;
+    };
+    form.addEventListener("change", update);
+  }
+
+  // A link to the panel opens it.
+  const openPanel = () => {
+    if (location.hash === "#subscribe") document.getElementById("subscribe")?.setAttribute("open", "");
+  };
+  addEventListener("hashchange", openPanel);
+  openPanel();
+
+  // In another site's page: embed.js makes the frame as high as the list.
+  if (document.body.classList.contains("framed") && parent !== window) {
+    const tell = () => parent.postMessage({ almanach: document.documentElement.offsetHeight }, "*");
+    new ResizeObserver(tell).observe(document.documentElement);
+    tell();
+  }
+})();

@@ -1,0 +1,143 @@
+#include "render/html/month_grid.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "render/day_words.hpp"
+#include "render/html/filters.hpp"
+#include "render/html/parts.hpp"
+#include "render/when.hpp"
+
+namespace almanach {
+namespace {
+
+/// A day with more says how many more there are.
+constexpr std::size_t kMostOnDay = 6;
+constexpr std::size_t kLongestTitle = 80;
+
+class Grid {
+ public:
+  Grid(HtmlWriter& html, const Page& page, const MonthGrid& grid, const Config& config)
+      : html_(html),
+        page_(page),
+        grid_(grid),
+        config_(config),
+        french_(page.language == Language::french) {}
+
+  void write(const std::vector<ListedEvent>& events) {
+    const Day end(absl::CivilMonth(grid_.first) + 1);
+    const std::vector<std::vector<AgendaEntry>> days = entries_by_day(events, end);
+    const bool none =
+        std::all_of(days.begin(), days.end(), [](const auto& day) { return day.empty(); });
+    if (none) html_.element("p", {{"class", "none"}}, page_.words().none_that_month);
+    write_weekdays();
+    const int column = weekday_of(grid_.first);
+    const HtmlWriter::Element list =
+        html_.open("ol", {{"class", fmt::format("grid starts-{}", column)}});
+    for (Day day = grid_.first; day < end; ++day)
+      write_day(day, days[static_cast<std::size_t>(day - grid_.first)]);
+  }
+
+ private:
+  static int weekday_of(Day day) { return static_cast<int>(absl::GetWeekday(day)) + 1; }
+
+  Instant start_of(Day day) const { return grid_.zone.place(WallTime(day)).instant; }
+
+  /// What takes place on each day: whole days by their date, whatever zone they are of.
+  std::vector<std::vector<AgendaEntry>> entries_by_day(const std::vector<ListedEvent>& events,
+                                                       Day end) const {
+    std::vector<std::vector<AgendaEntry>> days(static_cast<std::size_t>(end - grid_.first));
+    // A day more on both sides, since whole days of another zone begin at other instants.
+    constexpr std::size_t kAll = static_cast<std::size_t>(-1);
+    for (const AgendaEntry& entry :
+         entries_between(events, start_of(grid_.first - 1), start_of(end + 1), kAll)) {
+      const auto [first, last] = days_of(entry);
+      for (Day day = std::max(first, grid_.first); day <= std::min(last, end - 1); ++day)
+        days[static_cast<std::size_t>(day - grid_.first)].push_back(entry);
+    }
+    return days;
+  }
+
+  /// The days that an entry stands on: a night counts as the day that it begins on.
+  std::pair<Day, Day> days_of(const AgendaEntry& entry) const {
+    if (const auto* days = std::get_if<DaySpan>(&entry.span)) return {days->first, days->last};
+    const Day first(grid_.zone.wall_time(entry.covered.start));
+    if (entry.covered.end - entry.covered.start < std::chrono::hours(24)) return {first, first};
+    return {first, Day(grid_.zone.wall_time(entry.covered.end - std::chrono::seconds(1)))};
+  }
+
+  void write_weekdays() {
+    // Each day tells its own to those who do not see the columns.
+    const HtmlWriter::Element line =
+        html_.open("div", {{"class", "weekdays"}, {"aria-hidden", "true"}});
+    for (int weekday = 1; weekday <= 7; ++weekday)
+      html_.element("span", weekday_name(weekday, french_));
+  }
+
+  void write_day(Day day, const std::vector<AgendaEntry>& entries) {
+    const bool today = day == grid_.today;
+    const HtmlWriter::Element item =
+        html_.open("li", {{"class", entries.empty() ? std::optional("empty") : std::nullopt},
+                          {"aria-current", today ? std::optional("date") : std::nullopt}});
+    {
+      const HtmlWriter::Element line = html_.open("p", {{"class", "date"}});
+      const HtmlWriter::Element time = html_.open("time", {{"datetime", format_day(day)}});
+      html_.element("span", {{"class", "weekday"}}, weekday_name(day, french_));
+      html_.text(" ");
+      html_.element("span", {{"class", "number"}}, day_number(day.day(), french_));
+    }
+    if (entries.empty()) return;
+    {
+      const HtmlWriter::Element list = html_.open("ul");
+      for (std::size_t i = 0; i < std::min(entries.size(), kMostOnDay); ++i)
+        write_entry(day, entries[i]);
+    }
+    if (entries.size() > kMostOnDay) write_rest(day, entries.size() - kMostOnDay);
+  }
+
+  void write_entry(Day day, const AgendaEntry& entry) {
+    const bool cancelled = entry.status() == EventStatus::cancelled;
+    const HtmlWriter::Element item =
+        html_.open("li", {{"class", cancelled ? std::optional("off") : std::nullopt}});
+    write_status_badge(html_, entry.status(), page_.words());
+    if (std::holds_alternative<TimeSpan>(entry.span) &&
+        Day(grid_.zone.wall_time(entry.covered.start)) == day) {
+      html_.element("span", {{"class", "hour"}},
+                    describe_hour(entry.covered.start, grid_.zone, language_tag(page_.language)));
+      html_.text(" ");
+    }
+    html_.element("a",
+                  {{"href", event_href(page_, entry.listed, config_)},
+                   {"lang", foreign_language(page_, *entry.listed.feed)}},
+                  shorten(bare_title(entry.title(), entry.status()), kLongestTitle));
+  }
+
+  void write_rest(Day day, std::size_t count) {
+    const std::string query =
+        fmt::format("{}{}from={}&to={}", grid_.query, grid_.query.empty() ? "" : "&",
+                    format_day(day), format_day(day));
+    const HtmlWriter::Element line = html_.open("p", {{"class", "rest"}});
+    html_.element(
+        "a",
+        {{"href", with_query(link_to(config_, page_.address.with_view(PageAddress::View::upcoming)),
+                             query)}},
+        fmt::format(fmt::runtime(page_.words().and_others), count));
+  }
+
+  HtmlWriter& html_;
+  const Page& page_;
+  const MonthGrid& grid_;
+  const Config& config_;
+  bool french_;
+};
+
+}  // namespace
+
+void write_month_grid(HtmlWriter& html, const Page& page, const MonthGrid& grid,
+                      const std::vector<ListedEvent>& events, const Config& config) {
+  Grid(html, page, grid, config).write(events);
+}
+
+}  // namespace almanach

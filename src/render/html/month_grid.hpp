@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "config/config.hpp"
+#include "render/html/agenda.hpp"
+#include "render/html/document.hpp"
+
+namespace almanach {
+
+/// A month as a grid of days.
+struct MonthGrid {
+  Day first;  ///< of the month
+  Day today;
+  Zone zone;          ///< whose days these are
+  std::string query;  ///< of links to the list, without '?'
+};
+
+/// The month's days in weeks that start on Monday, each with what takes place on it: a list in the
+/// order of days, which wide screens show as a grid. Any thread.
+void write_month_grid(HtmlWriter& html, const Page& page, const MonthGrid& grid,
+                      const std::vector<ListedEvent>& events, const Config& config);
+
+}  // namespace almanach

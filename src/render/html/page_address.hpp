@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/civil.hpp"
+#include "render/html/language.hpp"
+
+namespace almanach {
+
+/// The path of a page, below the public address. A page is found at its plain path, in the language
+/// that the browser prefers, and in each language at a path of its own:
+///
+///   /                 /index.en.html              what is to come
+///   /<feed>/          /<feed>/index.en.html
+///                     /<feed>/index.2.html, /<feed>/index.2.en.html    its second page
+///                     /<feed>/index.past.html, index.past-2.en.html    what is over
+///                     /<feed>/index.2027-01.html, …                    a month
+///   /<feed>/<slug>    /<feed>/<slug>.en.html      an event
+///   /<feed>/embed     /<feed>/embed.en.html       a list to be framed by other sites; /embed: of
+///   all /help             /help.en.html               how to subscribe /status /status.en.html
+///
+/// Names with a full stop are free: feeds and events have none in theirs. And a folder of files can
+/// serve all of it, which it could not if this stood in a query.
+struct PageAddress {
+  enum class View { upcoming, past, month };
+
+  std::string place = "/";  ///< the plain path of what is shown: "/", "/<feed>/", "/<feed>/<slug>"
+  View view = View::upcoming;
+  int number = 1;                    ///< of the page, from 1; of a month always 1
+  Day month;                         ///< its first day, where the view is a month
+  std::optional<Language> language;  ///< empty: as the browser prefers
+
+  /// The path, with the first '/'.
+  std::string path() const;
+
+  PageAddress in(std::optional<Language> other) const;
+  /// The same place from another view.
+  PageAddress with_view(View other, int page = 1) const;
+  PageAddress with_month(Day first) const;
+  /// Another page, in the same language.
+  PageAddress at(std::string other_place) const;
+
+  bool operator==(const PageAddress&) const = default;
+};
+
+/// Reads such a path; what is no page's name is the place as it stands. Any thread.
+PageAddress read_page_address(std::string_view path);
+
+}  // namespace almanach

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "config/config.hpp"
+#include "render/html/agenda.hpp"
+#include "render/html/document.hpp"
+
+namespace almanach {
+
+/// Small parts that several pages have. Any thread.
+
+/// A word in a frame of its own for what is cancelled or postponed; nothing for what is on.
+void write_status_badge(HtmlWriter& html, EventStatus status, const Words& words);
+
+/// A mark in the feed's colour; nothing where it has none.
+void write_feed_mark(HtmlWriter& html, const Feed& feed);
+
+/// The `lang` of an event's texts, where the page is in another language; empty: the same.
+std::optional<std::string_view> foreign_language(const Page& page, const Feed& feed);
+
+/// An event's page, in the language of this one where its path names it.
+std::string event_href(const Page& page, const ListedEvent& listed, const Config& config);
+
+/// A feed's page, in the same way.
+std::string feed_href(const Page& page, const Feed& feed, const Config& config);
+
+/// A title for a page that shows the status apart: without the word for it before it.
+std::string_view bare_title(std::string_view title, EventStatus status);
+
+/// At most `most` code points of a text, the last one "…" where there were more.
+std::string shorten(std::string_view text, std::size_t most);
+
+/// "janvier 2027", "January 2027".
+std::string name_month(Day day, Language language);
+
+}  // namespace almanach
