@@ -4,16 +4,10 @@
 #include <vector>
 
 #include "config/config.hpp"
-#include "model/feed.hpp"
 #include "render/calendar.hpp"
+#include "render/html/agenda.hpp"
 
 namespace almanach {
-
-/// An event as a listing tells it; borrowed for the time of a call.
-struct ListedEvent {
-  const RevisedEvent* revised = nullptr;
-  const Feed* feed = nullptr;
-};
 
 /// Events for programs that read no calendars. They are told whole, whatever was chosen of
 /// CalendarInfo's calendar.

@@ -65,7 +65,7 @@ std::string entry_html(const Event& event, const Feed& feed) {
 
 std::string entry(const ListedEvent& listed, const Config& config) {
   const RevisedEvent& revised = *listed.revised;
-  const Event& event = *revised.event;
+  const Event& event = listed.event();
   const Feed& feed = *listed.feed;
   EventStyle style;
   style.prefix_cancelled = event.status == EventStatus::cancelled;

@@ -58,7 +58,7 @@ void add_texts(Json& json, const Event& event) {
 
 Json describe_event(const ListedEvent& listed, const Config& config) {
   const RevisedEvent& revised = *listed.revised;
-  const Event& event = *revised.event;
+  const Event& event = listed.event();
   const std::string& base = config.base_url;
   const std::string& feed = listed.feed->id;
   Json json = {{"uid", revised.uid}, {"feed", feed}, {"title", event.title}};

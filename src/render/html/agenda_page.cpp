@@ -9,6 +9,7 @@
 #include "model/public_addresses.hpp"
 #include "render/html/entry_list.hpp"
 #include "render/html/month_grid.hpp"
+#include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
 
 namespace almanach {
@@ -282,6 +283,7 @@ std::string render_agenda_page(Page page, const AgendaContent& content, const Co
   page.title = title_of(page, content);
   if (content.feed != nullptr) page.description = content.feed->description;
   page.unlisted = page.unlisted || content.filter.narrows() || content.choices.made;
+  page.head = render_feed_head(page, content.feed, config);
   return render_document(
       page, config, [&](HtmlWriter& html) { AgendaPage(html, page, content, config).write(); });
 }

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "model/public_addresses.hpp"
+#include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
 #include "render/recurrence_words.hpp"
 #include "render/when.hpp"
@@ -283,6 +284,7 @@ std::string render_event_page(Page page, const ListedEvent& listed, Day today,
                                         : collapse_spaces(event.description.plain()),
               kLongestDescription);
   page.unlisted = page.unlisted || choices.made;
+  page.head = render_event_head(page, *listed.revised, *listed.feed, config);
   return render_document(page, config, [&](HtmlWriter& html) {
     EventPage(html, page, listed, today, choices, config).write();
   });

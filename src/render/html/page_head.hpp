@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "config/config.hpp"
+#include "model/feed.hpp"
+#include "render/html/document.hpp"
+
+namespace almanach {
+
+/// More elements for the <head> of a page (see Page::head), for programs that look at pages: where
+/// the same is in other formats (`rel=alternate`), what sites show that link to it (Open Graph,
+/// https://ogp.me), and what search engines want to know (JSON-LD). `page` has its title and
+/// description. Any thread.
+
+/// Of an event's page.
+std::string render_event_head(const Page& page, const RevisedEvent& event, const Feed& feed,
+                              const Config& config);
+/// Of a feed's page, or, where `feed` is null, of the site's own.
+std::string render_feed_head(const Page& page, const Feed* feed, const Config& config);
+
+}  // namespace almanach
