@@ -134,7 +134,7 @@ int run_export(const ConfigSource& source, const std::string& output, bool confi
   SnapshotHolder snapshots;
   snapshots.set(make_snapshot(*config, clock, confirm_deletions));
   print_problems(*snapshots.get());
-  Fetches fetches;
+  Fetches fetches(clock.now());
   stage_site(Router(snapshots, config, clock, fetches), *snapshots.get(), *config, folder);
   const ExportOutcome outcome = folder.commit();
   for (const std::string& path : outcome.kept) {

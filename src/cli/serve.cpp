@@ -171,7 +171,7 @@ class Service {
   ServiceNotifier notifier_;
   const Limits limits_;  ///< as they were at the start: the front's sockets live under them
   SnapshotHolder snapshots_;
-  Fetches fetches_;  ///< of all configurations
+  Fetches fetches_{clock_.now()};  ///< of all configurations
   std::mutex router_mutex_;
   std::shared_ptr<const Router> router_;         ///< guarded by router_mutex_
   std::shared_ptr<const Config> router_config_;  ///< guarded by router_mutex_

@@ -23,7 +23,8 @@ struct FetchCount {
 /// are not counted. Nobody waits for anybody: a count is one addition. Any thread.
 class Fetches {
  public:
-  Fetches() = default;
+  /// `since`: now.
+  explicit Fetches(Instant since) : since_(since) {}
   ~Fetches();
   Fetches(const Fetches&) = delete;
   Fetches& operator=(const Fetches&) = delete;
@@ -32,6 +33,8 @@ class Fetches {
   /// or the table fills with what people try.
   void record(std::string_view feed, ClientFamily family, Instant now);
 
+  /// When counting began.
+  Instant since() const { return since_; }
   /// By family, in their order.
   std::array<FetchCount, kClientFamilies> of(std::string_view feed) const;
 
@@ -52,6 +55,7 @@ class Fetches {
   /// The index of the slot that holds the feed's row, or of the empty one where it would be.
   std::size_t find_slot(std::string_view feed) const;
 
+  const Instant since_;
   /// A hash table with open addressing; a row is never moved nor removed.
   std::array<std::atomic<Row*>, kSlots> slots_{};
   std::atomic<std::size_t> rows_{0};

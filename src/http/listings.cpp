@@ -117,7 +117,9 @@ Answer Listings::answer_listing(const HttpRequest& request, const CalendarSource
       fmt::format("{} {}", ending_of(form), name_choice(source, choices, midnight));
   const auto listing = made_.get(
       digest(key), [&] { return make_listing(source, choices, config_, midnight, path, form); });
-  return answer_with(request, *listing, config_.cache_max_age);
+  Answer answer = answer_with(request, *listing, config_.cache_max_age);
+  answer.route = source.single ? Route::event : Route::feed;
+  return answer;
 }
 
 Answer Listings::answer_sitemap(const HttpRequest& request, const Snapshot& snapshot) const {

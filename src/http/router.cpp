@@ -10,7 +10,9 @@
 #include "http/negotiation.hpp"
 #include "http/page_answers.hpp"
 #include "http/status.hpp"
+#include "http/status_page.hpp"
 #include "render/html/assets.hpp"
+#include "render/html/page_address.hpp"
 
 namespace almanach {
 namespace {
@@ -26,6 +28,11 @@ std::optional<std::string_view> without_ending(std::string_view path, std::strin
 /// Google Calendar obeys it; every fetcher is welcome.
 std::string render_robots(const Config& config) {
   return fmt::format("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", config.base_url);
+}
+
+bool is_status_address(std::string_view path) {
+  return path == "/metrics" || path == "/status.json" ||
+         (path.starts_with("/status") && read_page_address(path).place == "/status");
 }
 
 Answer tell_route(Answer answer, Route route) {
@@ -47,7 +54,7 @@ Answer Router::answer_get(const HttpRequest& request) const {
   const std::string_view path = request.path;
   if (path == "/healthz") return answer_text(200, "ok\n");
   if (path == "/robots.txt") return answer_text(200, render_robots(*config_));
-  if (path == "/status.json" || path == "/metrics")
+  if (is_status_address(path))
     return tell_route(answer_status_address(request, *snapshot), Route::status);
   if (const auto calendar = without_ending(path, ".ics"))
     return calendars_.answer(request, *snapshot, *calendar, CalendarForm::icalendar);
@@ -80,6 +87,8 @@ Answer Router::answer_dav(const HttpRequest& request) const {
 Answer Router::answer_status_address(const HttpRequest& request, const Snapshot& snapshot) const {
   if (auto refusal = refuse_status(request, *config_)) return *refusal;
   if (request.path == "/status.json") return answer_status(snapshot);
+  if (request.path != "/metrics")
+    return answer_status_page(request, snapshot, *config_, fetches_, clock_);
   if (metrics_ == nullptr) return not_found();
   return answer_text(200, metrics_->render(clock_.now()),
                      "text/plain; version=0.0.4; charset=utf-8");

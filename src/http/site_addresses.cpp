@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "render/html/assets.hpp"
+
 namespace almanach {
 namespace {
 
@@ -17,7 +19,10 @@ void add_feed(const PublishedFeed& feed, const std::string& id, std::vector<std:
     for (const char* ending : kFeedEndings) paths.push_back(root + '/' + slug + ending);
   };
   const bool present = id == feed.feed.id;
-  if (present) paths.push_back(root + '/');
+  if (present) {
+    paths.push_back(root + '/');
+    paths.push_back(root + "/embed");
+  }
   for (const auto& event : feed.events) {
     add_event(event->revised.slug);
     if (present) paths.push_back(root + '/' + event->revised.slug);
@@ -47,7 +52,9 @@ std::string own_path(std::string_view address, const Config& config) {
 }  // namespace
 
 std::vector<std::string> list_site_addresses(const Snapshot& snapshot) {
-  std::vector<std::string> paths = {"/", "/robots.txt", "/sitemap.xml", "/all.atom"};
+  std::vector<std::string> paths = {
+      "/",           "/help",        "/embed",   std::string(kEmbedScriptPath),
+      "/robots.txt", "/sitemap.xml", "/all.atom"};
   for (const char* ending : kFeedEndings) paths.push_back(std::string("/all") + ending);
   for (const auto& [id, index] : snapshot.by_id) add_feed(*snapshot.feeds[index], id, paths);
   std::sort(paths.begin(), paths.end());

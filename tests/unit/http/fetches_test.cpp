@@ -45,7 +45,7 @@ TEST_CASE("clients are known by what they call themselves") {
 }
 
 TEST_CASE("fetches are counted by feed and family, with the time of the last") {
-  Fetches fetches;
+  Fetches fetches(kNow);
   fetches.record("fetes", ClientFamily::google, kNow);
   fetches.record("fetes", ClientFamily::google, kNow + std::chrono::hours(1));
   fetches.record("fetes", ClientFamily::apple, kNow);
@@ -59,7 +59,7 @@ TEST_CASE("fetches are counted by feed and family, with the time of the last") {
 }
 
 TEST_CASE("the table of fetches is bounded, what is in it is still counted") {
-  Fetches fetches;
+  Fetches fetches(kNow);
   for (int i = 0; i < 5'000; ++i) fetches.record(std::to_string(i), ClientFamily::other, kNow);
   int known = 0;
   for (int i = 0; i < 5'000; ++i)
@@ -70,7 +70,7 @@ TEST_CASE("the table of fetches is bounded, what is in it is still counted") {
 }
 
 TEST_CASE("no fetch is lost where several threads count", "[threads]") {
-  Fetches fetches;
+  Fetches fetches(kNow);
   constexpr int kThreads = 4;
   constexpr int kRounds = 2'000;
   {

@@ -291,8 +291,8 @@ TEST_CASE("many clients are served by a few threads, and a stop lets them finish
   std::vector<FileDescriptor> listeners = open_listeners({"127.0.0.1", 0});
   const int port = bound_port(listeners.front());
   Metrics metrics;
-  Fetches fetches;
   const almanach::testing::FixedClock clock;
+  Fetches fetches(clock.now());
   const auto config = std::make_shared<const Config>();
   std::atomic<std::uint64_t> edition{1};
   Front front(std::move(listeners), limits,

@@ -38,7 +38,7 @@ class Server {
   Journal journal{store, *config, clock};
   Site site{folder, *config, journal, clock, "racine"};
   SnapshotHolder snapshots;
-  Fetches fetches;
+  Fetches fetches{clock.now()};
   Router router{snapshots, config, clock, fetches};
 };
 
@@ -87,7 +87,7 @@ TEST_CASE("the status is for this machine, unless it is configured otherwise") {
   CHECK(contains(server.get("/status.json"), "fetes/faux.md"));
   CHECK(server.get("/status.json", {}, "GET", "192.0.2.1").status == 403);
   CHECK(server.get("/status.json", {{"X-Forwarded-For", "192.0.2.1"}}).status == 403);
-  Fetches fetches;
+  Fetches fetches(server.clock.now());
   const auto configured = [&](const char* yaml) {
     const Router router(server.snapshots, std::make_shared<const Config>(read_config(yaml, "", {})),
                         server.clock, fetches);

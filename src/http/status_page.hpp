@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "config/config.hpp"
+#include "http/fetches.hpp"
+#include "http/message.hpp"
+#include "publish/snapshot.hpp"
+
+namespace almanach {
+
+/// Answers GET of /status, a page for the webmaster, to whoever may see it (see refuse_status()).
+/// It is made anew each time. Any thread.
+Answer answer_status_page(const HttpRequest& request, const Snapshot& snapshot,
+                          const Config& config, const Fetches& fetches, const Clock& clock);
+
+}  // namespace almanach
