@@ -24,8 +24,6 @@ namespace {
 
 /// Without a watchdog the program still looks after itself now and then.
 constexpr std::chrono::milliseconds kIdleRound{10'000};
-/// Files that are open besides connections, at most.
-constexpr std::uint64_t kOtherFiles = 200;
 /// A rebuild may take that long before the watchdog is no longer fed.
 constexpr std::chrono::seconds kRebuildPatience{120};
 
@@ -44,10 +42,8 @@ class Service {
     start_log(config_->log.level);
     block_signals();
     const std::uint64_t files = raise_file_limit();
-    if (files < limits_.max_connections + kOtherFiles) {
-      log_warning("the system allows {} open files, which is too few for max_connections: {}",
-                  files, limits_.max_connections);
-    }
+    if (files < limits_.max_connections)
+      log_info("the system allows {} open files, and no more connections than that", files);
     std::vector<FileDescriptor> listeners = take_passed_sockets();
     const bool passed = !listeners.empty();
     if (!passed) listeners = open_listeners(read_listen_address(config_->listen));
