@@ -28,14 +28,12 @@ void write_alternates(HtmlWriter& html, const std::string& address, bool with_ne
                         {"type", format.type},
                         {"title", title},
                         {"href", address + std::string(format.ending)}});
-    html.raw("\n");
   }
 }
 
 void write_property(HtmlWriter& html, std::string_view property, std::string_view content) {
   if (content.empty()) return;
   html.empty("meta", {{"property", property}, {"content", content}});
-  html.raw("\n");
 }
 
 void write_open_graph(HtmlWriter& html, const Page& page, const std::string& image,
