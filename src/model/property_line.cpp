@@ -86,15 +86,17 @@ std::variant<PropertyLine, PropertyLineFault> read_property_line(std::string_vie
   while (line[offset] == ';') {
     const std::size_t name = offset + 1;
     const std::size_t equals = end_of_name(line, name);
-    if (equals == name || equals >= line.size() || line[equals] != '=')
+    if (equals == name || equals >= line.size() || line[equals] != '=') {
       return PropertyLineFault{name, "a parameter is expected here",
                                "write ;NAME=value, then a colon and the property's own value"};
+    }
     offset = end_of_values(line, equals + 1);
     if (offset == std::string_view::npos)
       return PropertyLineFault{equals + 1, "the quote is not closed", "write a second \""};
-    if (offset == line.size())
+    if (offset == line.size()) {
       return PropertyLineFault{offset, "the property has no value",
                                "write a colon and the value after the parameters"};
+    }
     read.parameters.push_back(
         {line.substr(name, equals - name), line.substr(equals + 1, offset - equals - 1)});
   }

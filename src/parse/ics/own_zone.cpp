@@ -62,9 +62,10 @@ class ObservanceReader {
     const IcsProperty* property = require(name);
     if (property == nullptr) return std::nullopt;
     const auto offset = read_ics_offset(property->property.value);
-    if (!offset)
+    if (!offset) {
       refuse(property->value_position(),
              fmt::format("{}: \"{}\" is no offset such as +0100", name, property->property.value));
+    }
     return offset;
   }
 
@@ -72,9 +73,10 @@ class ObservanceReader {
     const IcsProperty* property = require("DTSTART");
     if (property == nullptr) return std::nullopt;
     const auto date = read_ics_date(property->property.value);
-    if (!date)
+    if (!date) {
       refuse(property->value_position(),
              fmt::format("DTSTART: \"{}\" is no time", property->property.value));
+    }
     return date ? std::optional(date->wall) : std::nullopt;
   }
 

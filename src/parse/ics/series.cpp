@@ -109,13 +109,15 @@ class SeriesReader {
   bool refuse_strange_rules() {
     bool has_rule = false;
     for (const IcsProperty& property : main_.properties) {
-      if (property.property.is("EXRULE"))
+      if (property.property.is("EXRULE")) {
         return refuse(property.position(), "EXRULE is read by few calendar programs",
                       "list the dates that are left out under EXDATE");
+      }
       if (!property.property.is("RRULE")) continue;
-      if (has_rule)
+      if (has_rule) {
         return refuse(property.position(), "a second RRULE is read by few calendar programs",
                       "keep one, and list the other dates under RDATE");
+      }
       has_rule = true;
     }
     return true;
@@ -128,9 +130,10 @@ class SeriesReader {
     node.position = property.value_position();
     facts_.rule = read_rule_text(node, frame(), problems_);
     if (!facts_.rule) return false;
-    if (!is_ical_rule(format_rule(*facts_.rule)))
+    if (!is_ical_rule(format_rule(*facts_.rule))) {
       return refuse(node.position, "this is no rule that calendar programs read",
                     "write for example FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231T225959Z");
+    }
     if (facts_.rule->until) publish_end(property, *facts_.rule->until);
     return true;
   }
@@ -180,17 +183,19 @@ class SeriesReader {
     for (const IcsProperty& property : main_.properties) {
       if (!property.property.is(kind)) continue;
       if (trim(property.property.value).empty()) continue;
-      if (equal_but_for_case(property.property.parameter("VALUE"), "PERIOD"))
+      if (equal_but_for_case(property.property.parameter("VALUE"), "PERIOD")) {
         return refuse(property.position(),
                       fmt::format("{} with periods is read by few calendar programs", kind),
                       "write the starts alone, or each as an event of its own");
+      }
       const auto moments = read_moments(property, *parts_.main.zones, problems_);
       if (!moments) return false;
       std::vector<WallTime> walls;
       for (const IcsMoment& moment : *moments) {
-        if (dates.size() == kMostDates)
+        if (dates.size() == kMostDates) {
           return refuse(property.position(), fmt::format("more than {} dates", kMostDates),
                         "say them as a rule, or part the event in several");
+        }
         dates.push_back(name(moment, property.value_position()));
         walls.push_back(on_clock(moment));
         // A day stands for the occurrence that it has.
@@ -214,12 +219,14 @@ class SeriesReader {
   bool add_change(std::size_t index) {
     const IcsPart& part = parts_.changes[index];
     const IcsProperty& which = *part.component->find("RECURRENCE-ID");
-    if (!which.property.parameter("RANGE").empty())
+    if (!which.property.parameter("RANGE").empty()) {
       return refuse(which.position(), "RANGE=THISANDFUTURE is read by few calendar programs",
                     "end the series with UNTIL, and write what follows as another event");
-    if (facts_.changes.size() == kMostDates)
+    }
+    if (facts_.changes.size() == kMostDates) {
       return refuse(which.position(), fmt::format("more than {} changed occurrences", kMostDates),
                     "part the event in several");
+    }
     const auto moment = read_moment(which, *part.zones, problems_);
     if (!moment) return false;
     facts_.changes.push_back(
