@@ -151,8 +151,9 @@ Answer Dav::answer_asked(const HttpRequest& request, const Context& context,
   return answer;
 }
 
-/// An event as it is, in no coding: its ETag is the one that properties tell. Of a collection there
-/// is a page for people.
+/// An event as it is, in no coding: its ETag is the one that properties tell. It is asked for when
+/// that has changed, so that no cache in between may give an older one. Of a collection there is a
+/// page for people.
 Answer Dav::answer_read(const HttpRequest& request, const Context& context,
                         const Resource& resource) const {
   if (resource.is_object()) {
@@ -161,6 +162,9 @@ Answer Dav::answer_read(const HttpRequest& request, const Context& context,
                   [](const auto& header) { return same_name(header.first, "Accept-Encoding"); });
     Answer answer =
         answer_with(uncoded, *context.calendar_of(*resource.event), config_.cache_max_age);
+    for (auto& [name, value] : answer.headers) {
+      if (name == "Cache-Control") value = "no-cache";
+    }
     answer.repeatable = true;
     return answer;
   }

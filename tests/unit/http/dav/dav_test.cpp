@@ -122,6 +122,7 @@ TEST_CASE("an object's properties are what GET tells") {
   const Answer got = server.ask("GET", path, "", {{"Accept-Encoding", "gzip, br"}});
   CHECK(got.status == 200);
   CHECK(header(got, "Content-Encoding").empty());
+  CHECK(header(got, "Cache-Control") == "no-cache");
   const std::string told = server.propfind(
       path, "<D:getetag/><D:getcontentlength/><D:getcontenttype/><D:getlastmodified/>");
   CHECK(text_of(told, "getetag") == header(got, "ETag"));
