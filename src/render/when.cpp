@@ -86,15 +86,6 @@ bool starts_with_vowel(std::string_view name) {
   return std::string_view("aeiou").find(folded.front()) != std::string_view::npos;
 }
 
-std::string machine_time(Instant instant, const Zone& zone) {
-  const WallTime wall = zone.wall_time(instant);
-  const auto offset =
-      std::chrono::duration_cast<std::chrono::minutes>(zone.state(instant).offset).count();
-  const auto size = offset < 0 ? -offset : offset;
-  return fmt::format("{}T{:02}:{:02}{}{:02}:{:02}", format_day(Day(wall)), wall.hour(),
-                     wall.minute(), offset < 0 ? '-' : '+', size / 60, size % 60);
-}
-
 }  // namespace
 
 std::string describe_when(const Event& event, std::string_view language) {
@@ -124,16 +115,6 @@ std::string describe_clock(const Zone& zone, std::string_view language) {
   const std::string city = city_of(zone, french);
   if (!french) return fmt::format("{} time", city);
   return fmt::format("heure {}{}", starts_with_vowel(city) ? "d’" : "de ", city);
-}
-
-std::string machine_start(const Span& span, const Zone& zone) {
-  if (const auto* days = std::get_if<DaySpan>(&span)) return format_day(days->first);
-  return machine_time(std::get<TimeSpan>(span).start, zone);
-}
-
-std::string machine_end(const Span& span, const Zone& zone) {
-  if (const auto* days = std::get_if<DaySpan>(&span)) return format_day(days->last);
-  return machine_time(std::get<TimeSpan>(span).end, zone);
 }
 
 }  // namespace almanach

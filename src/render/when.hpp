@@ -24,9 +24,4 @@ std::string describe_hour(Instant instant, const Zone& zone, std::string_view la
 /// Whose clock it is: "heure de Paris", "Paris time", "UTC". Any thread.
 std::string describe_clock(const Zone& zone, std::string_view language);
 
-/// The span's start, and its end, as HTML's <time> has them: "2027-05-10T14:00+02:00"; a day of
-/// whole days: "2027-05-10". Any thread.
-std::string machine_start(const Span& span, const Zone& zone);
-std::string machine_end(const Span& span, const Zone& zone);
-
 }  // namespace almanach

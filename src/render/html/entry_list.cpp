@@ -6,6 +6,7 @@
 
 #include "render/day_words.hpp"
 #include "render/html/parts.hpp"
+#include "render/timestamp.hpp"
 #include "render/when.hpp"
 
 namespace almanach {
@@ -88,7 +89,7 @@ class EntryList {
     const Zone& zone = entry.listed.event().zone;
     const HtmlWriter::Element line = html_.open("p", {{"class", "day"}});
     const HtmlWriter::Element time =
-        html_.open("time", {{"datetime", machine_start(entry.span, zone)}});
+        html_.open("time", {{"datetime", format_span(entry.span, zone, SpanEnd::last).start}});
     html_.element("span", {{"class", "weekday"}}, weekday_name(day, french_));
     html_.text(" ");
     html_.element("span", {{"class", "number"}}, std::to_string(day.day()));

@@ -9,6 +9,7 @@
 #include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
 #include "render/recurrence_words.hpp"
+#include "render/timestamp.hpp"
 #include "render/when.hpp"
 
 namespace almanach {
@@ -139,10 +140,11 @@ class EventPage {
     std::string text = describe_when(entry.span, event_.zone, tag_);
     if (std::holds_alternative<TimeSpan>(entry.span))
       text += fmt::format(" ({})", describe_clock(event_.zone, tag_));
+    const SpanText span = format_span(entry.span, event_.zone, SpanEnd::last);
     html_.element("time",
-                  {{"datetime", machine_start(entry.span, event_.zone)},
-                   {"data-start", machine_start(entry.span, event_.zone)},
-                   {"data-end", machine_end(entry.span, event_.zone)},
+                  {{"datetime", span.start},
+                   {"data-start", span.start},
+                   {"data-end", span.end},
                    {"data-words", words_.your_time}},
                   text);
   }
@@ -249,7 +251,7 @@ class EventPage {
     const HtmlWriter::Element item =
         html_.open("li", {{"class", cancelled ? std::optional("off") : std::nullopt}});
     write_status_badge(html_, entry.status(), words_);
-    html_.element("time", {{"datetime", machine_start(entry.span, event_.zone)}},
+    html_.element("time", {{"datetime", format_span(entry.span, event_.zone, SpanEnd::last).start}},
                   describe_when(entry.span, event_.zone, tag_));
     const ChangedOccurrence* change = entry.change;
     if (change == nullptr) return;

@@ -112,10 +112,13 @@ class StatusPage {
     html_.element("h1", title);
     html_.element("p", fill(words_.summary, report_.revision, local_time(report_.now)));
     write_problems();
-    html_.element("h2", words_.calendars);
+    {
+      const HtmlWriter::Element section = html_.open("section", {{"class", "text"}});
+      html_.element("h2", words_.calendars);
+      html_.element("p", fill(words_.counted, local_time(report_.since)));
+      html_.element("p", words_.patience);
+    }
     for (const CalendarReport& calendar : report_.calendars) write_calendar(calendar);
-    html_.element("p", fill(words_.counted, local_time(report_.since)));
-    html_.element("p", words_.patience);
   }
 
  private:

@@ -44,14 +44,3 @@ TEST_CASE("hours, and whose clock shows them") {
     CHECK(describe_clock(*Zone::find(zone), "en-GB") == english);
   }
 }
-
-TEST_CASE("times as machines read them") {
-  const Zone paris = *Zone::find("Europe/Paris");
-  const Span days = DaySpan{Day(2027, 5, 10), Day(2027, 5, 12)};
-  CHECK(machine_start(days, paris) == "2027-05-10");
-  CHECK(machine_end(days, paris) == "2027-05-12");
-  const Instant start = paris.place(WallTime(2027, 5, 10, 14, 0, 0)).instant;
-  const Span time = TimeSpan{start, start + std::chrono::hours(1)};
-  CHECK(machine_start(time, paris) == "2027-05-10T14:00+02:00");
-  CHECK(machine_end(time, *Zone::find("America/St_Johns")) == "2027-05-10T10:30-02:30");
-}
