@@ -33,6 +33,10 @@ void ZoneNeeds::need(const Zone& zone, const TimeSpan& time) {
   known.end = std::max(known.end, time.end);
 }
 
+void ZoneNeeds::add(const ZoneNeeds& other) {
+  for (const auto& [name, zone] : other.needs_) need(zone.first, zone.second);
+}
+
 Segment ZoneNeeds::add_own(const PublishedEvent& event) {
   constexpr std::size_t kDigits = 8;
   Segment renamed;
@@ -60,29 +64,47 @@ std::string ZoneNeeds::render() const {
   return text;
 }
 
-CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
-                                 std::vector<const PublishedEvent*> events, const Zone& zone,
-                                 Instant now) {
-  ZoneNeeds zones;
-  for (const PublishedEvent* event : events) {
-    zones.add(*event);
-    if (event->revised.event->kept_lines.empty()) continue;
-    if (Segment renamed = zones.add_own(*event)) parts_.renamed.emplace(event, std::move(renamed));
-  }
-  zones.add_if_empty(zone, now);
-  parts_.head = {make_segment(render_calendar_head(info, refresh_interval)),
-                 make_segment(zones.render())};
-  for (const Segment& segment : parts_.head) digester_.add(*segment);
+EventsSummary::EventsSummary(const std::vector<const PublishedEvent*>& events) {
   std::string digests;
   digests.reserve(events.size() * sizeof(Digest));
   for (const PublishedEvent* event : events) {
-    const auto renamed = parts_.renamed.find(event);
-    const Digest told =
-        renamed == parts_.renamed.end() ? event->digest : almanach::digest(*renamed->second);
+    zones.add(*event);
+    Digest told = event->digest;
+    if (!event->revised.event->kept_lines.empty()) {
+      if (Segment component = zones.add_own(*event)) {
+        told = almanach::digest(*component);
+        renamed.emplace(event, std::move(component));
+      }
+    }
     digests.append(told.begin(), told.end());
   }
-  digester_.add(digests);
+  digest = almanach::digest(digests);
+}
+
+EventsSummary::EventsSummary(const std::vector<const EventsSummary*>& parts) {
+  std::string digests;
+  for (const EventsSummary* part : parts) {
+    zones.add(part->zones);
+    digests.append(part->digest.begin(), part->digest.end());
+  }
+  digest = almanach::digest(digests);
+}
+
+CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
+                                 const std::vector<const PublishedEvent*>& events, const Zone& zone,
+                                 Instant now)
+    : CalendarBuilder(info, refresh_interval, events, EventsSummary(events), zone, now) {}
+
+CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
+                                 std::vector<const PublishedEvent*> events, EventsSummary summary,
+                                 const Zone& zone, Instant now) {
+  summary.zones.add_if_empty(zone, now);
+  parts_.head = {make_segment(render_calendar_head(info, refresh_interval)),
+                 make_segment(summary.zones.render())};
+  for (const Segment& segment : parts_.head) digester_.add(*segment);
+  digester_.add(summary.digest);
   parts_.events = std::move(events);
+  parts_.renamed = std::move(summary.renamed);
 }
 
 void CalendarBuilder::append(const Segment& segment) {

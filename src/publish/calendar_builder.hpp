@@ -21,11 +21,18 @@ Segment make_segment(std::string bytes);
 /// Zones with the time that each is needed for.
 class ZoneNeeds {
  public:
+  ZoneNeeds() = default;
+  ZoneNeeds(ZoneNeeds&&) = default;
+  ZoneNeeds& operator=(ZoneNeeds&&) = default;
+
   void add(const PublishedEvent& event);
+  /// Adds what the other has; not those that only files know.
+  void add(const ZoneNeeds& other);
   /// Adds the zones that only the event's file knows. Another file may have brought another zone of
   /// the same name; then this one gets a name of its own, and the event's component with that comes
   /// back. Null: it is as it is.
   Segment add_own(const PublishedEvent& event);
+  bool has_own() const { return !own_.empty(); }
   /// A feed without times keeps the zone that its readers live in.
   void add_if_empty(const Zone& zone, Instant now);
   /// The VTIMEZONE components.
@@ -39,12 +46,27 @@ class ZoneNeeds {
   std::map<std::string, std::string> own_;     ///< VTIMEZONEs of files, by name
 };
 
+/// What a calendar tells of its events besides their bytes. A calendar of all feeds adds up theirs,
+/// so that a change of one event does not look at all others.
+struct EventsSummary {
+  explicit EventsSummary(const std::vector<const PublishedEvent*>& events);
+  /// Of the events of all of them, one after the other. Where one has own zones, there is no such.
+  explicit EventsSummary(const std::vector<const EventsSummary*>& parts);
+
+  ZoneNeeds zones;
+  Digest digest{};                                             ///< of the events
+  std::unordered_map<const PublishedEvent*, Segment> renamed;  ///< in place of their components
+};
+
 /// Puts a calendar together out of parts, and keeps account of its digest.
 class CalendarBuilder {
  public:
   /// A calendar of events, in their order, with the zones that they need; at least `zone`.
   CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
-                  std::vector<const PublishedEvent*> events, const Zone& zone, Instant now);
+                  const std::vector<const PublishedEvent*>& events, const Zone& zone, Instant now);
+  CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
+                  std::vector<const PublishedEvent*> events, EventsSummary summary,
+                  const Zone& zone, Instant now);
 
   /// Adds a component of its own, behind the events.
   void append(const Segment& segment);
@@ -63,7 +85,7 @@ class CalendarBuilder {
   struct Parts {
     std::vector<Segment> head;
     std::vector<const PublishedEvent*> events;
-    std::unordered_map<const PublishedEvent*, Segment> renamed;  ///< in place of their components
+    std::unordered_map<const PublishedEvent*, Segment> renamed;  ///< see EventsSummary
     std::vector<Segment> more;
 
     Body join() const;

@@ -136,6 +136,7 @@ bool Site::forget_former_feeds() {
     if (feed == feeds_.end()) continue;
     shared_uids_.replace(feed->second.get(), nullptr);
     feeds_.erase(feed);
+    summaries_.erase(folder);
     forgotten = true;
   }
   return forgotten;
@@ -146,6 +147,9 @@ void Site::publish(const std::string& folder, const FeedEvents& revised) {
   const std::shared_ptr<const PublishedFeed> before = feed;
   feed = publisher_.publish(revised, before.get());
   shared_uids_.replace(before.get(), feed.get());
+  std::vector<const PublishedEvent*> events;
+  for (const auto& event : feed->events) events.push_back(event.get());
+  summaries_.insert_or_assign(folder, EventsSummary(events));
 }
 
 /// Each UID once.
@@ -184,6 +188,20 @@ std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
   return events;
 }
 
+/// Of `events`, which are all events of the snapshot, or some of them.
+EventsSummary Site::summarize_all(const Snapshot& snapshot,
+                                  const std::vector<const PublishedEvent*>& events) const {
+  std::size_t count = 0;
+  bool own_zones = false;
+  std::vector<const EventsSummary*> parts;
+  for (const auto& feed : snapshot.feeds) {
+    parts.push_back(&summaries_.at(feed->feed.folder));
+    count += feed->events.size();
+    own_zones = own_zones || parts.back()->zones.has_own();
+  }
+  return count != events.size() || own_zones ? EventsSummary(events) : EventsSummary(parts);
+}
+
 void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
   for (const auto& feed : snapshot.feeds)
     snapshot.all_modified = std::max(snapshot.all_modified, feed->modified);
@@ -194,8 +212,10 @@ void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
   snapshot.all_cut = cut_to_budget(events, config_.feed_budget, config_.timezone, now);
   add_cut(info, snapshot.all_cut, config_.language);
   using FeedList = std::vector<std::shared_ptr<const PublishedFeed>>;
+  EventsSummary summary = summarize_all(snapshot, events);
   snapshot.all =
-      CalendarBuilder(info, config_.refresh_interval, std::move(events), config_.timezone, now)
+      CalendarBuilder(info, config_.refresh_interval, std::move(events), std::move(summary),
+                      config_.timezone, now)
           .finish_later(std::make_shared<const FeedList>(snapshot.feeds), "all.ics",
                         date_cut(snapshot.all_modified, snapshot.all_cut, config_.timezone, now),
                         summarize_cut(snapshot.all_cut));

@@ -14,6 +14,7 @@
 #include "config/config.hpp"
 #include "journal/journal.hpp"
 #include "parse/library.hpp"
+#include "publish/calendar_builder.hpp"
 #include "publish/feed_publisher.hpp"
 #include "publish/render_cache.hpp"
 #include "publish/shared_uids.hpp"
@@ -56,6 +57,8 @@ class Site {
  private:
   void publish(const std::string& folder, const FeedEvents& revised);
   std::vector<const PublishedEvent*> list_all(const Snapshot& snapshot, Problems& problems) const;
+  EventsSummary summarize_all(const Snapshot& snapshot,
+                              const std::vector<const PublishedEvent*>& events) const;
   void publish_all(Snapshot& snapshot, Problems& problems) const;
   void add_folders_to_cut_again(std::set<std::string>& folders) const;
   void note_next_cut();
@@ -76,7 +79,8 @@ class Site {
   std::set<std::string> former_folders_;
   std::uint64_t revision_;
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
-  std::map<std::string, std::shared_ptr<const Problems>> problems_;    ///< by folder
+  std::map<std::string, EventsSummary> summaries_;  ///< by folder, of all their events
+  std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
   std::shared_ptr<const Snapshot> current_;
   std::optional<Instant> cut_due_;  ///< when a calendar has to be cut anew
 };
