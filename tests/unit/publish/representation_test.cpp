@@ -3,6 +3,7 @@
 #include <brotli/decode.h>
 #include <zlib.h>
 
+#include <atomic>
 #include <cstdint>
 #include <thread>
 #include <vector>
@@ -64,4 +65,24 @@ TEST_CASE("a coded form is made once, whoever asks", "[threads]") {
       threads.emplace_back([&] { place = page.encoded(Coding::gzip).segments().front().get(); });
   }
   for (const std::string* form : seen) CHECK(form == seen.front());
+}
+
+TEST_CASE("bytes that are made on demand are made once", "[threads]") {
+  std::atomic<int> made{0};
+  const auto make = [&] {
+    ++made;
+    Body body;
+    body.append(std::string("bytes"));
+    return body;
+  };
+  const Representation page(make, digest("x"), "text/plain", "", Instant());
+  CHECK_FALSE(page.has_body());
+  std::vector<std::size_t> sizes(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t& size : sizes) threads.emplace_back([&] { size = page.body().size(); });
+  }
+  for (const std::size_t size : sizes) CHECK(size == 5);
+  CHECK(made == 1);
+  CHECK(page.has_body());
 }
