@@ -132,7 +132,7 @@ std::vector<std::string> unescape_texts(std::string_view value) {
   std::vector<std::string> texts;
   std::size_t start = 0;
   for (std::size_t i = 0; i <= value.size(); ++i) {
-    if (i < value.size() && value[i] == '\\') {
+    if (i + 1 < value.size() && value[i] == '\\') {
       ++i;
     } else if (i == value.size() || value[i] == ',') {
       texts.push_back(unescape_text(value.substr(start, i - start)));

@@ -214,7 +214,7 @@ std::optional<Json> read_structured(std::string_view type, std::string_view valu
   Json parts = Json::array();
   std::size_t start = 0;
   for (std::size_t i = 0; i <= value.size(); ++i) {
-    if (i < value.size() && value[i] == '\\') {
+    if (i + 1 < value.size() && value[i] == '\\') {
       ++i;
     } else if (i == value.size() || value[i] == ';') {
       const auto part = read_value(type, value.substr(start, i - start));

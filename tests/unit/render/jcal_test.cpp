@@ -47,6 +47,8 @@ TEST_CASE("jCal texts have no escapes, and lists become several values") {
         R"(["summary",{},"text","Bal, tombola; et \\ plus\nle soir"])");
   CHECK(property("CATEGORIES:un\\, deux,trois") ==
         R"(["categories",{},"text","un, deux","trois"])");
+  CHECK(property("CATEGORIES:un,deux\\") == R"(["categories",{},"text","un","deux\\"])");
+  CHECK(property("REQUEST-STATUS:2.0;\\") == R"(["request-status",{},"text",["2.0","\\"]])");
   CHECK(property("EXDATE;VALUE=DATE:20270501,20270502") ==
         R"(["exdate",{},"date","2027-05-01","2027-05-02"])");
 }
