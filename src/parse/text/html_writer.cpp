@@ -6,35 +6,12 @@
 #include <array>
 #include <string_view>
 
+#include "base/html_text.hpp"
+
 namespace almanach {
 namespace {
 
 using Kind = TextBlock::Kind;
-
-std::string_view reference_for(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    default:
-      return "&quot;";
-  }
-}
-
-/// Less than base's escape_html(): this text goes into every feed, and French has many apostrophes.
-void append_escaped(std::string& out, std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t plain = std::min(text.find_first_of("&<>\""), text.size());
-    out += text.substr(0, plain);
-    text.remove_prefix(plain);
-    if (text.empty()) return;
-    out += reference_for(text.front());
-    text.remove_prefix(1);
-  }
-}
 
 /// Writes a line's spans with as few elements as their nesting allows.
 class LineWriter {
@@ -48,7 +25,7 @@ class LineWriter {
       if (span.is_break()) {
         out_ += "<br>";
       } else {
-        append_escaped(out_, span.text);
+        append_html_text(out_, span.text);
       }
     }
     move_to(TextSpan::kNoLink, 0);
@@ -93,7 +70,7 @@ class LineWriter {
     link_ = link;
     if (link_ == TextSpan::kNoLink) return;
     out_ += "<a href=\"";
-    append_escaped(out_, targets_[link_]);
+    append_html_text(out_, targets_[link_]);
     out_ += "\">";
   }
 
@@ -158,7 +135,7 @@ class DocumentWriter {
 
   void write_line(const TextBlock& block) {
     if (block.kind == Kind::preformatted) {
-      append_escaped(out_, block.line.front().text);
+      append_html_text(out_, block.line.front().text);
     } else {
       LineWriter(out_, targets_).write(block.line);
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/html_text.hpp"
+
 namespace almanach {
 namespace {
 
@@ -18,30 +20,6 @@ bool is_block(std::string_view name) {
   return std::find(kBlocks.begin(), kBlocks.end(), name) != kBlocks.end();
 }
 
-std::string_view entity_of(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    default:
-      return "&quot;";
-  }
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t plain = std::min(text.find_first_of("&<>\""), text.size());
-    out += text.substr(0, plain);
-    text.remove_prefix(plain);
-    if (text.empty()) return;
-    out += entity_of(text.front());
-    text.remove_prefix(1);
-  }
-}
-
 }  // namespace
 
 HtmlWriter::Element HtmlWriter::open(std::string_view name, HtmlAttributes attributes) {
@@ -52,7 +30,7 @@ HtmlWriter::Element HtmlWriter::open(std::string_view name, HtmlAttributes attri
 void HtmlWriter::element(std::string_view name, HtmlAttributes attributes,
                          std::string_view content) {
   start(name, attributes);
-  append_escaped(out_, content);
+  append_html_text(out_, content);
   close(name);
 }
 
@@ -62,7 +40,7 @@ void HtmlWriter::empty(std::string_view name, HtmlAttributes attributes) {
 }
 
 void HtmlWriter::text(std::string_view content) {
-  append_escaped(out_, content);
+  append_html_text(out_, content);
 }
 
 void HtmlWriter::start(std::string_view name, HtmlAttributes attributes) {
@@ -72,7 +50,7 @@ void HtmlWriter::start(std::string_view name, HtmlAttributes attributes) {
     out_.append(" ").append(attribute.name);
     if (attribute.value->empty()) continue;
     out_ += "=\"";
-    append_escaped(out_, *attribute.value);
+    append_html_text(out_, *attribute.value);
     out_ += '"';
   }
   out_ += '>';

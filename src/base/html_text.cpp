@@ -1,0 +1,34 @@
+#include "base/html_text.hpp"
+
+#include <algorithm>
+
+namespace almanach {
+namespace {
+
+std::string_view reference_for(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    default:
+      return "&quot;";
+  }
+}
+
+}  // namespace
+
+void append_html_text(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t plain = std::min(text.find_first_of("&<>\""), text.size());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) return;
+    out += reference_for(text.front());
+    text.remove_prefix(1);
+  }
+}
+
+}  // namespace almanach
