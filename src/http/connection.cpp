@@ -50,7 +50,7 @@ Connection::Wants Connection::advance(Time now) {
   return wants_;
 }
 
-void Connection::deliver(Reply reply, Time now) {
+void Connection::deliver(const Reply& reply, Time now) {
   awaiting_ = false;
   deadline_ = now + (in_.empty() ? limits_.idle_timeout : limits_.head_timeout);
   queue(reply);

@@ -56,7 +56,7 @@ class Connection {
   Wants advance(Time now);
 
   /// The reply that respond() promised. Then advance() has to be called.
-  void deliver(Reply reply, Time now);
+  void deliver(const Reply& reply, Time now);
 
   /// Whether its time is over: the head took too long, nothing was asked, or the client stopped
   /// reading. One that is in the middle of sending a head is told so; then advance() has to be

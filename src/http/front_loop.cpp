@@ -149,15 +149,16 @@ void FrontLoop::deliver_finished(Time now) {
     const std::lock_guard lock(finished_mutex_);
     finished.swap(finished_);
   }
-  for (Finished& one : finished) {
+  for (const Finished& one : finished) {
     const HeadReading reading = read_head(one.job.request, {one.job.request.size()});
-    if (reading.head)
+    if (reading.head) {
       record_.add(*reading.head, one.job.terms.client, one.reply,
                   Time::clock::now() - one.job.started);
+    }
     const auto held = connections_.find(one.job.socket);
     // The client may have gone, and another come.
     if (held == connections_.end() || held->second.serial != one.job.serial) continue;
-    held->second.connection->deliver(std::move(one.reply), now);
+    held->second.connection->deliver(one.reply, now);
     advance(*held->second.connection, now);
   }
 }
