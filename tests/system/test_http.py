@@ -246,7 +246,7 @@ def test_titles_are_escaped_in_the_page(serve, content):
 
 
 def test_answers_are_the_same_after_a_restart(serve, content):
-    write_event(content / "meetings" / "one.md", extra="date: 2027-01-05 10:00:00 +01:00\n")
+    write_event(content / "meetings" / "one.md", extra="date: 2026-01-05 10:00:00 +01:00\n")
     # The public address is part of the bytes; the port is not the same twice.
     first, second = (serve(content, "--base-url", "https://agenda.example.org") for _ in range(2))
     assert first.get(FEED).body == second.get(FEED).body
