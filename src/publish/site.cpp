@@ -20,7 +20,6 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
     : config_(config),
       journal_(journal),
       clock_(clock),
-      caches_(caches),
       library_(folder, config, std::move(root_name), journal.feed_ids(),
                caches != nullptr ? &caches->parsed : nullptr),
       publisher_(config, clock, caches != nullptr ? &caches->rendered : nullptr),

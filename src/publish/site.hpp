@@ -71,7 +71,6 @@ class Site {
   const Config& config_;
   Journal& journal_;
   const Clock& clock_;
-  SiteCaches* caches_;
   Library library_;
   FeedPublisher publisher_;
   SharedUids shared_uids_;
