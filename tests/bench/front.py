@@ -14,7 +14,7 @@ import time
 
 import peers
 from content import write_events
-from load import alternate, idle_connections, median_p99, median_rate, require, run_wrk, slow_clients
+from load import alternate, idle_connections, median_p99, median_processor, median_rate, require, run_wrk, slow_clients
 from servers import Daemon
 
 EVENTS = 1_000
@@ -29,7 +29,10 @@ def find_event(daemon):
 
 def ratio_row(work, aim, loads, ours="almanach", theirs="nginx"):
     mine, other = median_rate(loads[ours]), median_rate(loads[theirs])
-    print(f"{work:<44} {mine:>10,.0f} {other:>10,.0f} {mine / other:>7.2f}  {aim}", flush=True)
+    processor = [f"{median_processor(loads[name]) * 1e6:.1f}" for name in (ours, theirs)]
+    print(
+        f"{work:<44} {mine:>10,.0f} {other:>10,.0f} {mine / other:>7.2f}  {aim:<4} {' '.join(processor)}", flush=True
+    )
 
 
 def measure_beside_nginx(daemon, nginx, options):
@@ -43,12 +46,12 @@ def measure_beside_nginx(daemon, nginx, options):
         ("GET the feed of 1,000 events, gzip", "1.5", FEED, gzipped, gzipped),
         ("GET the feed of 1,000 events, identity", "1.5", FEED, [], []),
     ]
-    print(f"{'work':<44} {'almanach':>10} {'nginx':>10} {'ratio':>7}  aim (requests a second)")
+    print(f"{'work':<44} {'almanach':>10} {'nginx':>10} {'ratio':>7}  aim  processor µs each (requests a second)")
     for work, aim, path, headers, nginx_headers in works:
         loads = alternate(
             {
-                "almanach": lambda p=path, h=headers: run_wrk(daemon.url(p), options.seconds, h),
-                "nginx": lambda p=path, h=nginx_headers: run_wrk(nginx.url(p), options.seconds, h),
+                "almanach": lambda p=path, h=headers: run_wrk(daemon, p, options.seconds, h),
+                "nginx": lambda p=path, h=nginx_headers: run_wrk(nginx, p, options.seconds, h),
             },
             options.rounds,
         )
@@ -58,30 +61,29 @@ def measure_beside_nginx(daemon, nginx, options):
 def measure_radicale(daemon, radicale, options):
     loads = alternate(
         {
-            "almanach": lambda: run_wrk(daemon.url(FEED), options.seconds),
-            "radicale": lambda: run_wrk(radicale.url(peers.COLLECTION), options.seconds, connections=2),
+            "almanach": lambda: run_wrk(daemon, FEED, options.seconds),
+            "radicale": lambda: run_wrk(radicale, peers.COLLECTION, options.seconds, connections=2),
         },
         1,
     )
     ratio_row("the feed beside Radicale", "-", loads, theirs="radicale")
 
 
-def measure_crowds(daemon, options):
+def measure_crowds(name, server, event, options):
     """One event, alone and beside idle and slow clients."""
-    event = find_event(daemon)
     request = f"GET {FEED} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
     small = f"GET {event} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
-    run = lambda: run_wrk(daemon.url(event), options.seconds)
+    run = lambda: run_wrk(server, event, options.seconds)
     quiet = [run() for _ in range(options.rounds)]
-    with idle_connections(daemon.port, options.idle, small):
+    with idle_connections(server.port, options.idle, small):
         beside_idle = [run() for _ in range(options.rounds)]
-    with slow_clients(daemon.port, 200, 200, request):
+    with slow_clients(server.port, 200, 200, request):
         beside_slow = [run() for _ in range(options.rounds)]
-    print(f"{'crowd':<44} {'requests/s':>10} {'of quiet':>10} {'p99':>10} {'of quiet':>9}  aims 0.9, 2")
-    for name, loads in (("quiet", quiet), (f"{options.idle:,} idle", beside_idle), ("400 slow", beside_slow)):
+    print(f"{name + ' beside':<44} {'requests/s':>10} {'of quiet':>10} {'p99':>10} {'of quiet':>9}  aims 0.9, 2")
+    for crowd, loads in (("nobody", quiet), (f"{options.idle:,} idle", beside_idle), ("400 slow", beside_slow)):
         rate, p99 = median_rate(loads), median_p99(loads)
         print(
-            f"{name:<44} {rate:>10,.0f} {rate / median_rate(quiet):>10.2f} {p99 * 1e3:>8.2f}ms"
+            f"{crowd:<44} {rate:>10,.0f} {rate / median_rate(quiet):>10.2f} {p99 * 1e3:>8.2f}ms"
             f" {p99 / median_p99(quiet):>9.2f}",
             flush=True,
         )
@@ -95,13 +97,15 @@ def count_system_calls(daemon, options):
             ["strace", "-f", "-c", "-o", counts.name, "-p", str(daemon.process.pid)], stderr=subprocess.DEVNULL
         )
         before = daemon.requests()
-        run_wrk(daemon.url(event), options.seconds)
+        run_wrk(daemon, event, options.seconds)
         time.sleep(2)  # the daemon tells what it has counted every second
         answered = daemon.requests() - before
         trace.terminate()
         trace.wait()
         text = pathlib.Path(counts.name).read_text()
-    calls = {name: int(count) for count, name in re.findall(r"(\d+)(?:\s+\d+)? (\w+)$", text, re.MULTILINE)}
+    # % time, seconds, microseconds a call, calls, errors where there were any, name
+    rows = re.findall(r"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)(?:\s+\d+)?\s+(\w+)$", text, re.MULTILINE)
+    calls = {name: int(count) for count, name in rows}
     per_request = sum(count for name, count in calls.items() if name != "total") / answered
     told = ", ".join(f"{name} {count / answered:.2f}" for name, count in calls.items() if count > answered / 20)
     print(f"system calls a kept-alive GET: {per_request:.2f} ({told}); aim 2 to 3", flush=True)
@@ -152,7 +156,8 @@ def main(words):
             print(f"{peers.versions()}; a feed of {len(files[FEED]):,} bytes; wrk -t1 -c16", flush=True)
             measure_beside_nginx(daemon, nginx, options)
             measure_radicale(daemon, radicale, options)
-        measure_crowds(daemon, options)
+            measure_crowds("almanach", daemon, find_event(daemon), options)
+            measure_crowds("nginx", nginx, find_event(daemon), options)
         count_system_calls(daemon, options)
         daemon.stop()
         count_instructions(place)

@@ -21,21 +21,24 @@ def require(*programs):
 
 
 class Load:
-    """What wrk has measured: requests a second, and the 99th percentile in seconds."""
+    """What wrk has measured: requests a second, the 99th percentile and the server's own time each, in seconds."""
 
-    def __init__(self, output):
+    def __init__(self, output, processor_seconds):
         if errors := re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*", output):
             sys.exit(f"wrk: {errors.group(0)}")
         self.rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
         number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
         self.p99 = float(number) * UNITS[unit]
+        self.processor = processor_seconds / int(re.search(r"(\d+) requests in", output).group(1))
 
 
-def run_wrk(url, seconds, headers=(), connections=16):
+def run_wrk(server, path, seconds, headers=(), connections=16):
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
     for header in headers:
         command += ["-H", header]
-    return Load(subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout)
+    before = server.processor_seconds()
+    output = subprocess.run([*command, server.url(path)], capture_output=True, text=True, check=True).stdout
+    return Load(output, server.processor_seconds() - before)
 
 
 def alternate(runs, rounds):
@@ -49,6 +52,10 @@ def alternate(runs, rounds):
 
 def median_rate(loads):
     return statistics.median(load.rate for load in loads)
+
+
+def median_processor(loads):
+    return statistics.median(load.processor for load in loads)
 
 
 def median_p99(loads):

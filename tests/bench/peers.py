@@ -21,10 +21,11 @@ class Nginx(Server):
 
     CONFIGURATION = """
 worker_processes auto;
+worker_rlimit_nofile 40000;
 daemon off;
 pid {place}/pid;
 error_log {place}/error.log;
-events {{ worker_connections 4096; }}
+events {{ worker_connections 40000; }}
 http {{
   types {{ text/calendar ics; }}
   access_log off;

@@ -64,6 +64,15 @@ class Server:
                     sys.exit(f"{self.process.args[0]} ended before it served")
                 time.sleep(0.001)
 
+    def processor_seconds(self):
+        """User and system time of the process and its children so far."""
+        total = 0
+        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        for pid in [self.process.pid, *children]:
+            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
+        return total / os.sysconf("SC_CLK_TCK")
+
     def memory(self):
         """Resident bytes."""
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
