@@ -17,7 +17,7 @@ PAGES = [
     "/", "/index.past.html", "/evenements/", "/evenements/index.2027-03.html", "/evenements/atelier-du-mardi",
     "/evenements/reunion-publique-cartographie-des-services", "/evenements/journees-du-service-public-numerique",
     "/workshops/", "/help", "/evenements/embed", "/empty/", "/many/", "/many/index.2.html", "/many/index.2027-02.html",
-    "/many/long", "/hostile/", "/hostile/script", "/nothing-here.en.html",
+    "/many/long", "/hostile/", "/hostile/script", "/nothing-here.en.html", "/status",
 ]
 
 HOSTILE = """---
