@@ -56,8 +56,8 @@ class Service {
                 {[this](const HttpRequest& request) { return answer(request); },
                  [this] { return edition_.load(); }, [this] { return router_config(); }},
                 metrics_, fetches_, clock_);
-    auto serving = std::async(std::launch::async,
-                              [&front] { front.run(std::thread::hardware_concurrency()); });
+    const auto threads = FrontThreads::for_cores(std::thread::hardware_concurrency());
+    auto serving = std::async(std::launch::async, [&] { front.run(threads); });
     log_info("serving {} on {}, its public address is {}", config_->content, where,
              config_->base_url);
     notifier_.ready(fmt::format("Serving {}", config_->content));

@@ -1,6 +1,9 @@
 #include "http/front.hpp"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +16,22 @@
 #include "http/worker_pool.hpp"
 
 namespace almanach {
+namespace {
+
+/// What the system holds of an answer for one client. What is on its way to a slow reader is a copy
+/// of its own; the rest waits in the body that all share.
+constexpr int kSendBuffer = 512 * 1024;
+
+/// Its connections inherit what is set here (tcp(7), socket(7)).
+void prepare_listener(const FileDescriptor& listener) {
+  const int on = 1;
+  // Fails for a local socket, which has no such delay.
+  setsockopt(listener.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  // Refused or not, the answer is sent.
+  setsockopt(listener.get(), SOL_SOCKET, SO_SNDBUF, &kSendBuffer, sizeof kSendBuffer);
+}
+
+}  // namespace
 
 bool ConnectionCount::admit(const std::string& client) {
   const std::lock_guard lock(mutex_);
@@ -33,6 +52,10 @@ void ConnectionCount::release(const std::string& client) {
   if (mine != by_client_.end() && --mine->second == 0) by_client_.erase(mine);
 }
 
+FrontThreads FrontThreads::for_cores(unsigned cores) {
+  return {std::max(2U, cores) - 1, std::max(1U, cores)};
+}
+
 Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontSource source,
              Metrics& metrics, Fetches& fetches, const Clock& clock)
     : listeners_(std::move(listeners)),
@@ -45,15 +68,15 @@ Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontS
       count_(limits_),
       wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (!wake_) throw std::system_error(errno, std::generic_category(), "eventfd");
+  for (const FileDescriptor& listener : listeners_) prepare_listener(listener);
 }
 
 Front::~Front() = default;
 
-void Front::run(unsigned threads) {
-  threads = std::max(1U, threads);
+void Front::run(const FrontThreads& threads) {
   std::vector<std::unique_ptr<FrontLoop>> loops;
-  WorkerPool workers(threads);  // ends before the loops that its jobs report to
-  for (unsigned i = 0; i < threads; ++i)
+  WorkerPool workers(threads.workers);  // ends before the loops that its jobs report to
+  for (unsigned i = 0; i < threads.connections; ++i)
     loops.push_back(std::make_unique<FrontLoop>(*this, workers));
   std::exception_ptr failure;
   std::mutex failure_mutex;

@@ -44,6 +44,17 @@ struct FrontSource {
   std::function<std::shared_ptr<const Config>()> config;
 };
 
+/// How many threads a front has; each number is at least 1.
+struct FrontThreads {
+  unsigned connections = 1;  ///< read, answer and write
+  unsigned workers = 1;      ///< make what takes long
+
+  /// For a machine of so many cores (0: not known). One core is left to the workers and to whoever
+  /// makes the content: threads that serve connections gain nothing from preempting each other, and
+  /// a connection waits while its thread does.
+  static FrontThreads for_cores(unsigned cores);
+};
+
 /// Serves connections with epoll(7) on a few threads. Each thread accepts, reads, answers and
 /// writes for its own connections, without handing anything over, but for answers that take long:
 /// these are made on a pool of threads beside. Idle and slow clients cost memory, never a thread.
@@ -59,7 +70,7 @@ class Front {
 
   /// Serves until stop() is called and open answers are sent, at most five seconds later. Throws
   /// std::system_error when the system has no epoll to give.
-  void run(unsigned threads);
+  void run(const FrontThreads& threads);
 
   /// Any thread, and signal handlers; may come before run().
   void stop() noexcept;

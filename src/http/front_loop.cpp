@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -64,8 +63,8 @@ FrontLoop::~FrontLoop() {
 void FrontLoop::run() {
   Time next_sweep = Time::clock::now() + kSweepInterval;
   Time drain_end = Time::max();
+  std::array<epoll_event, kEventsAtOnce> events{};
   while (true) {
-    std::array<epoll_event, kEventsAtOnce> events{};
     const int count =
         epoll_wait(epoll_.get(), events.data(), kEventsAtOnce,
                    static_cast<int>(std::chrono::milliseconds(kSweepInterval).count()));
@@ -243,9 +242,6 @@ void FrontLoop::open_connection(FileDescriptor socket, std::string client, Time 
     front_.metrics_.count_refused_connection();
     return;
   }
-  const int on = 1;
-  // Fails for a local socket, which has no such delay.
-  setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   const int descriptor = socket.get();
   const bool proxied = is_within(config_->trusted_proxies, client);
   Responder& responder = *this;

@@ -1,7 +1,9 @@
 #include "http/request_head.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <utility>
 
 #include "http/message.hpp"
 
@@ -11,10 +13,17 @@ namespace {
 constexpr std::uint64_t kLargestLength = 1'000'000'000'000;
 constexpr std::size_t kMostHeaders = 100;
 
+/// By octet: whether it may stand in a token (RFC 9110 section 5.6.2).
+constexpr auto kTokenChars = [] {
+  std::array<bool, 256> allowed{};
+  for (const char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "abcdefghijklmnopqrstuvwxyz!#$%&'*+-.^_`|~"))
+    allowed.at(static_cast<unsigned char>(c)) = true;
+  return allowed;
+}();
+
 bool is_token_char(char c) {
-  constexpr std::string_view kSigns = "!#$%&'*+-.^_`|~";
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-         kSigns.find(c) != std::string_view::npos;
+  return kTokenChars[static_cast<unsigned char>(c)];
 }
 
 bool is_token(std::string_view text) {
@@ -122,10 +131,10 @@ struct LineEnd {
 };
 
 LineEnd find_line_end(std::string_view text, std::size_t start) {
-  const std::size_t end = text.find_first_of("\r\n", start);
-  if (end == std::string_view::npos) return {};
-  if (text[end] == '\n') return {end, true};
-  if (end + 1 == text.size()) return {};
+  const std::size_t end = text.find('\r', start);
+  const std::size_t bare = text.substr(start, end - start).find('\n');
+  if (bare != std::string_view::npos) return {start + bare, true};
+  if (end == std::string_view::npos || end + 1 == text.size()) return {};
   return {end, text[end + 1] != '\n'};
 }
 
@@ -152,7 +161,7 @@ HeadReading read_head(std::string_view text, const HeadLimits& limits) {
     } else if (line.empty()) {
       head.size = end.at + 2;
       if (const auto fault = check_framing(head)) return {std::nullopt, fault};
-      return {head, std::nullopt};
+      return {std::move(head), std::nullopt};
     } else if (const auto fault = read_header(line, head)) {
       return {std::nullopt, fault};
     }

@@ -1,6 +1,5 @@
 """Servers to compare with: nginx with static files, and Radicale with a collection of the same events."""
 
-import gzip
 import hashlib
 import re
 import subprocess
@@ -20,7 +19,7 @@ class Nginx(Server):
     """Tuned for static files: no access log, files kept open, sendfile, compressed bodies made before."""
 
     CONFIGURATION = """
-worker_processes auto;
+worker_processes {workers};
 worker_rlimit_nofile 40000;
 daemon off;
 pid {place}/pid;
@@ -38,17 +37,18 @@ http {{
 }}
 """
 
-    def __init__(self, place, files):
+    def __init__(self, place, files, compressed, workers="auto"):
+        """`files`, and `compressed` the same in gzip: bytes by path."""
         port = free_port()
         for path, body in files.items():
             file = place / "root" / path.lstrip("/")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(body)
-            file.with_name(file.name + ".gz").write_bytes(gzip.compress(body, 6))
+            file.with_name(file.name + ".gz").write_bytes(compressed[path])
         for folder in place.rglob("*"):
             folder.chmod(0o755 if folder.is_dir() else 0o644)
         place.chmod(0o755)
-        (place / "nginx.conf").write_text(self.CONFIGURATION.format(place=place, port=port))
+        (place / "nginx.conf").write_text(self.CONFIGURATION.format(place=place, port=port, workers=workers))
         super().__init__(["/usr/sbin/nginx", "-p", str(place), "-c", str(place / "nginx.conf")], port)
 
 

@@ -286,6 +286,15 @@ TEST_CASE("connections are counted, in total and by client") {
   CHECK(count.admit("192.0.2.1"));
 }
 
+TEST_CASE("a core is left to what is not serving, where there is more than one") {
+  CHECK(FrontThreads::for_cores(0).connections == 1);
+  CHECK(FrontThreads::for_cores(1).connections == 1);
+  CHECK(FrontThreads::for_cores(2).connections == 1);
+  CHECK(FrontThreads::for_cores(8).connections == 7);
+  CHECK(FrontThreads::for_cores(0).workers == 1);
+  CHECK(FrontThreads::for_cores(8).workers == 8);
+}
+
 TEST_CASE("many clients are served by a few threads, and a stop lets them finish", "[threads]") {
   const Limits limits;
   std::vector<FileDescriptor> listeners = open_listeners({"127.0.0.1", 0});
@@ -298,7 +307,7 @@ TEST_CASE("many clients are served by a few threads, and a stop lets them finish
   Front front(std::move(listeners), limits,
               {echo, [&] { return edition.load(); }, [&] { return config; }}, metrics, fetches,
               clock);
-  std::jthread serving([&] { front.run(2); });
+  std::jthread serving([&] { front.run({2, 2}); });
   std::atomic<int> good{0};
   {
     std::vector<std::jthread> clients;
