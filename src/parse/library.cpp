@@ -44,7 +44,9 @@ std::set<std::string> Library::update(const FolderChanges& changes) {
     }
   }
   std::vector<Outcome> outcomes(work.size());
-  for_each_index(work.size(), [&](std::size_t i) { outcomes[i] = process(work[i]); });
+  for_each_run(work.size(), [&](std::size_t begin, std::size_t end) {
+    process_run(work, begin, end, outcomes);
+  });
   for (std::size_t i = 0; i < work.size(); ++i)
     store(work[i].path, std::move(outcomes[i]), touched);
   assign_ids(touched);
@@ -176,20 +178,42 @@ void Library::renew_feed(const std::string& folder, std::vector<Work>& work,
   }
 }
 
+void Library::process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+                          std::vector<Outcome>& outcomes) const {
+  if (cache_ != nullptr) find_cached(work, begin, end, outcomes);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!outcomes[i].cached) outcomes[i] = process(work[i]);
+  }
+}
+
+/// A file that is seen for the first time may be one that an earlier start has parsed.
+void Library::find_cached(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+                          std::vector<Outcome>& outcomes) const {
+  std::vector<ParseCache::Asked> asked;
+  std::vector<std::size_t> places;
+  for (std::size_t i = begin; i < end; ++i) {
+    const FolderState& state = folders_.at(folder_of(work[i].path));
+    if (!work[i].stamp || state.files.count(work[i].path) != 0) continue;
+    asked.push_back({&*work[i].stamp, &*state.context});
+    places.push_back(i);
+  }
+  if (asked.empty()) return;
+  std::vector<std::optional<FileReading>> found = cache_->find(asked);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found[i]) continue;
+    Outcome& outcome = outcomes[places[i]];
+    outcome.read.bytes.emplace();
+    outcome.read.stamp = *asked[i].stamp;
+    outcome.digest = found[i]->digest;
+    outcome.parsed = std::move(found[i]->parsed);
+    outcome.cached = true;
+  }
+}
+
 Library::Outcome Library::process(const Work& work) const {
   Outcome outcome;
   const FolderState& state = folders_.at(folder_of(work.path));
   const auto known = state.files.find(work.path);
-  if (cache_ != nullptr && work.stamp && known == state.files.end()) {
-    if (std::optional<FileReading> cached = cache_->find(*work.stamp, *state.context)) {
-      outcome.read.bytes.emplace();
-      outcome.read.stamp = *work.stamp;
-      outcome.digest = cached->digest;
-      outcome.parsed = std::move(cached->parsed);
-      outcome.cached = true;
-      return outcome;
-    }
-  }
   outcome.read = folder_.read(work.path, config_.limits.max_file_size);
   if (!outcome.read.bytes) return outcome;
   outcome.digest = digest(*outcome.read.bytes);

@@ -87,6 +87,11 @@ class Library {
   void read_feed_files(std::vector<Work>& work, std::set<std::string>& touched);
   void renew_feed(const std::string& folder, std::vector<Work>& work,
                   std::set<std::string>& touched);
+  /// Of the work from `begin` on, up to `end`.
+  void process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+                   std::vector<Outcome>& outcomes) const;
+  void find_cached(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+                   std::vector<Outcome>& outcomes) const;
   Outcome process(const Work& work) const;
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);

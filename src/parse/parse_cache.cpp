@@ -104,39 +104,46 @@ struct ParseCache::Row {
   }
 };
 
-std::optional<ParseCache::Row> ParseCache::read(const std::string& path,
-                                                const Digest& context) const {
-  std::optional<Row> row;
-  database_.read([&](const CacheDatabase::Prepare& prepare) {
-    SQLite::Statement& found = prepare(kSelect);
-    found.bindNoCopy(1, path);
-    found.bindNoCopy(2, context.data(), static_cast<int>(context.size()));
-    if (!found.executeStep()) return;
-    row.emplace();
-    row->stamp.path = path;
-    row->stamp.size = static_cast<std::uint64_t>(found.getColumn(0).getInt64());
-    row->stamp.modified_ns = found.getColumn(1).getInt64();
-    row->stamp.inode = static_cast<std::uint64_t>(found.getColumn(2).getInt64());
-    row->stamp.device = static_cast<std::uint64_t>(found.getColumn(3).getInt64());
-    row->stamp.changed_ns = found.getColumn(4).getInt64();
-    row->digest = digest_of(found.getColumn(5));
-    row->problems = found.getColumn(6).getString();
-    row->entries = found.getColumn(7).getString();
-  });
+std::optional<ParseCache::Row> ParseCache::read_row(const CacheDatabase::Prepare& prepare,
+                                                    const std::string& path,
+                                                    const Digest& context) {
+  SQLite::Statement& found = prepare(kSelect);
+  found.bindNoCopy(1, path);
+  found.bindNoCopy(2, context.data(), static_cast<int>(context.size()));
+  if (!found.executeStep()) return std::nullopt;
+  Row row;
+  row.stamp.path = path;
+  row.stamp.size = static_cast<std::uint64_t>(found.getColumn(0).getInt64());
+  row.stamp.modified_ns = found.getColumn(1).getInt64();
+  row.stamp.inode = static_cast<std::uint64_t>(found.getColumn(2).getInt64());
+  row.stamp.device = static_cast<std::uint64_t>(found.getColumn(3).getInt64());
+  row.stamp.changed_ns = found.getColumn(4).getInt64();
+  row.digest = digest_of(found.getColumn(5));
+  row.problems = found.getColumn(6).getString();
+  row.entries = found.getColumn(7).getString();
   return row;
 }
 
-std::optional<FileReading> ParseCache::find(const FileStamp& stamp, const Digest& context) const {
-  const std::optional<Row> row = read(stamp.path, context);
-  if (!row || row->stamp != stamp) return std::nullopt;
-  std::optional<ParsedFile> parsed = row->parse();
-  if (!parsed) return std::nullopt;
-  return FileReading{row->digest, std::move(*parsed)};
+std::vector<std::optional<FileReading>> ParseCache::find(const std::vector<Asked>& asked) const {
+  std::vector<std::optional<Row>> rows(asked.size());
+  database_.read([&](const CacheDatabase::Prepare& prepare) {
+    for (std::size_t i = 0; i < asked.size(); ++i)
+      rows[i] = read_row(prepare, asked[i].stamp->path, *asked[i].context);
+  });
+  std::vector<std::optional<FileReading>> found(asked.size());
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (!rows[i] || rows[i]->stamp != *asked[i].stamp) continue;
+    if (std::optional<ParsedFile> parsed = rows[i]->parse())
+      found[i] = FileReading{rows[i]->digest, std::move(*parsed)};
+  }
+  return found;
 }
 
 std::optional<ParsedFile> ParseCache::find(const std::string& path, const Digest& digest,
                                            const Digest& context) const {
-  const std::optional<Row> row = read(path, context);
+  std::optional<Row> row;
+  database_.read(
+      [&](const CacheDatabase::Prepare& prepare) { row = read_row(prepare, path, context); });
   return row && row->digest == digest ? row->parse() : std::nullopt;
 }
 

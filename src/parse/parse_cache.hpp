@@ -40,8 +40,15 @@ class ParseCache {
   /// `database` is borrowed.
   explicit ParseCache(CacheDatabase& database) : database_(database) {}
 
-  /// What the file was parsed to when it had that stamp. Any thread.
-  std::optional<FileReading> find(const FileStamp& stamp, const Digest& context) const;
+  /// A file as it is now, and the context it would be parsed in.
+  struct Asked {
+    const FileStamp* stamp = nullptr;
+    const Digest* context = nullptr;
+  };
+
+  /// What each file was parsed to when it had that stamp, in the order of `asked`; empty where that
+  /// is not known. Any thread.
+  std::vector<std::optional<FileReading>> find(const std::vector<Asked>& asked) const;
   /// What a file of that name was parsed to when it had those bytes. Any thread.
   std::optional<ParsedFile> find(const std::string& path, const Digest& digest,
                                  const Digest& context) const;
@@ -66,7 +73,8 @@ class ParseCache {
     std::vector<Entry> entries;
   };
 
-  std::optional<Row> read(const std::string& path, const Digest& context) const;
+  static std::optional<Row> read_row(const CacheDatabase::Prepare& prepare, const std::string& path,
+                                     const Digest& context);
 
   CacheDatabase& database_;
   std::deque<Kept> kept_;  ///< not written yet

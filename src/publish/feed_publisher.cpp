@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,14 @@ namespace almanach {
 /// Makes events of one feed. Any thread.
 class FeedPublisher::EventMaker {
  public:
+  /// An event to make, and where it goes.
+  struct Order {
+    const RevisedEvent* revised = nullptr;
+    std::shared_ptr<const PublishedEvent>* place = nullptr;
+    Digest key{};           ///< what the cache knows it under; set where there is a cache
+    bool rendered = false;  ///< set where the cache did not have it
+  };
+
   /// `zones`: those of its events.
   EventMaker(FeedPublisher& publisher, std::shared_ptr<const Feed> feed,
              const std::map<std::string, Zone>& zones)
@@ -24,6 +33,25 @@ class FeedPublisher::EventMaker {
       surroundings_[name] = digest_event_surroundings(*feed_, zone, publisher.config_);
   }
 
+  void make(std::span<Order> orders) const {
+    std::vector<std::optional<Rendering>> known(orders.size());
+    if (publisher_.cache_ != nullptr) {
+      std::vector<RenderCache::Asked> asked;
+      for (Order& order : orders) {
+        order.key = key_of(*order.revised);
+        asked.push_back({&order.revised->event->path, order.key});
+      }
+      known = publisher_.cache_->find(asked);
+    }
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+      Order& order = orders[i];
+      order.rendered = !known[i];
+      *order.place =
+          make_event(*order.revised, known[i] ? std::move(*known[i]) : render(*order.revised));
+    }
+  }
+
+ private:
   /// Of all that the rendering of an event depends on.
   Digest key_of(const RevisedEvent& revised) const {
     Digester key;
@@ -36,18 +64,12 @@ class FeedPublisher::EventMaker {
     return key.finish();
   }
 
-  /// `key`: empty where there is no cache. `rendered` is set where the cache did not have it.
-  std::shared_ptr<const PublishedEvent> make(const RevisedEvent& revised,
-                                             const std::optional<Digest>& key,
-                                             bool& rendered) const {
+  std::shared_ptr<const PublishedEvent> make_event(const RevisedEvent& revised,
+                                                   Rendering rendering) const {
     auto event = std::make_shared<PublishedEvent>();
     event->revised = revised;
     event->feed = feed_;
     event->time = covered_time(*revised.event);
-    std::optional<Rendering> known;
-    if (key) known = publisher_.cache_->find(revised.event->path, *key);
-    rendered = !known;
-    Rendering rendering = known ? std::move(*known) : render(revised);
     event->outline = std::move(rendering.outline);
     event->size = rendering.size;
     event->digest = rendering.digest;
@@ -56,7 +78,6 @@ class FeedPublisher::EventMaker {
     return event;
   }
 
- private:
   Rendering render(const RevisedEvent& revised) const {
     ++publisher_.rendered_;
     const Description& description = revised.event->description;
@@ -96,7 +117,7 @@ void FeedPublisher::add_events(const FeedEvents& revised, const PublishedFeed* b
                                PublishedFeed& feed) {
   const bool same_feed = before != nullptr && before->feed == revised.feed;
   feed.events.resize(revised.events.size());
-  std::vector<std::size_t> to_make;
+  std::vector<EventMaker::Order> to_make;
   std::map<std::string, Zone> zones;
   for (std::size_t i = 0; i < revised.events.size(); ++i) {
     const RevisedEvent& event = revised.events[i];
@@ -105,23 +126,16 @@ void FeedPublisher::add_events(const FeedEvents& revised, const PublishedFeed* b
         before->events[known->second]->revised == event) {
       feed.events[i] = before->events[known->second];
     } else {
-      to_make.push_back(i);
+      to_make.push_back({&event, &feed.events[i]});
       zones.emplace(event.event->zone.name(), event.event->zone);
     }
   }
   const EventMaker maker(*this, shared_feed, zones);
-  struct Made {
-    std::optional<Digest> key;
-    bool rendered = false;
-  };
-  std::vector<Made> made(to_make.size());
-  for_each_index(to_make.size(), [&](std::size_t i) {
-    const RevisedEvent& event = revised.events[to_make[i]];
-    if (cache_ != nullptr) made[i].key = maker.key_of(event);
-    feed.events[to_make[i]] = maker.make(event, made[i].key, made[i].rendered);
+  for_each_run(to_make.size(), [&](std::size_t begin, std::size_t end) {
+    maker.make(std::span(to_make).subspan(begin, end - begin));
   });
-  for (std::size_t i = 0; i < to_make.size(); ++i) {
-    if (made[i].key && made[i].rendered) cache_->keep(feed.events[to_make[i]], *made[i].key);
+  for (const EventMaker::Order& made : to_make) {
+    if (cache_ != nullptr && made.rendered) cache_->keep(*made.place, made.key);
   }
   feed.by_slug.reserve(feed.events.size());
   for (std::size_t i = 0; i < feed.events.size(); ++i)

@@ -17,24 +17,30 @@ void bind_digest(SQLite::Statement& statement, int index, const Digest& digest) 
   statement.bindNoCopy(index, digest.data(), static_cast<int>(digest.size()));
 }
 
+std::optional<Rendering> read_row(SQLite::Statement& row, const std::string& path,
+                                  const Digest& key) {
+  row.bindNoCopy(1, path);
+  bind_digest(row, 2, key);
+  if (!row.executeStep()) return std::nullopt;
+  const SQLite::Column digest = row.getColumn(0);
+  if (digest.getBytes() != static_cast<int>(sizeof(Digest))) return std::nullopt;
+  Rendering rendering;
+  std::copy_n(static_cast<const std::uint8_t*>(digest.getBlob()), rendering.digest.size(),
+              rendering.digest.begin());
+  rendering.size = row.getColumn(1).getUInt();
+  rendering.outline = row.getColumn(2).getString();
+  return rendering;
+}
+
 }  // namespace
 
-std::optional<Rendering> RenderCache::find(const std::string& path, const Digest& key) const {
-  std::optional<Rendering> rendering;
+std::vector<std::optional<Rendering>> RenderCache::find(const std::vector<Asked>& asked) const {
+  std::vector<std::optional<Rendering>> found(asked.size());
   database_.read([&](const CacheDatabase::Prepare& prepare) {
-    SQLite::Statement& row = prepare(kSelect);
-    row.bindNoCopy(1, path);
-    bind_digest(row, 2, key);
-    if (!row.executeStep()) return;
-    const SQLite::Column digest = row.getColumn(0);
-    if (digest.getBytes() != static_cast<int>(sizeof(Digest))) return;
-    rendering.emplace();
-    std::copy_n(static_cast<const std::uint8_t*>(digest.getBlob()), rendering->digest.size(),
-                rendering->digest.begin());
-    rendering->size = row.getColumn(1).getUInt();
-    rendering->outline = row.getColumn(2).getString();
+    for (std::size_t i = 0; i < asked.size(); ++i)
+      found[i] = read_row(prepare(kSelect), *asked[i].path, asked[i].key);
   });
-  return rendering;
+  return found;
 }
 
 void RenderCache::keep(std::shared_ptr<const PublishedEvent> event, const Digest& key) {

@@ -30,8 +30,15 @@ class RenderCache {
   /// `database` is borrowed.
   explicit RenderCache(CacheDatabase& database) : database_(database) {}
 
-  /// What the event of that path was rendered to under that key. Any thread.
-  std::optional<Rendering> find(const std::string& path, const Digest& key) const;
+  /// An event's path, and what it would be rendered under.
+  struct Asked {
+    const std::string* path = nullptr;
+    Digest key{};
+  };
+
+  /// What each was rendered to under its key, in the order of `asked`; empty where that is not
+  /// known. Any thread.
+  std::vector<std::optional<Rendering>> find(const std::vector<Asked>& asked) const;
 
   /// Notes an event to be written with one of the next flush(). The thread that flushes.
   void keep(std::shared_ptr<const PublishedEvent> event, const Digest& key);

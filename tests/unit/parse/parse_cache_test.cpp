@@ -39,7 +39,13 @@ TEST_CASE("the cache gives back all that a file held") {
   }
   CacheDatabase database(disk / "cache.db");
   const ParseCache cache(database);
-  const auto found = cache.find(stamp, context);
+  FileStamp changed = stamp;
+  ++changed.modified_ns;
+  const Digest strange = digest("another context");
+  const auto all =
+      cache.find({{&stamp, &context}, {&stamp, &strange}, {&other, &context}, {&changed, &context}});
+  REQUIRE(all.size() == 4);
+  const auto& found = all[0];
   REQUIRE(found);
   CHECK(found->parsed.problems == list.problems);
   REQUIRE(found->parsed.entries.size() == 3);
@@ -48,10 +54,11 @@ TEST_CASE("the cache gives back all that a file held") {
     CHECK(found->parsed.entries[i].event == list.entries[i].event);
   }
   CHECK(cache.find("agenda/list.yml", bytes, context));
-  CHECK(!cache.find(stamp, digest("another context")));
-  const auto empty = cache.find(other, context);
+  CHECK(!all[1]);
+  const auto& empty = all[2];
   REQUIRE(empty);
   CHECK(empty->parsed.entries.empty());
+  CHECK(!all[3]);
 }
 
 namespace {
