@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "base/octet_set.hpp"
+
 namespace almanach {
 namespace {
+
+constexpr OctetSet kSpecial("&<>\"");
 
 std::string_view reference_for(char c) {
   switch (c) {
@@ -22,7 +26,7 @@ std::string_view reference_for(char c) {
 
 void append_html_text(std::string& out, std::string_view text) {
   while (!text.empty()) {
-    const std::size_t plain = std::min(text.find_first_of("&<>\""), text.size());
+    const std::size_t plain = std::min(kSpecial.find_in(text), text.size());
     out += text.substr(0, plain);
     text.remove_prefix(plain);
     if (text.empty()) return;

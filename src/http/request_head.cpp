@@ -1,10 +1,10 @@
 #include "http/request_head.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <utility>
 
+#include "base/octet_set.hpp"
 #include "http/message.hpp"
 
 namespace almanach {
@@ -13,21 +13,13 @@ namespace {
 constexpr std::uint64_t kLargestLength = 1'000'000'000'000;
 constexpr std::size_t kMostHeaders = 100;
 
-/// By octet: whether it may stand in a token (RFC 9110 section 5.6.2).
-constexpr auto kTokenChars = [] {
-  std::array<bool, 256> allowed{};
-  for (const char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                       "abcdefghijklmnopqrstuvwxyz!#$%&'*+-.^_`|~"))
-    allowed.at(static_cast<unsigned char>(c)) = true;
-  return allowed;
-}();
-
-bool is_token_char(char c) {
-  return kTokenChars[static_cast<unsigned char>(c)];
-}
+/// What may stand in a token (RFC 9110 section 5.6.2).
+constexpr OctetSet kTokenOctets(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&'*+-.^_`|~");
 
 bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return kTokenOctets.has(c); });
 }
 
 /// Visible ASCII and octets above it: what may stand in a target.

@@ -3,8 +3,6 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
-#include <memory>
-#include <string>
 #include <string_view>
 #include <utility>
 

@@ -132,7 +132,7 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
   const std::string folder = folder_of(path);
   if (state_of(folder).files.erase(path) == 0) return;
   touched.insert(folder);
-  if (cache_ != nullptr) cache_->forget(path);
+  if (cache_ != nullptr) cache_->table().forget(path);
 }
 
 Library::FolderState& Library::state_of(const std::string& folder) {
@@ -351,6 +351,16 @@ FolderContents Library::contents(const std::string& folder) const {
     contents.sight = Sight::partial;
   }
   return contents;
+}
+
+bool Library::sees_everything() const {
+  return root_visible_ && unreadable_.empty();
+}
+
+void Library::for_each_path(const std::function<void(const std::string&)>& visit) const {
+  for (const auto& [folder, state] : folders_) {
+    for (const auto& [path, file] : state.files) visit(path);
+  }
 }
 
 Problems Library::problems(const std::string& folder) const {

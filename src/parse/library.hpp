@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -43,6 +44,12 @@ class Library {
   FolderContents contents(const std::string& folder) const;
   /// Whether a file of ours lies in the folder now.
   bool has_content(const std::string& folder) const;
+
+  /// Whether the last look at everything came to see all of it.
+  bool sees_everything() const;
+  /// Of all files of events that are there, or were when they were last in sight. What `visit` is
+  /// given stays where it is until the next update.
+  void for_each_path(const std::function<void(const std::string& path)>& visit) const;
 
   /// What is wrong in a folder, feed or not, sorted; empty for a folder that is not known.
   Problems problems(const std::string& folder) const;

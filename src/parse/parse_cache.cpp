@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <iterator>
 #include <stdexcept>
 #include <string_view>
 
@@ -18,7 +17,8 @@ constexpr const char* kSelect =
     "SELECT size, modified, inode, device, changed, digest, problems, entries FROM files "
     "WHERE path = ? AND context = ?";
 constexpr const char* kInsert = "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?)";
-constexpr const char* kDelete = "DELETE FROM files WHERE path = ?";
+constexpr CacheTable::Queries kQueries = {"DELETE FROM files WHERE path = ?",
+                                          "SELECT path FROM files"};
 
 /// A file system may count time in steps of up to two seconds.
 constexpr std::chrono::seconds kClockStep{2};
@@ -86,6 +86,8 @@ std::int64_t as_signed(std::uint64_t number) {
 
 }  // namespace
 
+ParseCache::ParseCache(CacheDatabase& database) : database_(database), table_(database, kQueries) {}
+
 /// As it stands in the table.
 struct ParseCache::Row {
   FileStamp stamp;
@@ -149,45 +151,24 @@ std::optional<ParsedFile> ParseCache::find(const std::string& path, const Digest
 
 void ParseCache::keep(const FileStamp& stamp, const Digest& digest, const Digest& context,
                       const Problems& problems, std::vector<Entry> entries) {
-  kept_.push_back({stamp.path, is_young(stamp) ? FileStamp() : stamp, digest, context, problems,
-                   std::move(entries)});
-}
-
-void ParseCache::forget(const std::string& path) {
-  forgotten_.push_back(path);
-}
-
-bool ParseCache::flush(std::size_t most) {
-  if (kept_.empty() && forgotten_.empty()) return true;
-  const std::size_t count = std::min(most, kept_.size());
-  database_.write([&](const CacheDatabase::Prepare& prepare) {
-    for (const std::string& path : forgotten_) {
-      SQLite::Statement& gone = prepare(kDelete);
-      gone.bindNoCopy(1, path);
-      gone.exec();
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      const Kept& kept = kept_[i];
-      const std::string problems =
-          kept.problems.empty() ? std::string() : write_problems_text(kept.problems);
-      const std::string entries = write_entries(kept.entries);
-      SQLite::Statement& row = prepare(kInsert);
-      row.bindNoCopy(1, kept.path);
-      row.bind(2, as_signed(kept.stamp.size));
-      row.bind(3, kept.stamp.modified_ns);
-      row.bind(4, as_signed(kept.stamp.inode));
-      row.bind(5, as_signed(kept.stamp.device));
-      row.bind(6, kept.stamp.changed_ns);
-      row.bindNoCopy(7, kept.digest.data(), static_cast<int>(kept.digest.size()));
-      row.bindNoCopy(8, kept.context.data(), static_cast<int>(kept.context.size()));
-      row.bindNoCopy(9, problems);
-      row.bindNoCopy(10, entries.data(), static_cast<int>(entries.size()));
-      row.exec();
-    }
+  const FileStamp known = is_young(stamp) ? FileStamp() : stamp;
+  table_.keep([path = stamp.path, known, digest, context, problems,
+               events = std::move(entries)](const CacheDatabase::Prepare& prepare) {
+    const std::string told = problems.empty() ? std::string() : write_problems_text(problems);
+    const std::string bytes = write_entries(events);
+    SQLite::Statement& row = prepare(kInsert);
+    row.bindNoCopy(1, path);
+    row.bind(2, as_signed(known.size));
+    row.bind(3, known.modified_ns);
+    row.bind(4, as_signed(known.inode));
+    row.bind(5, as_signed(known.device));
+    row.bind(6, known.changed_ns);
+    row.bindNoCopy(7, digest.data(), static_cast<int>(digest.size()));
+    row.bindNoCopy(8, context.data(), static_cast<int>(context.size()));
+    row.bindNoCopy(9, told);
+    row.bindNoCopy(10, bytes.data(), static_cast<int>(bytes.size()));
+    row.exec();
   });
-  forgotten_.clear();
-  kept_.erase(kept_.begin(), std::next(kept_.begin(), static_cast<std::ptrdiff_t>(count)));
-  return kept_.empty();
 }
 
 }  // namespace almanach

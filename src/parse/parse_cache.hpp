@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +8,7 @@
 #include "base/digest.hpp"
 #include "content/folder.hpp"
 #include "parse/cache_database.hpp"
+#include "parse/cache_table.hpp"
 #include "parse/parsed_file.hpp"
 
 namespace almanach {
@@ -38,7 +37,7 @@ class ParseCache {
   };
 
   /// `database` is borrowed.
-  explicit ParseCache(CacheDatabase& database) : database_(database) {}
+  explicit ParseCache(CacheDatabase& database);
 
   /// A file as it is now, and the context it would be parsed in.
   struct Asked {
@@ -53,32 +52,21 @@ class ParseCache {
   std::optional<ParsedFile> find(const std::string& path, const Digest& digest,
                                  const Digest& context) const;
 
-  /// Notes what a file was parsed to, to be written with one of the next flush(). The thread that
-  /// flushes.
+  /// Notes what a file was parsed to. The thread that flushes, see table().
   void keep(const FileStamp& stamp, const Digest& digest, const Digest& context,
             const Problems& problems, std::vector<Entry> entries);
-  void forget(const std::string& path);
 
-  /// Writes at most `most` files. False: there are more.
-  bool flush(std::size_t most);
+  /// What was noted, to be written now and then, and to be forgotten.
+  CacheTable& table() { return table_; }
 
  private:
   struct Row;
-  struct Kept {
-    std::string path;
-    FileStamp stamp;  ///< as the table has it
-    Digest digest{};
-    Digest context{};
-    Problems problems;
-    std::vector<Entry> entries;
-  };
 
   static std::optional<Row> read_row(const CacheDatabase::Prepare& prepare, const std::string& path,
                                      const Digest& context);
 
   CacheDatabase& database_;
-  std::deque<Kept> kept_;  ///< not written yet
-  std::vector<std::string> forgotten_;
+  CacheTable table_;
 };
 
 }  // namespace almanach

@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/octet_set.hpp"
 #include "base/text.hpp"
 
 namespace almanach {
 namespace {
+
+constexpr OctetSet kDigits("0123456789");
 
 constexpr std::array<std::string_view, 7> kWeekdays = {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
@@ -77,7 +80,7 @@ class ProseReader {
     for (std::size_t start = 0; start < text.text.size();) {
       const std::size_t end = std::min(text.text.find('\n', start), text.text.size());
       const std::string_view line = text.text.substr(start, end - start);
-      if (line.find_first_of("0123456789") != std::string_view::npos) {
+      if (kDigits.find_in(line) != std::string_view::npos) {
         for (DayMention mention : find_days(line)) {
           mention.offset += start;
           mentions.push_back(mention);
@@ -148,7 +151,7 @@ class ProseReader {
   void remark_on_hours(const ReadableText& text) {
     const bool whole_days = std::holds_alternative<DaySpan>(event_.span);
     for (const Sentence& sentence : split_sentences(text.text)) {
-      if (sentence.text.find_first_of("0123456789") == std::string_view::npos) continue;
+      if (kDigits.find_in(sentence.text) == std::string_view::npos) continue;
       const std::vector<DayMention> days = find_days(sentence.text);
       const bool of_event = std::any_of(days.begin(), days.end(), [&](const DayMention& m) {
         return find_named_day(m, days_).has_value();

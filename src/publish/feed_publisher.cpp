@@ -147,7 +147,7 @@ void FeedPublisher::forget_others(const PublishedFeed& before, const PublishedFe
   for (const auto& event : before.events) {
     const std::string& path = event->revised.event->path;
     const PublishedEvent* now = Snapshot::find_event(feed, event->revised.slug);
-    if (now == nullptr || now->revised.event->path != path) cache_->forget(path);
+    if (now == nullptr || now->revised.event->path != path) cache_->table().forget(path);
   }
 }
 

@@ -103,6 +103,8 @@ class RebuildLoop::Pipeline {
       }
     }
     if (!flushed) return;
+    if (!tidied_) site_.tidy_caches();
+    tidied_ = true;
     if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
     if (changes_.empty()) store_.maintain();
   }
@@ -130,6 +132,7 @@ class RebuildLoop::Pipeline {
   FolderChanges changes_;
   std::string complaint_;
   bool look_again_ = true;
+  bool tidied_ = false;  ///< the caches are
 };
 
 RebuildLoop::RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Metrics& metrics,

@@ -3,7 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace almanach {
 namespace {
@@ -11,7 +11,8 @@ namespace {
 constexpr const char* kSelect =
     "SELECT digest, size, outline FROM events WHERE path = ? AND key = ?";
 constexpr const char* kInsert = "INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?)";
-constexpr const char* kDelete = "DELETE FROM events WHERE path = ?";
+constexpr CacheTable::Queries kQueries = {"DELETE FROM events WHERE path = ?",
+                                          "SELECT path FROM events"};
 
 void bind_digest(SQLite::Statement& statement, int index, const Digest& digest) {
   statement.bindNoCopy(index, digest.data(), static_cast<int>(digest.size()));
@@ -34,6 +35,9 @@ std::optional<Rendering> read_row(SQLite::Statement& row, const std::string& pat
 
 }  // namespace
 
+RenderCache::RenderCache(CacheDatabase& database)
+    : database_(database), table_(database, kQueries) {}
+
 std::vector<std::optional<Rendering>> RenderCache::find(const std::vector<Asked>& asked) const {
   std::vector<std::optional<Rendering>> found(asked.size());
   database_.read([&](const CacheDatabase::Prepare& prepare) {
@@ -44,36 +48,15 @@ std::vector<std::optional<Rendering>> RenderCache::find(const std::vector<Asked>
 }
 
 void RenderCache::keep(std::shared_ptr<const PublishedEvent> event, const Digest& key) {
-  kept_.push_back({std::move(event), key});
-}
-
-void RenderCache::forget(const std::string& path) {
-  forgotten_.push_back(path);
-}
-
-bool RenderCache::flush(std::size_t most) {
-  if (kept_.empty() && forgotten_.empty()) return true;
-  const std::size_t count = std::min(most, kept_.size());
-  database_.write([&](const CacheDatabase::Prepare& prepare) {
-    for (const std::string& path : forgotten_) {
-      SQLite::Statement& gone = prepare(kDelete);
-      gone.bindNoCopy(1, path);
-      gone.exec();
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      const PublishedEvent& event = *kept_[i].event;
-      SQLite::Statement& row = prepare(kInsert);
-      row.bindNoCopy(1, event.revised.event->path);
-      bind_digest(row, 2, kept_[i].key);
-      bind_digest(row, 3, event.digest);
-      row.bind(4, event.size);
-      row.bindNoCopy(5, event.outline.data(), static_cast<int>(event.outline.size()));
-      row.exec();
-    }
+  table_.keep([event = std::move(event), key](const CacheDatabase::Prepare& prepare) {
+    SQLite::Statement& row = prepare(kInsert);
+    row.bindNoCopy(1, event->revised.event->path);
+    bind_digest(row, 2, key);
+    bind_digest(row, 3, event->digest);
+    row.bind(4, event->size);
+    row.bindNoCopy(5, event->outline.data(), static_cast<int>(event->outline.size()));
+    row.exec();
   });
-  forgotten_.clear();
-  kept_.erase(kept_.begin(), std::next(kept_.begin(), static_cast<std::ptrdiff_t>(count)));
-  return kept_.empty();
 }
 
 }  // namespace almanach

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +8,7 @@
 
 #include "base/digest.hpp"
 #include "parse/cache_database.hpp"
+#include "parse/cache_table.hpp"
 #include "publish/snapshot.hpp"
 
 namespace almanach {
@@ -28,7 +27,7 @@ struct Rendering {
 class RenderCache {
  public:
   /// `database` is borrowed.
-  explicit RenderCache(CacheDatabase& database) : database_(database) {}
+  explicit RenderCache(CacheDatabase& database);
 
   /// An event's path, and what it would be rendered under.
   struct Asked {
@@ -40,22 +39,15 @@ class RenderCache {
   /// known. Any thread.
   std::vector<std::optional<Rendering>> find(const std::vector<Asked>& asked) const;
 
-  /// Notes an event to be written with one of the next flush(). The thread that flushes.
+  /// Notes an event. The thread that flushes, see table().
   void keep(std::shared_ptr<const PublishedEvent> event, const Digest& key);
-  void forget(const std::string& path);
 
-  /// Writes at most `most` events. True: none is left.
-  bool flush(std::size_t most);
+  /// What was noted, to be written now and then, and to be forgotten.
+  CacheTable& table() { return table_; }
 
  private:
-  struct Kept {
-    std::shared_ptr<const PublishedEvent> event;
-    Digest key{};
-  };
-
   CacheDatabase& database_;
-  std::deque<Kept> kept_;  ///< not written yet
-  std::vector<std::string> forgotten_;
+  CacheTable table_;
 };
 
 }  // namespace almanach

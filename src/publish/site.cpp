@@ -12,9 +12,10 @@
 namespace almanach {
 
 bool SiteCaches::flush(std::size_t most) {
-  const bool parsed_done = parsed.flush(most);
-  return rendered.flush(most) && parsed_done;
+  const bool parsed_done = parsed.table().flush(most);
+  return rendered.table().flush(most) && parsed_done;
 }
+
 Site::Site(const Folder& folder, const Config& config, Journal& journal, const Clock& clock,
            std::string root_name, std::uint64_t revision, SiteCaches* caches)
     : config_(config),
@@ -23,6 +24,7 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
       library_(folder, config, std::move(root_name), journal.feed_ids(),
                caches != nullptr ? &caches->parsed : nullptr),
       publisher_(config, clock, caches != nullptr ? &caches->rendered : nullptr),
+      caches_(caches),
       revision_(revision) {}
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
@@ -93,6 +95,18 @@ void Site::note_next_cut() {
   };
   note(current_->all_cut, config_.timezone);
   for (const auto& feed : current_->feeds) note(feed->cut, feed->feed.zone);
+}
+
+void Site::tidy_caches() {
+  if (caches_ == nullptr || !library_.sees_everything()) return;
+  std::unordered_set<std::string_view> files;
+  library_.for_each_path([&](const std::string& path) { files.insert(path); });
+  caches_->parsed.table().forget_all_but(files);
+  std::unordered_set<std::string_view> events;
+  for (const auto& [folder, feed] : feeds_) {
+    for (const auto& event : feed->events) events.insert(event->revised.event->path);
+  }
+  caches_->rendered.table().forget_all_but(events);
 }
 
 std::optional<Instant> Site::next_due() const {

@@ -51,6 +51,10 @@ class Site {
   /// When time alone next changes something, and an update without changes is due; empty: never.
   std::optional<Instant> next_due() const;
 
+  /// Notes for the caches what has gone while nobody looked, so that they do not grow for ever. To
+  /// be called once, after an update, when there is time.
+  void tidy_caches();
+
   /// Events rendered so far.
   std::uint64_t rendered() const { return publisher_.rendered(); }
 
@@ -73,6 +77,7 @@ class Site {
   const Clock& clock_;
   Library library_;
   FeedPublisher publisher_;
+  SiteCaches* caches_;  ///< null: there are none
   SharedUids shared_uids_;
   /// Those that feeds say they were called before, and which are empty.
   std::set<std::string> former_folders_;

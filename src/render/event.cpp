@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/ical.hpp"
+#include "base/octet_set.hpp"
 #include "base/text.hpp"
 #include "model/occurrences.hpp"
 #include "model/public_addresses.hpp"
@@ -35,6 +36,7 @@ std::string media_type_of(std::string_view address) {
 /// Where an outline has a description's lines to come: no line has a control character.
 constexpr char kDescriptionMark = 1;
 constexpr char kHtmlMark = 2;
+constexpr OctetSet kMarks("\x01\x02");
 
 std::string description_line(const Description::Texts& texts, const EventStyle& style) {
   if (texts.plain.empty() || style.description == EventStyle::Description::none) return {};
@@ -256,7 +258,7 @@ std::string fill_outline(std::string_view outline, const Description& descriptio
   std::string text;
   text.reserve(outline.size() + plain.size() + html.size());
   while (true) {
-    const std::size_t mark = outline.find_first_of("\x01\x02");
+    const std::size_t mark = kMarks.find_in(outline);
     text += outline.substr(0, mark);
     if (mark == std::string_view::npos) return text;
     text += outline[mark] == kDescriptionMark ? plain : html;

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "base/octet_set.hpp"
 #include "base/text.hpp"
 
 namespace almanach {
 namespace {
 
+constexpr OctetSet kMarkupStarts("<&");
 constexpr std::size_t kNone = std::string_view::npos;
 
 // The stand-ins: a plane for private use, 65,534 characters, in UTF-8 the only ones from F3 B0 80
@@ -80,7 +82,7 @@ std::size_t end_of_markup(std::string_view html, std::size_t open) {
 ShortenedHtml::ShortenedHtml(std::string_view html) {
   html_.reserve(html.size() / 2);
   for (std::size_t at = 0; at < html.size();) {
-    const std::size_t end = std::min(html.find_first_of("<&", at), html.size());
+    const std::size_t end = std::min(kMarkupStarts.find_in(html, at), html.size());
     add_text(html.substr(at, end - at));
     if (end == html.size()) return;
     at = end_of_markup(html, end);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/octet_set.hpp"
 #include "base/text.hpp"
 #include "parse/text/html_line.hpp"
 #include "parse/text/html_reader.hpp"
@@ -11,6 +12,10 @@
 
 namespace almanach {
 namespace {
+
+/// Without these a text is one paragraph, and a line is itself.
+constexpr OctetSet kParagraphMarks("*_[]<>&\\`~|{}@\n\r\t");
+constexpr OctetSet kLineMarks("*_`[]<&\\~{");
 
 /// Pictures are dropped anyway; as data URLs they would use up the length that is left for the
 /// text.
@@ -60,7 +65,7 @@ std::string collapse(std::string_view text) {
 /// a line, and the parsers' set-up costs more than reading it.
 bool is_plain_line(std::string_view text) {
   if (text.empty() || text.size() > kLongestText ||
-      text.find_first_of("*_[]<>&\\`~|{}@\n\r\t") != std::string_view::npos) {
+      kParagraphMarks.find_in(text) != std::string_view::npos) {
     return false;
   }
   if (text.find("://") != std::string_view::npos || text.find("www.") != std::string_view::npos)
@@ -96,7 +101,7 @@ RichText read_html(std::string_view html, const RichTextOptions& options) {
 
 std::string read_inline(std::string_view text) {
   std::string line = collapse(text);
-  if (line.find_first_of("*_`[]<&\\~{") == std::string::npos) return line;
+  if (kLineMarks.find_in(line) == std::string::npos) return line;
   // A line that starts with a full stop is no list, heading or quote, and an emphasis may follow
   // it.
   constexpr std::string_view kGuard = ".";

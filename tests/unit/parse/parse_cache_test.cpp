@@ -34,16 +34,16 @@ TEST_CASE("the cache gives back all that a file held") {
     ParseCache cache(database);
     cache.keep(stamp, bytes, context, list.problems, entries);
     cache.keep(other, bytes, context, {}, {});
-    CHECK_FALSE(cache.flush(1));
-    CHECK(cache.flush(1));
+    CHECK_FALSE(cache.table().flush(1));
+    CHECK(cache.table().flush(1));
   }
   CacheDatabase database(disk / "cache.db");
   const ParseCache cache(database);
   FileStamp changed = stamp;
   ++changed.modified_ns;
   const Digest strange = digest("another context");
-  const auto all =
-      cache.find({{&stamp, &context}, {&stamp, &strange}, {&other, &context}, {&changed, &context}});
+  const auto all = cache.find(
+      {{&stamp, &context}, {&stamp, &strange}, {&other, &context}, {&changed, &context}});
   REQUIRE(all.size() == 4);
   const auto& found = all[0];
   REQUIRE(found);
@@ -96,7 +96,7 @@ class Restart {
     ParseCache cache(database);
     Library library(folder, config, "racine", {}, &cache);
     library.update({true, {}});
-    while (!cache.flush(1)) {
+    while (!cache.table().flush(1)) {
     }
     const FolderContents contents = library.contents("a");
     REQUIRE(contents.events.size() == 1);

@@ -1,5 +1,7 @@
 #include "publish/render_cache.hpp"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "support/catch.hpp"
 #include "support/publisher.hpp"
 #include "support/temporary_folder.hpp"
@@ -67,6 +69,35 @@ TEST_CASE("a start renders nothing that was rendered before") {
     CHECK(site.start() == 3);
     CHECK(site.start() == 0);
   }
+}
+
+TEST_CASE("what went while nobody looked leaves the caches once there is time") {
+  Restarts site;
+  CHECK(site.start() == 3);
+  site.folder.remove("a/1.md");
+  site.rescan();
+  site.clock.advance(std::chrono::seconds(6));
+  site.rescan();  // it is served as cancelled
+  site.clock.advance(site.config.keep_cancelled + std::chrono::seconds(1));
+  site.rescan();
+  site.restart();
+  SiteCaches caches(site.disk / "cache.db");
+  site.use(&caches);
+  site.rescan();
+  site.site().tidy_caches();
+  while (!caches.flush(1)) {
+  }
+  const auto count_rows = [&](const char* query) {
+    int count = 0;
+    caches.database.read([&](const CacheDatabase::Prepare& prepare) {
+      SQLite::Statement& row = prepare(query);
+      while (row.executeStep()) ++count;
+    });
+    return count;
+  };
+  CHECK(count_rows("SELECT path FROM files") == 2);
+  CHECK(count_rows("SELECT path FROM events") == 2);
+  site.restart();
 }
 
 TEST_CASE("one edit among many renders one event, however many feeds there are") {
