@@ -9,7 +9,7 @@ WORDS = (
 ).split()
 
 
-def make_event(number, generator, sections):
+def make_event(number, generator, sections=3):
     """An event with the fields of a real one. With three `sections` its file has 2.6 kB, and its calendar 9 kB, as
     long real ones do; with none its calendar has two."""
     day, month, hour = generator.randint(1, 28), generator.randint(1, 12), generator.randint(8, 18)
