@@ -41,7 +41,7 @@ std::string sha256_base64(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> full{};
   unsigned size = 0;
   require(EVP_Digest(bytes.data(), bytes.size(), full.data(), &size, sha256(), nullptr));
-  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
+  std::array<unsigned char, std::size_t{2} * EVP_MAX_MD_SIZE> text{};
   const int length = EVP_EncodeBlock(text.data(), full.data(), static_cast<int>(size));
   return {text.begin(), text.begin() + length};
 }

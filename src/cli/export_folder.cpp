@@ -96,9 +96,10 @@ void ExportFolder::read_list() {
   constexpr std::size_t kDigestSize = 32;
   std::string line;
   while (std::getline(stream, line)) {
-    if (line.size() < kDigestSize + 3 || line.compare(kDigestSize, 2, "  ") != 0)
+    if (line.size() < kDigestSize + 3 || line.compare(kDigestSize, 2, "  ") != 0) {
       throw std::runtime_error(fmt::format(
           "{} is damaged: delete it, and with it the files of the earlier export", path.string()));
+    }
     before_[line.substr(kDigestSize + 2)].insert(line.substr(0, kDigestSize));
   }
   if (stream.bad()) fail("cannot read", path);

@@ -21,7 +21,7 @@ class Progress {
  private:
   std::string what_;
   bool terminal_;
-  std::chrono::steady_clock::time_point shown_{};
+  std::chrono::steady_clock::time_point shown_;
 };
 
 }  // namespace almanach

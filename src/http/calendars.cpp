@@ -68,9 +68,10 @@ Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapsh
     return tell_fetched(std::move(update), feed);
   }
   std::shared_ptr<const Representation> calendar = feed == nullptr ? snapshot.all : feed->calendar;
-  if (choices != Choices())
+  if (choices != Choices()) {
     calendar = feed == nullptr ? selections_.select(snapshot, choices)
                                : selections_.select(*feed, choices);
+  }
   Answer answer = answer_calendar(request, std::move(calendar), form);
   if (answer.is_put_off()) return answer;
   answer.route = Route::feed;

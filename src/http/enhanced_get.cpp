@@ -54,9 +54,10 @@ std::optional<EnhancedGet> read_enhanced_get(const HttpRequest& request) {
     rest.remove_prefix(std::min(comma + 1, rest.size()));
     preferred = preferred || same_name(preference.name, kPreference);
     if (!same_name(preference.name, "limit")) continue;
-    const char* end = preference.value.data() + preference.value.size();
+    const char* start = preference.value.data();
+    const char* end = start + preference.value.size();
     std::size_t limit = 0;
-    const auto [stop, error] = std::from_chars(preference.value.data(), end, limit);
+    const auto [stop, error] = std::from_chars(start, end, limit);
     if (error == std::errc() && stop == end) asked.limit = limit;
   }
   if (!preferred) return std::nullopt;

@@ -56,9 +56,10 @@ Answer Pages::answer_place(const Wanted& wanted) const {
     if (address.feed_id != feed_id) return move_to(fmt::format("/{}/{}", feed_id, kEmbed));
     return answer_agenda(wanted, address.feed, true);
   }
-  if (address.event == nullptr)
+  if (address.event == nullptr) {
     return address.gone ? answer_gone(wanted.request, config_)
                         : answer_not_found(wanted.request, config_);
+  }
   if (!address.is_present_name())
     return move_to(fmt::format("/{}/{}", feed_id, address.event->revised.slug));
   return answer_event(wanted, *address.event);

@@ -1,5 +1,7 @@
 #include "http/site_addresses.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -16,7 +18,8 @@ void add_feed(const PublishedFeed& feed, const std::string& id, std::vector<std:
   for (const char* ending : kFeedEndings) paths.push_back(root + ending);
   paths.push_back(root + ".atom");
   const auto add_event = [&](const std::string& slug) {
-    for (const char* ending : kFeedEndings) paths.push_back(root + '/' + slug + ending);
+    for (const char* ending : kFeedEndings)
+      paths.push_back(fmt::format("{}/{}{}", root, slug, ending));
   };
   const bool present = id == feed.feed.id;
   if (present) {

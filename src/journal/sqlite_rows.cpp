@@ -170,12 +170,13 @@ RowReading read_tables(SQLite::Database& database, int patience) {
   });
   // One that cannot be written to is read as an older program left it.
   const bool has_departures = patience > 0 || schema_version(database) >= 2;
-  if (has_departures)
+  if (has_departures) {
     attempt(kSelectDepartures, [&](SQLite::Statement& row) {
       contents.departures.push_back({row.getColumn(1).getString(),
                                      {row.getColumn(2).getString(), row.getColumn(3).getString(),
                                       static_cast<std::uint64_t>(row.getColumn(4).getInt64())}});
     });
+  }
   try {
     contents.id = read_meta(database, "id").value_or("");
     contents.site_id = read_meta(database, "site_id").value_or("");

@@ -123,9 +123,10 @@ JournalContents SqliteStore::load() {
     }
     RowReading reading = read_rows(*database_);
     loaded_id_ = reading.contents.id;
-    if (reading.unreadable > 0)
+    if (reading.unreadable > 0) {
       log_warning("{} rows of {} make no sense and are left out", reading.unreadable,
                   path.string());
+    }
     return std::move(reading.contents);
   } catch (const SQLite::Exception& failure) {
     if (is_damage(failure) && writable_)

@@ -162,7 +162,7 @@ void FeedPublisher::add_calendar(const PublishedFeed* before, PublishedFeed& fee
   add_cut(info, feed.cut, feed.feed.language);
   using EventList = std::vector<std::shared_ptr<const PublishedEvent>>;
   feed.calendar =
-      CalendarBuilder(info, config_.refresh_interval, std::move(events), zone, now)
+      CalendarBuilder(info, config_.refresh_interval, events, zone, now)
           .finish_later(std::make_shared<const EventList>(feed.events), feed.feed.id + ".ics",
                         date_cut(feed.modified, feed.cut, zone, now), summarize_cut(feed.cut));
   if (before != nullptr) keep_ready(before->calendar.get(), *feed.calendar);

@@ -39,7 +39,7 @@ std::shared_ptr<const Representation> make_selection(const CalendarSource& sourc
     add_cut(info, cut, source.language);
   }
   const std::size_t slash = source.file_name.rfind('/');
-  return CalendarBuilder(info, config.refresh_interval, std::move(told), source.zone, midnight)
+  return CalendarBuilder(info, config.refresh_interval, told, source.zone, midnight)
       .finish(source.file_name.substr(slash + 1), date_choice(source, choices, cut, midnight),
               summarize_cut(cut));
 }

@@ -187,15 +187,14 @@ std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
   for (const auto& feed : snapshot.feeds) {
     for (const auto& event : feed->events) {
       const RevisedEvent& revised = event->revised;
-      if (!shared_uids_.may_hold(revised.uid)) {
-        events.push_back(event.get());
-      } else if (revised.deleted && living.count(revised.uid) != 0) {
-        continue;
-      } else if (const auto owner = owners.claim(revised)) {
-        problems.push_back(describe_shared_uid(revised, *owner));
-      } else {
-        events.push_back(event.get());
+      if (shared_uids_.may_hold(revised.uid)) {
+        if (revised.deleted && living.count(revised.uid) != 0) continue;
+        if (const auto owner = owners.claim(revised)) {
+          problems.push_back(describe_shared_uid(revised, *owner));
+          continue;
+        }
       }
+      events.push_back(event.get());
     }
   }
   return events;

@@ -25,7 +25,7 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
     icalcomponent_add_property(calendar.get(), property);
   };
   add(icalproperty_new_version("2.0"));
-  add(icalproperty_new_prodid(kProductId.data()));
+  add(icalproperty_new_prodid(kProductId));
   add(icalproperty_new_calscale("GREGORIAN"));
   add(icalproperty_new_name(info.name.c_str()));
   std::string text = without_end(format_component(*calendar), "END:VCALENDAR\r\n");

@@ -26,7 +26,7 @@ struct CalendarInfo {
 };
 
 /// What wrote a calendar (RFC 5545 section 3.7.3).
-inline constexpr std::string_view kProductId = "-//Almanach//Almanach " ALMANACH_VERSION "//FR";
+inline constexpr const char* kProductId = "-//Almanach//Almanach " ALMANACH_VERSION "//FR";
 
 /// NAME and its likes stand first: some programs read no calendar property after a component (RFC
 /// 7986 section 5; no METHOD, which would make every event need an ORGANIZER).

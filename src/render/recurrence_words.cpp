@@ -62,9 +62,10 @@ std::string say_period(const RecurrenceRule& rule, bool french) {
       "Tous les {} jours", "Toutes les {} semaines", "Tous les {} mois", "Tous les {} ans"};
   constexpr std::array<std::string_view, 4> kEnglish = {"day", "week", "month", "year"};
   const auto unit = static_cast<std::size_t>(rule.frequency);
-  if (rule.interval == 1)
+  if (rule.interval == 1) {
     return french ? fmt::format("Chaque {}", kFrench.at(unit))
                   : fmt::format("Every {}", kEnglish.at(unit));
+  }
   return french ? fmt::format(fmt::runtime(kFrenchMany.at(unit)), rule.interval)
                 : fmt::format("Every {} {}s", rule.interval, kEnglish.at(unit));
 }
@@ -98,7 +99,7 @@ std::string describe_recurrence(const Event& event, std::string_view language) {
   } else {
     // "le premier mardi et le dernier vendredi", "on the first Tuesday and the last Friday"
     const bool of_month = rule.frequency == Frequency::monthly;
-    for (std::string& day : days) day = (french ? "le " : of_month ? "the " : "") + day;
+    for (std::string& day : days) day.insert(0, french ? "le " : of_month ? "the " : "");
     text = say_period(rule, french) + (french ? ", " : " on ") + join(days, french);
   }
   return text + say_end(rule, event.zone, french);

@@ -27,9 +27,10 @@ std::string format_timestamp(Instant instant) {
 }
 
 SpanText format_span(const Span& span, const Zone& zone, SpanEnd end) {
-  if (const auto* days = std::get_if<DaySpan>(&span))
+  if (const auto* days = std::get_if<DaySpan>(&span)) {
     return {format_day(days->first),
             format_day(end == SpanEnd::last ? days->last : days->last + 1)};
+  }
   const TimeSpan& time = std::get<TimeSpan>(span);
   return {format_timestamp(time.start, zone), format_timestamp(time.end, zone)};
 }

@@ -37,8 +37,9 @@ char32_t resolve_reference(std::string_view name) {
   if (name.empty() || name[0] != '#') refuse("there are no entities here but the five of XML");
   name.remove_prefix(hexadecimal ? 2 : 1);
   std::uint32_t number = 0;
-  const char* end = name.data() + name.size();
-  const auto [stop, error] = std::from_chars(name.data(), end, number, hexadecimal ? 16 : 10);
+  const char* start = name.data();
+  const char* end = start + name.size();
+  const auto [stop, error] = std::from_chars(start, end, number, hexadecimal ? 16 : 10);
   if (error != std::errc() || stop != end || !is_character(number))
     refuse("a character reference names no character");
   return number;

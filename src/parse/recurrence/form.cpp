@@ -154,7 +154,7 @@ class FormReader {
     text = text.substr(0, std::min(text.find(' '), text.size()));  // "10 fois"
     const auto count = read_whole_number(text);
     if (count && *count >= 1 && *count <= kMostCount) {
-      form_.rule.count = *count;
+      form_.rule.count = count;
     } else {
       refuse(value.position,
              fmt::format("\"{}\" is no number of occurrences", collapse_spaces(text_of(value))),
@@ -166,7 +166,7 @@ class FormReader {
   void read_interval(const YamlNode& value) {
     const auto interval = read_whole_number(value.scalar);
     if (interval && every_.interval.value_or(*interval) == *interval) {
-      every_.interval = *interval;
+      every_.interval = interval;
       every_position_ = value.position;
     } else {
       refuse(value.position, fmt::format("\"{}\" is no interval", collapse_spaces(text_of(value))),

@@ -50,9 +50,10 @@ std::vector<AgendaEntry> entries_between(const std::vector<ListedEvent>& events,
   for (const ListedEvent& listed : events) {
     const TimeSpan whole = covered_time(listed.event());
     if (whole.start >= to || whole.end <= from) continue;
-    for (const Occurrence& one : occurrences_between(listed.event(), from, to, limit))
+    for (const Occurrence& one : occurrences_between(listed.event(), from, to, limit)) {
       entries.push_back(
           {listed, one.span, one.change, covered_time(one.span, listed.event().zone)});
+    }
   }
   std::sort(entries.begin(), entries.end(), starts_before);
   return entries;

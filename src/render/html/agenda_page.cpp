@@ -73,9 +73,10 @@ class AgendaPage {
     const Feed* feed = content_.feed;
     html_.element("h1", {{"lang", feed == nullptr ? std::nullopt : foreign_language(page_, *feed)}},
                   feed == nullptr ? words_.all_events : std::string_view(feed->name));
-    if (feed != nullptr && !feed->description.empty())
+    if (feed != nullptr && !feed->description.empty()) {
       html_.element("p", {{"class", "lead"}, {"lang", foreign_language(page_, *feed)}},
                     feed->description);
+    }
     SubscribeTarget target;
     if (feed == nullptr) {
       target.calendar = config_.base_url + "/all.ics";
@@ -169,9 +170,10 @@ class AgendaPage {
 
   void write_past() {
     const AgendaSlice slice = past_slice(content_.events, midnight_, page_.address.number);
-    if (slice.entries.empty())
+    if (slice.entries.empty()) {
       html_.element("p", {{"class", "none"}},
                     content_.filter.narrows() ? words_.none_found : words_.none_past);
+    }
     write_entries(html_, page_, slice.entries, style(), config_);
     write_pages(slice.has_more, words_.newer, words_.older);
   }

@@ -176,11 +176,12 @@ class StatusPage {
   std::string describe_size(const CalendarReport& calendar) const {
     std::string text =
         fill(words_.events, calendar.events) + ", " + fill(words_.size, kilobytes(calendar.size));
-    if (config_.feed_budget > 0)
+    if (config_.feed_budget > 0) {
       text += " (" +
               fill(words_.budget, calendar.size * 100 / config_.feed_budget,
                    kilobytes(config_.feed_budget)) +
               ")";
+    }
     if (calendar.left_out > 0) text += " ; " + fill(words_.left_out, calendar.left_out);
     if (calendar.over_budget) text += fmt::format(" ; {}", words_.over_budget);
     return text;
