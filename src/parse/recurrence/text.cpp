@@ -124,9 +124,10 @@ class RuleReader {
     for (const NumberList& list : kNumberLists) {
       if (list.name == name) return read_numbers(value, list);
     }
-    if (name == "RSCALE" || name == "SKIP")
+    if (name == "RSCALE" || name == "SKIP") {
       return refuse(part.offset, fmt::format("{} is read by few calendar programs", name),
                     "leave it away");
+    }
     return refuse(part.offset, fmt::format("{} is no part of a rule", name), std::string(kExample));
   }
 
@@ -148,29 +149,32 @@ class RuleReader {
 
   bool read_interval(const Piece& value) {
     const auto interval = read_whole_number(value.text);
-    if (!interval || *interval < 1 || *interval > kMostInterval)
+    if (!interval || *interval < 1 || *interval > kMostInterval) {
       return refuse(value.offset, fmt::format("\"{}\" is no interval", value.text),
                     fmt::format("write a number from 1 to {}", kMostInterval));
+    }
     rule_.interval = *interval;
     return true;
   }
 
   bool read_count(const Piece& value) {
     const auto count = read_whole_number(value.text);
-    if (!count || *count < 1 || *count > kMostCount)
+    if (!count || *count < 1 || *count > kMostCount) {
       return refuse(
           value.offset, fmt::format("\"{}\" is no number of occurrences", value.text),
           fmt::format("write a COUNT from 1 to {}, or UNTIL with the last day, or neither",
                       kMostCount));
-    rule_.count = *count;
+    }
+    rule_.count = count;
     return true;
   }
 
   bool read_until(const Piece& value) {
     const DateReading reading = read_occurrence_date(value.text);
-    if (!reading.date)
+    if (!reading.date) {
       return refuse(value.offset, fmt::format("UNTIL: {}", reading.message),
                     "write the last day, as UNTIL=20261231");
+    }
     rule_.until = rule_end(*reading.date, frame_);
     return true;
   }
@@ -180,9 +184,10 @@ class RuleReader {
       const std::size_t name = one.text.size() < 2 ? 0 : one.text.size() - 2;
       const auto weekday = find_weekday(one.text.substr(name));
       const auto ordinal = name == 0 ? 0 : read_signed(one.text.substr(0, name));
-      if (!weekday || !ordinal || (name != 0 && *ordinal == 0) || *ordinal < -53 || *ordinal > 53)
+      if (!weekday || !ordinal || (name != 0 && *ordinal == 0) || *ordinal < -53 || *ordinal > 53) {
         return refuse(one.offset, fmt::format("\"{}\" is no weekday", one.text),
                       "write MO, TU, WE, TH, FR, SA or SU, the first as 1TU, the last as -1TU");
+      }
       rule_.weekdays.push_back({*ordinal, *weekday});
     }
     sort_and_unite(rule_.weekdays);
@@ -191,9 +196,10 @@ class RuleReader {
 
   bool read_week_start(const Piece& value) {
     const auto weekday = find_weekday(value.text);
-    if (!weekday)
+    if (!weekday) {
       return refuse(value.offset, fmt::format("\"{}\" is no weekday", value.text),
                     "leave WKST away: weeks start on Mondays");
+    }
     rule_.week_start = *weekday;
     return true;
   }
@@ -203,10 +209,11 @@ class RuleReader {
     for (const Piece& one : split(value.text, ',', value.offset)) {
       const auto number = read_signed(one.text);
       const int size = number && *number < 0 && kind.from_back ? -*number : number.value_or(-1);
-      if (size < kind.least || size > kind.most)
+      if (size < kind.least || size > kind.most) {
         return refuse(one.offset, fmt::format("{}: \"{}\" is none", kind.name, one.text),
                       fmt::format("write numbers from {} to {}{}", kind.least, kind.most,
                                   kind.from_back ? ", or -1 for the last" : ""));
+      }
       list.push_back(*number);
     }
     sort_and_unite(list);
@@ -233,9 +240,10 @@ class RuleReader {
       return refuse(0, "BYYEARDAY goes with FREQ=YEARLY only", std::string(kExample));
     if (!rule_.month_days.empty() && frequency == Frequency::weekly)
       return refuse(0, "BYMONTHDAY does not go with FREQ=WEEKLY", "write FREQ=MONTHLY");
-    if (has_ordinal && (frequency == Frequency::daily || frequency == Frequency::weekly))
+    if (has_ordinal && (frequency == Frequency::daily || frequency == Frequency::weekly)) {
       return refuse(0, "a weekday with a number goes with FREQ=MONTHLY or YEARLY only",
                     "write FREQ=MONTHLY;BYDAY=1TU for each first Tuesday");
+    }
     if (has_ordinal && !rule_.week_numbers.empty())
       return refuse(0, "a weekday with a number does not go with BYWEEKNO", std::string(kExample));
     return check_times();
@@ -247,17 +255,19 @@ class RuleReader {
       return std::max<std::size_t>(list.size(), 1);
     };
     const bool has_times = !rule_.hours.empty() || !rule_.minutes.empty() || !rule_.seconds.empty();
-    if (has_times && frame_.whole_days())
+    if (has_times && frame_.whole_days()) {
       return refuse(0, "the rule names times of day, but the event is of whole days",
                     "write the start with its time of day, or leave BYHOUR, BYMINUTE away");
+    }
     if (times(rule_.hours) * times(rule_.minutes) * times(rule_.seconds) > kMostTimesADay)
       return refuse(0, "no event repeats that often: over 24 times a day", std::string(kExample));
     const bool sets = !rule_.weekdays.empty() || !rule_.month_days.empty() ||
                       !rule_.year_days.empty() || !rule_.week_numbers.empty() ||
                       !rule_.months.empty() || has_times;
-    if (!rule_.set_positions.empty() && !sets)
+    if (!rule_.set_positions.empty() && !sets) {
       return refuse(0, "BYSETPOS chooses among what another part names, and there is none",
                     "write for example FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1");
+    }
     return true;
   }
 
