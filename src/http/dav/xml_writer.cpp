@@ -1,5 +1,6 @@
 #include "http/dav/xml_writer.hpp"
 
+#include "base/octet_set.hpp"
 #include "base/text.hpp"
 
 namespace almanach::dav {
@@ -17,9 +18,12 @@ constexpr std::string_view kCdataSeam = "]]><![CDATA[";
 /// A segment below this is cheaper to copy than to send by itself, bytes.
 constexpr std::size_t kWorthSharing = 256;
 
-/// `marks`: what has to be escaped where the text is to stand. Most has none of them.
-void append_escaped(std::string_view text, std::string_view marks, std::string& out) {
-  if (text.find_first_of(marks) == std::string_view::npos) {
+/// What has to be escaped where it stands; most texts have none of them.
+constexpr OctetSet kContentMarks("&<>");
+constexpr OctetSet kAttributeMarks("&<>\"");
+
+void append_escaped(std::string_view text, const OctetSet& marks, std::string& out) {
+  if (marks.find_in(text) == std::string_view::npos) {
     out += text;
   } else {
     out += escape_html(text);
@@ -30,7 +34,7 @@ void append_attribute(std::string_view name, std::string_view value, std::string
   out += ' ';
   out += name;
   out += "=\"";
-  append_escaped(value, "&<>\"", out);
+  append_escaped(value, kAttributeMarks, out);
   out += '"';
 }
 
@@ -68,7 +72,7 @@ void XmlWriter::leaf(std::string_view name, std::string_view text) {
 }
 
 void XmlWriter::text(std::string_view text) {
-  append_escaped(text, "&<>", pending_);
+  append_escaped(text, kContentMarks, pending_);
 }
 
 void XmlWriter::append_prefixed(XmlName name) {
