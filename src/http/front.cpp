@@ -18,8 +18,9 @@
 namespace almanach {
 namespace {
 
-/// What the system holds of an answer for one client. What is on its way to a slow reader is a copy
-/// of its own; the rest waits in the body that all share.
+/// What the system is to hold of an answer for one client (at most, where net.core.wmem_max is
+/// less). What is on its way to a slow reader is a copy of its own; the rest waits in the body that
+/// all share.
 constexpr int kSendBuffer = 512 * 1024;
 
 /// Its connections inherit what is set here (tcp(7), socket(7)).

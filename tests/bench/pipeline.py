@@ -90,29 +90,35 @@ def measure_starts(content, events, rounds, bare_memory, state=None):
     tell("memory above the bare daemon", f"{memory:,.0f} B", "an event")
 
 
-def main(words):
-    arguments = argparse.ArgumentParser(prog="./dev bench pipeline")
-    arguments.add_argument("--events", type=int, default=10_000)
-    arguments.add_argument("--saves", type=int, default=200)
-    arguments.add_argument("--rounds", type=int, default=3, help="starts of each kind")
-    options = arguments.parse_args(words)
+def measure(events, options):
     with tempfile.TemporaryDirectory() as folder:
         content, empty, state = (pathlib.Path(folder) / name for name in ("content", "empty", "state"))
         content.mkdir()
         empty.mkdir()
-        write_events(content, options.events)
-        tell("events", f"{options.events:,}", f"in {FOLDERS} folders")
+        write_events(content, events)
+        tell("events", f"{events:,}", f"in {FOLDERS} folders")
         bare, _, _ = start(empty)
         bare_memory = bare.memory()
         bare.stop()
         time.sleep(CLOCK_STEP)
-        measure_starts(content, options.events, options.rounds, bare_memory)
+        measure_starts(content, events, options.rounds, bare_memory)
         daemon, seconds, processor = start(content, state)
-        tell_starts("start, writing a journal", [(seconds, processor)], options.events)
+        tell_starts("start, writing a journal", [(seconds, processor)], events)
         wait_until_idle(daemon)
         daemon.stop()
-        measure_starts(content, options.events, options.rounds, bare_memory, state)
+        measure_starts(content, events, options.rounds, bare_memory, state)
         daemon, _, _ = start(content, state)
         wait_until_idle(daemon)
         measure_saves(daemon, content, options.saves)
         daemon.stop()
+
+
+def main(words):
+    arguments = argparse.ArgumentParser(prog="./dev bench pipeline")
+    arguments.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000], help="one run for each number")
+    arguments.add_argument("--saves", type=int, default=200)
+    arguments.add_argument("--rounds", type=int, default=3, help="starts of each kind")
+    options = arguments.parse_args(words)
+    print("Aims for 100,000: nothing known 20 s, nothing changed 3 s, 6,000 B an event, saves p99 100 ms.")
+    for events in options.events:
+        measure(events, options)
