@@ -103,16 +103,20 @@ class RebuildLoop::Pipeline {
       }
     }
     if (!flushed) return;
-    if (!tidied_) site_.tidy_caches();
-    tidied_ = true;
     if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
-    if (changes_.empty()) store_.maintain();
+    if (changes_.empty()) use_spare_time();
   }
 
   void interrupt() noexcept { watcher_.interrupt(); }
   const std::shared_ptr<const Config>& config() const { return config_; }
 
  private:
+  void use_spare_time() {
+    store_.maintain();
+    if (!tidied_) site_.tidy_caches();
+    tidied_ = true;
+  }
+
   /// Until the journal has something to do, but never so short that a thing which cannot be done
   /// now keeps a processor busy.
   milliseconds time_to_wait() const {
