@@ -35,4 +35,11 @@ void append_html_text(std::string& out, std::string_view text) {
   }
 }
 
+std::string escape_html(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  append_html_text(out, text);
+  return out;
+}
+
 }  // namespace almanach

@@ -5,9 +5,11 @@
 
 namespace almanach {
 
-/// Appends text so that HTML shows it, as text and within double quotes: no more is escaped than
-/// has to be. Less than escape_html(): such text goes into every feed, and French has many
-/// apostrophes. Any thread.
+/// Appends text with & < > " as entities: safe in HTML and XML, as text and in attributes that are
+/// quoted with ". Apostrophes stay: French has many, and feeds pay for each octet. Any thread.
 void append_html_text(std::string& out, std::string_view text);
+
+/// The same by itself.
+std::string escape_html(std::string_view text);
 
 }  // namespace almanach

@@ -6,7 +6,7 @@
 
 namespace almanach {
 
-/// Some of the 256 octets, known when the program is compiled. Any thread.
+/// Some of the 256 octets; most sets are known when the program is compiled. Any thread.
 ///
 /// std::string_view::find_first_of() asks memchr(3) about each octet of the text; this looks into a
 /// table, which shows where whole texts are gone through.

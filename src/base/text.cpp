@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "base/octet_set.hpp"
+
 namespace almanach {
 namespace {
 
@@ -305,43 +307,17 @@ std::string clean(std::string_view text) {
   return out;
 }
 
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string percent_encode(std::string_view text, std::string_view keep) {
-  constexpr std::string_view kUnreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  constexpr OctetSet kUnreserved(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::array<bool, 256> kept{};
-  for (const char c : kUnreserved) kept[static_cast<unsigned char>(c)] = true;
-  for (const char c : keep) kept[static_cast<unsigned char>(c)] = true;
+  const OctetSet kept(keep);
   std::string out;
   out.reserve(text.size() * 3 / 2);
   std::size_t begin = 0;  // of what is kept; copied as a whole
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (kUnreserved.has(text[i]) || kept.has(text[i])) continue;
     const auto octet = static_cast<unsigned char>(text[i]);
-    if (kept[octet]) continue;
     const std::array<char, 3> escape = {'%', kDigits[octet >> 4], kDigits[octet & 0xF]};
     out.append(text.substr(begin, i - begin)).append(escape.data(), escape.size());
     begin = i + 1;

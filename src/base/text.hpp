@@ -58,10 +58,6 @@ std::string collapse_spaces(std::string_view text);
 /// too, since they can make a title read as something else. `text` must be valid UTF-8.
 std::string clean(std::string_view text);
 
-/// & < > " as entities: safe in HTML and XML text and in attributes that are quoted with ".
-/// (Apostrophes stay: French has many, and feeds pay for each octet.)
-std::string escape_html(std::string_view text);
-
 /// RFC 3986 section 2.1: everything but unreserved characters and those in `keep` as %XX.
 std::string percent_encode(std::string_view text, std::string_view keep = "");
 

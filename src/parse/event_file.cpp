@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/html_text.hpp"
 #include "base/text.hpp"
 #include "content/addresses.hpp"
 #include "parse/details.hpp"

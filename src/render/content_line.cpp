@@ -1,18 +1,13 @@
 #include "render/content_line.hpp"
 
-#include <array>
-
+#include "base/octet_set.hpp"
 #include "base/text.hpp"
 
 namespace almanach {
 
 namespace {
 
-constexpr std::array<bool, 256> kEscaped = [] {
-  std::array<bool, 256> escaped{};
-  for (const char c : {'\n', '\\', ';', ','}) escaped[static_cast<unsigned char>(c)] = true;
-  return escaped;
-}();
+constexpr OctetSet kEscaped("\n\\;,");
 
 }  // namespace
 
@@ -22,7 +17,7 @@ std::string escape_text(std::string_view text) {
   std::size_t begin = 0;  // of what needs no escape; copied as a whole
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (!kEscaped[static_cast<unsigned char>(c)]) continue;
+    if (!kEscaped.has(c)) continue;
     out.append(text.substr(begin, i - begin)).append(1, '\\');
     begin = i;
     if (c != '\n') continue;

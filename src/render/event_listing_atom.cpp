@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "base/digest.hpp"
-#include "base/text.hpp"
+#include "base/html_text.hpp"
 #include "model/public_addresses.hpp"
 #include "render/event_listing.hpp"
 #include "render/event_style.hpp"

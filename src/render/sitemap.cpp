@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
+#include "base/html_text.hpp"
 #include "render/timestamp.hpp"
 
 namespace almanach {

@@ -1,7 +1,7 @@
 #include "http/dav/xml_writer.hpp"
 
+#include "base/html_text.hpp"
 #include "base/octet_set.hpp"
-#include "base/text.hpp"
 
 namespace almanach::dav {
 namespace {
@@ -18,23 +18,14 @@ constexpr std::string_view kCdataSeam = "]]><![CDATA[";
 /// A segment below this is cheaper to copy than to send by itself, bytes.
 constexpr std::size_t kWorthSharing = 256;
 
-/// What has to be escaped where it stands; most texts have none of them.
-constexpr OctetSet kContentMarks("&<>");
-constexpr OctetSet kAttributeMarks("&<>\"");
-
-void append_escaped(std::string_view text, const OctetSet& marks, std::string& out) {
-  if (marks.find_in(text) == std::string_view::npos) {
-    out += text;
-  } else {
-    out += escape_html(text);
-  }
-}
+/// Without these a text stands as it is: entity tags have quotes, and there are thousands of them.
+constexpr OctetSet kTextMarks("&<>");
 
 void append_attribute(std::string_view name, std::string_view value, std::string& out) {
   out += ' ';
   out += name;
   out += "=\"";
-  append_escaped(value, kAttributeMarks, out);
+  append_html_text(out, value);
   out += '"';
 }
 
@@ -72,7 +63,11 @@ void XmlWriter::leaf(std::string_view name, std::string_view text) {
 }
 
 void XmlWriter::text(std::string_view text) {
-  append_escaped(text, kContentMarks, pending_);
+  if (kTextMarks.find_in(text) == std::string_view::npos) {
+    pending_ += text;
+  } else {
+    append_html_text(pending_, text);
+  }
 }
 
 void XmlWriter::append_prefixed(XmlName name) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/html_text.hpp"
 #include "base/text.hpp"
 #include "parse/details.hpp"
 #include "parse/ics/values.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/html_text.hpp"
 #include "base/octet_set.hpp"
 #include "base/text.hpp"
 #include "parse/text/html_line.hpp"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/text.hpp"
+#include "base/html_text.hpp"
 #include "model/public_addresses.hpp"
 #include "render/html/entry_list.hpp"
 #include "render/html/month_grid.hpp"

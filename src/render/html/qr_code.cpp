@@ -6,7 +6,7 @@
 #include <memory>
 #include <new>
 
-#include "base/text.hpp"
+#include "base/html_text.hpp"
 
 namespace almanach {
 namespace {

@@ -11,4 +11,6 @@ TEST_CASE("text is escaped where HTML would read it otherwise") {
   append_html_text(out, "");
   append_html_text(out, "<");
   CHECK(out.ends_with("été&lt;"));
+  CHECK(escape_html("<a href=\"x\">L'été & co</a>") ==
+        "&lt;a href=&quot;x&quot;&gt;L'été &amp; co&lt;/a&gt;");
 }
