@@ -22,7 +22,7 @@ FEED = "/dossier-0.ics"
 
 
 def find_event(daemon):
-    """The address of an event of two kilobytes or so."""
+    """The address of an event of three kilobytes or so."""
     event = "/dossier-0/evenement-0.ics"
     return event if daemon.get(event)[0] == 200 else sys.exit("no event is served")
 

@@ -5,7 +5,6 @@ Figures depend on the machine and on what else it does; the processor time less 
 
 import argparse
 import math
-import os
 import pathlib
 import statistics
 import sys
@@ -19,22 +18,17 @@ from servers import Daemon
 CLOCK_STEP = 3
 
 
-def processor_seconds(daemon):
-    fields = pathlib.Path(f"/proc/{daemon.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def wait_until_idle(daemon):
     """Until it has written down what it has to."""
     before = -1.0
-    while (now := processor_seconds(daemon)) > before:
+    while (now := daemon.processor_seconds()) > before:
         before = now
         time.sleep(1)
 
 
 def start(content, state=None):
     daemon = Daemon(content, state)
-    return daemon, daemon.wait_until_served(), processor_seconds(daemon)
+    return daemon, daemon.wait_until_served(), daemon.processor_seconds()
 
 
 def save_and_wait(daemon, content, number, mark):
@@ -69,9 +63,9 @@ def tell_starts(name, starts, events):
 
 
 def measure_saves(daemon, content, count):
-    before = processor_seconds(daemon)
+    before = daemon.processor_seconds()
     saves = [save_and_wait(daemon, content, number, f"Salle{number}") for number in range(count)]
-    processor = (processor_seconds(daemon) - before) / count
+    processor = (daemon.processor_seconds() - before) / count
     steps = "  ".join(f"p{percent} {percentile(saves, percent) * 1000:.1f}" for percent in (90, 99, 100))
     tell("save to served, journalled", f"{percentile(saves, 50) * 1000:.1f} ms",
          f"median of {count}; {steps}; {processor * 1000:.1f} ms of processor")
