@@ -10,7 +10,7 @@
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
 #include "journal/uid_owners.hpp"
-#include "parse/library.hpp"
+#include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "render/problem_report.hpp"
 

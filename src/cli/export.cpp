@@ -14,13 +14,13 @@
 #include "cli/export_folder.hpp"
 #include "cli/progress.hpp"
 #include "content/disk_folder.hpp"
-#include "http/conditions.hpp"
 #include "http/router.hpp"
 #include "http/site_addresses.hpp"
 #include "journal/journal.hpp"
 #include "journal/sqlite_store.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
+#include "server/http_date.hpp"
 
 namespace almanach {
 namespace {

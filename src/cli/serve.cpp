@@ -8,7 +8,6 @@
 
 #include "base/log.hpp"
 #include "cli/commands.hpp"
-#include "http/front.hpp"
 #include "http/router.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
@@ -18,6 +17,7 @@
 #include "ops/notify.hpp"
 #include "ops/signals.hpp"
 #include "publish/rebuild_loop.hpp"
+#include "server/front.hpp"
 
 namespace almanach {
 namespace {

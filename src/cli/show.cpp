@@ -4,9 +4,9 @@
 
 #include "base/clock.hpp"
 #include "cli/commands.hpp"
-#include "content/addresses.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
+#include "model/event_addresses.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "http/message.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

@@ -4,11 +4,11 @@
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
-#include "http/message.hpp"
 #include "publish/representation_cache.hpp"
 #include "publish/selection.hpp"
 #include "publish/snapshot.hpp"
 #include "publish/subscription_update.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

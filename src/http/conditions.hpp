@@ -5,16 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "http/message.hpp"
 #include "publish/representation.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
-
-/// "Wed, 10 May 2023 12:00:00 GMT" (RFC 9110 section 5.6.7).
-std::string format_http_date(Instant instant);
-
-/// Reads such a date, the preferred form only; empty for anything else.
-std::optional<Instant> read_http_date(std::string_view text);
 
 /// The coding to answer in, out of Accept-Encoding (RFC 9110 section 12.5.3): the one with the
 /// highest weight, brotli before gzip before identity among equals; identity where the header is

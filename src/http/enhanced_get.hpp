@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "http/message.hpp"
 #include "publish/subscription_update.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

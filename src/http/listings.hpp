@@ -4,11 +4,11 @@
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
-#include "http/message.hpp"
 #include "publish/calendar_source.hpp"
 #include "publish/choices.hpp"
 #include "publish/representation_cache.hpp"
 #include "publish/snapshot.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "base/text.hpp"
-#include "http/header_list.hpp"
-#include "http/message.hpp"
+#include "server/header_list.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 namespace {

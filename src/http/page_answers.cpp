@@ -5,10 +5,10 @@
 #include "base/text.hpp"
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
-#include "http/header_list.hpp"
 #include "render/html/assets.hpp"
 #include "render/html/document.hpp"
 #include "render/html/message_page.hpp"
+#include "server/header_list.hpp"
 
 namespace almanach {
 namespace {

@@ -3,10 +3,10 @@
 #include <string>
 
 #include "config/config.hpp"
-#include "http/message.hpp"
 #include "publish/representation.hpp"
 #include "render/html/language.hpp"
 #include "render/html/page_address.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

@@ -6,12 +6,12 @@
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
-#include "http/message.hpp"
 #include "http/page_answers.hpp"
 #include "http/page_query.hpp"
 #include "publish/representation_cache.hpp"
 #include "publish/snapshot.hpp"
 #include "render/html/document.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

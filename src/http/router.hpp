@@ -7,12 +7,12 @@
 #include "config/config.hpp"
 #include "http/calendars.hpp"
 #include "http/dav/dav.hpp"
-#include "http/fetches.hpp"
 #include "http/listings.hpp"
-#include "http/message.hpp"
 #include "http/pages.hpp"
 #include "ops/metrics.hpp"
 #include "publish/snapshot.hpp"
+#include "server/fetches.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "config/config.hpp"
-#include "http/message.hpp"
 #include "publish/snapshot.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

@@ -2,9 +2,9 @@
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
-#include "http/fetches.hpp"
-#include "http/message.hpp"
 #include "publish/snapshot.hpp"
+#include "server/fetches.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 

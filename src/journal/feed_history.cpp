@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "content/addresses.hpp"
 #include "journal/fingerprint.hpp"
 #include "journal/journal.hpp"
+#include "model/event_addresses.hpp"
 #include "model/kept_lines.hpp"
 #include "model/public_addresses.hpp"
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "content/addresses.hpp"
 #include "journal/feed_history.hpp"
 #include "journal/fingerprint.hpp"
+#include "model/event_addresses.hpp"
 #include "model/kept_lines.hpp"
 
 namespace almanach {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "content/addresses.hpp"
+#include "model/event_addresses.hpp"
 
 namespace almanach {
 

@@ -11,7 +11,7 @@
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
-#include "content/addresses.hpp"
+#include "model/event_addresses.hpp"
 #include "parse/entry_keys.hpp"
 #include "parse/ics/event.hpp"
 #include "parse/ics/texts.hpp"

@@ -4,7 +4,7 @@
 
 #include "base/html_text.hpp"
 #include "base/text.hpp"
-#include "content/addresses.hpp"
+#include "model/event_addresses.hpp"
 #include "parse/details.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/info_fields.hpp"

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "content/addresses.hpp"
+#include "model/event_addresses.hpp"
 #include "parse/dates.hpp"
 #include "parse/details.hpp"
 

@@ -135,7 +135,9 @@ void FeedPublisher::add_events(const FeedEvents& revised, const PublishedFeed* b
     maker.make(std::span(to_make).subspan(begin, end - begin));
   });
   for (const EventMaker::Order& made : to_make) {
-    if (cache_ != nullptr && made.rendered) cache_->keep(*made.place, made.key);
+    if (cache_ == nullptr || !made.rendered) continue;
+    const PublishedEvent& event = **made.place;
+    cache_->keep(event.revised.event->path, made.key, {event.outline, event.size, event.digest});
   }
   feed.by_slug.reserve(feed.events.size());
   for (std::size_t i = 0; i < feed.events.size(); ++i)

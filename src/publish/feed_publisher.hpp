@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "cache/render_cache.hpp"
 #include "config/config.hpp"
-#include "publish/render_cache.hpp"
 #include "publish/snapshot.hpp"
 
 namespace almanach {

@@ -11,12 +11,12 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "cache/render_cache.hpp"
 #include "config/config.hpp"
 #include "journal/journal.hpp"
-#include "parse/library.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/feed_publisher.hpp"
-#include "publish/render_cache.hpp"
+#include "publish/library.hpp"
 #include "publish/shared_uids.hpp"
 #include "publish/snapshot.hpp"
 

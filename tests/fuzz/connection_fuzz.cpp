@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "http/connection.hpp"
+#include "server/connection.hpp"
 
 using namespace almanach;
 

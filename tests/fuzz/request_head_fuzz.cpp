@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "http/exchange.hpp"
+#include "server/exchange.hpp"
 
 using namespace almanach;
 

@@ -4,9 +4,9 @@
 #include <memory>
 #include <string>
 
-#include "content/memory_folder.hpp"
 #include "publish/site.hpp"
 #include "support/fixed_clock.hpp"
+#include "support/memory_folder.hpp"
 
 namespace almanach::testing {
 

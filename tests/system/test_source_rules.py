@@ -6,14 +6,14 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
 # Data flows one way: a folder sees itself and those before it.
-LAYERS = ["base", "model", "config", "ops", "content", "parse", "journal", "render", "publish", "http", "cli"]
+LAYERS = ["base", "model", "config", "ops", "content", "parse", "journal", "render", "cache", "publish", "server", "http", "cli"]
 # Third-party headers and the folders that may see each.
 HOMES = {
     "yaml-cpp/": "base",
     "spdlog/": "base",
     "openssl/": "base",
-    "httplib.h": "http",
-    "SQLiteCpp/": "journal parse publish",
+    "httplib.h": "server",
+    "SQLiteCpp/": "cache journal",
     "sqlite3.h": "journal",
     "nlohmann/": "model ops render",
     "prometheus/": "ops",

@@ -7,8 +7,8 @@
 #include <string>
 #include <unordered_map>
 
-#include "http/message.hpp"
 #include "publish/snapshot.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 

@@ -5,8 +5,8 @@
 #include "http/dav/calendar_text.hpp"
 #include "http/dav/refusal.hpp"
 #include "http/dav/series.hpp"
-#include "http/message.hpp"
 #include "model/occurrences.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 namespace {

@@ -3,7 +3,7 @@
 #include "http/dav/property_request.hpp"
 #include "http/dav/refusal.hpp"
 #include "http/dav/reports.hpp"
-#include "http/message.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 namespace {

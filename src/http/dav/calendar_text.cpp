@@ -1,6 +1,6 @@
 #include "http/dav/calendar_text.hpp"
 
-#include "http/message.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 namespace {

@@ -5,8 +5,8 @@
 #include "http/dav/answer_cache.hpp"
 #include "http/dav/context.hpp"
 #include "http/dav/refusal.hpp"
-#include "http/message.hpp"
 #include "publish/snapshot.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 

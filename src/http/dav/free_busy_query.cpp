@@ -5,10 +5,10 @@
 #include "http/dav/reports.hpp"
 #include "http/dav/series.hpp"
 #include "http/dav/time_range.hpp"
-#include "http/message.hpp"
 #include "model/occurrences.hpp"
 #include "render/calendar.hpp"
 #include "render/content_line.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "http/dav/context.hpp"
-#include "http/message.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "http/dav/xml_names.hpp"
-#include "http/message.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 

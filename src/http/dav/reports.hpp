@@ -5,7 +5,7 @@
 #include "base/clock.hpp"
 #include "http/dav/context.hpp"
 #include "http/dav/xml_document.hpp"
-#include "http/message.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "http/dav/refusal.hpp"
-#include "http/message.hpp"
 #include "model/occurrences.hpp"
+#include "server/message.hpp"
 
 namespace almanach::dav {
 namespace {

@@ -2,11 +2,11 @@
 
 #include <array>
 
-#include "http/conditions.hpp"
 #include "http/dav/property.hpp"
 #include "http/dav/reports.hpp"
 #include "http/dav/sync.hpp"
 #include "model/zone.hpp"
+#include "server/http_date.hpp"
 
 namespace almanach::dav {
 namespace {

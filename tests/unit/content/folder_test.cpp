@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "content/disk_folder.hpp"
-#include "content/memory_folder.hpp"
 #include "support/catch.hpp"
+#include "support/memory_folder.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace almanach;

@@ -35,15 +35,6 @@ std::string header(const Answer& answer, std::string_view name) {
 
 }  // namespace
 
-TEST_CASE("HTTP dates are written and read") {
-  CHECK(format_http_date(kModified) == "Wed, 10 May 2023 12:00:00 GMT");
-  CHECK(read_http_date("Wed, 10 May 2023 12:00:00 GMT") == kModified);
-  for (const char* text : {"", "yesterday", "Wed, 10 Mai 2023 12:00:00 GMT",
-                           "Wed, 10 May 2023 12:00:00 CET", "Wed, xx May 2023 12:00:00 GMT"}) {
-    CHECK_FALSE(read_http_date(text));
-  }
-}
-
 TEST_CASE("the coding is the one that the client weighs most") {
   CHECK(choose_coding(std::nullopt) == Coding::identity);
   CHECK(choose_coding("") == Coding::identity);

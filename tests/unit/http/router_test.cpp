@@ -1,9 +1,9 @@
 #include "http/router.hpp"
 
-#include "content/memory_folder.hpp"
 #include "publish/site.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
+#include "support/memory_folder.hpp"
 
 using namespace almanach;
 

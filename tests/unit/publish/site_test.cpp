@@ -1,9 +1,9 @@
 #include "publish/site.hpp"
 
-#include "content/memory_folder.hpp"
 #include "publish/calendar_builder.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
+#include "support/memory_folder.hpp"
 #include "support/publisher.hpp"
 
 using namespace almanach;

@@ -1,0 +1,377 @@
+#include "publish/library.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "model/event_addresses.hpp"
+#include "parse/content_file.hpp"
+
+namespace almanach {
+namespace {
+
+bool is_content(std::string_view path) {
+  return is_content_file(path) || is_feed_file(path);
+}
+
+Instant instant_of(const FileStamp& stamp) {
+  return std::chrono::floor<std::chrono::seconds>(
+      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(stamp.modified_ns)));
+}
+
+}  // namespace
+
+Library::Library(const Folder& folder, const Config& config, std::string root_name,
+                 std::map<std::string, std::string> feed_ids, ParseCache* cache)
+    : folder_(folder),
+      config_(config),
+      root_name_(std::move(root_name)),
+      feed_ids_(std::move(feed_ids)),
+      cache_(cache),
+      fields_(config.fields),
+      context_(digest_context(config)) {}
+
+std::set<std::string> Library::update(const FolderChanges& changes) {
+  std::set<std::string> touched;
+  std::vector<Work> work = find_work(changes, touched);
+  read_feed_files(work, touched);
+  if (cache_ != nullptr) {
+    for (auto& [folder, state] : folders_) {
+      if (!state.context) state.context = digest_context(context_, state.feed);
+    }
+  }
+  std::vector<Outcome> outcomes(work.size());
+  for_each_run(work.size(), [&](std::size_t begin, std::size_t end) {
+    process_run(work, begin, end, outcomes);
+  });
+  for (std::size_t i = 0; i < work.size(); ++i)
+    store(work[i].path, std::move(outcomes[i]), touched);
+  assign_ids(touched);
+  return touched;
+}
+
+std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
+                                              std::set<std::string>& touched) {
+  complete_ = changes.rescan;
+  if (changes.rescan) return find_work_by_listing(touched);
+  std::vector<Work> work;
+  for (const std::string& path : changes.files) {
+    if (!is_content(path)) continue;
+    state_of(folder_of(path));
+    work.push_back({path, false, std::nullopt});
+  }
+  return work;
+}
+
+std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& touched) {
+  const Listing listing = folder_.list();
+  listing_problems_.clear();
+  root_visible_ = false;
+  unreadable_ = listing.unreadable;
+  if (listing.root_missing) {
+    listing_problems_.push_back({Severity::error, ".", 0, 0,
+                                 fmt::format("the content folder {} is missing", config_.content),
+                                 "what was served before goes on being served until it is back"});
+    return {};
+  }
+  for (const Unreadable& unreadable : listing.unreadable) {
+    listing_problems_.push_back(
+        describe_unreadable(unreadable.path.empty() ? "." : unreadable.path, unreadable.reason));
+  }
+  std::vector<Work> work;
+  std::set<std::string> present;
+  for (const FileStamp& stamp : listing.files) {
+    if (!is_content(stamp.path)) continue;
+    present.insert(stamp.path);
+    const FolderState& state = state_of(folder_of(stamp.path));
+    const auto known = state.files.find(stamp.path);
+    const bool same = is_feed_file(stamp.path)
+                          ? state.feed_file.stamp() == stamp
+                          : known != state.files.end() && known->second.stamp.is_same_state(stamp);
+    if (!same) work.push_back({stamp.path, false, stamp});
+  }
+  std::vector<std::string> vanished;
+  for (const auto& [folder, state] : folders_) {
+    if (state.feed_file.exists() && present.count(state.feed_file.path()) == 0)
+      vanished.push_back(state.feed_file.path());
+    for (const auto& [path, file] : state.files) {
+      if (present.count(path) == 0) vanished.push_back(path);
+    }
+  }
+  // An empty folder is more likely a mount or a checkout in the making than the end of all events.
+  if (present.empty() && (!vanished.empty() || !feed_ids_.empty())) {
+    listing_problems_.push_back(
+        {Severity::error, ".", 0, 0, fmt::format("the content folder {} is empty", config_.content),
+         "what was served before goes on being served until it is filled again"});
+    return {};
+  }
+  root_visible_ = true;
+  for (const std::string& path : vanished) {
+    if (!is_in_sight(path)) continue;
+    if (!is_feed_file(path)) {
+      drop(path, touched);
+    } else if (state_of(folder_of(path)).feed_file.forget()) {
+      renew_feed(folder_of(path), work, touched);
+    }
+  }
+  return work;
+}
+
+/// Not what lies in, or below, a folder that could not be looked into.
+bool Library::is_in_sight(const std::string& path) const {
+  return std::none_of(unreadable_.begin(), unreadable_.end(), [&](const Unreadable& unreadable) {
+    return unreadable.path.empty() || path == unreadable.path ||
+           path.rfind(unreadable.path + "/", 0) == 0;
+  });
+}
+
+void Library::drop(const std::string& path, std::set<std::string>& touched) {
+  const std::string folder = folder_of(path);
+  if (state_of(folder).files.erase(path) == 0) return;
+  touched.insert(folder);
+  if (cache_ != nullptr) cache_->table().forget(path);
+}
+
+Library::FolderState& Library::state_of(const std::string& folder) {
+  const auto [entry, fresh] = folders_.try_emplace(folder);
+  if (fresh) entry->second.feed = FeedFile().make_feed(folder, root_name_, config_);
+  return entry->second;
+}
+
+/// Takes the feed files out of `work`; where one says something else, all the folder's events have
+/// to be parsed anew.
+void Library::read_feed_files(std::vector<Work>& work, std::set<std::string>& touched) {
+  std::vector<std::string> paths;
+  for (const Work& item : work) {
+    if (is_feed_file(item.path)) paths.push_back(item.path);
+  }
+  std::erase_if(work, [](const Work& item) { return is_feed_file(item.path); });
+  for (const std::string& path : paths) {
+    const std::string folder = folder_of(path);
+    FolderState& state = state_of(folder);
+    const ReadResult read = folder_.read(path, config_.limits.max_file_size);
+    touched.insert(folder);
+    if (read.gone ? state.feed_file.forget() : state.feed_file.take_over(read, path))
+      renew_feed(folder, work, touched);
+  }
+}
+
+void Library::renew_feed(const std::string& folder, std::vector<Work>& work,
+                         std::set<std::string>& touched) {
+  FolderState& state = state_of(folder);
+  touched.insert(folder);
+  const std::string id = state.feed.id;
+  state.feed = state.feed_file.make_feed(folder, root_name_, config_);
+  state.feed.id = id;
+  state.context.reset();
+  std::set<std::string> listed;
+  for (Work& item : work) {
+    if (folder_of(item.path) != folder) continue;
+    item.must_parse = true;
+    listed.insert(item.path);
+  }
+  for (const auto& [path, file] : state.files) {
+    if (listed.count(path) == 0) work.push_back({path, true, std::nullopt});
+  }
+}
+
+void Library::process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+                          std::vector<Outcome>& outcomes) const {
+  if (cache_ != nullptr) find_cached(work, begin, end, outcomes);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!outcomes[i].cached) outcomes[i] = process(work[i]);
+  }
+}
+
+/// A file that is seen for the first time may be one that an earlier start has parsed.
+void Library::find_cached(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+                          std::vector<Outcome>& outcomes) const {
+  std::vector<ParseCache::Asked> asked;
+  std::vector<std::size_t> places;
+  for (std::size_t i = begin; i < end; ++i) {
+    const FolderState& state = folders_.at(folder_of(work[i].path));
+    if (!work[i].stamp || state.files.count(work[i].path) != 0) continue;
+    asked.push_back({&*work[i].stamp, &*state.context});
+    places.push_back(i);
+  }
+  if (asked.empty()) return;
+  std::vector<std::optional<FileReading>> found = cache_->find(asked);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found[i]) continue;
+    Outcome& outcome = outcomes[places[i]];
+    outcome.read.bytes.emplace();
+    outcome.read.stamp = *asked[i].stamp;
+    outcome.digest = found[i]->digest;
+    outcome.parsed = std::move(found[i]->parsed);
+    outcome.cached = true;
+  }
+}
+
+Library::Outcome Library::process(const Work& work) const {
+  Outcome outcome;
+  const FolderState& state = folders_.at(folder_of(work.path));
+  const auto known = state.files.find(work.path);
+  outcome.read = folder_.read(work.path, config_.limits.max_file_size);
+  if (!outcome.read.bytes) return outcome;
+  outcome.digest = digest(*outcome.read.bytes);
+  if (!work.must_parse && known != state.files.end() && known->second.digest == outcome.digest) {
+    outcome.read.bytes->clear();
+    return outcome;
+  }
+  if (cache_ != nullptr && known == state.files.end())
+    outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
+  if (!outcome.parsed) {
+    outcome.parsed =
+        parse_content_file(work.path, *outcome.read.bytes, {config_, fields_, state.feed});
+  }
+  // The bytes are not needed any more, and of 100,000 files they would fill the memory.
+  outcome.read.bytes->clear();
+  outcome.read.bytes->shrink_to_fit();
+  return outcome;
+}
+
+void Library::store(const std::string& path, Outcome outcome, std::set<std::string>& touched) {
+  const std::string folder = folder_of(path);
+  if (outcome.read.gone) {
+    drop(path, touched);
+    return;
+  }
+  touched.insert(folder);
+  FileState& file = state_of(folder).files[path];
+  if (!outcome.read.bytes) {
+    file.problems = {describe_unreadable(path, outcome.read.reason)};
+    file.digest = {};
+    file.readable = false;
+    return;
+  }
+  file.stamp = outcome.read.stamp;
+  file.stamp.path = {};
+  file.digest = outcome.digest;
+  file.readable = true;
+  if (!outcome.parsed) return;
+  file.problems = std::move(outcome.parsed->problems);
+  take_over(outcome.parsed->entries, file);
+  if (cache_ != nullptr && !outcome.cached) {
+    cache_->keep(outcome.read.stamp, file.digest, *state_of(folder).context, file.problems,
+                 file.events);
+  }
+}
+
+/// An event that has not changed stays the same object.
+void Library::take_over(std::vector<ParsedEntry>& entries, FileState& file) {
+  const auto before = std::exchange(file.events, {});
+  std::size_t next = 0;  // in `before`: most are where they were, behind one another
+  const auto find_before = [&](const ParsedEntry& entry) -> std::shared_ptr<const Event> {
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const ParseCache::Entry& known = before[(next + i) % before.size()];
+      if (known.key != entry.key) continue;
+      next = (next + i + 1) % before.size();
+      return known.event && *known.event == *entry.event ? known.event : nullptr;
+    }
+    return nullptr;
+  };
+  file.events.reserve(entries.size());
+  for (ParsedEntry& entry : entries) {
+    std::shared_ptr<const Event> event;
+    if (entry.event) event = find_before(entry);
+    if (entry.event && !event) event = std::make_shared<const Event>(std::move(*entry.event));
+    file.events.push_back({std::move(entry.key), std::move(event)});
+  }
+}
+
+void Library::assign_ids(std::set<std::string>& touched) {
+  for (auto& [folder, state] : folders_) {
+    const auto is_good = [](const auto& entry) { return entry.event != nullptr; };
+    const bool has_events =
+        std::any_of(state.files.begin(), state.files.end(), [&](const auto& file) {
+          const auto& events = file.second.events;
+          return std::any_of(events.begin(), events.end(), is_good);
+        });
+    state.is_feed = state.is_feed || has_events || state.feed_file.exists();
+  }
+  general_problems_ = listing_problems_;
+  for (const auto& [folder, id] :
+       assign_feed_ids(feed_folders(), feed_ids_, root_name_, general_problems_)) {
+    feed_ids_[folder] = id;
+    FolderState& state = folders_.at(folder);
+    if (state.feed.id == id) continue;
+    state.feed.id = id;
+    state.context.reset();
+    touched.insert(folder);
+  }
+}
+
+std::vector<std::string> Library::feed_folders() const {
+  std::vector<std::string> feeds;
+  for (const auto& [folder, state] : folders_) {
+    if (state.is_feed) feeds.push_back(folder);
+  }
+  return feeds;
+}
+
+std::vector<std::string> Library::folders() const {
+  std::vector<std::string> all;
+  for (const auto& [folder, state] : folders_) all.push_back(folder);
+  return all;
+}
+
+const Feed* Library::find_feed(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  return found != folders_.end() && found->second.is_feed ? &found->second.feed : nullptr;
+}
+
+bool Library::has_content(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  return found != folders_.end() &&
+         (found->second.feed_file.exists() || !found->second.files.empty());
+}
+
+FolderContents Library::contents(const std::string& folder) const {
+  FolderContents contents;
+  const auto found = folders_.find(folder);
+  static const std::map<std::string, FileState> kNone;
+  for (const auto& [path, file] : found != folders_.end() ? found->second.files : kNone) {
+    const Instant modified = instant_of(file.stamp);
+    if (!file.readable) {
+      contents.events.push_back({path, nullptr, modified});
+      continue;
+    }
+    for (const ParseCache::Entry& entry : file.events)
+      contents.events.push_back({make_event_path(path, entry.key), entry.event, modified});
+  }
+  const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
+  if (!std::is_sorted(contents.events.begin(), contents.events.end(), by_path))
+    std::sort(contents.events.begin(), contents.events.end(), by_path);
+  if (!root_visible_ || !is_in_sight(folder)) {
+    contents.sight = Sight::blind;
+  } else if (!complete_) {
+    contents.sight = Sight::partial;
+  }
+  return contents;
+}
+
+bool Library::sees_everything() const {
+  return root_visible_ && unreadable_.empty();
+}
+
+void Library::for_each_path(const std::function<void(const std::string&)>& visit) const {
+  for (const auto& [folder, state] : folders_) {
+    for (const auto& [path, file] : state.files) visit(path);
+  }
+}
+
+Problems Library::problems(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  if (found == folders_.end()) return {};
+  Problems problems = found->second.feed_file.problems();
+  for (const auto& [path, file] : found->second.files) {
+    problems.insert(problems.end(), file.problems.begin(), file.problems.end());
+  }
+  sort_problems(problems);
+  return problems;
+}
+
+}  // namespace almanach

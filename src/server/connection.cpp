@@ -1,0 +1,243 @@
+#include "server/connection.hpp"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <array>
+#include <cerrno>
+
+#include "server/proxy_header.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::size_t kReadSize = 16'384;
+constexpr std::size_t kMostBody = 1'000'000;
+/// Pieces given to one sendmsg(2); the system's own limit.
+constexpr std::size_t kMostPieces = 1'024;
+/// Requests answered before other connections get their turn.
+constexpr int kTurn = 32;
+/// A client that takes nothing of an answer for so long is gone.
+constexpr std::chrono::seconds kWritePatience{60};
+/// How long a body may take to come in, and how long an ended connection is read on.
+constexpr std::chrono::seconds kBodyPatience{30};
+constexpr std::chrono::seconds kLingerPatience{2};
+
+/// RFC 9110 section 10.1.1.
+const Segment& continue_line() {
+  static const Segment kLine = std::make_shared<const std::string>("HTTP/1.1 100 Continue\r\n");
+  return kLine;
+}
+
+const Segment& empty_line() {
+  static const Segment kLine = std::make_shared<const std::string>("\r\n");
+  return kLine;
+}
+
+}  // namespace
+
+Connection::Connection(FileDescriptor socket, std::string client, bool proxied,
+                       Responder& responder, const Limits& limits, Time now)
+    : socket_(std::move(socket)),
+      client_(std::move(client)),
+      responder_(responder),
+      limits_(limits),
+      deadline_(now + limits.head_timeout),
+      proxied_(proxied) {}
+
+Connection::Wants Connection::advance(Time now) {
+  wants_ = work(now);
+  return wants_;
+}
+
+void Connection::deliver(const Reply& reply, Time now) {
+  awaiting_ = false;
+  deadline_ = now + (in_.empty() ? limits_.idle_timeout : limits_.head_timeout);
+  queue(reply);
+}
+
+void Connection::give_up(Time now) {
+  const bool in_head = !in_.empty() && out_.empty() && !lingering_;
+  if (in_head) {
+    refuse({408, "The request took too long.\n"});
+    deadline_ = now + kLingerPatience;
+  } else {
+    out_.clear();
+    ending_ = true;
+    lingering_ = true;
+    deadline_ = now;
+  }
+}
+
+Connection::Wants Connection::work(Time now) {
+  if (lingering_) return linger(now);
+  bool drained = false;  // the socket has given all that it had
+  for (int turn = 0; turn < kTurn; ++turn) {
+    switch (flush(now)) {
+      case Flushed::blocked:
+        return Wants::write;
+      case Flushed::broken:
+        return Wants::close;
+      case Flushed::all:
+        break;
+    }
+    if (ending_) {
+      shutdown(socket_.get(), SHUT_WR);
+      lingering_ = true;
+      deadline_ = now + kLingerPatience;
+      return linger(now);
+    }
+    if (awaiting_) return Wants::answer;
+    if (take_request(now)) continue;
+    if (finishing_) return Wants::close;
+    if (drained) return Wants::read;
+    const std::size_t before = in_.size();
+    switch (receive(now)) {
+      case Received::nothing:
+        return Wants::read;
+      case Received::end:
+        return Wants::close;
+      case Received::some:
+        drained = in_.size() - before < kReadSize;
+        break;
+    }
+  }
+  // Its turn is over, but not its work: a socket that can be written to is told at once.
+  return Wants::write;
+}
+
+/// Takes a proxy's header off the start of `in_`. False: what is there is no request yet.
+bool Connection::take_proxy_header() {
+  const ProxyHeader header = read_proxy_header(in_);
+  switch (header.state) {
+    case ProxyHeader::State::incomplete:
+      return false;
+    case ProxyHeader::State::malformed:
+      refuse({400, "The proxy's header is malformed.\n"});
+      return true;
+    case ProxyHeader::State::complete:
+      in_.erase(0, header.size);
+      if (!header.client.empty() && !responder_.readmit(*this, header.client)) {
+        ending_ = true;
+        return true;
+      }
+      break;
+    case ProxyHeader::State::none:
+      break;
+  }
+  proxied_ = false;
+  return true;
+}
+
+/// Answers the request at the start of `in_`. False: there is none that is complete.
+bool Connection::take_request(Time now) {
+  if (in_.empty()) return false;
+  if (proxied_) return take_proxy_header();
+  const HeadReading reading = read_head(in_, {limits_.max_request_head});
+  if (reading.fault) {
+    refuse(*reading.fault);
+    return true;
+  }
+  if (!reading.head) return false;
+  const RequestHead& head = *reading.head;
+  if (head.content_length > kMostBody) {
+    refuse({413, "The body is too large.\n"});
+    return true;
+  }
+  const std::size_t size = head.size + static_cast<std::size_t>(head.content_length);
+  if (in_.size() < size) {
+    if (!head.expects_continue || continued_) return false;
+    continued_ = true;
+    out_.push_back({continue_line(), empty_line(), {}});
+    deadline_ = now + kBodyPatience;
+    return true;
+  }
+  const auto reply = responder_.respond(*this, head, std::string_view(in_).substr(0, size));
+  in_.erase(0, size);
+  continued_ = false;
+  deadline_ = now + (in_.empty() ? limits_.idle_timeout : limits_.head_timeout);
+  awaiting_ = !reply;
+  if (reply) queue(*reply);
+  return true;
+}
+
+void Connection::queue(const Reply& reply) {
+  out_.push_back({reply.head, end_of_head(), reply.body});
+  ending_ = ending_ || reply.close;
+}
+
+Connection::Flushed Connection::flush(Time now) {
+  while (!out_.empty()) {
+    std::array<iovec, kMostPieces>
+        pieces;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled as far as it is used
+    std::size_t count = 0;
+    for (const Outgoing& outgoing : out_) {
+      for (std::size_t i = outgoing.piece; i < outgoing.pieces() && count < kMostPieces; ++i) {
+        const std::string& piece = outgoing.at(i);
+        const std::size_t skip = i == outgoing.piece ? outgoing.offset : 0;
+        // sendmsg only reads it.
+        pieces[count++] = {const_cast<char*>(piece.data()) + skip, piece.size() - skip};
+      }
+    }
+    msghdr message{};
+    message.msg_iov = pieces.data();
+    message.msg_iovlen = count;
+    const ssize_t sent = sendmsg(socket_.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0) {
+      if (errno == EINTR) continue;
+      return errno == EAGAIN || errno == EWOULDBLOCK ? Flushed::blocked : Flushed::broken;
+    }
+    deadline_ = std::max(deadline_, now + kWritePatience);
+    drop_sent(static_cast<std::size_t>(sent));
+  }
+  return Flushed::all;
+}
+
+void Connection::drop_sent(std::size_t count) {
+  while (!out_.empty()) {
+    Outgoing& first = out_.front();
+    for (; first.piece < first.pieces(); ++first.piece, first.offset = 0) {
+      const std::size_t rest = first.at(first.piece).size() - first.offset;
+      if (count < rest) {
+        first.offset += count;
+        return;
+      }
+      count -= rest;
+    }
+    out_.pop_front();
+  }
+}
+
+Connection::Received Connection::receive(Time now) {
+  std::array<char, kReadSize>
+      buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled as far as it is used
+  while (true) {
+    const ssize_t count = recv(socket_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (count > 0) {
+      if (in_.empty()) deadline_ = now + limits_.head_timeout;
+      in_.append(buffer.data(), static_cast<std::size_t>(count));
+      return Received::some;
+    }
+    if (count == 0) return Received::end;
+    if (errno == EINTR) continue;
+    return errno == EAGAIN || errno == EWOULDBLOCK ? Received::nothing : Received::end;
+  }
+}
+
+Connection::Wants Connection::linger(Time now) {
+  if (now >= deadline_) return Wants::close;
+  in_.clear();
+  while (true) {
+    switch (receive(now)) {
+      case Received::nothing:
+        return Wants::read;
+      case Received::end:
+        return Wants::close;
+      case Received::some:
+        in_.clear();
+        break;
+    }
+  }
+}
+
+}  // namespace almanach

@@ -1,0 +1,324 @@
+#include "server/front_loop.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "base/log.hpp"
+#include "server/forwarded.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::chrono::seconds kSweepInterval{1};
+constexpr std::chrono::seconds kDrainPatience{5};
+constexpr int kEventsAtOnce = 256;
+constexpr int kAcceptedAtOnce = 16;
+
+[[noreturn]] void throw_system_error(const char* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
+
+/// The peer's address in digits; empty for a local socket.
+std::string format_address(const sockaddr_storage& address) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (address.ss_family == AF_INET) {
+    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(&address)->sin_addr, text.data(),
+              text.size());
+  } else if (address.ss_family == AF_INET6) {
+    inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr, text.data(),
+              text.size());
+  }
+  return text.data();
+}
+
+}  // namespace
+
+FrontLoop::FrontLoop(Front& front, WorkerPool& workers)
+    : front_(front),
+      workers_(workers),
+      epoll_(epoll_create1(EPOLL_CLOEXEC)),
+      finished_wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      record_(front.metrics_, front.fetches_, front.clock_) {
+  if (!epoll_) throw_system_error("epoll_create1");
+  if (!finished_wake_) throw_system_error("eventfd");
+  watch(front_.wake_.get(), EPOLLIN);
+  watch(finished_wake_.get(), EPOLLIN);
+  watch_listeners();
+}
+
+FrontLoop::~FrontLoop() {
+  for (const auto& [socket, held] : connections_) front_.count_.release(held.connection->client());
+}
+
+void FrontLoop::run() {
+  Time next_sweep = Time::clock::now() + kSweepInterval;
+  Time drain_end = Time::max();
+  std::array<epoll_event, kEventsAtOnce> events{};
+  while (true) {
+    const int count =
+        epoll_wait(epoll_.get(), events.data(), kEventsAtOnce,
+                   static_cast<int>(std::chrono::milliseconds(kSweepInterval).count()));
+    if (count < 0 && errno != EINTR) throw_system_error("epoll_wait");
+    const Time now = Time::clock::now();
+    renew_edition();
+    for (int i = 0; i < count; ++i) {
+      const epoll_event& event = events.at(static_cast<std::size_t>(i));
+      handle(event.data.fd, event.events, now);
+    }
+    if (front_.stopping_ && drain_end == Time::max()) {
+      drain_end = now + kDrainPatience;
+      begin_drain(now);
+    }
+    if (now >= next_sweep) {
+      next_sweep = now + kSweepInterval;
+      sweep(now);
+    }
+    if (front_.stopping_ && (connections_.empty() || now >= drain_end)) break;
+  }
+  record_.flush();
+}
+
+/// What was kept of another edition is of no use any more.
+void FrontLoop::renew_edition() {
+  const std::uint64_t edition = front_.source_.edition();
+  if (config_ && edition == edition_) return;
+  edition_ = edition;
+  repeats_.enter(edition);
+  config_ = front_.source_.config();
+  record_.configure(config_->log);
+}
+
+std::optional<Reply> FrontLoop::respond(Connection& connection, const RequestHead& head,
+                                        std::string_view request) {
+  const Time started = Time::clock::now();
+  const bool finishing = connection.is_finishing();
+  RequestTerms terms{find_client(connection.client(), head.headers, config_->trusted_proxies), true,
+                     finishing};
+  const Reply* known = finishing ? nullptr : repeats_.find(head);
+  std::optional<Reply> reply;
+  if (known != nullptr) {
+    reply = *known;
+  } else {
+    reply = front_.exchange_.reply(head, std::string(request.substr(head.size)), terms);
+    if (reply) repeats_.keep(*reply);
+  }
+  if (!reply) {
+    const Held& held = connections_.at(connection.socket());
+    terms.hurried = false;
+    Job job{connection.socket(), held.serial, std::string(request), head.size, terms, started};
+    if (workers_.submit(request.size(), [this, job] { finish(job); })) return std::nullopt;
+    reply = Exchange::reply_to_fault({503, "There is too much to do; try again later.\n"});
+  }
+  record_.add(head, terms.client, *reply, Time::clock::now() - started);
+  return reply;
+}
+
+/// On a worker's thread.
+void FrontLoop::finish(Job job) {
+  const HeadReading reading = read_head(job.request, {job.request.size()});
+  std::optional<Reply> reply;
+  if (reading.head)
+    reply = front_.exchange_.reply(*reading.head, job.request.substr(job.head_size), job.terms);
+  // A request that is in no hurry is never put off.
+  if (!reply) reply = Exchange::reply_to_fault({500, "Something went wrong here.\n"});
+  {
+    const std::lock_guard lock(finished_mutex_);
+    finished_.push_back({std::move(job), std::move(*reply)});
+  }
+  const std::uint64_t one = 1;
+  // Can only fail when the counter is full, and then the wake-up is on its way.
+  [[maybe_unused]] const ssize_t written = write(finished_wake_.get(), &one, sizeof one);
+}
+
+void FrontLoop::deliver_finished(Time now) {
+  std::uint64_t count = 0;
+  [[maybe_unused]] const ssize_t size = read(finished_wake_.get(), &count, sizeof count);
+  std::vector<Finished> finished;
+  {
+    const std::lock_guard lock(finished_mutex_);
+    finished.swap(finished_);
+  }
+  for (const Finished& one : finished) {
+    const HeadReading reading = read_head(one.job.request, {one.job.request.size()});
+    if (reading.head) {
+      record_.add(*reading.head, one.job.terms.client, one.reply,
+                  Time::clock::now() - one.job.started);
+    }
+    const auto held = connections_.find(one.job.socket);
+    // The client may have gone, and another come.
+    if (held == connections_.end() || held->second.serial != one.job.serial) continue;
+    held->second.connection->deliver(one.reply, now);
+    advance(*held->second.connection, now);
+  }
+}
+
+bool FrontLoop::readmit(Connection& connection, const std::string& client) {
+  if (!front_.count_.admit(client)) {
+    front_.metrics_.count_refused_connection();
+    return false;
+  }
+  front_.count_.release(connection.client());
+  connection.set_client(client);
+  return true;
+}
+
+Reply FrontLoop::refuse(const Connection& connection, const HeadFault& fault) {
+  Reply reply = Exchange::reply_to_fault(fault);
+  record_.add({}, connection.client(), reply, {});
+  return reply;
+}
+
+void FrontLoop::watch(int descriptor, std::uint32_t events) {
+  epoll_event event{};
+  event.events = events;
+  event.data.fd = descriptor;
+  if (epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, descriptor, &event) != 0)
+    throw_system_error("epoll_ctl");
+}
+
+void FrontLoop::watch_listeners() {
+  // EPOLLEXCLUSIVE: a new connection wakes one thread, not all.
+  for (const FileDescriptor& listener : front_.listeners_)
+    watch(listener.get(), EPOLLIN | EPOLLEXCLUSIVE);
+  listening_ = true;
+}
+
+void FrontLoop::unwatch_listeners() {
+  for (const FileDescriptor& listener : front_.listeners_)
+    epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, listener.get(), nullptr);
+  listening_ = false;
+}
+
+void FrontLoop::handle(int descriptor, std::uint32_t events, Time now) {
+  const auto held = connections_.find(descriptor);
+  if (held != connections_.end()) {
+    // Nobody waits for the answer any more; the system would tell that again and again.
+    const bool hung_up = (events & (EPOLLHUP | EPOLLERR)) != 0;
+    if (hung_up && held->second.connection->wants() == Connection::Wants::answer)
+      return close(*held->second.connection);
+    advance(*held->second.connection, now);
+  } else if (descriptor == finished_wake_.get()) {
+    deliver_finished(now);
+  } else if (std::any_of(front_.listeners_.begin(), front_.listeners_.end(),
+                         [&](const auto& listener) { return listener.get() == descriptor; })) {
+    accept_some(descriptor, now);
+  }
+}
+
+void FrontLoop::accept_some(int listener, Time now) {
+  if (front_.stopping_) return;
+  for (int i = 0; i < kAcceptedAtOnce; ++i) {
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    FileDescriptor socket(accept4(listener, reinterpret_cast<sockaddr*>(&address), &size,
+                                  SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (!socket) {
+      const bool exhausted =
+          errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+      if (exhausted) {
+        // Waiting connections would be told again and again; the next sweep looks again.
+        log_warning("no more connections can be accepted: {}",
+                    std::generic_category().message(errno));
+        unwatch_listeners();
+      }
+      return;
+    }
+    open_connection(std::move(socket), format_address(address), now);
+  }
+}
+
+void FrontLoop::open_connection(FileDescriptor socket, std::string client, Time now) {
+  if (!front_.count_.admit(client)) {
+    front_.metrics_.count_refused_connection();
+    return;
+  }
+  const int descriptor = socket.get();
+  const bool proxied = is_within(config_->trusted_proxies, client);
+  Responder& responder = *this;
+  auto connection = std::make_unique<Connection>(std::move(socket), std::move(client), proxied,
+                                                 responder, front_.limits_, now);
+  watch(descriptor, EPOLLIN);
+  Held& held = connections_[descriptor];
+  held = {++next_serial_, std::move(connection)};
+  advance(*held.connection, now);
+}
+
+void FrontLoop::advance(Connection& connection, Time now) {
+  const auto events_for = [](Connection::Wants wants) -> std::uint32_t {
+    // While an answer is made, only the client's end is heard of, which needs no asking.
+    if (wants == Connection::Wants::answer) return 0;
+    return wants == Connection::Wants::write ? EPOLLOUT : EPOLLIN;
+  };
+  const std::uint32_t before = events_for(connection.wants());
+  const Connection::Wants wants = connection.advance(now);
+  if (wants == Connection::Wants::close) {
+    close(connection);
+  } else if (events_for(wants) != before) {
+    epoll_event event{};
+    event.events = events_for(wants);
+    event.data.fd = connection.socket();
+    if (epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.socket(), &event) != 0)
+      throw_system_error("epoll_ctl");
+  }
+}
+
+void FrontLoop::close(const Connection& connection) {
+  front_.count_.release(connection.client());
+  connections_.erase(connection.socket());  // closing the socket takes it out of epoll
+}
+
+void FrontLoop::sweep(Time now) {
+  std::vector<Connection*> overdue;
+  for (const auto& [socket, held] : connections_) {
+    if (held.connection->is_overdue(now)) overdue.push_back(held.connection.get());
+  }
+  for (Connection* connection : overdue) {
+    connection->give_up(now);
+    advance(*connection, now);
+  }
+  if (!listening_ && !front_.stopping_) watch_listeners();
+  record_.flush();
+  report_connections();
+}
+
+void FrontLoop::report_connections() {
+  ConnectionStates states;
+  for (const auto& [socket, held] : connections_) {
+    const Connection& connection = *held.connection;
+    if (connection.wants() == Connection::Wants::answer) {
+      ++states.answering;
+    } else if (connection.wants() == Connection::Wants::write) {
+      ++states.writing;
+    } else {
+      ++(connection.is_idle() ? states.idle : states.reading);
+    }
+  }
+  front_.metrics_.change_connections(
+      {states.idle - reported_.idle, states.reading - reported_.reading,
+       states.answering - reported_.answering, states.writing - reported_.writing});
+  reported_ = states;
+}
+
+void FrontLoop::begin_drain(Time now) {
+  if (listening_) unwatch_listeners();
+  // The wake-up stays readable for the other threads; this one has heard it.
+  epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, front_.wake_.get(), nullptr);
+  std::vector<Connection*> all;
+  for (const auto& [socket, held] : connections_) all.push_back(held.connection.get());
+  for (Connection* connection : all) {
+    connection->finish_soon();
+    advance(*connection, now);
+  }
+}
+
+}  // namespace almanach

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/network.hpp"
+#include "server/connection.hpp"
+#include "server/front.hpp"
+#include "server/repeats.hpp"
+#include "server/request_record.hpp"
+#include "server/worker_pool.hpp"
+
+namespace almanach {
+
+/// One thread of a front, and its connections.
+class FrontLoop : private Responder {
+ public:
+  /// Borrowed for its life. Throws std::system_error.
+  FrontLoop(Front& front, WorkerPool& workers);
+  ~FrontLoop() override;
+  FrontLoop(const FrontLoop&) = delete;
+  FrontLoop& operator=(const FrontLoop&) = delete;
+
+  /// Serves until the front is stopped. On a thread of its own. Throws std::system_error.
+  void run();
+
+ private:
+  using Time = Connection::Time;
+
+  /// A connection with what tells it from a later one on the same socket.
+  struct Held {
+    std::uint64_t serial = 0;
+    std::unique_ptr<Connection> connection;
+  };
+
+  /// A request that a worker answers.
+  struct Job {
+    int socket = -1;
+    std::uint64_t serial = 0;
+    std::string request;
+    std::size_t head_size = 0;
+    RequestTerms terms;
+    Time started;
+  };
+  struct Finished {
+    Job job;
+    Reply reply;
+  };
+
+  std::optional<Reply> respond(Connection& connection, const RequestHead& head,
+                               std::string_view request) override;
+  bool readmit(Connection& connection, const std::string& client) override;
+  Reply refuse(const Connection& connection, const HeadFault& fault) override;
+
+  void finish(Job job);
+  void deliver_finished(Time now);
+  void renew_edition();
+
+  void watch(int descriptor, std::uint32_t events);
+  void watch_listeners();
+  void unwatch_listeners();
+  void handle(int descriptor, std::uint32_t events, Time now);
+  void accept_some(int listener, Time now);
+  void open_connection(FileDescriptor socket, std::string client, Time now);
+  void advance(Connection& connection, Time now);
+  void close(const Connection& connection);
+  void sweep(Time now);
+  void report_connections();
+  void begin_drain(Time now);
+
+  Front& front_;
+  WorkerPool& workers_;
+  FileDescriptor epoll_;
+  FileDescriptor finished_wake_;
+  bool listening_ = false;
+  std::uint64_t next_serial_ = 0;
+  std::unordered_map<int, Held> connections_;  ///< by socket
+  std::uint64_t edition_ = 0;
+  std::shared_ptr<const Config> config_;
+  Repeats repeats_;
+  RequestRecord record_;
+  ConnectionStates reported_;
+  std::mutex finished_mutex_;
+  std::vector<Finished> finished_;  ///< guarded by finished_mutex_
+};
+
+}  // namespace almanach

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
+#include "server/exchange.hpp"
+#include "server/request_head.hpp"
+
+namespace almanach {
+
+/// Answers that were given, for those who ask the same while the same edition is served: most of
+/// what polling phones send is word for word what others sent. One thread; bounded.
+///
+/// What two requests have to agree in: method, target, Accept-Encoding and If-None-Match. Where
+/// anything else in a request may make a difference, it is not looked up at all.
+class Repeats {
+ public:
+  /// Forgets everything that was kept in another edition.
+  void enter(std::uint64_t edition);
+
+  /// The answer to the same request; null: there is none. Valid until the next call that is not
+  /// const. After it keep() may be called for the same request.
+  const Reply* find(const RequestHead& head);
+
+  /// Keeps the answer to the request that was asked for last, if it is one that holds for others.
+  void keep(const Reply& reply);
+
+ private:
+  static constexpr std::size_t kMost = 8'192;
+  static constexpr std::size_t kLongestKey = 1'024;
+
+  std::uint64_t edition_ = 0;
+  std::unordered_map<std::string, Reply> replies_;
+  std::string key_;              ///< of the last request asked for; empty: it has none
+  bool is_conditional_ = false;  ///< it has If-None-Match
+};
+
+}  // namespace almanach

@@ -1,0 +1,245 @@
+#include "publish/library.hpp"
+
+#include "support/catch.hpp"
+#include "support/memory_folder.hpp"
+
+using namespace almanach;
+
+namespace {
+
+std::string event(const std::string& title, const std::string& lines = "start: 2026-05-12\n") {
+  return "---\ntitle: " + title + "\n" + lines + "---\n";
+}
+
+/// A library over a folder in memory, and what it says after each change.
+class Shelf {
+ public:
+  MemoryFolder folder;
+  Config config = read_config("", "", {});
+  Library library{folder, config, "racine"};
+
+  std::set<std::string> rescan() { return library.update({true, {}}); }
+  std::set<std::string> update(std::set<std::string> files) {
+    return library.update({false, std::move(files)});
+  }
+
+  /// What the files of a folder are called, "?" for one that cannot be read.
+  std::vector<std::string> titles(const std::string& feed_folder) const {
+    std::vector<std::string> titles;
+    for (const CurrentEvent& current : library.contents(feed_folder).events)
+      titles.push_back(current.event ? current.event->title : "?");
+    return titles;
+  }
+};
+
+using Titles = std::vector<std::string>;
+using Folders = std::set<std::string>;
+
+}  // namespace
+
+TEST_CASE("folders that hold events are feeds") {
+  Shelf shelf;
+  shelf.folder.put("a.md", event("A"));
+  shelf.folder.put("_fetes/b.markdown", event("B"));
+  shelf.folder.put("pages/about.md", "---\ntitle: About\n---\n");
+  shelf.rescan();
+  CHECK(shelf.library.feed_folders() == Titles{"", "_fetes"});
+  CHECK(shelf.library.find_feed("")->id == "racine");
+  CHECK(shelf.library.find_feed("_fetes")->id == "fetes");
+  CHECK(shelf.library.find_feed("_fetes")->name == "Fetes");
+  CHECK(shelf.titles("_fetes") == Titles{"B"});
+  CHECK(shelf.library.problems("pages").size() == 1);
+}
+
+TEST_CASE("only what changed is told") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("One"));
+  shelf.folder.put("b/2.md", event("Two"));
+  shelf.rescan();
+  CHECK(shelf.rescan().empty());
+  shelf.folder.put("a/1.md", event("Uno"));
+  CHECK(shelf.update({"a/1.md", "b/picture.png"}) == Folders{"a"});
+  CHECK(shelf.titles("a") == Titles{"Uno"});
+  shelf.folder.put("b/3.md", event("Three"));
+  CHECK(shelf.rescan() == Folders{"b"});
+  shelf.folder.remove("b/2.md");
+  CHECK(shelf.update({"b/2.md"}) == Folders{"b"});
+  CHECK(shelf.titles("b") == Titles{"Three"});
+}
+
+TEST_CASE("a file that is there but cannot be read as an event is told so") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("Good"));
+  shelf.folder.put("a/2.md", event("Never good", "start: nonsense\n"));
+  shelf.rescan();
+  CHECK(shelf.titles("a") == Titles{"Good", "?"});
+  CHECK(has_error(shelf.library.problems("a")));
+  shelf.folder.put("a/1.md", event("Bad", "start: nonsense\n"));
+  shelf.folder.put("a/2.md", event("Mended"));
+  shelf.rescan();
+  CHECK(shelf.titles("a") == Titles{"?", "Mended"});
+  shelf.folder.put("a/1.md", event("Drafted", "start: 2026-01-01\npublished: false\n"));
+  shelf.rescan();
+  CHECK(shelf.titles("a") == Titles{"Mended"});
+  CHECK(shelf.library.problems("a").empty());
+}
+
+TEST_CASE("how well a folder is known depends on the last look") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("One"));
+  shelf.folder.put("b/2.md", event("Two"));
+  shelf.rescan();
+  CHECK(shelf.library.contents("a").sight == Sight::complete);
+  shelf.update({"a/1.md"});
+  CHECK(shelf.library.contents("a").sight == Sight::partial);
+  shelf.folder.set_unreadable("a", "Permission denied");
+  shelf.rescan();
+  CHECK(shelf.library.contents("a").sight == Sight::blind);
+  CHECK(shelf.library.contents("b").sight == Sight::complete);
+  shelf.folder.set_root_missing(true);
+  shelf.rescan();
+  CHECK(shelf.library.contents("b").sight == Sight::blind);
+}
+
+TEST_CASE("an empty folder is blindness where feeds were known before") {
+  MemoryFolder folder;
+  const Config config = read_config("", "", {});
+  Library library(folder, config, "racine", {{"a", "a"}});
+  library.update({true, {}});
+  CHECK(library.contents("a").sight == Sight::blind);
+}
+
+TEST_CASE("what cannot be looked at is no disappearance") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("One"));
+  shelf.folder.put("b/2.md", event("Two"));
+  shelf.rescan();
+
+  shelf.folder.set_unreadable("a", "Permission denied");
+  shelf.rescan();
+  CHECK(shelf.titles("a") == Titles{"One"});
+  CHECK(has_error(shelf.library.general_problems()));
+  shelf.folder.set_readable("a");
+
+  shelf.folder.set_root_missing(true);
+  shelf.rescan();
+  CHECK(shelf.titles("b") == Titles{"Two"});
+  CHECK(has_error(shelf.library.general_problems()));
+  shelf.folder.set_root_missing(false);
+
+  shelf.folder.remove("a/1.md");
+  shelf.folder.remove("b/2.md");
+  shelf.rescan();
+  CHECK(shelf.titles("a") == Titles{"One"});
+  CHECK(shelf.library.general_problems().front().message.find("is empty") != std::string::npos);
+
+  shelf.folder.put("b/2.md", event("Two"));
+  shelf.rescan();
+  CHECK(shelf.titles("a").empty());
+  CHECK(shelf.library.general_problems().empty());
+}
+
+TEST_CASE("feed.yml changes how all events of its folder are read") {
+  Shelf shelf;
+  shelf.folder.put(
+      "a/1.md",
+      event("One", "start: 2026-07-01 10:00Z\nend: 2026-07-01 11:00Z\nstatut: reporté\n"));
+  shelf.rescan();
+  CHECK(shelf.titles("a") == Titles{"Reporté : One"});
+  shelf.folder.put("a/feed.yml", "name: Ateliers\nlanguage: en\ntimezone: America/Cayenne\n");
+  CHECK(shelf.update({"a/feed.yml"}) == Folders{"a"});
+  CHECK(shelf.library.find_feed("a")->name == "Ateliers");
+  CHECK(shelf.titles("a") == Titles{"Postponed: One"});
+  CHECK(shelf.library.contents("a").events.front().event->zone.name() == "America/Cayenne");
+
+  shelf.folder.put("a/feed.yml", "nom: x\n");
+  shelf.update({"a/feed.yml"});
+  REQUIRE(shelf.library.problems("a").size() == 1);
+  CHECK(shelf.library.problems("a").front().file == "a/feed.yml");
+
+  shelf.folder.remove("a/feed.yml");
+  shelf.rescan();
+  CHECK(shelf.library.find_feed("a")->name == "A");
+  CHECK(shelf.titles("a") == Titles{"Reporté : One"});
+}
+
+TEST_CASE("a feed whose events are gone goes on being one") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("One"));
+  shelf.folder.put("b/2.md", event("Two"));
+  shelf.rescan();
+  shelf.folder.remove("a/1.md");
+  shelf.rescan();
+  CHECK(shelf.library.feed_folders() == Titles{"a", "b"});
+  CHECK(shelf.titles("a").empty());
+}
+
+namespace {
+
+/// The paths of the events, with "?" behind those that cannot be read.
+std::vector<std::string> paths(const FolderContents& contents) {
+  std::vector<std::string> paths;
+  for (const CurrentEvent& current : contents.events)
+    paths.push_back(current.path + (current.event ? "" : "?"));
+  return paths;
+}
+
+}  // namespace
+
+TEST_CASE("a list has its events side by side with files that have one") {
+  Shelf shelf;
+  shelf.folder.put("a/list.yml",
+                   "- title: Tango\n  start: 2026-05-12\n- title: Bal\n  start: 2026-05-13\n");
+  shelf.folder.put("a/bal.md", event("Autre bal"));
+  shelf.folder.put("b/people.yml", "- nom_de_famille: Martin\n");
+  shelf.rescan();
+  CHECK(paths(shelf.library.contents("a")) ==
+        Titles{"a/bal.md", "a/list.yml#bal", "a/list.yml#tango"});
+  CHECK(shelf.library.feed_folders() == Titles{"a"});
+  const auto tango = shelf.library.contents("a").events[2].event;
+
+  shelf.folder.put("a/list.yml",
+                   "- title: Tango\n  start: 2026-05-12\n- title: Bal\n  start: nonsense\n");
+  CHECK(shelf.update({"a/list.yml"}) == Folders{"a"});
+  CHECK(paths(shelf.library.contents("a")) ==
+        Titles{"a/bal.md", "a/list.yml#bal?", "a/list.yml#tango"});
+  CHECK(shelf.library.contents("a").events[2].event == tango);
+  CHECK(shelf.library.problems("a").front().file == "a/list.yml");
+
+  shelf.folder.put("a/list.yml", "- title: \"Tango\n");
+  shelf.update({"a/list.yml"});
+  CHECK(paths(shelf.library.contents("a")) == Titles{"a/bal.md", "a/list.yml?"});
+  shelf.folder.remove("a/list.yml");
+  shelf.update({"a/list.yml"});
+  CHECK(paths(shelf.library.contents("a")) == Titles{"a/bal.md"});
+}
+
+TEST_CASE("a file that is too large is reported") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("One") + std::string(2'000'000, 'x'));
+  shelf.rescan();
+  CHECK(has_error(shelf.library.problems("a")));
+}
+
+TEST_CASE("a feed.yml that cannot be read is reported until it is gone") {
+  Shelf shelf;
+  shelf.folder.put("a/1.md", event("One"));
+  shelf.rescan();
+  shelf.folder.put("a/feed.yml", "name: Ateliers\n");
+  shelf.folder.set_unreadable("a/feed.yml", "no permission");
+  shelf.update({"a/feed.yml"});
+  REQUIRE(shelf.library.problems("a").size() == 1);
+  CHECK(shelf.library.problems("a")[0].file == "a/feed.yml");
+  SECTION("it can be read again") {
+    shelf.folder.set_readable("a/feed.yml");
+    CHECK(shelf.rescan() == Folders{"a"});
+    CHECK(shelf.library.problems("a").empty());
+    CHECK(shelf.library.find_feed("a")->name == "Ateliers");
+  }
+  SECTION("it is removed") {
+    shelf.folder.remove("a/feed.yml");
+    shelf.folder.set_readable("a/feed.yml");
+    CHECK(shelf.rescan() == Folders{"a"});
+    CHECK(shelf.library.problems("a").empty());
+  }
+}
