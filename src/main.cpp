@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "base/problem.hpp"
 #include "cli/commands.hpp"
+#include "journal/record_store.hpp"
 
 namespace {
 
@@ -45,6 +46,15 @@ int explain(const almanach::ConfigError& error) {
     fmt::print(stderr, "{}", almanach::format_diagnostic(problem, source));
   }
   return almanach::kBadUsage;
+}
+
+int explain(const std::exception& error, int status) {
+  if (almanach::writes_to_journal()) {
+    almanach::log_error("{}", error.what());
+  } else {
+    fmt::print(stderr, "almanach: {}\n", error.what());
+  }
+  return status;
 }
 
 int run(int argc, char** argv) {
@@ -97,12 +107,9 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const almanach::ConfigError& error) {
     return explain(error);
+  } catch (const almanach::StoreUnusable& error) {
+    return explain(error, almanach::kBadUsage);
   } catch (const std::exception& error) {
-    if (almanach::writes_to_journal()) {
-      almanach::log_error("{}", error.what());
-    } else {
-      fmt::print(stderr, "almanach: {}\n", error.what());
-    }
-    return almanach::kFailed;
+    return explain(error, almanach::kFailed);
   }
 }

@@ -42,7 +42,7 @@ void sort_problems(Problems& problems) {
 }
 
 std::string format_diagnostic(const Problem& problem, std::string_view source) {
-  std::string out = problem.file;
+  std::string out = escape_odd_octets(problem.file);
   if (problem.line > 0) out += fmt::format(":{}", problem.line);
   if (problem.line > 0 && problem.column > 0) out += fmt::format(":{}", problem.column);
   out += fmt::format(": {}: {}\n", severity_name(problem.severity), problem.message);

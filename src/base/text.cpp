@@ -108,6 +108,15 @@ void append_folded(std::string& out, char32_t c) {
   append_utf8(out, c);
 }
 
+/// "\xE9"
+void append_octet_escape(std::string& out, char octet) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  const auto value = static_cast<unsigned char>(octet);
+  out += "\\x";
+  out += kDigits[value >> 4U];
+  out += kDigits[value & 0xFU];
+}
+
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
@@ -303,6 +312,24 @@ std::string clean(std::string_view text) {
     } else if (!is_forbidden(c)) {
       out += text.substr(special, offset - special);
     }
+  }
+  return out;
+}
+
+std::string escape_odd_octets(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t valid = find_invalid_utf8(text).value_or(text.size());
+    for (const char c : text.substr(0, valid)) {
+      const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+      if (control) {
+        append_octet_escape(out, c);
+      } else {
+        out += c;
+      }
+    }
+    if (valid < text.size()) append_octet_escape(out, text[valid]);
+    text.remove_prefix(std::min(valid + 1, text.size()));
   }
   return out;
 }

@@ -58,6 +58,10 @@ std::string collapse_spaces(std::string_view text);
 /// too, since they can make a title read as something else. `text` must be valid UTF-8.
 std::string clean(std::string_view text);
 
+/// A file's name, or any text of unknown octets, as a line of a message may show it: octets that
+/// are not UTF-8 and control characters as `\xE9`. The same where there are none.
+std::string escape_odd_octets(std::string_view text);
+
 /// RFC 3986 section 2.1: everything but unreserved characters and those in `keep` as %XX.
 std::string percent_encode(std::string_view text, std::string_view keep = "");
 

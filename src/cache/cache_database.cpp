@@ -65,7 +65,7 @@ SQLite::Statement& CacheDatabase::prepare(const char* query) {
 void CacheDatabase::run(const std::function<void()>& work) {
   try {
     work();
-  } catch (const SQLite::Exception& failure) {
+  } catch (const std::exception& failure) {
     statements_.clear();
     database_.reset();
     log_warning("there is no cache, the next start will take longer: {}", failure.what());

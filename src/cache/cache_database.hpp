@@ -17,7 +17,8 @@ namespace almanach {
 /// `cache.db`: what files were parsed to and events rendered to, kept on disk so that a restart
 /// need do neither for what has not changed. An SQLite database that may be deleted at any time:
 /// losing it costs time only. One that is damaged, or of another version, is made anew; where it
-/// cannot be read or written, the program goes on without, and says so once.
+/// cannot be read or written, for whatever reason, the program goes on without, and says so once:
+/// none of its functions throws.
 ///
 ///   files   a row a content file, see ParseCache
 ///   events  a row an event that is served, see RenderCache

@@ -6,10 +6,12 @@
 #include <iterator>
 
 #include "base/clock.hpp"
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
 #include "journal/uid_owners.hpp"
+#include "parse/feed_file.hpp"
 #include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "render/problem_report.hpp"
@@ -22,6 +24,8 @@ namespace fs = std::filesystem;
 /// The problems of one folder or file, their files named as the caller can open them.
 Problems check_path(const Config& base, const fs::path& path) {
   const bool single = !fs::is_directory(path);
+  if (single && find_invalid_utf8(path.filename().string()))
+    return {describe_misnamed(path.string())};
   const fs::path root =
       single ? (path.has_parent_path() ? path.parent_path() : fs::path(".")) : path;
   Config config = base;

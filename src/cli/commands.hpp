@@ -10,8 +10,9 @@ namespace almanach {
 
 /// Exit statuses of the program.
 inline constexpr int kDone = 0;
-inline constexpr int kFailed = 1;    ///< the content or the job failed
-inline constexpr int kBadUsage = 2;  ///< bad usage or configuration
+inline constexpr int kFailed = 1;  ///< the content or the job failed
+/// Bad usage, configuration or state folder: starting again changes nothing.
+inline constexpr int kBadUsage = 2;
 
 /// The configuration as the command line names it.
 struct ConfigSource {
@@ -37,7 +38,8 @@ int run_show(const ConfigSource& source, const std::string& file);
 
 /// Writes what the server would serve into the folder `output`, as files that any web server can
 /// serve. The content's problems go to standard error and do not fail it: the last good version of
-/// each event is written, as it would be served. `confirm_deletions`: as for serve.
+/// each event is written, as it would be served. Addresses that are too long for file names are
+/// left out, reported, and fail it. `confirm_deletions`: as for serve.
 int run_export(const ConfigSource& source, const std::string& output, bool confirm_deletions);
 
 }  // namespace almanach

@@ -83,14 +83,22 @@ std::string_view header_of(const Answer& answer, std::string_view wanted) {
   return {};
 }
 
-/// Asks the router for every address and for what its pages lead to.
-void stage_site(const Router& router, const Snapshot& snapshot, const Config& config,
+void explain_too_long(const std::string& path) {
+  fmt::print(stderr,
+             "almanach: {} is left out: its name is longer than file names may be there; give the "
+             "event a short id, or its file a shorter name\n",
+             path);
+}
+
+/// Asks the router for every address and for what its pages lead to. False: some were left out.
+bool stage_site(const Router& router, const Snapshot& snapshot, const Config& config,
                 ExportFolder& folder) {
   Progress progress("Exporting");
   const std::vector<std::string> known = list_site_addresses(snapshot);
   std::deque<std::string> waiting(known.begin(), known.end());
   std::set<std::string> seen(known.begin(), known.end());
   const std::set<std::string> certain = seen;
+  bool complete = true;
   for (std::size_t done = 0; !waiting.empty(); ++done) {
     progress.show(done, done + waiting.size());
     HttpRequest request;
@@ -102,14 +110,21 @@ void stage_site(const Router& router, const Snapshot& snapshot, const Config& co
       if (certain.count(request.path) == 0) continue;
       throw std::logic_error(fmt::format("{} answers {}", request.path, answer.status));
     }
+    const std::string file = file_of_path(request.path);
+    if (!folder.can_hold(file)) {
+      explain_too_long(request.path);
+      complete = false;
+      continue;
+    }
     const std::string body = answer.body.join();
     const auto modified = read_http_date(header_of(answer, "Last-Modified"));
-    folder.stage(file_of_path(request.path), body, modified.value_or(snapshot.all_modified));
+    folder.stage(file, body, modified.value_or(snapshot.all_modified));
     if (!header_of(answer, "Content-Type").starts_with("text/html")) continue;
     for (std::string& linked : find_linked_paths(body, config)) {
       if (seen.insert(linked).second) waiting.push_back(std::move(linked));
     }
   }
+  return complete;
 }
 
 }  // namespace
@@ -135,7 +150,8 @@ int run_export(const ConfigSource& source, const std::string& output, bool confi
   snapshots.set(make_snapshot(*config, clock, confirm_deletions));
   print_problems(*snapshots.get());
   Fetches fetches(clock.now());
-  stage_site(Router(snapshots, config, clock, fetches), *snapshots.get(), *config, folder);
+  const bool complete =
+      stage_site(Router(snapshots, config, clock, fetches), *snapshots.get(), *config, folder);
   const ExportOutcome outcome = folder.commit();
   for (const std::string& path : outcome.kept) {
     fmt::print(stderr, "almanach: {} is served no more, but was changed since: it is left\n",
@@ -143,7 +159,7 @@ int run_export(const ConfigSource& source, const std::string& output, bool confi
   }
   fmt::print("{}: {} files written, {} unchanged, {} removed\n", output, outcome.written,
              outcome.unchanged, outcome.removed);
-  return kDone;
+  return complete ? kDone : kFailed;
 }
 
 }  // namespace almanach

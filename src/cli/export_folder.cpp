@@ -82,6 +82,9 @@ ExportFolder::ExportFolder(fs::path root)
   // What is left of an export that was interrupted.
   fs::remove_all(staging_);
   fs::create_directories(staging_);
+  const long longest = ::pathconf(root_.c_str(), _PC_NAME_MAX);
+  if (longest < 0) fail("cannot look at", root_);
+  longest_name_ = static_cast<std::size_t>(longest);
   read_list();
 }
 
@@ -119,6 +122,15 @@ void ExportFolder::write_list(const Listed& listed) const {
 bool ExportFolder::is_listed(const std::string& path, const std::string& digest) const {
   const auto found = before_.find(path);
   return found != before_.end() && found->second.count(digest) != 0;
+}
+
+bool ExportFolder::can_hold(std::string_view path) const {
+  while (true) {
+    const std::size_t slash = path.find('/');
+    if (path.substr(0, slash).size() > longest_name_) return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
 }
 
 void ExportFolder::stage(const std::string& path, std::string_view bytes, Instant modified) {

@@ -39,6 +39,10 @@ class ExportFolder {
   /// Where an export may keep what outlasts it: `.almanach`.
   static std::filesystem::path own_folder(const std::filesystem::path& root);
 
+  /// Whether the folder's file system takes names as long as those of `path`, see stage(). Throws
+  /// std::system_error.
+  bool can_hold(std::string_view path) const;
+
   /// Makes the file ready, unless it is in its place already. `path` is below the folder, '/'
   /// between its parts. `modified` becomes the file's time. Throws std::system_error, and
   /// std::runtime_error where a file of somebody else is in its place.
@@ -63,6 +67,7 @@ class ExportFolder {
   Listed before_;
   Listed now_;
   std::vector<std::string> staged_;
+  std::size_t longest_name_ = 0;  ///< in bytes
 };
 
 }  // namespace almanach

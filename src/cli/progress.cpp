@@ -20,7 +20,8 @@ Progress::Progress(std::string what)
     : what_(std::move(what)), terminal_(isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
-  if (terminal_) fmt::print(stderr, "\r\x1b[K");
+  // Not fmt::print(), which throws where the terminal has gone.
+  if (terminal_) std::fputs("\r\x1b[K", stderr);
 }
 
 void Progress::show(std::size_t done, std::size_t total) {

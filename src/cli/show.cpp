@@ -3,10 +3,12 @@
 #include <filesystem>
 
 #include "base/clock.hpp"
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
 #include "model/event_addresses.hpp"
+#include "parse/feed_file.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
@@ -18,6 +20,10 @@ int run_show(const ConfigSource& source, const std::string& file) {
   if (!std::filesystem::is_regular_file(path)) {
     fmt::print(stderr, "almanach: there is no file {}\n", file);
     return kBadUsage;
+  }
+  if (find_invalid_utf8(path.filename().string())) {
+    fmt::print(stderr, "{}", format_diagnostic(describe_misnamed(file), ""));
+    return kFailed;
   }
   const std::filesystem::path root =
       path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");

@@ -21,7 +21,7 @@ namespace almanach {
 /// What a store cannot take is kept and offered again at each commit. One thread.
 class Journal {
  public:
-  /// Loads all records. `store` and `clock` are borrowed. Throws StoreError.
+  /// Loads all records. `store` and `clock` are borrowed. Throws StoreUnusable, StoreError.
   Journal(RecordStore& store, const Config& config, const Clock& clock);
 
   /// Goes on under another configuration.

@@ -16,6 +16,12 @@ class StoreError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The store cannot be read, and only an administrator can change that. Going on without it would
+/// give subscribers events with revisions that go back.
+class StoreUnusable : public StoreError {
+  using StoreError::StoreError;
+};
+
 /// The store has turned out to hold another journal than the one that was loaded: the program has
 /// to start over with it.
 class StoreReplaced : public StoreError {
@@ -30,7 +36,7 @@ class RecordStore {
  public:
   virtual ~RecordStore() = default;
 
-  /// All records. To be called once, first.
+  /// All records. To be called once, first. Throws StoreUnusable, StoreError.
   virtual JournalContents load() = 0;
   /// The event of a record as it was last saved; null where none was. Throws StoreError.
   virtual std::shared_ptr<const Event> read_event(std::int64_t number) = 0;

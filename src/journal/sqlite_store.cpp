@@ -39,6 +39,24 @@ std::string identity_of(const fs::path& path) {
   return fmt::format("{} {}.{}", status.stx_ino, status.stx_btime.tv_sec, status.stx_btime.tv_nsec);
 }
 
+/// Before anything is written to it.
+void refuse_newer(SQLite::Database& database, const fs::path& path) {
+  const int version = schema_version(database);
+  if (version <= kJournalSchema) return;
+  throw StoreUnusable(fmt::format(
+      "{} was written by a newer almanach (schema {}, this one knows {}): install that one, or "
+      "restore the journal that was copied before the upgrade",
+      path.string(), version, kJournalSchema));
+}
+
+/// `reason`: the library's or the system's.
+[[noreturn]] void throw_unusable(const fs::path& path, const std::string& reason) {
+  throw StoreUnusable(fmt::format(
+      "{}: {}. Without the journal every event would begin anew; let the account that almanach "
+      "runs under read and write this folder, or name another one as state",
+      path.string(), reason));
+}
+
 /// More than any SEQUENCE that can have been reached by counting changes.
 std::int64_t sequence_of(Instant now) {
   constexpr std::int64_t kYear2020 = 1'577'836'800;
@@ -71,12 +89,9 @@ void SqliteStore::open_for_writing() {
   if (!lock_) lock_folder();
   auto database = std::make_unique<SQLite::Database>(
       path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
+  refuse_newer(*database, path);
   database->exec("PRAGMA journal_mode = WAL");
   database->exec("PRAGMA synchronous = FULL");
-  if (schema_version(*database) > kJournalSchema) {
-    throw StoreError(fmt::format("{} was written by a newer almanach (schema {}): install that one",
-                                 path.string(), schema_version(*database)));
-  }
   if (database->execAndGet("PRAGMA quick_check(1)").getString() != "ok")
     throw SQLite::Exception("quick_check found damage", SQLITE_CORRUPT);
   database_ = std::move(database);
@@ -92,6 +107,7 @@ void SqliteStore::open_for_reading() {
   database_ = std::make_unique<SQLite::Database>(
       has_log ? path.string() : "file:" + path.string() + "?immutable=1",
       SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+  refuse_newer(*database_, path);
 }
 
 JournalContents SqliteStore::load() {
@@ -112,14 +128,10 @@ JournalContents SqliteStore::load() {
     } catch (const SQLite::Exception& failure) {
       if (is_damage(failure)) return recover(fmt::format("is damaged ({})", failure.what()));
       complaint_ = fmt::format("{}: {}", path.string(), failure.what());
-      log_error("the journal cannot be written, its changes wait: {}", complaint_);
       database_.reset();
       open_for_reading();
-    }
-    if (!database_ || schema_version(*database_) == 0) {
-      JournalContents none;
-      none.id = loaded_id_ = draw_journal_id();
-      return none;
+      if (!database_ || schema_version(*database_) == 0) throw_unusable(path, failure.what());
+      log_error("the journal cannot be written, its changes wait: {}", complaint_);
     }
     RowReading reading = read_rows(*database_);
     loaded_id_ = reading.contents.id;
@@ -131,7 +143,7 @@ JournalContents SqliteStore::load() {
   } catch (const SQLite::Exception& failure) {
     if (is_damage(failure) && writable_)
       return recover(fmt::format("is damaged ({})", failure.what()));
-    throw StoreError(fmt::format("{}: {}", path.string(), failure.what()));
+    throw_unusable(path, failure.what());
   }
 }
 
@@ -233,8 +245,7 @@ fs::path SqliteStore::set_aside() {
   for (const char* ending : {"", "-wal", "-shm"}) {
     const fs::path part = path.string() + ending;
     if (fs::exists(part, error)) fs::rename(part, aside.string() + ending, error);
-    if (error)
-      throw StoreError(fmt::format("{} cannot be set aside: {}", part.string(), error.message()));
+    if (error) throw_unusable(part, "damaged, and it cannot be set aside: " + error.message());
   }
   return aside;
 }

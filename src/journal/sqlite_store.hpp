@@ -31,14 +31,14 @@ namespace almanach {
 /// more than any that can have been served.
 ///
 /// Where the state folder cannot be written, the journal is read and its changes wait (save()
-/// throws); where it cannot be read either, it begins empty.
+/// throws); where it cannot be read either, load() throws StoreUnusable.
 ///
 /// Rejected: a text file rewritten whole (10,000 events are 20 MB a save), a log of changes of our
 /// own (SQLite's is tested more than ours would be).
 class SqliteStore : public RecordStore {
  public:
   /// `folder` is made if it is missing. `clock` is borrowed. Throws StoreError where another
-  /// process uses the folder or a newer version has written it.
+  /// process uses the folder.
   SqliteStore(std::filesystem::path folder, const Clock& clock);
   ~SqliteStore() override;
 

@@ -149,7 +149,7 @@ std::string write_event_text(const Event& event) {
   if (event.written) object["written"] = seconds_of(*event.written);
   if (event.modified) object["modified"] = seconds_of(*event.modified);
   put(object, "kept_lines", event.kept_lines);
-  std::string text = object.dump();
+  std::string text = object.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (!event.description.empty()) text.append(1, '\0').append(event.description.store());
   return text;
 }
@@ -204,7 +204,7 @@ std::string write_feed_text(const Feed& feed) {
   object["zone"] = feed.zone.name();
   put(object, "event_url", feed.event_url);
   if (!feed.formerly.empty()) object["formerly"] = feed.formerly;
-  return object.dump();
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Feed read_feed_text(std::string_view text) {

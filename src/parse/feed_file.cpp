@@ -30,11 +30,21 @@ bool is_feed_file(std::string_view path) {
 
 Problem describe_unreadable(const std::string& path, const std::string& reason) {
   return {Severity::error,
-          path,
+          escape_odd_octets(path),
           0,
           0,
           fmt::format("cannot be read: {}", reason),
           "what was served of it before goes on being served"};
+}
+
+Problem describe_misnamed(std::string_view path) {
+  return {Severity::error,
+          escape_odd_octets(path),
+          0,
+          0,
+          "its name is not UTF-8, the encoding of addresses: what it holds is not served",
+          "rename it; a folder that came from an older system is converted by: "
+          "convmv -r -f latin1 -t utf8 --notest FOLDER"};
 }
 
 bool FeedFile::take_over(const ReadResult& read, const std::string& path) {

@@ -15,6 +15,10 @@ bool is_feed_file(std::string_view path);
 /// That a file of the content could not be read, and why.
 Problem describe_unreadable(const std::string& path, const std::string& reason);
 
+/// What to tell of a file or folder whose name is not UTF-8. The problem's file is the path, with
+/// its odd octets escaped.
+Problem describe_misnamed(std::string_view path);
+
 /// What the feed.yml of one folder says; a folder without one has none but the configured settings.
 /// One thread.
 class FeedFile {

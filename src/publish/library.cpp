@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
+#include <new>
 #include <utility>
 
 #include "base/parallel.hpp"
@@ -15,6 +17,17 @@ namespace {
 
 bool is_content(std::string_view path) {
   return is_content_file(path) || is_feed_file(path);
+}
+
+/// Nothing that a name of other octets stands in, neither an address nor a message, would hold
+/// them.
+bool is_misnamed(std::string_view path) {
+  return find_invalid_utf8(path).has_value();
+}
+
+/// The first part of the path whose name is not UTF-8, and what is above it.
+std::string_view misnamed_part(std::string_view path) {
+  return path.substr(0, path.find('/', *find_invalid_utf8(path)));
 }
 
 Instant instant_of(const FileStamp& stamp) {
@@ -34,7 +47,9 @@ Library::Library(const Folder& folder, const Config& config, std::string root_na
       fields_(config.fields),
       context_(digest_context(config)) {}
 
-std::set<std::string> Library::update(const FolderChanges& changes) {
+std::set<std::string> Library::update(FolderChanges changes) {
+  // A listing finds all names that cannot be served, and those that have been mended.
+  if (std::any_of(changes.files.begin(), changes.files.end(), is_misnamed)) changes = {true, {}};
   std::set<std::string> touched;
   std::vector<Work> work = find_work(changes, touched);
   read_feed_files(work, touched);
@@ -85,6 +100,10 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
   std::set<std::string> present;
   for (const FileStamp& stamp : listing.files) {
     if (!is_content(stamp.path)) continue;
+    if (is_misnamed(stamp.path)) {
+      note_misnamed(misnamed_part(stamp.path));
+      continue;
+    }
     present.insert(stamp.path);
     const FolderState& state = state_of(folder_of(stamp.path));
     const auto known = state.files.find(stamp.path);
@@ -118,6 +137,13 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
     }
   }
   return work;
+}
+
+/// Once for a folder, whose files come one after the other.
+void Library::note_misnamed(std::string_view path) {
+  Problem problem = describe_misnamed(path);
+  if (listing_problems_.empty() || listing_problems_.back() != problem)
+    listing_problems_.push_back(std::move(problem));
 }
 
 /// Not what lies in, or below, a folder that could not be looked into.
@@ -210,6 +236,22 @@ void Library::find_cached(const std::vector<Work>& work, std::size_t begin, std:
   }
 }
 
+/// Whatever a parser makes of a file, the others are served. Only want of memory is not the file's.
+ParsedFile Library::parse(const std::string& path, std::string_view bytes, const Feed& feed) const {
+  try {
+    return parse_content_file(path, bytes, {config_, fields_, feed});
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& failure) {
+    ParsedFile file;
+    file.entries.emplace_back();  // which events it holds is not to be told
+    file.problems.push_back({Severity::error, path, 0, 0,
+                             fmt::format("reading it failed: {}", failure.what()),
+                             "this is a fault of Almanach: please report it, with the file"});
+    return file;
+  }
+}
+
 Library::Outcome Library::process(const Work& work) const {
   Outcome outcome;
   const FolderState& state = folders_.at(folder_of(work.path));
@@ -223,10 +265,7 @@ Library::Outcome Library::process(const Work& work) const {
   }
   if (cache_ != nullptr && known == state.files.end())
     outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
-  if (!outcome.parsed) {
-    outcome.parsed =
-        parse_content_file(work.path, *outcome.read.bytes, {config_, fields_, state.feed});
-  }
+  if (!outcome.parsed) outcome.parsed = parse(work.path, *outcome.read.bytes, state.feed);
   // The bytes are not needed any more, and of 100,000 files they would fill the memory.
   outcome.read.bytes->clear();
   outcome.read.bytes->shrink_to_fit();

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -33,7 +34,7 @@ class Library {
 
   /// Looks at what may have changed. Returns the folders whose feed, events or problems are not
   /// what they were.
-  std::set<std::string> update(const FolderChanges& changes);
+  std::set<std::string> update(FolderChanges changes);
 
   /// The folders that are feeds, in the order of their paths.
   std::vector<std::string> feed_folders() const;
@@ -89,6 +90,7 @@ class Library {
 
   std::vector<Work> find_work(const FolderChanges& changes, std::set<std::string>& touched);
   std::vector<Work> find_work_by_listing(std::set<std::string>& touched);
+  void note_misnamed(std::string_view path);
   bool is_in_sight(const std::string& path) const;
   void drop(const std::string& path, std::set<std::string>& touched);
   void read_feed_files(std::vector<Work>& work, std::set<std::string>& touched);
@@ -100,6 +102,7 @@ class Library {
   void find_cached(const std::vector<Work>& work, std::size_t begin, std::size_t end,
                    std::vector<Outcome>& outcomes) const;
   Outcome process(const Work& work) const;
+  ParsedFile parse(const std::string& path, std::string_view bytes, const Feed& feed) const;
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "content/disk_folder.hpp"
 #include "content/watcher.hpp"
 #include "journal/journal.hpp"
@@ -72,13 +73,6 @@ class RebuildLoop::Pipeline {
         site_(folder_, *config_, journal_, clock, root_name_of(config_->content), revision,
               caches_.get()) {}
 
-  ~Pipeline() {
-    while (caches_ && !caches_->flush(kRowsAtOnce)) {
-    }
-  }
-  Pipeline(const Pipeline&) = delete;
-  Pipeline& operator=(const Pipeline&) = delete;
-
   /// Looks at everything when called first, after a failure and where the watch has gaps; else at
   /// what has changed.
   std::shared_ptr<const Snapshot> update() {
@@ -105,6 +99,13 @@ class RebuildLoop::Pipeline {
     if (!flushed) return;
     if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
     if (changes_.empty()) use_spare_time();
+  }
+
+  /// Writes what the caches still have to write. A pipeline that is not finished loses that, which
+  /// costs the next start time.
+  void finish() {
+    while (caches_ && !caches_->flush(kRowsAtOnce)) {
+    }
   }
 
   void interrupt() noexcept { watcher_.interrupt(); }
@@ -145,7 +146,8 @@ RebuildLoop::RebuildLoop(std::shared_ptr<const Config> config, const Clock& cloc
       metrics_(metrics),
       publish_(std::move(publish)),
       next_config_(std::move(config)),
-      store_(open_store(*next_config_, clock)) {}
+      store_(open_store(*next_config_, clock)),
+      journal_(std::make_unique<Journal>(*store_, *next_config_, clock)) {}
 
 RebuildLoop::~RebuildLoop() = default;
 
@@ -195,11 +197,11 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
   };
   const Registration registration{set_running};
   set_running(&pipeline);
-  while (!stopping_) {
-    {
-      const std::lock_guard lock(mutex_);
-      if (next_config_) return;
-    }
+  const auto goes_on = [&] {
+    const std::lock_guard lock(mutex_);
+    return !stopping_ && !next_config_;
+  };
+  while (goes_on()) {
     if (confirm_deletions_.exchange(false)) journal_->confirm_deletions();
     last_round_ = std::chrono::steady_clock::now();
     const auto started = last_round_.load();
@@ -213,6 +215,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     }
     pipeline.wait();
   }
+  pipeline.finish();
 }
 
 void RebuildLoop::stop() {
@@ -237,8 +240,8 @@ std::string root_name_of(const std::filesystem::path& content) {
   std::error_code unresolved;
   const std::filesystem::path absolute =
       std::filesystem::absolute(content, unresolved).lexically_normal();
-  return absolute.has_filename() ? absolute.filename().string()
-                                 : absolute.parent_path().filename().string();
+  const std::filesystem::path named = absolute.has_filename() ? absolute : absolute.parent_path();
+  return escape_odd_octets(named.filename().string());
 }
 
 }  // namespace almanach

@@ -30,9 +30,10 @@ class RebuildLoop {
  public:
   using Publish = std::function<void(const Edition&)>;
 
-  /// `publish` is called on the loop's thread, the first time within run() before it waits for
-  /// anything. `clock` and `metrics` are borrowed. Throws StoreError where another process keeps a
-  /// journal in the state folder.
+  /// Opens the journal and reads it. `publish` is called on the loop's thread, the first time
+  /// within run() before it waits for anything. `clock` and `metrics` are borrowed. Throws
+  /// StoreError where another process keeps a journal in the state folder, StoreUnusable where that
+  /// one cannot be read.
   RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Metrics& metrics,
               Publish publish);
   ~RebuildLoop();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -25,17 +26,21 @@ inline std::optional<std::string_view> present_if(bool condition) {
 /// program's own. One thread.
 class HtmlWriter {
  public:
-  /// An open element: it ends where this does.
+  /// An open element: it ends where this does. Nothing is written where an exception ends it.
   class [[nodiscard]] Element {
    public:
     Element(HtmlWriter& writer, std::string_view name) : writer_(writer), name_(name) {}
-    ~Element() { writer_.close(name_); }
+    /// Throws std::bad_alloc.
+    ~Element() noexcept(false) {
+      if (std::uncaught_exceptions() == failing_) writer_.close(name_);
+    }
     Element(const Element&) = delete;
     Element& operator=(const Element&) = delete;
 
    private:
     HtmlWriter& writer_;
     std::string_view name_;
+    int failing_ = std::uncaught_exceptions();
   };
 
   /// Opens an element. `name` outlives it.

@@ -87,3 +87,11 @@ TEST_CASE("addresses are escaped") {
   CHECK(percent_decode("%C3%a0%20b+%2F%") == "à b+/%");
   CHECK(percent_decode("%4%zz%") == "%4%zz%");
 }
+
+TEST_CASE("octets that a message cannot show are escaped") {
+  CHECK(escape_odd_octets("fêtes/été.md") == "fêtes/été.md");
+  CHECK(escape_odd_octets("f\xEAtes/caf\xE9") == "f\\xEAtes/caf\\xE9");
+  CHECK(escape_odd_octets("a\nb\x1B[2J\x7F") == "a\\x0Ab\\x1B[2J\\x7F");
+  CHECK(escape_odd_octets("\xC3") == "\\xC3");
+  CHECK(escape_odd_octets("").empty());
+}

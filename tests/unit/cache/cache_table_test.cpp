@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "support/catch.hpp"
@@ -61,4 +62,14 @@ TEST_CASE("rows go with their paths") {
   CHECK(table.paths() == "a c ");
   CHECK(table.table.flush(10));
   CHECK(table.paths() == "c ");
+}
+
+TEST_CASE("a row that cannot be written costs the cache and nothing else") {
+  Table table;
+  table.keep("a");
+  table.table.keep([](const CacheDatabase::Prepare&) { throw std::runtime_error("on purpose"); });
+  CHECK(table.table.flush(10));
+  table.keep("b");
+  CHECK(table.table.flush(10));
+  CHECK(table.paths().empty());
 }

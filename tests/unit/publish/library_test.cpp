@@ -243,3 +243,24 @@ TEST_CASE("a feed.yml that cannot be read is reported until it is gone") {
     CHECK(shelf.library.problems("a").empty());
   }
 }
+
+TEST_CASE("names that are not UTF-8 are told, a folder's once, and hide nothing else") {
+  Shelf shelf;
+  shelf.folder.put("a/bal.md", event("Bal"));
+  shelf.folder.put("a/caf\xE9.md", event("Café"));
+  shelf.folder.put("a/caf\xE9.jpg", "no content");
+  shelf.folder.put("f\xEAtes/1.md", event("One"));
+  shelf.folder.put("f\xEAtes/x/2.md", event("Two"));
+  shelf.rescan();
+  CHECK(shelf.library.feed_folders() == Titles{"a"});
+  CHECK(shelf.titles("a") == Titles{"Bal"});
+  Titles named;
+  for (const Problem& problem : shelf.library.general_problems()) {
+    CHECK(problem.severity == Severity::error);
+    named.push_back(problem.file);
+  }
+  CHECK(named == Titles{"a/caf\\xE9.md", "f\\xEAtes"});
+  shelf.folder.remove("a/caf\xE9.md");
+  shelf.update({"a/caf\xE9.md"});
+  CHECK(shelf.library.general_problems().size() == 1);
+}

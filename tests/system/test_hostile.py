@@ -1,0 +1,179 @@
+"""What is meant to take the service down, or to make it cost others anything: names, states and requests that nobody meant well."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+
+import pytest
+
+from content import event_text, write_event
+from daemon import DEADLINE_SECONDS
+
+# "café.md" as an archive of an older system names it.
+LATIN_1_NAME = b"caf\xe9.md"
+ADDRESS = ("--base-url", "https://agenda.example.org")
+
+
+def write_bytes(folder, name, text):
+    """Writes a file whose name may be of any octets."""
+    folder = os.fsencode(folder)
+    os.makedirs(folder, exist_ok=True)
+    path = folder + b"/" + name
+    with open(path, "wb") as file:
+        file.write(text.encode())
+    return path
+
+
+def misnamed(daemon):
+    return [problem["file"] for problem in daemon.status()["problems"] if "not UTF-8" in problem["message"]]
+
+
+def test_a_file_whose_name_is_not_utf8_is_told_and_stops_nothing(content, serve, tmp_path):
+    """Over a restart too: what was read of the others is kept in a cache that is written at the end."""
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    bad = write_bytes(content / "agenda", LATIN_1_NAME, event_text("Café"))
+    for _ in range(2):
+        daemon = serve(content, "--state", tmp_path / "state", *ADDRESS)
+        assert daemon.titles("agenda") == ["Bal"]
+        assert misnamed(daemon) == ["agenda/caf\\xE9.md"]
+        daemon.stop()
+    daemon = serve(content, "--state", tmp_path / "state", *ADDRESS)
+    os.rename(bad, os.path.join(os.fsencode(content), b"agenda", "café.md".encode()))
+    daemon.wait_until(lambda: daemon.titles("agenda") == ["Bal", "Café"], "the renamed file is served")
+    assert not misnamed(daemon)
+
+
+def test_such_a_file_that_comes_while_the_daemon_runs_is_told(content, serve, tmp_path):
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    daemon = serve(content, "--state", tmp_path / "state", *ADDRESS)
+    bad = write_bytes(content / "agenda", LATIN_1_NAME, event_text("Café"))
+    daemon.wait_until(lambda: misnamed(daemon) == ["agenda/caf\\xE9.md"], "the name is told")
+    write_event(content / "agenda" / "fete.md", title="Fête")
+    daemon.wait_until(lambda: daemon.titles("agenda") == ["Bal", "Fête"], "others are served")
+    os.unlink(bad)
+    daemon.wait_until(lambda: not misnamed(daemon), "the name is told no more")
+
+
+def test_a_folder_whose_name_is_not_utf8_is_told_once_and_stops_nothing(content, serve, tmp_path):
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    for number in range(3):
+        write_bytes(os.fsencode(content) + b"/f\xeates/2027", b"%d.md" % number, event_text(f"Event {number}"))
+    daemon = serve(content, "--state", tmp_path / "state", *ADDRESS)
+    assert misnamed(daemon) == ["f\\xEAtes"]
+    assert daemon.titles("agenda") == ["Bal"]
+    write_event(content / "agenda" / "bal.md", title="Grand bal")
+    daemon.wait_until(lambda: daemon.titles("agenda") == ["Grand bal"], "a change is published")
+
+
+def test_check_and_show_name_what_is_not_utf8(content, run):
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    bad = write_bytes(content / "agenda", LATIN_1_NAME, event_text("Café"))
+    for arguments in (["check", content], ["check", bad.decode("utf-8", "surrogateescape")]):
+        result = run(*arguments)
+        assert result.returncode == 1, result
+        assert "agenda/caf\\xE9.md: error: its name is not UTF-8" in result.stdout
+        assert "rename it" in result.stdout
+    report = run("check", "--format", "json", content)
+    assert report.returncode == 1
+    assert [problem["file"].rsplit("/", 1)[1] for problem in json.loads(report.stdout)["problems"]] == ["caf\\xE9.md"]
+    shown = run("show", bad.decode("utf-8", "surrogateescape"))
+    assert shown.returncode == 1
+    assert "caf\\xE9.md: error: its name is not UTF-8" in shown.stderr
+
+
+def test_export_writes_all_but_what_is_not_utf8(content, run, tmp_path):
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    write_bytes(content / "agenda", LATIN_1_NAME, event_text("Café"))
+    result = run("export", "--content", content, "--output", tmp_path / "site", *ADDRESS)
+    assert result.returncode == 0, result.stderr
+    assert "agenda/caf\\xE9.md: error: its name is not UTF-8" in result.stderr
+    assert (tmp_path / "site" / "agenda" / "bal.ics").exists()
+
+
+def test_a_content_folder_whose_own_name_is_not_utf8_is_served(tmp_path, serve):
+    folder = os.fsencode(tmp_path) + b"/f\xeates"
+    write_bytes(folder, b"bal.md", event_text("Bal"))
+    daemon = serve(folder.decode("utf-8", "surrogateescape"), *ADDRESS)
+    feed = daemon.status()["feeds"][0]
+    assert feed["name"] == "F\\xEAtes"
+    assert daemon.titles(feed["id"]) == ["Bal"]
+
+
+def test_a_name_too_long_for_a_file_is_left_out_of_the_export_alone(content, run, tmp_path):
+    (content / "agenda").mkdir()
+    text = "".join(
+        f"- title: {title}\n  start: 2027-01-14 18:30\n  duration: 1h\n" for title in ("Bal", "b" * 252)
+    )
+    (content / "agenda" / "list.yml").write_text(text)
+    result = run("export", "--content", content, "--output", tmp_path / "site", *ADDRESS)
+    assert result.returncode == 1
+    assert f"/agenda/{'b' * 252}.ics is left out" in result.stderr
+    assert "short id" in result.stderr
+    assert (tmp_path / "site" / "agenda" / "bal.ics").exists()
+    assert (tmp_path / "site" / "agenda.ics").read_text().count("BEGIN:VEVENT") == 2
+
+
+def refuse_start(run, content, state):
+    """Starts a daemon that has to say why it cannot, to systemd's ears: 2 is not tried again."""
+    result = run("serve", "--content", content, "--state", state, "--listen", "127.0.0.1:0", *ADDRESS)
+    assert result.returncode == 2, result
+    return result.stderr
+
+
+@pytest.fixture(name="state")
+def make_journal(content, serve, tmp_path):
+    """The state folder of a daemon that has served one event, moved once."""
+    state = tmp_path / "state"
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    daemon = serve(content, "--state", state, *ADDRESS)
+    write_event(content / "agenda" / "bal.md", title="Bal", start="2027-06-01 20:00", end="2027-06-01 22:00")
+    daemon.wait_until(lambda: "SEQUENCE:1" in daemon.get("/agenda.ics").text, "the change is served")
+    daemon.stop()
+    return state
+
+
+def test_a_journal_of_a_newer_version_is_refused_and_left_as_it_is(content, run, state):
+    journal = state / "journal.db"
+    with sqlite3.connect(journal) as database:
+        database.execute("PRAGMA user_version = 4711")
+    database.close()
+    before = journal.read_bytes()
+    assert "written by a newer almanach (schema 4711" in refuse_start(run, content, state)
+    assert journal.read_bytes() == before
+    exported = run("export", "--content", content, "--output", state.parent / "site", "--state", state, *ADDRESS)
+    assert exported.returncode == 2
+    assert "newer almanach" in exported.stderr
+
+
+def test_a_journal_that_cannot_be_opened_is_not_begun_anew(content, run, state):
+    (state / "journal.db").rename(state / "kept")
+    (state / "journal.db").mkdir()
+    assert "journal.db" in refuse_start(run, content, state)
+    assert (state / "journal.db").is_dir()
+
+
+def test_a_state_folder_that_cannot_be_made_is_told(content, run, tmp_path):
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    (tmp_path / "file").write_text("")
+    assert "name another one as state" in refuse_start(run, content, tmp_path / "file" / "state")
+
+
+def test_a_state_folder_of_somebody_else_is_told(almanach, content, state):
+    """Closed to the daemon's account, as after a restore by root."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can start a daemon under another account")
+    # pytest's own folders are closed to others.
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        program = shutil.copy(almanach, place)
+        shutil.copytree(content, f"{place}/content")
+        shutil.copytree(state, f"{place}/state")
+        os.chmod(f"{place}/state", 0o700)
+        command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", program, "serve", *ADDRESS]
+        command += ["--content", f"{place}/content", "--state", f"{place}/state", "--listen", "127.0.0.1:0"]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE_SECONDS, cwd=place, check=False)
+    assert result.returncode == 2, result
+    assert "let the account that almanach runs under read and write this folder" in result.stderr
