@@ -90,7 +90,7 @@ void fill_filter(AgendaContent& content, const std::vector<ListedEvent>& events,
   of_events.to.reset();
   const Chooser chooser(of_events, content.zone, content.today);
   for (const ListedEvent& listed : events) {
-    if (chooser.takes(listed.event())) content.events.push_back(listed);
+    if (chooser.takes(listed.event(), listed.feed->language)) content.events.push_back(listed);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "model/event_addresses.hpp"
 #include "model/kept_lines.hpp"
 #include "model/public_addresses.hpp"
+#include "model/status_words.hpp"
 
 namespace almanach {
 namespace {
@@ -159,7 +160,8 @@ void FeedHistory::see(Entry& entry, std::shared_ptr<const Event> served, const R
   EventRecord& record = entry.record;
   const std::string link = event_link(*served, record.slug, record_.feed, round.settings.base_url,
                                       round.settings.site_url);
-  const Digest seen = seen_digest(*served, record.uid, link);
+  const std::optional<Event> shown = with_shown_titles(*served, record_.feed.language);
+  const Digest seen = seen_digest(shown ? *shown : *served, record.uid, link);
   entry.start = covered_time(*served).start;
   entry.served = std::move(served);
   if (seen == record.seen) return;

@@ -10,7 +10,8 @@ namespace almanach {
 /// What the journal goes by to tell one state of an event from another: never its bytes, which
 /// differ where nobody can see it. Neither depends on the file's path. Any thread.
 
-/// Of all that a subscriber can see. `link`: see event_link().
+/// Of all that a subscriber can see. `event` with the titles that they read, see
+/// with_shown_titles(). `link`: see event_link().
 Digest seen_digest(const Event& event, const std::string& uid, const std::string& link);
 
 /// Of what makes SEQUENCE rise: time, place, repetition, status (RFC 5545 section 3.8.7.4, RFC 5546

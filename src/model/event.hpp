@@ -36,7 +36,7 @@ struct InfoField {
 struct Event {
   std::string path;   ///< what names it: see make_event_path()
   std::string uid;    ///< as the file gives it; empty: the journal gives one
-  std::string title;  ///< one line; for a postponed event the word for it stands before it
+  std::string title;  ///< one line; without a word for `status`, see model/status_words.hpp
   Zone zone;
   Span span;  ///< of the first occurrence, where it repeats
   Boxed<Recurrence> recurrence;

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "model/recurrence_text.hpp"
+#include "model/status_words.hpp"
 
 namespace almanach {
 namespace {
@@ -190,6 +191,7 @@ Event read_event_text(std::string_view text) {
   if (!has_time) throw std::invalid_argument("an event without its time");
   event.description = end < text.size() ? Description::restore(text.substr(end + 1))
                                         : Description(texts.plain, texts.html);
+  remove_status_prefixes(event);
   return event;
 }
 

@@ -141,6 +141,12 @@ std::optional<TitleMarker> find_leading_marker(std::string_view title) {
   return TitleMarker{*status, std::string(word), std::string(trim(after.substr(separator)))};
 }
 
+std::optional<TitleMarker> find_marker(std::string_view title) {
+  auto marker = find_bracketed_marker(title);
+  if (!marker) marker = find_leading_marker(title);
+  return marker && !marker->rest.empty() ? marker : std::nullopt;
+}
+
 /// Where an http(s) address starts in a text, or npos.
 std::size_t find_address(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -331,9 +337,7 @@ EventStatus read_status(const YamlNode& front_matter, std::string& title,
                     "write annulé (cancelled), reporté (postponed) or confirmé (confirmed)");
     }
   }
-  auto marker = find_bracketed_marker(title);
-  if (!marker) marker = find_leading_marker(title);
-  if (marker && !marker->rest.empty()) {
+  if (const auto marker = find_marker(title)) {
     const bool cancelled = marker->status == EventStatus::cancelled;
     if (status == EventStatus::confirmed) {
       status = marker->status;
@@ -344,10 +348,10 @@ EventStatus read_status(const YamlNode& front_matter, std::string& title,
                     cancelled ? "write statut: annulé to say so without touching the title"
                               : "write statut: reporté to say so without touching the title");
     }
-    if (!cancelled) title = marker->rest;
   }
-  if (status == EventStatus::postponed)
-    title = (context.feed.language.substr(0, 2) == "fr" ? "Reporté : " : "Postponed: ") + title;
+  for (auto marker = find_marker(title); marker && marker->status == EventStatus::postponed;
+       marker = find_marker(title))
+    title = marker->rest;
   return status;
 }
 

@@ -52,8 +52,8 @@ std::string read_conference(const YamlNode& front_matter, const ParseContext& co
 std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
                                                const ParseContext& context, ProblemSink& problems);
 
-/// Cancelled or postponed, by field or by a marker in the title. A postponed event's `title` comes
-/// back with the word for it before it and without the marker.
+/// Cancelled or postponed, by field or by a marker in the title. `title` comes back without the
+/// markers that say "postponed"; one that says "cancelled" stays in it, as its author wrote it.
 EventStatus read_status(const YamlNode& front_matter, std::string& title,
                         const ParseContext& context, ProblemSink& problems);
 

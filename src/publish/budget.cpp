@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "model/language.hpp"
+
 namespace almanach {
 namespace {
 
@@ -91,7 +93,7 @@ Instant date_cut(Instant modified, const Cut& cut, const Zone& zone, Instant now
 
 void add_cut(CalendarInfo& info, const Cut& cut, std::string_view language) {
   if (cut.left_out == 0) return;
-  const bool french = language.substr(0, 2) == "fr";
+  const bool french = is_french(language);
   if (!info.description.empty()) info.description += '\n';
   info.description +=
       french ? fmt::format(

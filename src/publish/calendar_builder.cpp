@@ -5,6 +5,7 @@
 #include "model/event_text.hpp"
 #include "model/kept_lines.hpp"
 #include "model/public_addresses.hpp"
+#include "model/status_words.hpp"
 #include "render/kept_event.hpp"
 #include "render/vtimezone.hpp"
 
@@ -184,7 +185,7 @@ CalendarInfo describe_calendar(const Feed& feed, const std::string& base_url) {
 CalendarInfo describe_event_calendar(const RevisedEvent& event, const Feed& feed,
                                      const std::string& base_url) {
   CalendarInfo info = describe_calendar(feed, base_url);
-  info.name = event.event->title;
+  info.name = shown_title(*event.event, feed.language);
   info.description.clear();
   info.source = event_calendar_address(base_url, feed.id, event.slug);
   info.page = event_page_address(base_url, feed.id, event.slug);

@@ -6,14 +6,17 @@
 
 #include "base/text.hpp"
 #include "model/occurrences.hpp"
+#include "model/status_words.hpp"
 
 namespace almanach {
 namespace {
 
 /// Whether an event holds each word, in whatever place: folded once an event.
-bool holds_words(const Event& event, const std::vector<std::string>& words) {
+bool holds_words(const Event& event, std::string_view language,
+                 const std::vector<std::string>& words) {
   if (words.empty()) return true;
-  std::string text = event.title + '\n' + event.location + '\n' + event.description.plain();
+  std::string text =
+      shown_title(event, language) + '\n' + event.location + '\n' + event.description.plain();
   for (const std::string& category : event.categories) text += '\n' + category;
   text = fold(text);
   return std::all_of(words.begin(), words.end(),
@@ -56,7 +59,7 @@ Chooser::Chooser(const Choices& choices, const Zone& zone, Day today) : choices_
   if (choices.to) latest_ = start_of(*choices.to + 1);
 }
 
-bool Chooser::takes(const Event& event) const {
+bool Chooser::takes(const Event& event, std::string_view language) const {
   if (choices_.cancelled == Choices::Cancelled::hide) {
     if (event.status == EventStatus::cancelled) return false;
     if (has_cancelled_occurrence(event) &&
@@ -64,7 +67,7 @@ bool Chooser::takes(const Event& event) const {
       return false;
   }
   if (!takes_place_between(event, earliest_, latest_)) return false;
-  return is_of_category(event, choices_.categories) && holds_words(event, choices_.words);
+  return is_of_category(event, choices_.categories) && holds_words(event, language, choices_.words);
 }
 
 }  // namespace almanach

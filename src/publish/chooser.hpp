@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "model/event.hpp"
 #include "publish/choices.hpp"
@@ -13,7 +14,8 @@ class Chooser {
   /// `choices` is borrowed. Days are those of `zone`; `today` is one.
   Chooser(const Choices& choices, const Zone& zone, Day today);
 
-  bool takes(const Event& event) const;
+  /// `language`: of the event's feed, for the words that its title is read with.
+  bool takes(const Event& event, std::string_view language) const;
 
  private:
   const Choices& choices_;

@@ -51,7 +51,8 @@ std::vector<const PublishedEvent*> choose_events(const CalendarSource& source,
   const Chooser chooser(choices, source.zone, source.day(midnight));
   std::vector<const PublishedEvent*> events;
   for (const PublishedEvent* event : source.events) {
-    if (source.single || chooser.takes(*event->revised.event)) events.push_back(event);
+    if (source.single || chooser.takes(*event->revised.event, event->feed->language))
+      events.push_back(event);
   }
   return events;
 }

@@ -43,9 +43,11 @@ SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
   const Chooser chooser_then(choices, source.zone, since.day);
   set.events = source.events;
   set.departures = source.departures;
-  set.is_chosen = [&](const PublishedEvent& event) { return chooser.takes(*event.revised.event); };
+  set.is_chosen = [&](const PublishedEvent& event) {
+    return chooser.takes(*event.revised.event, event.feed->language);
+  };
   set.was_chosen = [&](const PublishedEvent& event) {
-    return chooser_then.takes(*event.revised.event);
+    return chooser_then.takes(*event.revised.event, event.feed->language);
   };
 
   const SyncChanges changes = list_changes(set, since, limit);

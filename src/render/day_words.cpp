@@ -22,10 +22,6 @@ constexpr Names12 kEnglishMonths = {"January",   "February", "March",    "April"
 
 }  // namespace
 
-bool is_french(std::string_view language) {
-  return language.substr(0, 2) == "fr";
-}
-
 std::string_view weekday_name(int weekday, bool french) {
   const auto index = static_cast<std::size_t>(weekday - 1);
   return french ? kFrenchDays.at(index) : kEnglishDays.at(index);

@@ -4,13 +4,11 @@
 #include <string_view>
 
 #include "model/civil.hpp"
+#include "model/language.hpp"
 
 namespace almanach {
 
 /// Names in French or English, in small letters where the language has them. Any thread.
-
-/// Whether `language` (an RFC 5646 tag) is French; every other language gets English.
-bool is_french(std::string_view language);
 
 /// "mardi", "Tuesday". `weekday` is ISO 8601: 1 Monday to 7 Sunday.
 std::string_view weekday_name(int weekday, bool french);

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "model/occurrences.hpp"
 #include "model/public_addresses.hpp"
+#include "model/status_words.hpp"
 #include "render/calendar.hpp"
 #include "render/content_line.hpp"
 #include "render/event_style.hpp"
@@ -130,9 +131,7 @@ class EventWriter {
   bool is_of_series() const { return event_.recurrence.has_value() || change_ != nullptr; }
 
   void write_texts() {
-    const bool marked = event_.status == EventStatus::cancelled;
-    add(icalproperty_new_summary(
-        ((marked ? cancelled_prefix(style_, feed_) : "") + event_.title).c_str()));
+    add(icalproperty_new_summary(styled_title(style_, event_, feed_).c_str()));
     add(icalproperty_new_url(
         event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url).c_str()));
     if (!event_.contact.empty()) add(icalproperty_new_contact(event_.contact.c_str()));
@@ -162,7 +161,9 @@ class EventWriter {
     icalproperty* place = add_x("X-APPLE-STRUCTURED-LOCATION", fmt_geo(*event_.geo));
     icalproperty_add_parameter(place, icalparameter_new_value(ICAL_VALUE_URI));
     add_x_parameter(place, "X-APPLE-RADIUS", "72");
-    add_x_parameter(place, "X-TITLE", event_.location.empty() ? event_.title : event_.location);
+    add_x_parameter(
+        place, "X-TITLE",
+        event_.location.empty() ? shown_title(event_, feed_.language) : event_.location);
   }
 
   static std::string fmt_geo(const GeoPoint& point) {
@@ -209,7 +210,7 @@ class EventWriter {
     }
     if (!categories.empty()) lines += fold_line("CATEGORIES:" + categories);
     lines += outlined_ ? std::string(1, kHtmlMark) : html_line(texts, style_);
-    if (event_.status != EventStatus::cancelled) lines += alarm_lines(style_, event_);
+    if (event_.status != EventStatus::cancelled) lines += alarm_lines(style_, event_, feed_);
     return lines;
   }
 

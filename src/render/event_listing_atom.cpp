@@ -68,10 +68,10 @@ std::string entry(const ListedEvent& listed, const Config& config) {
   const Event& event = listed.event();
   const Feed& feed = *listed.feed;
   EventStyle style;
-  style.prefix_cancelled = event.status == EventStatus::cancelled;
+  style.prefix_cancelled = true;
   std::string xml = fmt::format("<entry xml:lang=\"{}\">\n", escape_html(feed.language));
   xml += element("id", entry_id(revised));
-  xml += element("title", cancelled_prefix(style, feed) + event.title);
+  xml += element("title", styled_title(style, event, feed));
   xml += element("published", format_timestamp(revised.created));
   xml += element("updated", format_timestamp(revised.modified));
   xml += link("alternate", "text/html", event_page_address(config.base_url, feed.id, revised.slug));

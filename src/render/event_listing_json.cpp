@@ -1,8 +1,10 @@
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "model/public_addresses.hpp"
 #include "model/recurrence_text.hpp"
+#include "model/status_words.hpp"
 #include "render/event_listing.hpp"
 #include "render/recurrence_words.hpp"
 #include "render/timestamp.hpp"
@@ -58,7 +60,8 @@ void add_texts(Json& json, const Event& event) {
 
 Json describe_event(const ListedEvent& listed, const Config& config) {
   const RevisedEvent& revised = *listed.revised;
-  const Event& event = listed.event();
+  const std::optional<Event> shown = with_shown_titles(listed.event(), listed.feed->language);
+  const Event& event = shown ? *shown : listed.event();
   const std::string& base = config.base_url;
   const std::string& feed = listed.feed->id;
   Json json = {{"uid", revised.uid}, {"feed", feed}, {"title", event.title}};

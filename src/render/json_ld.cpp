@@ -7,6 +7,7 @@
 
 #include "model/occurrences.hpp"
 #include "model/public_addresses.hpp"
+#include "model/status_words.hpp"
 #include "render/day_words.hpp"
 #include "render/timestamp.hpp"
 
@@ -139,7 +140,7 @@ std::string render_json_ld(const RevisedEvent& revised, const Feed& feed, const 
   Json json = {{"@context", "https://schema.org"},
                {"@type", "Event"},
                {"@id", event_page_address(config.base_url, feed.id, revised.slug)},
-               {"name", event.title},
+               {"name", shown_title(event, feed.language)},
                {"startDate", span.start},
                {"endDate", span.end},
                {"eventStatus", term(status_term(event.status))}};

@@ -88,7 +88,7 @@ class KeptEventWriter {
     const bool tells_busy =
         find(lines, "TRANSP") != nullptr || find(lines, "X-MICROSOFT-CDO-BUSYSTATUS") != nullptr;
     if (own_busy || !tells_busy) text += busy_lines(style_.busy && !cancelled);
-    if (!cancelled) text += alarm_lines(style_, event_);
+    if (!cancelled) text += alarm_lines(style_, event_, feed_);
     return text + "END:VEVENT\r\n";
   }
 

@@ -63,6 +63,31 @@ def test_nothing_that_was_served_is_lost_when_the_power_goes(content, serve, tmp
         assert database.execute("SELECT count(*), count(DISTINCT uid) FROM events").fetchone() == (20, 20)
 
 
+def test_a_journal_that_has_the_word_for_a_status_in_the_title(content, serve, tmp_path):
+    """Earlier builds kept the title of what is postponed so: it is told once, and nothing else changes."""
+    state = tmp_path / "state"
+    file = write_event(content / "agenda" / "one.md", title="One", extra="statut: reporté\n")
+    daemon = serve(content, "--state", state, *ADDRESS)
+    before = sequences(daemon)
+    assert daemon.titles("agenda") == ["Reporté : One"]
+    daemon.stop()
+    with contextlib.closing(sqlite3.connect(state / "journal.db")) as database:
+        database.text_factory = bytes
+        ((text,),) = database.execute("SELECT text FROM events").fetchall()
+        assert text.count(b'"title":"One"') == 1
+        old = text.replace(b'"title":"One"', '"title":"Reporté : One"'.encode())
+        database.execute("UPDATE events SET text = CAST(? AS TEXT)", (old,))
+        database.commit()
+    # It is the journal that knows what a faulty file said.
+    save_over(file, event_text("One", start="0007-08-31"))
+    daemon = serve(content, "--state", state, *ADDRESS)
+    assert daemon.titles("agenda") == ["Reporté : One"]
+    assert sequences(daemon) == before
+    save_over(file, event_text("One", "2027-03-10 18:00", "2027-03-10 19:00", extra="statut: reporté\n"))
+    daemon.wait_until(lambda: "20270310T180000" in daemon.get("/agenda.ics").text, "it has its new date")
+    assert daemon.titles("agenda") == ["One"]
+
+
 @pytest.fixture(name="small_disk")
 def mount_small_disk(tmp_path):
     """A folder on a disk of its own, of two megabytes."""

@@ -152,3 +152,40 @@ def test_the_life_of_an_event(life):
 
     os.rename(life.folder.parent.parent / "away", life.folder)
     life.expect("12-folder-back", lambda: not life.daemon.status()["problems"], "all is well again")
+
+
+def test_a_postponed_event_has_the_word_until_it_has_its_new_date(life):
+    paths = ("/agenda.ics", "/agenda/bal.ics", "/agenda.jcal", "/agenda.json", "/agenda.atom", "/agenda/bal", "/agenda/")
+
+    signs = ("Reporté", "TENTATIVE", "EventPostponed", '"postponed"', "badge postponed")
+
+    def telling(*words):
+        """Where one of the words stands."""
+        return [path for path in paths if any(word in life.daemon.get(path).text for word in words)]
+
+    ball = ("2027-02-10 20:00", "2027-02-10 23:00")
+    life.save("bal.md", event("Bal", *ball))
+    life.start()
+    assert telling(*signs) == []
+
+    life.advance(hours=1)
+    life.save("bal.md", event("Bal", *ball, extra="statut: reporté\n"))
+    life.daemon.wait_until(life.shows("SUMMARY:Reporté : Bal"), "the word is there")
+    # A page of the feed has it beside the title.
+    assert telling("Reporté : Bal") == list(paths[:-1])
+    assert telling('>Reporté</strong> <span class="name">Bal<', ">Reporté</strong> <a ") == list(paths[-2:])
+    assert telling("https://schema.org/EventPostponed") == ["/agenda/bal"]
+    life.start()
+    assert telling("Reporté : Bal") == list(paths[:-1])
+
+    life.advance(hours=1)
+    life.save("bal.md", event("Bal", "2027-03-10 20:00", "2027-03-10 23:00", extra="statut: reporté\n"))
+    life.daemon.wait_until(life.shows("20270310T200000"), "it has its new date")
+    for _ in range(2):
+        assert telling(*signs) == []
+        lines = life.daemon.get("/agenda.ics").unfolded
+        assert [line for line in lines if line.startswith(("SUMMARY", "STATUS", "SEQUENCE"))] == [
+            "SEQUENCE:2", "SUMMARY:Bal", "STATUS:CONFIRMED",
+        ]
+        assert telling("https://schema.org/EventScheduled") == ["/agenda/bal"]
+        life.start()

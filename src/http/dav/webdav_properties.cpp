@@ -5,6 +5,7 @@
 #include "http/dav/property.hpp"
 #include "http/dav/reports.hpp"
 #include "http/dav/sync.hpp"
+#include "model/status_words.hpp"
 #include "model/zone.hpp"
 #include "server/http_date.hpp"
 
@@ -37,7 +38,7 @@ void write_creation_date(const Context&, const Resource& resource, XmlWriter& wr
 /// RFC 4918 section 15.2.
 void write_display_name(const Context& context, const Resource& resource, XmlWriter& writer) {
   if (resource.is_object()) {
-    writer.text(resource.event->revised.event->title);
+    writer.text(shown_title(*resource.event->revised.event, resource.event->feed->language));
   } else if (resource.feed != nullptr) {
     writer.text((*resource.feed)->feed.name);
   } else {

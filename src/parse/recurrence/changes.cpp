@@ -124,8 +124,6 @@ class ChangeReader {
       if (read_bool(entry.value.scalar).value_or(true)) change_.status = EventStatus::cancelled;
     }
     if (change_.title) change_.title = title;
-    if (!change_.title && change_.status == EventStatus::postponed)
-      change_.title = title + event_.title;
   }
 
   WallTime own_start() const { return change_.original; }

@@ -114,7 +114,7 @@ class EntryList {
                   {{"href", event_href(page_, entry.listed, config_)},
                    {"lang", foreign_language(page_, feed)},
                    {"target", style_.compact ? std::optional("_top") : std::nullopt}},
-                  shorten(bare_title(entry.title(), entry.status()), kLongestInList));
+                  shorten(entry.title(), kLongestInList));
   }
 
   void write_facts(const AgendaEntry& entry) {

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "model/public_addresses.hpp"
+#include "model/status_words.hpp"
 #include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
 #include "render/recurrence_words.hpp"
@@ -102,8 +103,7 @@ class EventPage {
         "h1",
         {{"class", status() == EventStatus::cancelled ? std::optional("off") : std::nullopt}});
     write_status_badge(html_, status(), words_);
-    html_.element("span", {{"lang", foreign_}, {"class", "name"}},
-                  bare_title(event_.title, status()));
+    html_.element("span", {{"lang", foreign_}, {"class", "name"}}, event_.title);
   }
 
   void write_notice() {
@@ -194,7 +194,7 @@ class EventPage {
     SubscribeTarget target;
     target.calendar =
         event_calendar_address(config_.base_url, listed_.feed->id, listed_.revised->slug);
-    target.name = event_.title;
+    target.name = shown_title(event_, listed_.feed->language);
     target.single = true;
     write_subscribe(html_, page_, target, choices_, config_);
   }
@@ -280,7 +280,7 @@ class EventPage {
 std::string render_event_page(Page page, const ListedEvent& listed, Day today,
                               const SubscribeChoices& choices, const Config& config) {
   const Event& event = listed.event();
-  page.title = event.title;
+  page.title = shown_title(event, listed.feed->language);
   page.description =
       shorten(event.description.empty() ? describe_when(event, language_tag(page.language))
                                         : collapse_spaces(event.description.plain()),

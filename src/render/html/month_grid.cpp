@@ -111,7 +111,7 @@ class Grid {
     html_.element("a",
                   {{"href", event_href(page_, entry.listed, config_)},
                    {"lang", foreign_language(page_, *entry.listed.feed)}},
-                  shorten(bare_title(entry.title(), entry.status()), kLongestTitle));
+                  shorten(entry.title(), kLongestTitle));
   }
 
   void write_rest(Day day, std::size_t count) {

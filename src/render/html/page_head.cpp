@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "model/public_addresses.hpp"
+#include "model/status_words.hpp"
 #include "render/json_ld.hpp"
 
 namespace almanach {
@@ -54,7 +55,7 @@ std::string render_event_head(const Page& page, const RevisedEvent& event, const
                               const Config& config) {
   HtmlWriter html;
   write_alternates(html, event_page_address(config.base_url, feed.id, event.slug), false,
-                   event.event->title);
+                   shown_title(*event.event, feed.language));
   write_open_graph(html, page, event.event->image, config);
   html.raw("<script type=\"application/ld+json\">");
   html.raw(render_json_ld(event, feed, config));

@@ -41,15 +41,6 @@ std::string feed_href(const Page& page, const Feed& feed, const Config& config) 
   return link_to(config, page.address.at(fmt::format("/{}/", feed.id)));
 }
 
-std::string_view bare_title(std::string_view title, EventStatus status) {
-  if (status != EventStatus::postponed) return title;
-  // What the reader of the file puts there for calendar programs.
-  for (const std::string_view word : {"Reporté : ", "Postponed: "}) {
-    if (title.starts_with(word)) return title.substr(word.size());
-  }
-  return title;
-}
-
 std::string shorten(std::string_view text, std::size_t most) {
   if (text.size() <= most || count_code_points(text) <= most) return std::string(text);
   std::size_t end = 0;

@@ -28,9 +28,6 @@ std::string event_href(const Page& page, const ListedEvent& listed, const Config
 /// A feed's page, in the same way.
 std::string feed_href(const Page& page, const Feed& feed, const Config& config);
 
-/// A title for a page that shows the status apart: without the word for it before it.
-std::string_view bare_title(std::string_view title, EventStatus status);
-
 /// At most `most` code points of a text, the last one "…" where there were more.
 std::string shorten(std::string_view text, std::size_t most);
 

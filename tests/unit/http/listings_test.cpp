@@ -72,6 +72,22 @@ TEST_CASE("JSON lists a feed, everything or one event") {
   }
 }
 
+TEST_CASE("JSON and Atom have the word for what is postponed in the title") {
+  Served served;
+  served.publisher.put("ateliers/soudure.md", "Soudure", "2027-03-02 10:00",
+                       "rrule: FREQ=WEEKLY;COUNT=3\n"
+                       "occurrences: [{date: 2027-03-09, statut: reporté}]\n");
+  served.publisher.put("ateliers/bois.md", "Bois", "2027-03-01", "statut: reporté\n");
+  const Json events = served.json("/ateliers")["events"];
+  CHECK(events.at(0)["title"] == "Reporté : Bois");
+  CHECK(events.at(0)["status"] == "postponed");
+  CHECK(events.at(1)["title"] == "Soudure");
+  CHECK(events.at(1)["recurrence"]["changed"].at(0)["title"] == "Reporté : Soudure");
+  const std::string atom = served.get("/ateliers", ListingForm::atom).body.join();
+  CHECK(count(atom, "<title>Reporté : Bois</title>") == 1);
+  CHECK(count(atom, "<title>Soudure</title>") == 1);
+}
+
 TEST_CASE("listings follow the choices of subscribers, and say what they are of") {
   Served served;
   const Json chosen = served.json("/fetes", "category=danse&alarm=PT1H");

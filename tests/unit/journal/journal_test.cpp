@@ -452,6 +452,29 @@ TEST_CASE("a postponed event is confirmed again once its date has moved") {
   CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
 }
 
+TEST_CASE("the language of the feed is seen in the word for what is postponed, and nowhere else") {
+  Chronicle chronicle(any_store());
+  chronicle.feed.language = "fr";
+  chronicle.put("bal.md", "Bal").status = EventStatus::postponed;
+  chronicle.put("gala.md", "Gala");
+  chronicle.look();
+  chronicle.feed.language = "en";
+  chronicle.look_after(kLong);
+  CHECK(chronicle.get("bal").modified == chronicle.clock.now());
+  CHECK(chronicle.get("bal").sequence == 0);
+  CHECK(chronicle.get("gala").modified == Chronicle::kWritten);
+}
+
+TEST_CASE("a postponed event whose file goes is served as cancelled, under its own title") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal").status = EventStatus::postponed;
+  chronicle.look();
+  chronicle.remove("bal.md");
+  chronicle.look_twice();
+  CHECK(chronicle.get("bal").event->status == EventStatus::cancelled);
+  CHECK(chronicle.get("bal").event->title == "Bal");
+}
+
 TEST_CASE("a folder with another name keeps its events where feed.yml says what it was") {
   Chronicle chronicle(any_store());
   chronicle.put("bal.md", "Bal");

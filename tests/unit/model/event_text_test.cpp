@@ -60,6 +60,14 @@ TEST_CASE("a feed and problems are read as they were written") {
   CHECK(read_problems_text(write_problems_text({})).empty());
 }
 
+TEST_CASE("a text that has the word for its status in the title is read without it") {
+  Event event = full_event();
+  event.title = "Reporté : Bal";
+  CHECK(read_event_text(write_event_text(event)).title == "Bal");
+  event.status = EventStatus::confirmed;
+  CHECK(read_event_text(write_event_text(event)).title == "Reporté : Bal");
+}
+
 TEST_CASE("text that is none of ours is refused") {
   const std::string whole = write_event_text(full_event());
   for (const std::string& text :

@@ -196,13 +196,14 @@ TEST_CASE("status comes from the field or from a marker in the title") {
   };
   using Pair = std::pair<EventStatus, std::string>;
   CHECK(status_and_title("Bal", "statut: annulé\n") == Pair{EventStatus::cancelled, "Bal"});
-  CHECK(status_and_title("Bal", "status: postponed\n") ==
-        Pair{EventStatus::postponed, "Reporté : Bal"});
+  CHECK(status_and_title("Bal", "status: postponed\n") == Pair{EventStatus::postponed, "Bal"});
   CHECK(status_and_title("ANNULÉ - Bal", "") == Pair{EventStatus::cancelled, "ANNULÉ - Bal"});
-  CHECK(status_and_title("[Reporté] Bal", "") == Pair{EventStatus::postponed, "Reporté : Bal"});
+  CHECK(status_and_title("[Reporté] Bal", "") == Pair{EventStatus::postponed, "Bal"});
   CHECK(status_and_title("Bal (annulé)", "") == Pair{EventStatus::cancelled, "Bal (annulé)"});
   CHECK(status_and_title("Reporté : Bal", "statut: reporté\n") ==
-        Pair{EventStatus::postponed, "Reporté : Bal"});
+        Pair{EventStatus::postponed, "Bal"});
+  CHECK(status_and_title("[Reporté] Postponed: Bal (reporté)", "") ==
+        Pair{EventStatus::postponed, "Bal"});
   CHECK(status_and_title("Reporté sur scène", "") ==
         Pair{EventStatus::confirmed, "Reporté sur scène"});
   CHECK(status_and_title("Annulé", "") == Pair{EventStatus::confirmed, "Annulé"});

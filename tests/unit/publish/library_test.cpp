@@ -143,13 +143,17 @@ TEST_CASE("feed.yml changes how all events of its folder are read") {
   Shelf shelf;
   shelf.folder.put(
       "a/1.md",
-      event("One", "start: 2026-07-01 10:00Z\nend: 2026-07-01 11:00Z\nstatut: reporté\n"));
+      event("One",
+            "start: 2026-07-01 10:00Z\nend: 2026-07-01 11:00Z\nvisio: https://v.example.org\n"));
+  const auto text = [&] {
+    return shelf.library.contents("a").events.front().event->description.plain();
+  };
   shelf.rescan();
-  CHECK(shelf.titles("a") == Titles{"Reporté : One"});
+  CHECK(text() == "Visioconférence : https://v.example.org");
   shelf.folder.put("a/feed.yml", "name: Ateliers\nlanguage: en\ntimezone: America/Cayenne\n");
   CHECK(shelf.update({"a/feed.yml"}) == Folders{"a"});
   CHECK(shelf.library.find_feed("a")->name == "Ateliers");
-  CHECK(shelf.titles("a") == Titles{"Postponed: One"});
+  CHECK(text() == "Video meeting: https://v.example.org");
   CHECK(shelf.library.contents("a").events.front().event->zone.name() == "America/Cayenne");
 
   shelf.folder.put("a/feed.yml", "nom: x\n");
@@ -160,7 +164,7 @@ TEST_CASE("feed.yml changes how all events of its folder are read") {
   shelf.folder.remove("a/feed.yml");
   shelf.rescan();
   CHECK(shelf.library.find_feed("a")->name == "A");
-  CHECK(shelf.titles("a") == Titles{"Reporté : One"});
+  CHECK(text() == "Visioconférence : https://v.example.org");
 }
 
 TEST_CASE("a feed whose events are gone goes on being one") {

@@ -61,6 +61,9 @@ TEST_CASE("events are chosen by category, words and time") {
   CHECK(shop.titles("cancelled=prefix&from=2027-02-01") == Titles{"Annulé : Sans suite"});
   CHECK(shop.titles("q=danser", "") == Titles{"Loin"});
   CHECK(shop.titles("category=gone", "").empty());
+  shop.publisher.put("fetes/plus-tard.md", "Plus tard", "2027-02-01 10:00", "statut: reporté\n");
+  shop.snapshot = shop.publisher.rescan();
+  CHECK(shop.titles("q=reporte") == Titles{"Reporté : Plus tard"});
 }
 
 TEST_CASE("of a series it is the occurrences that count") {

@@ -92,6 +92,26 @@ TEST_CASE("cancelled and postponed events say so") {
   CHECK(render("annulé").find("STATUS:CANCELLED\r\n") != std::string::npos);
   CHECK(render("reporté").find("SUMMARY:Reporté : Rendez-vous\r\n") != std::string::npos);
   CHECK(render("reporté").find("STATUS:TENTATIVE\r\n") != std::string::npos);
+  parser.feed().language = "en";
+  CHECK(render("reporté").find("SUMMARY:Postponed: Rendez-vous\r\n") != std::string::npos);
+}
+
+TEST_CASE("a postponed event says so wherever its title stands, and so does one occurrence") {
+  Parser parser;
+  const ParsedSample file = parser.parse(
+      "start: 2026-05-12 18:00\nduration: 1h\ngeo: 45.76, 4.85\nrrule: FREQ=WEEKLY;COUNT=3\n"
+      "occurrences:\n  - {date: 2026-05-19, statut: reporté}\n"
+      "  - {date: 2026-05-26, titre: Gala, statut: reporté}\n");
+  EventStyle style;
+  style.alarm = std::chrono::hours(1);
+  const std::string text =
+      unfold(render_event(revise(file), parser.feed(), parser.config(), style));
+  for (const char* part : {"\r\nSUMMARY:Rendez-vous\r\n", "\r\nSUMMARY:Reporté : Rendez-vous\r\n",
+                           "\r\nSUMMARY:Reporté : Gala\r\n", "\r\nDESCRIPTION:Reporté : Gala\r\n",
+                           ";X-TITLE=\"Reporté : Gala\":geo", ";X-TITLE=Rendez-vous:geo"}) {
+    INFO(part);
+    CHECK(text.find(part) != std::string::npos);
+  }
 }
 
 TEST_CASE("a video meeting is told in every way that programs read") {

@@ -318,7 +318,12 @@ TEST_CASE("single occurrences are cancelled, moved and renamed") {
   CHECK(list_occurrences(*read("- date: 2026-05-12\n  annulé: true\n").event, 2) ==
         "2026-05-05 18:00, (2026-05-12 18:00)");
   const almanach::testing::ParsedSample postponed = read("- date: 2026-05-12\n  statut: reporté\n");
-  CHECK(postponed.event->recurrence->changed.at(0).title == "Reporté : Rendez-vous");
+  CHECK(postponed.event->recurrence->changed.at(0).status == EventStatus::postponed);
+  CHECK_FALSE(postponed.event->recurrence->changed.at(0).title);
+  const almanach::testing::ParsedSample marked =
+      read("- date: 2026-05-12\n  titre: \"[Reporté] Gala\"\n");
+  CHECK(marked.event->recurrence->changed.at(0).status == EventStatus::postponed);
+  CHECK(marked.event->recurrence->changed.at(0).title == "Gala");
 }
 
 TEST_CASE("a change that says nothing, or nonsense, is reported") {

@@ -165,9 +165,12 @@ TEST_CASE("an event that is off, postponed or over says so") {
             "<h1 class=\"off\"><strong class=\"badge cancelled\">Annulé</strong>"));
   CHECK(has(event_page(events), "Cet événement est annulé."));
   event.status = EventStatus::postponed;
-  event.title = "Reporté : Bal";
   CHECK(has(event_page(events),
             "badge postponed\">Reporté</strong> <span class=\"name\">Bal</span>"));
+  CHECK(has(event_page(events), "<title>Reporté : Bal – L’agenda</title>"));
+  CHECK(has(event_page(events, Language::english), "<title>Reporté : Bal – L’agenda</title>"));
+  CHECK(has(event_page(events, Language::english),
+            "badge postponed\">Postponed</strong> <span lang=\"fr\" class=\"name\">Bal</span>"));
   event.status = EventStatus::confirmed;
   events.revised(0).deleted = true;
   CHECK(has(event_page(events), "Cet événement est annulé."));
