@@ -63,6 +63,44 @@ std::int64_t sequence_of(Instant now) {
   return std::max<std::int64_t>(1, now.time_since_epoch().count() - kYear2020);
 }
 
+/// What the rows of a damaged file still tell; nothing where there is no file.
+JournalContents salvage_file(const fs::path& file) {
+  try {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    // Lets a file be read that is shorter than it says it is (sqlite.org, "recovering data").
+    database.exec("PRAGMA writable_schema = ON");
+    return salvage_rows(database).contents;
+  } catch (const SQLite::Exception&) {  // there is none, or nothing in it can be read
+    return {};
+  }
+}
+
+/// Adds to `contents` what the daily copy alone knows. What happened to those events since the copy
+/// was made is not known: they go on above whatever may have been served.
+void add_from_copy(JournalContents copy, Instant now, JournalContents& contents) {
+  std::set<std::string> uids;
+  std::set<std::int64_t> numbers;
+  std::set<std::string> folders;
+  for (const EventRecord& event : contents.events) {
+    uids.insert(event.uid);
+    numbers.insert(event.number);
+  }
+  for (const FeedRecord& feed : contents.feeds) folders.insert(feed.feed.folder);
+  if (contents.site_id.empty()) contents.site_id = copy.site_id;
+  for (FeedRecord& feed : copy.feeds) {
+    if (folders.insert(feed.feed.folder).second) contents.feeds.push_back(std::move(feed));
+  }
+  for (EventRecord& event : copy.events) {
+    if (numbers.count(event.number) != 0 || !uids.insert(event.uid).second) continue;
+    event.sequence = contents.first_sequence;
+    event.modified = std::max(event.modified, now);
+    event.seen = {};
+    contents.events.push_back(std::move(event));
+  }
+  contents.addresses.insert(contents.addresses.begin(), copy.addresses.begin(),
+                            copy.addresses.end());
+}
+
 }  // namespace
 
 SqliteStore::SqliteStore(fs::path folder, const Clock& clock)
@@ -263,42 +301,10 @@ JournalContents SqliteStore::recover(const std::string& reason) {
                           exists ? ": it is set aside as " + aside.string() : std::string());
   log_error("{}", recovery_);
 
-  const auto read_file = [](const fs::path& file) {
-    try {
-      SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
-      // Lets a file be read that is shorter than it says it is (sqlite.org, "recovering data").
-      database.exec("PRAGMA writable_schema = ON");
-      return salvage_rows(database).contents;
-    } catch (const SQLite::Exception&) {  // there is none, or nothing in it can be read
-      return JournalContents();
-    }
-  };
-  JournalContents contents = read_file(aside);
-  JournalContents copy = read_file(folder_ / kCopyName);
+  JournalContents contents = salvage_file(aside);
   const std::size_t salvaged = contents.events.size();
-  std::set<std::string> uids;
-  std::set<std::int64_t> numbers;
-  std::set<std::string> folders;
-  for (const EventRecord& event : contents.events) {
-    uids.insert(event.uid);
-    numbers.insert(event.number);
-  }
-  for (const FeedRecord& feed : contents.feeds) folders.insert(feed.feed.folder);
-  if (contents.site_id.empty()) contents.site_id = copy.site_id;
-  for (FeedRecord& feed : copy.feeds) {
-    if (folders.insert(feed.feed.folder).second) contents.feeds.push_back(std::move(feed));
-  }
   contents.first_sequence = sequence_of(now);
-  // Of these the last day is not known: they go on above whatever may have been served.
-  for (EventRecord& event : copy.events) {
-    if (numbers.count(event.number) != 0 || !uids.insert(event.uid).second) continue;
-    event.sequence = contents.first_sequence;
-    event.modified = std::max(event.modified, now);
-    event.seen = {};
-    contents.events.push_back(std::move(event));
-  }
-  contents.addresses.insert(contents.addresses.begin(), copy.addresses.begin(),
-                            copy.addresses.end());
+  add_from_copy(salvage_file(folder_ / kCopyName), now, contents);
   contents.id = loaded_id_ = draw_journal_id();
   const std::string result =
       fmt::format("{} events were salvaged from the journal, {} taken from its copy", salvaged,
