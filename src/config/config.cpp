@@ -7,6 +7,7 @@
 #include <charconv>
 #include <functional>
 
+#include "config/field_names.hpp"
 #include "config/settings_reader.hpp"
 
 namespace almanach {
@@ -50,15 +51,11 @@ void take_address(SettingsReader& reader, const YamlNode& value, std::string_vie
 }
 
 std::map<std::string, FieldNames> read_fields(SettingsReader& reader, const YamlNode& node) {
-  // In the words of the design's field table; parse/ looks the built-in names up by the same.
-  static const std::vector<std::string> kFields = {
-      "title", "start",       "end",        "duration", "hours",      "place",       "address",
-      "geo",   "description", "url",        "image",    "categories", "status",      "contact",
-      "uid",   "rrule",       "recurrence", "rdate",    "exdate",     "occurrences", "multi_day",
-      "id",    "timezone",    "conference", "sessions", "alarm"};
   std::map<std::string, FieldNames> fields;
   SettingsReader inner(node, reader.file(), reader.problems());
-  for (const std::string& field : kFields) {
+  for (const FrontMatterField& known : front_matter_fields()) {
+    if (!known.configurable) continue;
+    const std::string& field = known.name;
     inner.on(field, [&inner, &fields, field](const YamlNode& value) {
       FieldNames names;
       const YamlNode* only = value.find("only");

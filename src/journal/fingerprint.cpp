@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "model/event_fields.hpp"
 #include "model/recurrence_text.hpp"
 
 namespace almanach {
@@ -35,29 +36,51 @@ std::int64_t day_number(Day day) {
   return day - Day(1970, 1, 1);
 }
 
-void add_time(Sequence& out, const Event& event) {
-  out.add(event.zone.name());
-  if (const auto* days = std::get_if<DaySpan>(&event.span)) {
-    out.add("days").add_number(day_number(days->first)).add_number(day_number(days->last));
-  } else {
-    const TimeSpan& time = std::get<TimeSpan>(event.span);
-    out.add("time")
-        .add_number(time.start.time_since_epoch().count())
-        .add_number(time.end.time_since_epoch().count());
-  }
+// Values by their type.
+
+void add_value(Sequence& out, const std::string& text) {
+  out.add(text);
 }
 
-/// `shown`: titles and descriptions of single occurrences too, not only time, place and status.
-void add_recurrence(Sequence& out, const Event& event, bool shown) {
-  if (!event.recurrence) return;
-  Recurrence recurrence = *event.recurrence;
-  for (ChangedOccurrence& change : recurrence.changed) {
-    if (shown) break;
-    change.title.reset();
-    change.description.reset();
-    change.description_html.reset();
+void add_value(Sequence& out, const std::vector<std::string>& texts) {
+  out.add_number(static_cast<std::int64_t>(texts.size()));
+  for (const std::string& text : texts) out.add(text);
+}
+
+void add_value(Sequence& out, const std::vector<InfoField>& fields) {
+  out.add_number(static_cast<std::int64_t>(fields.size()));
+  for (const InfoField& field : fields) out.add(field.label).add(field.text).add(field.link);
+}
+
+void add_value(Sequence& out, std::chrono::seconds length) {
+  out.add_number(length.count());
+}
+
+void add_value(Sequence& out, Instant instant) {
+  out.add_number(instant.time_since_epoch().count());
+}
+
+void add_value(Sequence& out, EventStatus status) {
+  out.add_number(static_cast<std::int64_t>(status));
+}
+
+void add_value(Sequence& out, const Zone& zone) {
+  out.add(zone.name());
+}
+
+void add_value(Sequence& out, const Description& description) {
+  out.add(description.digest());
+}
+
+void add_value(Sequence& out, const Span& span) {
+  if (const auto* days = std::get_if<DaySpan>(&span)) {
+    out.add("days").add_number(day_number(days->first)).add_number(day_number(days->last));
+  } else {
+    const TimeSpan& time = std::get<TimeSpan>(span);
+    out.add("time");
+    add_value(out, time.start);
+    add_value(out, time.end);
   }
-  out.add(write_recurrence_text(recurrence));
 }
 
 /// To the 1/10,000,000 of a degree, a centimetre.
@@ -65,14 +88,48 @@ std::int64_t rounded(double degrees) {
   return static_cast<std::int64_t>(degrees * 1e7 + (degrees < 0 ? -0.5 : 0.5));
 }
 
+void add_value(Sequence& out, const std::optional<GeoPoint>& point) {
+  out.add_number(point ? rounded(point->latitude) : 0)
+      .add_number(point ? rounded(point->longitude) : 0)
+      .add_number(point ? 1 : 0);
+}
+
+/// Without titles and descriptions of single occurrences, which nobody plans by.
+void add_value(Sequence& out, const Boxed<Recurrence>& recurrence) {
+  if (!recurrence) return;
+  Recurrence planned = *recurrence;
+  for (ChangedOccurrence& change : planned.changed) {
+    change.title.reset();
+    change.description.reset();
+    change.description_html.reset();
+  }
+  out.add(write_recurrence_text(planned));
+}
+
+/// Only for members with a tag: without, a value of 0 and none would look the same.
+template <typename Value>
+void add_value(Sequence& out, const std::optional<Value>& value) {
+  if (value) add_value(out, *value);
+}
+
+template <typename Member>
+void add_member(Sequence& out, const EventField<Member>& row, const Member& member) {
+  if (!row.tag.empty()) {
+    if (is_empty(member)) return;
+    out.add(row.tag);
+  }
+  add_value(out, member);
+}
+
+/// Adds the members of all kinds from `least` to `most`, in the order of their rows.
+void add_members(Sequence& out, const Event& event, FieldKind least, FieldKind most) {
+  for_each_event_field([&](const auto& row) {
+    if (row.kind >= least && row.kind <= most) add_member(out, row, event.*row.member);
+  });
+}
+
 void add_plan(Sequence& out, const Event& event) {
-  add_time(out, event);
-  out.add(event.location);
-  out.add_number(event.geo ? rounded(event.geo->latitude) : 0)
-      .add_number(event.geo ? rounded(event.geo->longitude) : 0)
-      .add_number(event.geo ? 1 : 0);
-  out.add_number(static_cast<std::int64_t>(event.status));
-  add_recurrence(out, event, false);
+  add_members(out, event, FieldKind::planned, FieldKind::timed);
 }
 
 }  // namespace
@@ -80,17 +137,10 @@ void add_plan(Sequence& out, const Event& event) {
 Digest seen_digest(const Event& event, const std::string& uid, const std::string& link) {
   Sequence out;
   add_plan(out, event);
-  out.add(uid).add(link).add(event.title).add(event.description.digest());
-  out.add_number(static_cast<std::int64_t>(event.info.size()));
-  for (const InfoField& field : event.info) out.add(field.label).add(field.text).add(field.link);
-  out.add(event.image).add(event.contact);
-  // Only where there are any, so that the digests of all other events stay what they were.
-  if (!event.conference.empty()) out.add("conference").add(event.conference);
-  if (event.alarm) out.add("alarm").add_number(event.alarm->count());
-  if (!event.kept_lines.empty()) out.add("kept").add(event.kept_lines);
-  out.add_number(static_cast<std::int64_t>(event.categories.size()));
-  for (const std::string& category : event.categories) out.add(category);
-  add_recurrence(out, event, true);
+  out.add(uid).add(link);
+  add_members(out, event, FieldKind::visible, FieldKind::visible);
+  // With titles and descriptions of single occurrences.
+  if (event.recurrence) out.add(write_recurrence_text(*event.recurrence));
   return out.finish();
 }
 
@@ -102,8 +152,7 @@ Digest plan_digest(const Event& event) {
 
 Digest time_digest(const Event& event) {
   Sequence out;
-  add_time(out, event);
-  add_recurrence(out, event, false);
+  add_members(out, event, FieldKind::timed, FieldKind::timed);
   return out.finish();
 }
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "model/event_fields.hpp"
 #include "model/recurrence_text.hpp"
 #include "model/status_words.hpp"
 
@@ -17,26 +18,6 @@ namespace {
 using Json = nlohmann::json;
 /// What was read: reading 10,000 events at a start has to be faster than nlohmann::json is.
 using Element = simdjson::dom::element;
-
-std::string name_of(EventStatus status) {
-  switch (status) {
-    case EventStatus::cancelled:
-      return "cancelled";
-    case EventStatus::postponed:
-      return "postponed";
-    case EventStatus::confirmed:
-      break;
-  }
-  return "confirmed";
-}
-
-EventStatus status_of(std::string_view name) {
-  for (const EventStatus status :
-       {EventStatus::confirmed, EventStatus::cancelled, EventStatus::postponed}) {
-    if (name_of(status) == name) return status;
-  }
-  throw std::invalid_argument(fmt::format("\"{}\" is no status", name));
-}
 
 Day day_of(std::string_view text) {
   if (const auto day = read_day(text)) return *day;
@@ -71,7 +52,25 @@ std::vector<std::string> texts_of(Element list) {
   return texts;
 }
 
-Json write_info(const std::vector<InfoField>& fields) {
+// Values as JSON, by their type.
+
+Json json_of(const std::string& text) {
+  return text;
+}
+
+Json json_of(const std::vector<std::string>& texts) {
+  return texts;
+}
+
+Json json_of(EventStatus status) {
+  return std::string(status_name(status));
+}
+
+Json json_of(const GeoPoint& point) {
+  return {point.latitude, point.longitude};
+}
+
+Json json_of(const std::vector<InfoField>& fields) {
   Json list = Json::array();
   for (const InfoField& field : fields) {
     Json object = Json::object();
@@ -83,18 +82,46 @@ Json write_info(const std::vector<InfoField>& fields) {
   return list;
 }
 
-void write_span(Json& object, const Span& span) {
-  if (const auto* days = std::get_if<DaySpan>(&span)) {
-    object["days"] = {format_day(days->first), format_day(days->last)};
-  } else {
-    const TimeSpan& time = std::get<TimeSpan>(span);
-    object["time"] = {seconds_of(time.start), seconds_of(time.end)};
-  }
+Json json_of(std::chrono::seconds length) {
+  return length.count();
 }
 
-std::vector<InfoField> read_info(Element list) {
-  std::vector<InfoField> fields;
-  for (const Element item : simdjson::dom::array(list)) {
+Json json_of(Instant instant) {
+  return seconds_of(instant);
+}
+
+Json json_of(const Boxed<Recurrence>& recurrence) {
+  return write_recurrence(*recurrence);
+}
+
+template <typename Value>
+Json json_of(const std::optional<Value>& value) {
+  return json_of(*value);
+}
+
+// Values out of JSON, by their type.
+
+void read_value(Element json, std::string& text) {
+  text = text_of(json);
+}
+
+void read_value(Element json, std::vector<std::string>& texts) {
+  texts = texts_of(json);
+}
+
+void read_value(Element json, EventStatus& status) {
+  const std::string_view name = json;
+  const auto found = find_status(name);
+  if (!found) throw std::invalid_argument(fmt::format("\"{}\" is no status", name));
+  status = *found;
+}
+
+void read_value(Element json, GeoPoint& point) {
+  point = {double(json.at(0)), double(json.at(1))};
+}
+
+void read_value(Element json, std::vector<InfoField>& fields) {
+  for (const Element item : simdjson::dom::array(json)) {
     InfoField field;
     for (const auto& [key, value] : simdjson::dom::object(item)) {
       if (key == "label") field.label = text_of(value);
@@ -103,15 +130,72 @@ std::vector<InfoField> read_info(Element list) {
     }
     fields.push_back(std::move(field));
   }
-  return fields;
 }
 
-DaySpan read_days(Element pair) {
-  return {day_of(pair.at(0)), day_of(pair.at(1))};
+void read_value(Element json, std::chrono::seconds& length) {
+  length = std::chrono::seconds(std::int64_t(json));
 }
 
-TimeSpan read_time(Element pair) {
-  return {instant_of(pair.at(0)), instant_of(pair.at(1))};
+void read_value(Element json, Instant& instant) {
+  instant = instant_of(json);
+}
+
+void read_value(Element json, Zone& zone) {
+  zone = zone_of(json);
+}
+
+void read_value(Element json, Boxed<Recurrence>& recurrence) {
+  recurrence = read_recurrence_text(simdjson::minify(json));
+}
+
+template <typename Value>
+void read_value(Element json, std::optional<Value>& value) {
+  read_value(json, value.emplace());
+}
+
+// Members of an event, by their type: most are the value under a key, unless they are empty.
+
+template <typename Member>
+void write_member(std::string_view name, const Member& member, Json& object) {
+  if (!is_empty(member)) object.emplace(name, json_of(member));
+}
+
+/// Always there, UTC too.
+void write_member(std::string_view name, const Zone& zone, Json& object) {
+  object.emplace(name, zone.name());
+}
+
+constexpr std::string_view kDays = "days";
+constexpr std::string_view kTime = "time";
+
+/// The key tells which of the two a span is.
+void write_member(std::string_view, const Span& span, Json& object) {
+  if (const auto* days = std::get_if<DaySpan>(&span)) {
+    object.emplace(kDays, Json{format_day(days->first), format_day(days->last)});
+  } else {
+    const TimeSpan& time = std::get<TimeSpan>(span);
+    object.emplace(kTime, Json{seconds_of(time.start), seconds_of(time.end)});
+  }
+}
+
+/// Nothing: it stands behind the object.
+void write_member(std::string_view, const Description&, Json&) {}
+
+/// What read_member() overloads do: takes the value of `key` where that is the member's, `name`.
+template <typename Member>
+void read_member(std::string_view name, std::string_view key, Element json, Member& member) {
+  if (key == name) read_value(json, member);
+}
+
+void read_member(std::string_view, std::string_view key, Element json, Span& span) {
+  if (key == kDays) span = DaySpan{day_of(json.at(0)), day_of(json.at(1))};
+  if (key == kTime) span = TimeSpan{instant_of(json.at(0)), instant_of(json.at(1))};
+}
+
+/// The two texts of versions that kept it in the object.
+void read_member(std::string_view, std::string_view key, Element json, Description& description) {
+  if (key == "description") description = Description(text_of(json), description.html());
+  if (key == "description_html") description = Description(description.plain(), text_of(json));
 }
 
 /// Calls `take(key, value)` for each member of the object that the text is. Whatever the library
@@ -131,25 +215,7 @@ void read_members(std::string_view text, const Take& take) {
 
 std::string write_event_text(const Event& event) {
   Json object = Json::object();
-  put(object, "path", event.path);
-  put(object, "uid", event.uid);
-  put(object, "title", event.title);
-  object["zone"] = event.zone.name();
-  write_span(object, event.span);
-  if (event.recurrence) object["recurrence"] = write_recurrence(*event.recurrence);
-  put(object, "location", event.location);
-  if (event.geo) object["geo"] = {event.geo->latitude, event.geo->longitude};
-  if (!event.info.empty()) object["info"] = write_info(event.info);
-  put(object, "url", event.url);
-  put(object, "conference", event.conference);
-  put(object, "image", event.image);
-  if (!event.categories.empty()) object["categories"] = event.categories;
-  if (event.status != EventStatus::confirmed) object["status"] = name_of(event.status);
-  put(object, "contact", event.contact);
-  if (event.alarm) object["alarm"] = event.alarm->count();
-  if (event.written) object["written"] = seconds_of(*event.written);
-  if (event.modified) object["modified"] = seconds_of(*event.modified);
-  put(object, "kept_lines", event.kept_lines);
+  for_each_event_field([&](const auto& row) { write_member(row.name, event.*row.member, object); });
   std::string text = object.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (!event.description.empty()) text.append(1, '\0').append(event.description.store());
   return text;
@@ -157,40 +223,15 @@ std::string write_event_text(const Event& event) {
 
 Event read_event_text(std::string_view text) {
   Event event;
-  Description::Texts texts;  // as older programs wrote them
   bool has_time = false;
   const std::size_t end = std::min(text.find('\0'), text.size());
-  const auto take = [&](std::string_view key, Element value) {
-    if (key == "path") event.path = text_of(value);
-    if (key == "uid") event.uid = text_of(value);
-    if (key == "title") event.title = text_of(value);
-    if (key == "zone") event.zone = zone_of(value);
-    if (key == "days") event.span = read_days(value);
-    if (key == "time") event.span = read_time(value);
-    if (key == "recurrence") event.recurrence = read_recurrence_text(simdjson::minify(value));
-    if (key == "location") event.location = text_of(value);
-    if (key == "geo") event.geo = GeoPoint{double(value.at(0)), double(value.at(1))};
-    if (key == "description") texts.plain = text_of(value);
-    if (key == "description_html") texts.html = text_of(value);
-    if (key == "info") event.info = read_info(value);
-    if (key == "url") event.url = text_of(value);
-    if (key == "conference") event.conference = text_of(value);
-    if (key == "image") event.image = text_of(value);
-    if (key == "categories") event.categories = texts_of(value);
-    if (key == "status") event.status = status_of(value);
-    if (key == "contact") event.contact = text_of(value);
-    if (key == "alarm") event.alarm = std::chrono::seconds(std::int64_t(value));
-    if (key == "written") event.written = instant_of(value);
-    if (key == "modified") event.modified = instant_of(value);
-    if (key == "kept_lines") event.kept_lines = text_of(value);
-  };
   read_members(text.substr(0, end), [&](std::string_view key, Element value) {
-    has_time = has_time || key == "days" || key == "time";
-    take(key, value);
+    has_time = has_time || key == kDays || key == kTime;
+    for_each_event_field(
+        [&](const auto& row) { read_member(row.name, key, value, event.*row.member); });
   });
   if (!has_time) throw std::invalid_argument("an event without its time");
-  event.description = end < text.size() ? Description::restore(text.substr(end + 1))
-                                        : Description(texts.plain, texts.html);
+  if (end < text.size()) event.description = Description::restore(text.substr(end + 1));
   remove_status_prefixes(event);
   return event;
 }

@@ -12,19 +12,18 @@ namespace almanach {
 /// Events, feeds and problems as JSON text, for what outlasts the program: the journal and the
 /// cache.
 ///
-/// One object, without spaces. Keys are the members' names; a member that is empty has no key.
-/// Instants are seconds since 1970, days "2026-05-12", zones their names. A key that is not known
-/// is passed over, so that an older program can read what a newer one wrote. Behind an event's
-/// object and an octet 0 stands its description, packed as it stores itself; what was written
-/// before that was so has it in the object.
+/// One object, without spaces. Keys are the members' names, an event's those of kEventFields; a
+/// member that is empty has no key. A span has the key "days" or "time". Instants are seconds since
+/// 1970, days "2026-05-12", zones their names. A key that is not known is passed over, so that an
+/// older program can read what a newer one wrote. Behind an event's object and an octet 0 stands
+/// its description, packed as it stores itself; older texts have it in the object.
 ///
 /// Rejected: CBOR and a binary form of our own (a person cannot read them with sqlite3; reading is
 /// as fast), front matter again (it would be parsed again), the description as text (it would be
 /// packed anew at each start, and a store of 100,000 events would have three times the size).
 
+/// Any thread.
 std::string write_event_text(const Event& event);
-/// The same without its description.
-std::string write_event_facts(const Event& event);
 std::string write_feed_text(const Feed& feed);
 std::string write_problems_text(const Problems& problems);
 

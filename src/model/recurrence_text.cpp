@@ -32,15 +32,12 @@ constexpr std::array<NumberList, 8> kNumberLists = {{
 }};
 
 constexpr std::array<const char*, 4> kFrequencies = {"daily", "weekly", "monthly", "yearly"};
-constexpr std::array<const char*, 3> kStatuses = {"confirmed", "cancelled", "postponed"};
 
-/// The place of `name` in `names`.
-template <std::size_t size>
-std::size_t index_of(const std::array<const char*, size>& names, const std::string& name) {
-  for (std::size_t i = 0; i < size; ++i) {
-    if (name == names.at(i)) return i;
+Frequency find_frequency(const std::string& name) {
+  for (std::size_t i = 0; i < kFrequencies.size(); ++i) {
+    if (name == kFrequencies.at(i)) return static_cast<Frequency>(i);
   }
-  throw std::invalid_argument(fmt::format("\"{}\" is not known", name));
+  throw std::invalid_argument(fmt::format("\"{}\" is no frequency", name));
 }
 
 std::string write_wall(WallTime wall) {
@@ -91,8 +88,7 @@ Json write_rule(const RecurrenceRule& rule) {
 
 RecurrenceRule read_rule(const Json& object) {
   RecurrenceRule rule;
-  rule.frequency =
-      static_cast<Frequency>(index_of(kFrequencies, object.at("frequency").get<std::string>()));
+  rule.frequency = find_frequency(object.at("frequency").get<std::string>());
   rule.interval = object.value("interval", 1);
   if (const auto count = object.find("count"); count != object.end())
     rule.count = count->get<int>();
@@ -116,7 +112,7 @@ Json write_change(const ChangedOccurrence& change) {
     const TimeSpan& time = std::get<TimeSpan>(change.span);
     object["time"] = {seconds_of(time.start), seconds_of(time.end)};
   }
-  if (change.status) object["status"] = kStatuses.at(static_cast<std::size_t>(*change.status));
+  if (change.status) object["status"] = std::string(status_name(*change.status));
   if (change.title) object["title"] = *change.title;
   if (change.location) object["location"] = *change.location;
   if (change.description) object["description"] = *change.description;
@@ -139,8 +135,10 @@ ChangedOccurrence read_change(const Json& object) {
     const Json& time = object.at("time");
     change.span = TimeSpan{instant_of(time.at(0)), instant_of(time.at(1))};
   }
-  if (const auto status = get_text(object, "status"))
-    change.status = static_cast<EventStatus>(index_of(kStatuses, *status));
+  if (const auto status = get_text(object, "status")) {
+    change.status = find_status(*status);
+    if (!change.status) throw std::invalid_argument(fmt::format("\"{}\" is no status", *status));
+  }
   change.title = get_text(object, "title");
   change.location = get_text(object, "location");
   change.description = get_text(object, "description");

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "base/text.hpp"
 #include "model/zone_names.hpp"
+#include "parse/dates.hpp"
+#include "parse/geo.hpp"
 #include "parse/text/rich_text.hpp"
 
 namespace almanach {
@@ -21,49 +21,6 @@ std::string read_line(const YamlNode& front_matter, const ParseContext& context,
                       std::string_view field) {
   const auto found = context.fields.find(front_matter, field);
   return found ? read_inline(text_of(*found->value)) : "";
-}
-
-std::optional<double> read_degrees(std::string_view text, double most) {
-  std::string digits(trim(text));
-  // A French decimal comma; only where it cannot part two numbers.
-  if (std::count(digits.begin(), digits.end(), ',') == 1 && digits.find('.') == std::string::npos) {
-    std::replace(digits.begin(), digits.end(), ',', '.');
-  }
-  double value = 0;
-  const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (status != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
-    return std::nullopt;
-  if (std::abs(value) > most) return std::nullopt;
-  return value;
-}
-
-std::optional<GeoPoint> make_point(std::string_view latitude, std::string_view longitude) {
-  const auto north = read_degrees(latitude, 90);
-  const auto east = read_degrees(longitude, 180);
-  if (!north || !east) return std::nullopt;
-  return GeoPoint{*north, *east};
-}
-
-std::optional<GeoPoint> read_pair(const YamlNode& node) {
-  if (node.is_sequence() && node.items.size() == 2)
-    return make_point(node.items[0].scalar, node.items[1].scalar);
-  if (node.is_mapping()) {
-    const auto part = [&](std::initializer_list<std::string_view> names) {
-      for (const std::string_view name : names) {
-        if (const YamlNode* value = node.find(name)) return value->scalar;
-      }
-      return std::string();
-    };
-    return make_point(part({"latitude", "lat"}), part({"longitude", "lon", "lng", "long"}));
-  }
-  const std::string& text = node.scalar;
-  std::size_t parting = text.find(';');
-  if (parting == std::string::npos) parting = text.find(", ");
-  if (parting == std::string::npos) parting = text.find(',');
-  if (parting == std::string::npos) parting = text.find(' ');
-  if (parting == std::string::npos) return std::nullopt;
-  return make_point(std::string_view(text).substr(0, parting),
-                    std::string_view(text).substr(parting + 1));
 }
 
 void append_category(std::vector<std::string>& categories, std::string_view text) {
@@ -186,25 +143,9 @@ std::string read_location(const YamlNode& front_matter, const ParseContext& cont
   return place + ", " + address;
 }
 
-std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContext& context,
-                                 ProblemSink& problems) {
-  const auto pair = context.fields.find(front_matter, "geo");
-  const auto latitude = context.fields.find(front_matter, "latitude");
-  const auto longitude = context.fields.find(front_matter, "longitude");
-  if (!pair && !latitude && !longitude) return std::nullopt;
-  const auto point = pair ? read_pair(*pair->value)
-                          : make_point(latitude ? latitude->value->scalar : "",
-                                       longitude ? longitude->value->scalar : "");
-  if (!point) {
-    const Position position = pair       ? pair->position()
-                              : latitude ? latitude->position()
-                                         : longitude->position();
-    problems.warn(position, "this is no point on the map",
-                  "write geo: 48.8467, 2.3050 (latitude, then longitude, in degrees)");
-  }
-  return point;
-}
+namespace {
 
+/// All names together in the order of the file, each value once.
 std::vector<std::string> read_categories(const YamlNode& front_matter,
                                          const ParseContext& context) {
   std::vector<std::string> categories;
@@ -222,6 +163,7 @@ std::vector<std::string> read_categories(const YamlNode& front_matter,
   return categories;
 }
 
+/// The absolute address of the first picture, or empty.
 std::string read_image(const YamlNode& front_matter, const ParseContext& context) {
   std::string address;
   if (const auto slideshow = context.fields.find(front_matter, "slideshow")) {
@@ -236,6 +178,8 @@ std::string read_image(const YamlNode& front_matter, const ParseContext& context
   }
   return resolve_address(trim(clean(address)), context.config.site_url);
 }
+
+}  // namespace
 
 std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& context,
                               ProblemSink& problems) {
@@ -253,6 +197,9 @@ std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& 
   return zone;
 }
 
+namespace {
+
+/// What `contact` and its like say, as one line.
 std::string read_contact(const YamlNode& front_matter, const ParseContext& context) {
   const auto found = context.fields.find(front_matter, "contact");
   if (!found) return "";
@@ -265,6 +212,7 @@ std::string read_contact(const YamlNode& front_matter, const ParseContext& conte
   return joined;
 }
 
+/// The address under `url`; empty (a warning) where it is none.
 std::string read_url(const YamlNode& front_matter, const ParseContext& context,
                      ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, "url");
@@ -278,6 +226,8 @@ std::string read_url(const YamlNode& front_matter, const ParseContext& context,
   return address;
 }
 
+/// The address of the video meeting: the first http(s) address in the field's text; empty where it
+/// has none (a warning, unless it says just yes or no).
 std::string read_conference(const YamlNode& front_matter, const ParseContext& context,
                             ProblemSink& problems) {
   for (const FoundField& found : context.fields.find_all(front_matter, "conference")) {
@@ -295,6 +245,8 @@ std::string read_conference(const YamlNode& front_matter, const ParseContext& co
   return "";
 }
 
+/// How long before the start to remind: "30min", "-PT1H"; empty (a warning) where it is no length
+/// of time.
 std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
                                                const ParseContext& context, ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, "alarm");
@@ -311,6 +263,28 @@ std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
   }
   return alarm;
 }
+
+std::string read_uid(const YamlNode& front_matter, const ParseContext& context) {
+  const auto found = context.fields.find(front_matter, "uid");
+  return found ? collapse_spaces(text_of(*found->value)) : "";
+}
+
+/// When the file was `written` or `modified`, by the clock of `zone`; empty (a warning) where that
+/// is no date.
+std::optional<Instant> read_stamp(const YamlNode& front_matter, std::string_view field,
+                                  const Zone& zone, const ParseContext& context,
+                                  ProblemSink& problems) {
+  const auto found = context.fields.find(front_matter, field);
+  if (!found) return std::nullopt;
+  const DateReading reading = read_date(found->value->scalar);
+  if (reading.date) return place_date(*reading.date, zone);
+  problems.warn(found->position(),
+                fmt::format("{}: {}; it is left aside", found->name, reading.message),
+                reading.hint);
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::string resolve_address(std::string_view address, const std::string& site_url) {
   constexpr std::string_view kUrlSigns = ":/?#[]@!$&'()*+,;=%";
@@ -353,6 +327,23 @@ EventStatus read_status(const YamlNode& front_matter, std::string& title,
        marker = find_marker(title))
     title = marker->rest;
   return status;
+}
+
+void read_details(const YamlNode& front_matter, Position start, const ParseContext& context,
+                  Event& event, ProblemSink& problems) {
+  event.title = read_title(front_matter, start, context, problems);
+  event.status = read_status(front_matter, event.title, context, problems);
+  event.location = read_location(front_matter, context);
+  event.geo = read_geo(front_matter, context, problems);
+  event.categories = read_categories(front_matter, context);
+  event.image = read_image(front_matter, context);
+  event.contact = read_contact(front_matter, context);
+  event.url = read_url(front_matter, context, problems);
+  event.conference = read_conference(front_matter, context, problems);
+  event.alarm = read_alarm(front_matter, context, problems);
+  event.written = read_stamp(front_matter, "written", event.zone, context, problems);
+  event.modified = read_stamp(front_matter, "modified", event.zone, context, problems);
+  event.uid = read_uid(front_matter, context);
 }
 
 }  // namespace almanach

@@ -43,7 +43,9 @@ class EventBuilder {
     const auto zone = read_zone(root_, context_, problems_);
     if (faulty_date_ || !zone) return faulty();
     event_.zone = *zone;
-    read_details();
+    read_details(root_, source_.position, context_, event_, problems_);
+    info_ = read_info_fields(root_, context_, problems_);
+    for (const InfoEntry& entry : info_) event_.info.push_back(entry.field);
     read_texts();
     read_when();
     read_repetition();
@@ -104,36 +106,6 @@ class EventBuilder {
                          day);
     }
     return otherwise;
-  }
-
-  std::optional<Instant> read_stamp(std::string_view field) {
-    const auto found = context_.fields.find(root_, field);
-    if (!found) return std::nullopt;
-    const DateReading reading = read_date(found->value->scalar);
-    if (reading.date) return place_date(*reading.date, event_.zone);
-    problems_.warn(found->position(),
-                   fmt::format("{}: {}; it is left aside", found->name, reading.message),
-                   reading.hint);
-    return std::nullopt;
-  }
-
-  void read_details() {
-    event_.title = read_title(root_, source_.position, context_, problems_);
-    event_.status = read_status(root_, event_.title, context_, problems_);
-    event_.location = read_location(root_, context_);
-    event_.geo = read_geo(root_, context_, problems_);
-    event_.categories = read_categories(root_, context_);
-    event_.image = read_image(root_, context_);
-    event_.contact = read_contact(root_, context_);
-    event_.url = read_url(root_, context_, problems_);
-    event_.conference = read_conference(root_, context_, problems_);
-    event_.alarm = read_alarm(root_, context_, problems_);
-    event_.written = read_stamp("written");
-    event_.modified = read_stamp("modified");
-    if (const auto uid = context_.fields.find(root_, "uid"))
-      event_.uid = collapse_spaces(text_of(*uid->value));
-    info_ = read_info_fields(root_, context_, problems_);
-    for (const InfoEntry& entry : info_) event_.info.push_back(entry.field);
   }
 
   void read_texts() {

@@ -4,55 +4,12 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "config/field_names.hpp"
 
 namespace almanach {
 namespace {
 
 using Names = std::vector<std::string>;
-
-const std::map<std::string, Names, std::less<>>& built_in_names() {
-  static const std::map<std::string, Names, std::less<>> kNames = {
-      {"title", {"title", "titre", "name", "nom", "summary"}},
-      {"start",
-       {"event_start_date", "event_date", "dateEvent", "start", "start_date", "startDate",
-        "date_debut", "debut", "dtstart"}},
-      {"end", {"event_end_date", "end", "end_date", "endDate", "date_fin", "fin", "dtend"}},
-      {"duration", {"duration", "duree"}},
-      {"timezone", {"timezone", "fuseau_horaire", "fuseau", "tz"}},
-      {"info", {"champs_informations"}},
-      {"hours", {"horaires"}},
-      {"opening", {"heure_debut"}},
-      {"closing", {"heure_fin"}},
-      {"place", {"lieu", "location", "venue", "place"}},
-      {"address", {"adresse", "address"}},
-      {"geo", {"geo"}},
-      {"latitude", {"latitude"}},
-      {"longitude", {"longitude"}},
-      {"description", {"chapeau-text", "chapeau", "description", "excerpt"}},
-      {"url", {"url"}},
-      {"conference", {"visio", "lien_visio", "url_visio", "conference", "online", "webinar"}},
-      {"slideshow", {"une-ou-diaporama"}},
-      {"image", {"image", "cover"}},
-      {"categories", {"categories", "categorie", "tags", "keywords"}},
-      {"status", {"statut", "status"}},
-      {"rrule", {"rrule"}},
-      {"recurrence", {"recurrence", "récurrence", "repetition", "répétition"}},
-      {"exdate", {"exdate", "exdates"}},
-      {"rdate", {"rdate", "rdates"}},
-      {"occurrences", {"occurrences"}},
-      {"multi_day", {"multi_day", "plusieurs_jours"}},
-      {"contact", {"organizer", "organisateur", "contact"}},
-      {"alarm", {"alarm", "rappel"}},
-      {"uid", {"uid"}},
-      {"id", {"id", "slug"}},
-      {"sessions", {"sessions", "seances", "séances"}},
-      {"written", {"date"}},
-      {"modified", {"last_modified_at"}},
-      {"published", {"published"}},
-      {"draft", {"draft"}},
-  };
-  return kNames;
-}
 
 /// What site generators and their editors keep in front matter, and that is no slip for one of our
 /// names.
@@ -94,7 +51,8 @@ std::string near_miss(const std::string& key, const std::set<std::string, std::l
 }  // namespace
 
 FieldTable::FieldTable(const std::map<std::string, FieldNames>& configured)
-    : names_(built_in_names()), known_(foreign_names()) {
+    : known_(foreign_names()) {
+  for (const FrontMatterField& field : front_matter_fields()) names_[field.name] = field.names;
   for (const auto& [field, extra] : configured) {
     Names& names = names_[field];
     if (extra.only) names.clear();

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "model/public_addresses.hpp"
-#include "model/recurrence_text.hpp"
 #include "model/status_words.hpp"
 #include "render/event_listing.hpp"
+#include "render/recurrence_json.hpp"
 #include "render/recurrence_words.hpp"
 #include "render/timestamp.hpp"
 #include "render/when.hpp"
@@ -19,18 +19,6 @@ void add_text(Json& json, const char* name, const std::string& text) {
   if (!text.empty()) json[name] = text;
 }
 
-const char* name_status(EventStatus status) {
-  switch (status) {
-    case EventStatus::cancelled:
-      return "cancelled";
-    case EventStatus::postponed:
-      return "postponed";
-    case EventStatus::confirmed:
-      break;
-  }
-  return "confirmed";
-}
-
 Json describe_times(const Event& event, const Feed& feed) {
   const SpanText span = format_span(event.span, event.zone, SpanEnd::after);
   Json json = {{"start", span.start},
@@ -40,7 +28,7 @@ Json describe_times(const Event& event, const Feed& feed) {
                {"when", describe_when(event, feed.language)}};
   if (event.recurrence) {
     add_text(json, "repeats", describe_recurrence(event, feed.language));
-    json["recurrence"] = Json(write_recurrence(*event.recurrence));
+    json["recurrence"] = describe_recurrence_parts(event);
   }
   return json;
 }
@@ -66,7 +54,7 @@ Json describe_event(const ListedEvent& listed, const Config& config) {
   const std::string& feed = listed.feed->id;
   Json json = {{"uid", revised.uid}, {"feed", feed}, {"title", event.title}};
   json.update(describe_times(event, *listed.feed));
-  json["status"] = name_status(event.status);
+  json["status"] = status_name(event.status);
   add_texts(json, event);
   json["page"] = event_page_address(base, feed, revised.slug);
   json["link"] = event_link(event, revised.slug, *listed.feed, base, config.site_url);

@@ -2,7 +2,9 @@
 
 #include "model/status_words.hpp"
 #include "support/catch.hpp"
+#include "support/full_event.hpp"
 #include "support/parsing.hpp"
+#include "support/random_event.hpp"
 
 using namespace almanach;
 using almanach::testing::Parser;
@@ -44,4 +46,39 @@ TEST_CASE("what is postponed keeps the fingerprint that journals hold of it") {
              "  - date: 2027-03-02\n    titre: Encore\n---\n",
              "14c46703-3dac-5702-ab38-3bd274fa4961",
              "https://a.example.org/agenda/cours") == "8e42d7d0ad3febbb258511c5408ec250");
+}
+
+TEST_CASE("the fingerprints that stores hold stay as they are") {
+  const auto seen = [](const Event& event) {
+    return to_hex(seen_digest(event, "bal@example.org", "https://l.example.org/bal"));
+  };
+  const Event full = almanach::testing::full_event();
+  CHECK(seen(full) == "db0a51e3f88be54219fa2cf8c72a4a6a");
+  CHECK(to_hex(plan_digest(full)) == "845f9f0c72b2b419c696f56e48da17ae");
+  CHECK(to_hex(time_digest(full)) == "5032de2e2edf89197516ec573c1c3c93");
+  Event bare;
+  bare.span = DaySpan{Day(2026, 5, 12), Day(2026, 5, 13)};
+  CHECK(seen(bare) == "3a7ad27ae7923d80efe9e67663484957");
+  CHECK(to_hex(plan_digest(bare)) == "51b051685058072f9384f14dea19ae04");
+  CHECK(to_hex(time_digest(bare)) == "312c89c196292b59489ebf50b63fa148");
+}
+
+TEST_CASE("a member's kind says which fingerprints its changes change") {
+  almanach::testing::RandomEvents random(3);
+  for (int round = 0; round < 20; ++round) {
+    const Event before = random.make();
+    for_each_event_field([&](const auto& row) {
+      Event after = before;
+      random.change(after.*row.member);
+      Event empty = before;
+      empty.*row.member = {};
+      INFO(row.name);
+      for (const Event& other : {after, empty}) {
+        const bool seen = seen_digest(before, "uid", "link") != seen_digest(other, "uid", "link");
+        CHECK(seen == (row.kind >= FieldKind::visible));
+        CHECK((plan_digest(before) != plan_digest(other)) == (row.kind >= FieldKind::planned));
+        CHECK((time_digest(before) != time_digest(other)) == (row.kind == FieldKind::timed));
+      }
+    });
+  }
 }

@@ -3,37 +3,58 @@
 #include <stdexcept>
 
 #include "support/catch.hpp"
+#include "support/full_event.hpp"
 
 using namespace almanach;
 
+using almanach::testing::full_event;
+
 namespace {
 
-Event full_event() {
-  Event event;
-  event.path = "fetes/bal.md";
-  event.uid = "bal@example.org";
-  event.title = "Bal \"masqué\"";
-  event.zone = *Zone::find("Indian/Reunion");
-  event.span = TimeSpan{Instant(std::chrono::seconds(1'800'000'000)),
-                        Instant(std::chrono::seconds(1'800'003'600))};
-  event.location = "Place";
-  event.geo = GeoPoint{-20.879, 55.448};
-  event.description = Description("Une ligne\nune autre", "<p>Une ligne</p>");
-  event.info = {{"Tarif", "Gratuit", ""}, {"Inscription", "Ici", "https://i.example.org"}};
-  event.url = "https://www.example.org/bal";
-  event.conference = "https://visio.example.org/bal?a=1";
-  event.image = "https://www.example.org/bal.jpg";
-  event.categories = {"Bal", "Été"};
-  event.status = EventStatus::postponed;
-  event.contact = "Anne";
-  event.alarm = std::chrono::seconds(1'800);
-  event.written = Instant(std::chrono::seconds(1'700'000'000));
-  event.modified = Instant(std::chrono::seconds(-1));
-  event.kept_lines = "BEGIN:VEVENT\nSUMMARY:Bal\nEND:VEVENT\n";
-  return event;
-}
+/// What stores hold of full_event(): the object, then the packed description.
+constexpr std::string_view kStoredObject =
+    R"({"alarm":1800,"categories":["Bal","Été"],)"
+    R"("conference":"https://visio.example.org/bal?a=1","contact":"Anne","geo":[-20.879,55.448],)"
+    R"("image":"https://www.example.org/bal.jpg","info":[{"label":"Tarif","text":"Gratuit"},)"
+    R"({"label":"Inscription","link":"https://i.example.org","text":"Ici"}],)"
+    R"("kept_lines":"BEGIN:VEVENT\nSUMMARY:Bal\nEND:VEVENT\n","location":"Place","modified":-1,)"
+    R"("path":"fetes/bal.md","recurrence":{"changed":[{"description":"Dehors",)"
+    R"("description_html":"<p>Dehors</p>","location":"Halle","original":"2029-06-15T08:00:00",)"
+    R"("status":"cancelled","time":[1876204800,1876208400],"title":"Bal d'été"},)"
+    R"({"days":["2031-01-16T00:00:00","2031-01-17T00:00:00"],"original":"2031-01-15T08:00:00"}],)"
+    R"("covered":[1800000000,1900003600],)"
+    R"("excluded":["2027-06-15T08:30:00","2029-01-15T08:00:00"],"extra":["2027-01-16T09:00:00"],)"
+    R"("rule":{"count":40,"frequency":"yearly","hours":[8],"interval":2,"minutes":[0,30],)"
+    R"("month_days":[15,-1],"months":[1,6],"seconds":[0],"set_positions":[1,-1],)"
+    R"("until":1900000000,"week_numbers":[3,-1],"week_start":7,"weekdays":[[0,2],[-1,5]],)"
+    R"("year_days":[15,366]}},"status":"postponed","time":[1800000000,1800003600],)"
+    R"("title":"Bal \"masqué\"","uid":"bal@example.org","url":"https://www.example.org/bal",)"
+    R"("written":1700000000,"zone":"Indian/Reunion"})";
+constexpr std::string_view kStoredDescription(
+    "\x00\xd3\x2c\x6a\x70\x48\x82\x09\xbf\x99\xf5\x62\xc2\x0a\x80\x55\x03\x13\x00\x00\x00\x23"
+    "\x00\x00\x00\x28\xb5\x2f\xfd\x20\x23\x05\x01\x00\xd0\x55\x6e\x65\x20\x6c\x69\x67\x6e\x65"
+    "\x0a\x75\x6e\x65\x20\x61\x75\x74\x72\x65\x3c\x70\x3e\x3c\x2f\x70\x3e\x01\x00\xb2\x98\x4d",
+    66);
 
 }  // namespace
+
+TEST_CASE("what stores hold of an event stays as it is") {
+  // How zstd packs may differ from one version of it to the next, but not how it unpacks.
+  const std::string text = write_event_text(full_event());
+  CHECK(text.substr(0, text.find('\0')) == kStoredObject);
+  CHECK(read_event_text(std::string(kStoredObject).append(kStoredDescription)) == full_event());
+  Event bare;
+  bare.span = DaySpan{Day(2026, 5, 12), Day(2026, 5, 13)};
+  CHECK(write_event_text(bare) == R"({"days":["2026-05-12","2026-05-13"],"zone":"UTC"})");
+}
+
+TEST_CASE(
+    "a description is read where older texts have it, and keys that are not known passed by") {
+  const Event event = read_event_text(
+      R"({"days":["2026-05-12","2026-05-13"],"description":"a\nb","description_html":"<p>a</p>",)"
+      R"("later":[1],"zone":"UTC"})");
+  CHECK(event.description == Description("a\nb", "<p>a</p>"));
+}
 
 TEST_CASE("an event is read as it was written") {
   CHECK(read_event_text(write_event_text(full_event())) == full_event());

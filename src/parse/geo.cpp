@@ -1,0 +1,76 @@
+#include "parse/geo.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/text.hpp"
+
+namespace almanach {
+namespace {
+
+std::optional<double> read_degrees(std::string_view text, double most) {
+  std::string digits(trim(text));
+  // A French decimal comma; only where it cannot part two numbers.
+  if (std::count(digits.begin(), digits.end(), ',') == 1 && digits.find('.') == std::string::npos) {
+    std::replace(digits.begin(), digits.end(), ',', '.');
+  }
+  double value = 0;
+  const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (status != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
+    return std::nullopt;
+  if (std::abs(value) > most) return std::nullopt;
+  return value;
+}
+
+std::optional<GeoPoint> make_point(std::string_view latitude, std::string_view longitude) {
+  const auto north = read_degrees(latitude, 90);
+  const auto east = read_degrees(longitude, 180);
+  if (!north || !east) return std::nullopt;
+  return GeoPoint{*north, *east};
+}
+
+std::optional<GeoPoint> read_pair(const YamlNode& node) {
+  if (node.is_sequence() && node.items.size() == 2)
+    return make_point(node.items[0].scalar, node.items[1].scalar);
+  if (node.is_mapping()) {
+    const auto part = [&](std::initializer_list<std::string_view> names) {
+      for (const std::string_view name : names) {
+        if (const YamlNode* value = node.find(name)) return value->scalar;
+      }
+      return std::string();
+    };
+    return make_point(part({"latitude", "lat"}), part({"longitude", "lon", "lng", "long"}));
+  }
+  const std::string& text = node.scalar;
+  std::size_t parting = text.find(';');
+  if (parting == std::string::npos) parting = text.find(", ");
+  if (parting == std::string::npos) parting = text.find(',');
+  if (parting == std::string::npos) parting = text.find(' ');
+  if (parting == std::string::npos) return std::nullopt;
+  return make_point(std::string_view(text).substr(0, parting),
+                    std::string_view(text).substr(parting + 1));
+}
+
+}  // namespace
+
+std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContext& context,
+                                 ProblemSink& problems) {
+  const auto pair = context.fields.find(front_matter, "geo");
+  const auto latitude = context.fields.find(front_matter, "latitude");
+  const auto longitude = context.fields.find(front_matter, "longitude");
+  if (!pair && !latitude && !longitude) return std::nullopt;
+  const auto point = pair ? read_pair(*pair->value)
+                          : make_point(latitude ? latitude->value->scalar : "",
+                                       longitude ? longitude->value->scalar : "");
+  if (!point) {
+    const Position position = pair       ? pair->position()
+                              : latitude ? latitude->position()
+                                         : longitude->position();
+    problems.warn(position, "this is no point on the map",
+                  "write geo: 48.8467, 2.3050 (latitude, then longitude, in degrees)");
+  }
+  return point;
+}
+
+}  // namespace almanach
