@@ -55,7 +55,7 @@ struct Event {
   std::optional<std::chrono::seconds> alarm;
   std::optional<Instant> written;   ///< front matter `date`
   std::optional<Instant> modified;  ///< front matter `last_modified_at`
-  /// Of an `.ics` file: the property lines that are published as they are, see KeptComponent.
+  /// Of an `.ics` file: the property lines that are published as they are (model/kept_lines.hpp).
   /// All other members then say the same to those who do not read iCalendar. Else empty.
   std::string kept_lines;
 
