@@ -60,7 +60,7 @@ struct Event {
   std::string conference;  ///< http(s) address of a video meeting; may be empty
   /// How long before the start to remind, not negative; only told to those who ask for reminders.
   std::optional<std::chrono::seconds> alarm;
-  /// Of an `.ics` file: the property lines that are published as they are, see KeptComponent.
+  /// Of an `.ics` file: the property lines that are published as they are (model/kept_lines.hpp).
   /// All other members then say the same to those who do not read iCalendar. Else empty.
   std::string kept_lines;
   std::vector<std::string> categories;

@@ -7,30 +7,19 @@
 
 namespace almanach {
 
-/// A component of Event::kept_lines: the text of an event in a calendar file, its lines unfolded,
-/// each ended by a newline. First a VTIMEZONE for each zone that the file alone knows; then the
-/// VEVENT; then one for each changed occurrence. Left out are UID, DTSTAMP, CREATED and
-/// LAST-MODIFIED, which the journal gives, what is between organizers and guests (ORGANIZER,
-/// ATTENDEE), and alarms. Zones of the system's zone data have the names that they have there.
-///
-/// Kept as text rather than as values: what we have no word for is published too, as it was
-/// written.
-struct KeptComponent {
-  std::string_view kind;                ///< "VTIMEZONE" or "VEVENT"
-  std::vector<std::string_view> lines;  ///< without its BEGIN and END; those within it stay
-};
-
-/// Borrows from `kept_lines`. Any thread.
-std::vector<KeptComponent> split_kept_lines(std::string_view kept_lines);
+// Event::kept_lines: the text of an event in a calendar file, its lines unfolded, each ended by a
+// newline. First a VTIMEZONE for each zone that the file alone knows; then the VEVENT; then one for
+// each changed occurrence. Left out are UID, DTSTAMP, CREATED and LAST-MODIFIED, which the journal
+// gives, what is between organizers and guests (ORGANIZER, ATTENDEE), and alarms. Zones of the
+// system's zone data have the names that they have there.
+//
+// Kept as text rather than as values: what we have no word for is published too, as it was written.
+// A ComponentTree without an outermost component takes it apart.
 
 /// The SEQUENCE that the file gives the event; 0 where it gives none. Any thread.
 std::int64_t kept_sequence(std::string_view kept_lines);
 
 /// The TZIDs that its lines name, each once, in their order. Any thread.
 std::vector<std::string> kept_zone_names(std::string_view kept_lines);
-
-/// `suffix` behind the TZID `name` in each line that has it, of its VTIMEZONE too. Any thread.
-std::string rename_kept_zone(std::string_view kept_lines, std::string_view name,
-                             std::string_view suffix);
 
 }  // namespace almanach

@@ -19,7 +19,7 @@ std::size_t end_of_name(std::string_view line, std::size_t offset) {
   return offset;
 }
 
-/// The end of a parameter's values; npos where a quote is not closed.
+/// The end of a parameter's values that start at `offset`; npos where a quote is not closed.
 std::size_t end_of_values(std::string_view line, std::size_t offset) {
   bool quoted = false;
   for (; offset < line.size(); ++offset) {
@@ -29,31 +29,46 @@ std::size_t end_of_values(std::string_view line, std::size_t offset) {
   return quoted ? std::string_view::npos : offset;
 }
 
-std::string write_parameters(const PropertyLine& line, std::string_view replaced,
+/// RFC 6868: what a parameter cannot hold is written with a caret.
+std::string decode_carets(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char next = text[i] == '^' && i + 1 < text.size() ? text[i + 1] : '\0';
+    if (next == 'n') out += '\n';
+    if (next == '^') out += '^';
+    if (next == '\'') out += '"';
+    if (next == 'n' || next == '^' || next == '\'') {
+      ++i;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+/// The parameters of a line with those of the name `replaced` written otherwise: as one of the
+/// value `by`; empty: none.
+std::string write_parameters(std::string_view parameters, std::string_view replaced,
                              std::string_view by) {
-  std::string text;
-  bool pending = !by.empty();
-  const auto add = [&](std::string_view name, std::string_view value) {
+  std::string before;
+  std::string kept;
+  const auto add = [](std::string& text, std::string_view name, std::string_view value) {
     text.append(";").append(name).append("=").append(value);
   };
   const bool quotes = by.find_first_of(":;,") != std::string_view::npos;
   const std::string written = quotes ? '"' + std::string(by) + '"' : std::string(by);
-  const auto is_replaced = [&](const PropertyParameter& one) {
-    return equal_but_for_case(one.name, replaced);
-  };
-  if (pending && std::none_of(line.parameters.begin(), line.parameters.end(), is_replaced)) {
-    add(replaced, written);
-    pending = false;
-  }
-  for (const PropertyParameter& one : line.parameters) {
-    if (!is_replaced(one)) {
-      add(one.name, one.value);
+  bool pending = !by.empty();
+  while (!parameters.empty()) {
+    const PropertyParameter one = take_parameter(parameters);
+    if (!equal_but_for_case(one.name, replaced)) {
+      add(kept, one.name, one.value);
     } else if (pending) {
-      add(one.name, written);
+      add(kept, one.name, written);
       pending = false;
     }
   }
-  return text;
+  if (pending) add(before, replaced, written);
+  return before + kept;
 }
 
 }  // namespace
@@ -63,82 +78,131 @@ std::string_view PropertyParameter::unquoted() const {
   return value.substr(1, value.size() - 2);
 }
 
+std::vector<std::string> PropertyParameter::values() const {
+  std::vector<std::string> values;
+  bool quoted = false;
+  std::string one;
+  for (const char c : value) {
+    if (c == '"') {
+      quoted = !quoted;
+    } else if (c == ',' && !quoted) {
+      values.push_back(decode_carets(one));
+      one.clear();
+    } else {
+      one += c;
+    }
+  }
+  values.push_back(decode_carets(one));
+  return values;
+}
+
 bool PropertyLine::is(std::string_view other_name) const {
   return equal_but_for_case(name, other_name);
 }
 
-std::string_view PropertyLine::parameter(std::string_view parameter_name) const {
-  for (const PropertyParameter& one : parameters) {
+std::optional<std::string_view> PropertyLine::find_parameter(
+    std::string_view parameter_name) const {
+  for (std::string_view rest = parameters; !rest.empty();) {
+    const PropertyParameter one = take_parameter(rest);
     if (equal_but_for_case(one.name, parameter_name)) return one.unquoted();
   }
-  return {};
+  return std::nullopt;
 }
 
-std::variant<PropertyLine, PropertyLineFault> read_property_line(std::string_view line) {
-  PropertyLine read;
-  std::size_t offset = end_of_name(line, 0);
-  read.name = line.substr(0, offset);
-  if (offset == 0 || offset == line.size() || (line[offset] != ':' && line[offset] != ';')) {
+std::string_view PropertyLine::parameter(std::string_view parameter_name) const {
+  return find_parameter(parameter_name).value_or(std::string_view());
+}
+
+Position PropertyLine::position_of(std::string_view part) const {
+  return line.position_at(static_cast<std::size_t>(part.data() - line.text.data()));
+}
+
+Position PropertyLine::value_position(std::size_t offset) const {
+  return position_of(value.substr(offset));
+}
+
+PropertyParameter take_parameter(std::string_view& parameters) {
+  const std::size_t equals = end_of_name(parameters, 1);
+  const std::size_t end = end_of_values(parameters, equals + 1);
+  const PropertyParameter taken = {parameters.substr(1, equals - 1),
+                                   parameters.substr(equals + 1, end - equals - 1)};
+  parameters.remove_prefix(end);
+  return taken;
+}
+
+std::variant<PropertyLine, PropertyLineFault> read_property_line(const ContentLine& line) {
+  const std::string_view text = line.text;
+  const std::size_t name_end = end_of_name(text, 0);
+  std::size_t offset = name_end;
+  if (offset == 0 || offset == text.size() || (text[offset] != ':' && text[offset] != ';')) {
     return PropertyLineFault{
         offset, "this is no property line",
         "write NAME:value, or begin the line with a blank if it continues the one before"};
   }
-  while (line[offset] == ';') {
+  while (text[offset] == ';') {
     const std::size_t name = offset + 1;
-    const std::size_t equals = end_of_name(line, name);
-    if (equals == name || equals >= line.size() || line[equals] != '=') {
+    const std::size_t equals = end_of_name(text, name);
+    if (equals == name || equals >= text.size() || text[equals] != '=') {
       return PropertyLineFault{name, "a parameter is expected here",
                                "write ;NAME=value, then a colon and the property's own value"};
     }
-    offset = end_of_values(line, equals + 1);
+    offset = end_of_values(text, equals + 1);
     if (offset == std::string_view::npos)
       return PropertyLineFault{equals + 1, "the quote is not closed", "write a second \""};
-    if (offset == line.size()) {
+    if (offset == text.size()) {
       return PropertyLineFault{offset, "the property has no value",
                                "write a colon and the value after the parameters"};
     }
-    read.parameters.push_back(
-        {line.substr(name, equals - name), line.substr(equals + 1, offset - equals - 1)});
   }
-  read.value = line.substr(offset + 1);
-  return read;
+  return PropertyLine{line, text.substr(0, name_end), text.substr(name_end, offset - name_end),
+                      text.substr(offset + 1)};
+}
+
+std::variant<PropertyLine, PropertyLineFault> read_property_line(std::string_view line) {
+  return read_property_line(ContentLine{line, line});
 }
 
 std::string with_parameter(const PropertyLine& line, std::string_view parameter_name,
                            std::string_view value) {
-  return std::string(line.name) + write_parameters(line, parameter_name, value) + ':' +
+  return std::string(line.name) + write_parameters(line.parameters, parameter_name, value) + ':' +
          std::string(line.value);
 }
 
 std::string with_value(const PropertyLine& line, std::string_view value) {
-  return std::string(line.name) + write_parameters(line, "", "") + ':' + std::string(value);
+  return std::string(line.name).append(line.parameters).append(":").append(value);
 }
 
 std::string unescape_text(std::string_view value) {
   std::string text;
   text.reserve(value.size());
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    if (value[i] != '\\' || i + 1 == value.size()) {
-      text += value[i];
-      continue;
-    }
-    ++i;
-    text += value[i] == 'n' || value[i] == 'N' ? '\n' : value[i];
+  for (;;) {
+    const std::size_t escape = value.find('\\');
+    if (escape == std::string_view::npos || escape + 1 == value.size()) break;
+    text.append(value.substr(0, escape));
+    const char escaped = value[escape + 1];
+    text += escaped == 'n' || escaped == 'N' ? '\n' : escaped;
+    value.remove_prefix(escape + 2);
   }
-  return text;
+  return text.append(value);
 }
 
-std::vector<std::string> unescape_texts(std::string_view value) {
-  std::vector<std::string> texts;
+std::vector<std::string_view> split_texts(std::string_view value, char separator) {
+  std::vector<std::string_view> parts;
   std::size_t start = 0;
   for (std::size_t i = 0; i <= value.size(); ++i) {
     if (i + 1 < value.size() && value[i] == '\\') {
       ++i;
-    } else if (i == value.size() || value[i] == ',') {
-      texts.push_back(unescape_text(value.substr(start, i - start)));
+    } else if (i == value.size() || value[i] == separator) {
+      parts.push_back(value.substr(start, i - start));
       start = i + 1;
     }
   }
+  return parts;
+}
+
+std::vector<std::string> unescape_texts(std::string_view value) {
+  std::vector<std::string> texts;
+  for (const std::string_view text : split_texts(value, ',')) texts.push_back(unescape_text(text));
   return texts;
 }
 

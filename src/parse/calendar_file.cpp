@@ -14,6 +14,7 @@
 #include "model/event_addresses.hpp"
 #include "parse/entry_keys.hpp"
 #include "parse/ics/event.hpp"
+#include "parse/ics/file_text.hpp"
 #include "parse/ics/texts.hpp"
 #include "parse/sessions.hpp"
 
@@ -47,17 +48,16 @@ class CalendarFileReader {
       : path_(path), context_(context), problems_(path, result_.problems) {}
 
   ParsedFile read(std::string_view bytes) {
-    const std::vector<IcsLine> lines = unfold_lines(bytes, problems_);
-    const IcsReading reading = read_components(lines, problems_);
-    for (const IcsComponent& calendar : reading.calendars) gather(calendar);
-    if (lines.empty())
+    const IcsFileText file(bytes, problems_);
+    for (const CalendarComponent& calendar : file.calendars()) gather(calendar);
+    if (file.is_empty())
       problems_.error({1, 1}, "the file is empty", "an .ics file begins with BEGIN:VCALENDAR");
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       if (groups_[i].mains.empty()) part_lone_occurrences(groups_[i]);
     }
     for (Group& group : groups_) settle(group);
     read_groups();
-    if (reading.incomplete || lines.empty()) add_entry({}, result_);
+    if (file.is_incomplete() || file.is_empty()) add_entry({}, result_);
     return std::move(result_);
   }
 
@@ -70,9 +70,9 @@ class CalendarFileReader {
     std::string key;
   };
 
-  void gather(const IcsComponent& calendar) {
-    const IcsProperty* version = calendar.find("VERSION");
-    if (version != nullptr && trim(version->property.value) == "1.0") {
+  void gather(const CalendarComponent& calendar) {
+    const PropertyLine* version = calendar.find("VERSION");
+    if (version != nullptr && trim(version->value) == "1.0") {
       problems_.error(version->value_position(),
                       "this is vCalendar 1.0, the format before iCalendar",
                       "export the calendar as iCalendar (.ics, VERSION:2.0)");
@@ -81,16 +81,16 @@ class CalendarFileReader {
     }
     zones_.emplace_back(calendar, context_.feed.zone, problems_);
     const bool cancelled = equal_but_for_case(trim(ics_text(calendar, "METHOD")), "CANCEL");
-    for (const IcsComponent& component : calendar.components) {
-      if (component.kind == "VEVENT") add({&component, &zones_.back(), cancelled});
+    for (const CalendarComponent& component : calendar.components) {
+      if (component.name == "VEVENT") add({&component, &zones_.back(), cancelled});
     }
     remark_on_others(calendar);
   }
 
-  void remark_on_others(const IcsComponent& calendar) {
+  void remark_on_others(const CalendarComponent& calendar) {
     constexpr std::array<std::string_view, 3> kOthers = {"VTODO", "VJOURNAL", "VFREEBUSY"};
     for (const std::string_view kind : kOthers) {
-      const auto is_kind = [&](const IcsComponent& one) { return one.kind == kind; };
+      const auto is_kind = [&](const CalendarComponent& one) { return one.name == kind; };
       const auto& all = calendar.components;
       const auto first = std::find_if(all.begin(), all.end(), is_kind);
       if (first == all.end()) continue;
@@ -192,9 +192,9 @@ class CalendarFileReader {
   }
 
   bool is_private(const Group& group) {
-    const IcsProperty* access = group.parts.main.component->find("CLASS");
+    const PropertyLine* access = group.parts.main.component->find("CLASS");
     if (access == nullptr) return false;
-    const std::string_view value = trim(access->property.value);
+    const std::string_view value = trim(access->value);
     const bool hidden =
         equal_but_for_case(value, "PRIVATE") || equal_but_for_case(value, "CONFIDENTIAL");
     if (hidden) {

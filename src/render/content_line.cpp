@@ -2,6 +2,7 @@
 
 #include "base/octet_set.hpp"
 #include "base/text.hpp"
+#include "model/component_tree.hpp"
 
 namespace almanach {
 
@@ -45,6 +46,13 @@ std::string fold_line(std::string_view line) {
   }
   out.append(line).append("\r\n");
   return out;
+}
+
+std::string write_component(const CalendarComponent& component) {
+  std::string text = "BEGIN:" + component.name + "\r\n";
+  for (const PropertyLine& property : component.properties) text += fold_line(property.line.text);
+  for (const CalendarComponent& inner : component.components) text += write_component(inner);
+  return text + "END:" + component.name + "\r\n";
 }
 
 std::string make_html_address(std::string_view html) {

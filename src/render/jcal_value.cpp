@@ -212,16 +212,10 @@ std::optional<Json> read_value(std::string_view type, std::string_view value) {
 /// GEO and REQUEST-STATUS: parts that belong together are one array (RFC 7265 section 3.4.1.2).
 std::optional<Json> read_structured(std::string_view type, std::string_view value) {
   Json parts = Json::array();
-  std::size_t start = 0;
-  for (std::size_t i = 0; i <= value.size(); ++i) {
-    if (i + 1 < value.size() && value[i] == '\\') {
-      ++i;
-    } else if (i == value.size() || value[i] == ';') {
-      const auto part = read_value(type, value.substr(start, i - start));
-      if (!part) return std::nullopt;
-      parts.push_back(*part);
-      start = i + 1;
-    }
+  for (const std::string_view text : split_texts(value, ';')) {
+    auto part = read_value(type, text);
+    if (!part) return std::nullopt;
+    parts.push_back(*std::move(part));
   }
   return parts;
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "model/kept_lines.hpp"
+#include "model/component_tree.hpp"
 #include "model/property_line.hpp"
 #include "model/public_addresses.hpp"
 #include "render/content_line.hpp"
@@ -19,26 +19,13 @@ std::string format_utc(Instant instant) {
   return icaltime_as_ical_string(make_utc(instant));
 }
 
-std::vector<PropertyLine> read_lines(const KeptComponent& component) {
-  std::vector<PropertyLine> lines;
-  for (const std::string_view line : component.lines)
-    lines.push_back(std::get<PropertyLine>(read_property_line(line)));
-  return lines;
-}
-
-const PropertyLine* find(const std::vector<PropertyLine>& lines, std::string_view name) {
-  const auto found = std::find_if(lines.begin(), lines.end(),
-                                  [&](const PropertyLine& line) { return line.is(name); });
-  return found == lines.end() ? nullptr : &*found;
-}
-
-bool is_cancelled(const std::vector<PropertyLine>& lines) {
-  const PropertyLine* status = find(lines, "STATUS");
+bool is_cancelled(const CalendarComponent& event) {
+  const PropertyLine* status = event.find("STATUS");
   return status != nullptr && equal_but_for_case(status->value, "CANCELLED");
 }
 
-bool is_change(const std::vector<PropertyLine>& lines) {
-  return find(lines, "RECURRENCE-ID") != nullptr;
+bool is_change(const CalendarComponent& event) {
+  return event.find("RECURRENCE-ID") != nullptr;
 }
 
 /// Writes the VEVENTs of one event.
@@ -49,45 +36,46 @@ class KeptEventWriter {
       : revised_(revised), event_(*revised.event), feed_(feed), config_(config), style_(style) {}
 
   std::string write() {
-    std::vector<std::vector<PropertyLine>> shown;
-    for (const KeptComponent& component : split_kept_lines(event_.kept_lines)) {
-      if (component.kind != "VEVENT") continue;
-      std::vector<PropertyLine> lines = read_lines(component);
-      if (is_change(lines) && hides(lines)) {
-        const PropertyLine& which = *find(lines, "RECURRENCE-ID");
-        PropertyLine except = which;
+    const ComponentTree kept(event_.kept_lines, "");
+    std::vector<const CalendarComponent*> shown;
+    for (const CalendarComponent& component : kept.components()) {
+      if (component.name != "VEVENT") continue;
+      if (is_change(component) && hides(component)) {
+        PropertyLine except = *component.find("RECURRENCE-ID");
         except.name = "EXDATE";
-        hidden_ += fold_line(with_value(except, which.value));
+        hidden_ += fold_line(with_value(except, except.value));
       } else {
-        shown.push_back(std::move(lines));
+        shown.push_back(&component);
       }
     }
     std::string text;
-    for (const auto& lines : shown) text += write_component(lines);
+    for (const CalendarComponent* component : shown) text += write_event(*component);
     return text;
   }
 
  private:
-  bool hides(const std::vector<PropertyLine>& lines) const {
-    return style_.hide_cancelled && event_.status != EventStatus::cancelled && is_cancelled(lines);
+  bool hides(const CalendarComponent& component) const {
+    return style_.hide_cancelled && event_.status != EventStatus::cancelled &&
+           is_cancelled(component);
   }
 
-  std::string write_component(const std::vector<PropertyLine>& lines) {
-    const bool cancelled = event_.status == EventStatus::cancelled || is_cancelled(lines);
-    const bool own_busy = (style_.busy && !cancelled) || event_.status == EventStatus::cancelled;
+  std::string write_event(const CalendarComponent& component) {
+    const bool cancelled = event_.status == EventStatus::cancelled || is_cancelled(component);
+    const bool replaces_busy =
+        (style_.busy && !cancelled) || event_.status == EventStatus::cancelled;
     std::string text = "BEGIN:VEVENT\r\n" + identity();
-    for (const PropertyLine& line : lines) {
-      if (!is_replaced(line, own_busy)) text += fold_line(write_line(line, cancelled));
+    for (const PropertyLine& line : component.properties) {
+      if (!is_replaced(line, replaces_busy)) text += fold_line(write_line(line, cancelled));
     }
-    if (!is_change(lines)) text += hidden_;
+    if (!is_change(component)) text += hidden_;
     if (event_.status == EventStatus::cancelled) text += "STATUS:CANCELLED\r\n";
-    if (find(lines, "URL") == nullptr) {
+    if (component.find("URL") == nullptr) {
       text += fold_line(
           "URL:" + event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url));
     }
-    const bool tells_busy =
-        find(lines, "TRANSP") != nullptr || find(lines, "X-MICROSOFT-CDO-BUSYSTATUS") != nullptr;
-    if (own_busy || !tells_busy) text += busy_lines(style_.busy && !cancelled);
+    const bool tells_busy = component.find("TRANSP") != nullptr ||
+                            component.find("X-MICROSOFT-CDO-BUSYSTATUS") != nullptr;
+    if (replaces_busy || !tells_busy) text += busy_lines(style_.busy && !cancelled);
     if (!cancelled) text += alarm_lines(style_, event_, feed_);
     return text + "END:VEVENT\r\n";
   }
@@ -104,13 +92,13 @@ class KeptEventWriter {
                 : "TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n";
   }
 
-  bool is_replaced(const PropertyLine& line, bool own_busy) const {
+  bool is_replaced(const PropertyLine& line, bool replaces_busy) const {
     constexpr std::array<std::string_view, 3> kBusy = {"TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS",
                                                        "X-MICROSOFT-CDO-INTENDEDSTATUS"};
     using Description = EventStyle::Description;
     const auto is_line = [&](std::string_view name) { return line.is(name); };
     return line.is("SEQUENCE") || (line.is("STATUS") && event_.status == EventStatus::cancelled) ||
-           (own_busy && std::any_of(kBusy.begin(), kBusy.end(), is_line)) ||
+           (replaces_busy && std::any_of(kBusy.begin(), kBusy.end(), is_line)) ||
            (line.is("DESCRIPTION") && style_.description == Description::none) ||
            (line.is("X-ALT-DESC") && style_.description != Description::rich);
   }
@@ -131,14 +119,17 @@ class KeptEventWriter {
   std::string hidden_;  ///< EXDATEs of occurrences that are not told
 };
 
-std::string fold_all(std::string_view lines) {
-  std::string text;
-  while (!lines.empty()) {
-    const std::size_t end = lines.find('\n');
-    text += fold_line(lines.substr(0, end));
-    lines.remove_prefix(end + 1);
-  }
-  return text;
+/// The line with `suffix` behind the TZID `name`, where it has that.
+std::string rename_in_line(const ContentLine& line, std::string_view name,
+                           std::string_view suffix) {
+  const auto read = read_property_line(line);
+  const auto* property = std::get_if<PropertyLine>(&read);
+  if (property == nullptr) return std::string(line.text);
+  if (property->is("TZID") && unescape_text(property->value) == name)
+    return with_value(*property, std::string(property->value).append(suffix));
+  if (property->parameter("TZID") == name)
+    return with_parameter(*property, "TZID", std::string(name).append(suffix));
+  return std::string(line.text);
 }
 
 }  // namespace
@@ -151,37 +142,22 @@ std::string render_kept_event(const RevisedEvent& event, const Feed& feed, const
 std::vector<KeptZone> render_kept_zones(const Event& event) {
   std::vector<KeptZone> zones;
   if (!event.kept_lines.starts_with("BEGIN:VTIMEZONE")) return zones;  // the usual case
-  for (const KeptComponent& component : split_kept_lines(event.kept_lines)) {
-    if (component.kind != "VTIMEZONE") break;  // they come first
-    KeptZone zone;
-    zone.component = "BEGIN:VTIMEZONE\r\n";
-    for (const std::string_view line : component.lines) {
-      zone.component += fold_line(line);
-      const auto read = read_property_line(line);
-      const auto* property = std::get_if<PropertyLine>(&read);
-      if (property != nullptr && property->is("TZID")) zone.name = unescape_text(property->value);
-    }
-    zone.component += "END:VTIMEZONE\r\n";
-    zones.push_back(std::move(zone));
+  const ComponentTree kept(event.kept_lines, "");
+  for (const CalendarComponent& component : kept.components()) {
+    if (component.name != "VTIMEZONE") break;  // they come first
+    const PropertyLine* name = component.find("TZID");
+    zones.push_back(
+        {name == nullptr ? "" : unescape_text(name->value), write_component(component)});
   }
   return zones;
 }
 
 std::string rename_zone(std::string_view component, std::string_view name,
                         std::string_view suffix) {
-  std::string lines;
-  for (std::size_t start = 0; start < component.size();) {
-    const std::size_t end = std::min(component.find("\r\n", start), component.size());
-    lines += component.substr(start, end - start);
-    start = end + 2;
-    // A line that begins with a blank goes on with the one before.
-    if (start < component.size() && component[start] == ' ') {
-      ++start;
-    } else {
-      lines += '\n';
-    }
-  }
-  return fold_all(rename_kept_zone(lines, name, suffix));
+  std::string renamed;
+  ContentLines lines(component);
+  while (const auto line = lines.next()) renamed += fold_line(rename_in_line(*line, name, suffix));
+  return renamed;
 }
 
 }  // namespace almanach

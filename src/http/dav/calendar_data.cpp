@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "http/dav/calendar_text.hpp"
 #include "http/dav/refusal.hpp"
 #include "http/dav/series.hpp"
+#include "model/component_tree.hpp"
 #include "render/content_line.hpp"
 #include "server/message.hpp"
 
@@ -48,42 +48,27 @@ TimeRange read_range(const XmlElement& element) {
   return *range;
 }
 
-void append_line(const ContentLine& line, bool without_value, std::string& text) {
-  if (without_value) {
-    text += fold_line(std::string(line.name) + std::string(line.parameters) + ':');
-  } else {
-    text += fold_line(line.whole);
-  }
-}
-
-void append_component(const CalendarComponent& component, std::string& text) {
-  text.append("BEGIN:").append(component.name).append("\r\n");
-  for (const ContentLine& line : component.lines) append_line(line, false, text);
-  for (const CalendarComponent& inner : component.components) append_component(inner, text);
-  text.append("END:").append(component.name).append("\r\n");
-}
-
 void append_chosen(const CalendarComponent& component, const ComponentChoice& choice,
                    std::string& text) {
   text.append("BEGIN:").append(component.name).append("\r\n");
-  for (const ContentLine& line : component.lines) {
-    const auto chosen =
-        std::find_if(choice.properties.begin(), choice.properties.end(),
-                     [&](const auto& property) { return same_name(property.name, line.name); });
-    if (chosen != choice.properties.end()) {
-      append_line(line, chosen->without_value, text);
-    } else if (choice.all_properties) {
-      append_line(line, false, text);
+  for (const PropertyLine& property : component.properties) {
+    const auto chosen = std::find_if(choice.properties.begin(), choice.properties.end(),
+                                     [&](const auto& known) { return property.is(known.name); });
+    const bool is_chosen = chosen != choice.properties.end();
+    if (is_chosen && chosen->without_value) {
+      text += fold_line(with_value(property, ""));
+    } else if (is_chosen || choice.all_properties) {
+      text += fold_line(property.line.text);
     }
   }
   for (const CalendarComponent& inner : component.components) {
     const auto chosen =
         std::find_if(choice.components.begin(), choice.components.end(),
-                     [&](const auto& known) { return same_name(known.name, inner.name); });
+                     [&](const auto& known) { return equal_but_for_case(known.name, inner.name); });
     if (chosen != choice.components.end()) {
       append_chosen(inner, *chosen, text);
     } else if (choice.all_components) {
-      append_component(inner, text);
+      text += write_component(inner);
     }
   }
   text.append("END:").append(component.name).append("\r\n");
@@ -124,15 +109,16 @@ void write_calendar_data(const Context& context, const CalendarDataRequest& requ
     writer.cdata(calendar->body());
     return;
   }
-  const CalendarText text(calendar->body().join());
-  SeriesText series(text.calendar(), *event.revised.event);
+  const std::string text = calendar->body().join();
+  const ComponentTree tree(text);
+  SeriesText series(tree.only(), *event.revised.event);
   if (request.series == CalendarDataRequest::Series::expand) series.expand(request.range);
   if (request.series == CalendarDataRequest::Series::limited) series.limit(request.range);
   std::string chosen;
   if (request.choice) {
     append_chosen(series.calendar(), *request.choice, chosen);
   } else {
-    append_component(series.calendar(), chosen);
+    chosen = write_component(series.calendar());
   }
   writer.cdata(std::move(chosen));
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "http/dav/calendar_text.hpp"
 #include "http/dav/refusal.hpp"
 #include "http/dav/series.hpp"
+#include "model/component_tree.hpp"
 #include "model/occurrences.hpp"
 #include "server/message.hpp"
 
@@ -107,7 +107,7 @@ class Matcher {
     std::size_t place = 0;
     bool found = false;
     for (const CalendarComponent& component : parent.components) {
-      if (!same_name(component.name, filter.name)) continue;
+      if (!equal_but_for_case(component.name, filter.name)) continue;
       if (filter.not_defined) return false;
       if (!found) found = matches(component, filter, place);
       ++place;
@@ -130,7 +130,7 @@ class Matcher {
   /// RFC 4791 section 9.9; other components have no time here.
   bool overlaps(const CalendarComponent& component, const TimeRange& range,
                 std::size_t place) const {
-    if (!same_name(component.name, "VEVENT")) return false;
+    if (component.name != "VEVENT") return false;
     if (place > 0) {
       const ChangedOccurrence& change = event_.recurrence->changed.at(place - 1);
       return range.overlaps(covered_time(change.span, event_.zone));
@@ -143,15 +143,15 @@ class Matcher {
 
   bool matches(const CalendarComponent& component, const PropertyFilter& filter) const {
     bool defined = false;
-    for (const ContentLine& line : component.lines) {
-      if (!same_name(line.name, filter.name)) continue;
+    for (const PropertyLine& line : component.properties) {
+      if (!line.is(filter.name)) continue;
       defined = true;
       if (!filter.not_defined && matches(line, filter)) return true;
     }
     return filter.not_defined && !defined;
   }
 
-  bool matches(const ContentLine& line, const PropertyFilter& filter) const {
+  bool matches(const PropertyLine& line, const PropertyFilter& filter) const {
     if (filter.range) {
       const auto time = read_ical_time(line.value, zone_of(line));
       if (!time || !filter.range->overlaps(*time)) return false;
@@ -159,15 +159,15 @@ class Matcher {
     if (filter.text && !filter.text->matches(unescape_text(line.value))) return false;
     return std::all_of(filter.parameters.begin(), filter.parameters.end(),
                        [&](const ParameterFilter& parameter) {
-                         const auto value = line.parameter(parameter.name);
+                         const auto value = line.find_parameter(parameter.name);
                          if (parameter.not_defined || !value)
                            return parameter.not_defined && !value;
                          return !parameter.text || parameter.text->matches(*value);
                        });
   }
 
-  Zone zone_of(const ContentLine& line) const {
-    const auto name = line.parameter("TZID");
+  Zone zone_of(const PropertyLine& line) const {
+    const auto name = line.find_parameter("TZID");
     const auto zone = name ? Zone::find(*name) : std::nullopt;
     return zone.value_or(event_.zone);
   }
@@ -228,8 +228,9 @@ bool CalendarFilter::passes(const Context& context, const PublishedEvent& publis
     if (!necessary_range_) return true;
     return !occurrences_between(*event, necessary_range_->start, necessary_range_->end, 1).empty();
   }
-  const CalendarText text(context.calendar_of(published)->body().join());
-  return Matcher(*event).matches(text.calendar(), *calendar_, 0);
+  const std::string text = context.calendar_of(published)->body().join();
+  const ComponentTree calendar(text);
+  return Matcher(*event).matches(calendar.only(), *calendar_, 0);
 }
 
 }  // namespace almanach::dav

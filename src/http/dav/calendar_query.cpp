@@ -1,12 +1,31 @@
 #include "http/dav/calendar_filter.hpp"
-#include "http/dav/calendar_text.hpp"
 #include "http/dav/property_request.hpp"
 #include "http/dav/refusal.hpp"
 #include "http/dav/reports.hpp"
-#include "server/message.hpp"
+#include "model/component_tree.hpp"
 
 namespace almanach::dav {
 namespace {
+
+/// The TZID of the one zone that a calendar defines. Throws Refusal where it defines none, or holds
+/// anything else. What cannot be read besides, and an END that is missing, are passed over: of a
+/// zone that we know, its name is all that counts.
+std::string read_zone_name(std::string_view calendar) {
+  ContentLines lines(calendar);
+  const auto calendars =
+      read_components(lines, {"VCALENDAR", {}, true}, [](const ComponentFault&) {});
+  const PropertyLine* name = nullptr;
+  if (!calendars.empty()) {
+    for (const CalendarComponent& component : calendars.front().components) {
+      if (component.name != "VTIMEZONE" || name != nullptr)
+        throw Refusal(403, caldav_name("valid-calendar-data"));
+      name = component.find("TZID");
+      if (name == nullptr) break;
+    }
+  }
+  if (name == nullptr) throw Refusal(403, caldav_name("valid-calendar-data"));
+  return std::string(name->value);
+}
 
 /// The zone that a query's `timezone` (RFC 4791 section 9.8) or `timezone-id` (RFC 7809 section
 /// 6.2) names. A definition is known by its name; one whose name nobody knows is passed over, and
@@ -19,16 +38,7 @@ std::optional<Zone> read_zone(const XmlElement& query) {
   }
   const XmlElement* definition = query.find(caldav_name("timezone"));
   if (definition == nullptr) return std::nullopt;
-  const CalendarText text(definition->text);
-  const ContentLine* name = nullptr;
-  for (const CalendarComponent& component : text.calendar().components) {
-    if (!same_name(component.name, "VTIMEZONE") || name != nullptr)
-      throw Refusal(403, caldav_name("valid-calendar-data"));
-    name = component.find("TZID");
-    if (name == nullptr) break;
-  }
-  if (name == nullptr) throw Refusal(403, caldav_name("valid-calendar-data"));
-  return Zone::find(name->value);
+  return Zone::find(read_zone_name(definition->text));
 }
 
 }  // namespace

@@ -1,14 +1,13 @@
 #include <algorithm>
 
-#include "http/dav/calendar_text.hpp"
 #include "http/dav/refusal.hpp"
 #include "http/dav/reports.hpp"
 #include "http/dav/series.hpp"
 #include "http/dav/time_range.hpp"
+#include "model/component_tree.hpp"
 #include "model/occurrences.hpp"
 #include "render/calendar.hpp"
 #include "render/content_line.hpp"
-#include "server/message.hpp"
 
 namespace almanach::dav {
 namespace {
@@ -20,8 +19,8 @@ struct Busy {
 };
 
 bool has_value(const CalendarComponent& component, std::string_view name, std::string_view value) {
-  const ContentLine* line = component.find(name);
-  return line != nullptr && same_name(line->value, value);
+  const PropertyLine* line = component.find(name);
+  return line != nullptr && equal_but_for_case(line->value, value);
 }
 
 /// RFC 4791 section 7.10: what is transparent or cancelled takes no time.
@@ -30,8 +29,9 @@ void add_busy(const Context& context, const PublishedEvent& published, const Tim
   // Of the text, since that is what readers have. Most events are transparent: no more is read.
   if (published.outline.find("\r\nTRANSP:OPAQUE\r\n") == std::string::npos) return;
   const Event& event = *published.revised.event;
-  const CalendarText text(context.calendar_of(published)->body().join());
-  const std::vector<const CalendarComponent*> components = list_events(text.calendar());
+  const std::string text = context.calendar_of(published)->body().join();
+  const ComponentTree calendar(text);
+  const std::vector<const CalendarComponent*> components = list_events(calendar.only());
   for (const Occurrence& one :
        occurrences_between(event, range.start, range.end, kMostOccurrences)) {
     std::size_t place = 0;

@@ -4,20 +4,19 @@
 
 #include "http/dav/refusal.hpp"
 #include "model/occurrences.hpp"
-#include "server/message.hpp"
 
 namespace almanach::dav {
 namespace {
 
 bool is_event(const CalendarComponent& component) {
-  return same_name(component.name, "VEVENT");
+  return component.name == "VEVENT";
 }
 
 /// What an occurrence by itself has no more, or has otherwise.
-bool is_of_time(const ContentLine& line) {
+bool is_of_time(const PropertyLine& line) {
   for (const std::string_view name :
        {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}) {
-    if (same_name(line.name, name)) return true;
+    if (line.is(name)) return true;
   }
   return false;
 }
@@ -32,12 +31,9 @@ std::string format_time(Instant instant) {
 
 }  // namespace
 
-ContentLine SeriesText::make_line(std::string_view name, const std::string& rest) {
-  const std::string& whole = made_.emplace_back(std::string(name) + rest);
-  const std::string_view view = whole;
-  const std::size_t colon = view.find(':', name.size());
-  return {view, view.substr(0, name.size()), view.substr(name.size(), colon - name.size()),
-          view.substr(colon + 1)};
+PropertyLine SeriesText::make_line(std::string_view name, const std::string& rest) {
+  const std::string& line = made_.emplace_back(std::string(name) + rest);
+  return std::get<PropertyLine>(read_property_line(line));
 }
 
 CalendarComponent SeriesText::make_occurrence(const CalendarComponent& component, const Span& span,
@@ -45,21 +41,21 @@ CalendarComponent SeriesText::make_occurrence(const CalendarComponent& component
   CalendarComponent one;
   one.name = component.name;
   one.components = component.components;
-  for (const ContentLine& line : component.lines) {
-    if (!is_of_time(line)) one.lines.push_back(line);
+  for (const PropertyLine& line : component.properties) {
+    if (!is_of_time(line)) one.properties.push_back(line);
   }
   if (const auto* days = std::get_if<DaySpan>(&span)) {
-    one.lines.push_back(make_line("DTSTART", format_date(days->first)));
-    one.lines.push_back(make_line("DTEND", format_date(days->last + 1)));
+    one.properties.push_back(make_line("DTSTART", format_date(days->first)));
+    one.properties.push_back(make_line("DTEND", format_date(days->last + 1)));
     if (original != nullptr)
-      one.lines.push_back(make_line("RECURRENCE-ID", format_date(Day(*original))));
+      one.properties.push_back(make_line("RECURRENCE-ID", format_date(Day(*original))));
     return one;
   }
   const TimeSpan& time = std::get<TimeSpan>(span);
-  one.lines.push_back(make_line("DTSTART", format_time(time.start)));
-  one.lines.push_back(make_line("DTEND", format_time(time.end)));
+  one.properties.push_back(make_line("DTSTART", format_time(time.start)));
+  one.properties.push_back(make_line("DTEND", format_time(time.end)));
   if (original != nullptr) {
-    one.lines.push_back(
+    one.properties.push_back(
         make_line("RECURRENCE-ID", format_time(event_.zone.place(*original).instant)));
   }
   return one;

@@ -3,8 +3,8 @@
 #include <deque>
 #include <string>
 
-#include "http/dav/calendar_text.hpp"
 #include "http/dav/time_range.hpp"
+#include "model/component_tree.hpp"
 #include "model/event.hpp"
 
 namespace almanach::dav {
@@ -30,7 +30,8 @@ class SeriesText {
   const CalendarComponent& calendar() const { return calendar_; }
 
  private:
-  ContentLine make_line(std::string_view name, const std::string& rest);
+  /// `rest`: parameters, colon and value.
+  PropertyLine make_line(std::string_view name, const std::string& rest);
   CalendarComponent make_occurrence(const CalendarComponent& component, const Span& span,
                                     const WallTime* original);
 

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include "base/text.hpp"
 #include "model/kept_lines.hpp"
 #include "parse/ics/kept_text.hpp"
 #include "parse/ics/series.hpp"
@@ -14,9 +12,6 @@
 
 namespace almanach {
 namespace {
-
-/// What programs keep in 32 bits, with room for changes of ours.
-constexpr std::int64_t kHighestSequence = 2'000'000'000;
 
 class IcsEventReader {
  public:
@@ -67,7 +62,7 @@ class IcsEventReader {
   }
 
   const IcsEventParts& parts_;
-  const IcsComponent& main_;
+  const CalendarComponent& main_;
   const ParseContext& context_;
   ProblemSink& problems_;
   Event event_;
@@ -75,15 +70,6 @@ class IcsEventReader {
 };
 
 }  // namespace
-
-std::int64_t IcsPart::sequence() const {
-  const IcsProperty* property = component->find("SEQUENCE");
-  if (property == nullptr) return 0;
-  const std::string_view text = trim(property->property.value);
-  std::int64_t sequence = 0;
-  std::from_chars(text.data(), text.data() + text.size(), sequence);
-  return std::clamp<std::int64_t>(sequence, 0, kHighestSequence);
-}
 
 std::optional<Event> read_ics_event(const IcsEventParts& parts, std::string path, std::string uid,
                                     const ParseContext& context, ProblemSink& problems) {

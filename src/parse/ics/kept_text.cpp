@@ -27,10 +27,9 @@ constexpr std::array<std::string_view, 15> kOnce = {
 
 template <std::size_t size>
 const std::string_view* find_name(const std::array<std::string_view, size>& names,
-                                  const IcsProperty& property) {
-  const auto* const found = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
-    return property.property.is(name);
-  });
+                                  const PropertyLine& property) {
+  const auto* const found = std::find_if(names.begin(), names.end(),
+                                         [&](std::string_view name) { return property.is(name); });
   return found == names.end() ? nullptr : found;
 }
 
@@ -43,11 +42,11 @@ struct Words {
 constexpr std::array<Words, 2> kWords = {{{"STATUS", {"CONFIRMED", "TENTATIVE", "CANCELLED"}},
                                           {"TRANSP", {"OPAQUE", "TRANSPARENT", "TRANSPARENT"}}}};
 
-bool has_known_word(const IcsProperty& property) {
-  const std::string_view value = trim(property.property.value);
+bool has_known_word(const PropertyLine& property) {
+  const std::string_view value = trim(property.value);
   const auto is_value = [&](std::string_view word) { return equal_but_for_case(word, value); };
   return std::all_of(kWords.begin(), kWords.end(), [&](const Words& words) {
-    return !property.property.is(words.name) ||
+    return !property.is(words.name) ||
            std::any_of(words.values.begin(), words.values.end(), is_value);
   });
 }
@@ -58,7 +57,9 @@ bool is_readable(const std::string& line) {
   if (is_ical_property(line)) return true;
   const auto read = read_property_line(line);
   std::string bare = line;
-  for (const PropertyParameter& one : std::get<PropertyLine>(read).parameters) {
+  std::string_view parameters = std::get<PropertyLine>(read).parameters;
+  while (!parameters.empty()) {
+    const PropertyParameter one = take_parameter(parameters);
     const bool tells_type =
         equal_but_for_case(one.name, "VALUE") || equal_but_for_case(one.name, "ENCODING");
     if (tells_type) continue;
@@ -70,26 +71,25 @@ bool is_readable(const std::string& line) {
 
 }  // namespace
 
-std::string keep_event(const IcsComponent& component, const LineEdits& edits,
+std::string keep_event(const CalendarComponent& component, const LineEdits& edits,
                        ProblemSink& problems) {
   std::string text = "BEGIN:VEVENT\n";
   std::set<std::string_view> seen;
-  for (const IcsProperty& property : component.properties) {
+  for (const PropertyLine& property : component.properties) {
     if (find_name(kLeftOut, property) != nullptr) continue;
     const auto edited = edits.lines.find(&property);
-    if (edited == edits.lines.end() && trim(property.property.value).empty()) continue;
-    const std::string& line = edited == edits.lines.end() ? property.line->text : edited->second;
+    if (edited == edits.lines.end() && trim(property.value).empty()) continue;
+    const std::string line(edited == edits.lines.end() ? property.line.text : edited->second);
     if (line.empty()) continue;
     const std::string_view* once = find_name(kOnce, property);
     if (once != nullptr && !seen.insert(*once).second) {
       problems.warn(property.position(), fmt::format("{} stands twice: the first counts", *once),
                     "keep one of them");
     } else if (!has_known_word(property) || !is_readable(line)) {
-      problems.warn(
-          property.value_position(),
-          fmt::format("{}: \"{}\" is no value of it, the line is left out", property.property.name,
-                      collapse_spaces(property.property.value.substr(0, 60))),
-          "correct it, or leave the line away");
+      problems.warn(property.value_position(),
+                    fmt::format("{}: \"{}\" is no value of it, the line is left out", property.name,
+                                collapse_spaces(property.value.substr(0, 60))),
+                    "correct it, or leave the line away");
     } else {
       text += line + '\n';
     }

@@ -4,16 +4,17 @@
 #include <string>
 #include <vector>
 
-#include "parse/ics/components.hpp"
+#include "model/component_tree.hpp"
+#include "parse/context.hpp"
 
 namespace almanach {
 
 /// What of an event's lines is published otherwise than it stands.
 struct LineEdits {
-  std::map<const IcsProperty*, std::string> lines;  ///< in place of its own; empty: left out
+  std::map<const PropertyLine*, std::string> lines;  ///< in place of its own; empty: left out
   std::vector<std::string> added;
 
-  void leave_out(const IcsProperty* property) {
+  void leave_out(const PropertyLine* property) {
     if (property != nullptr) lines[property].clear();
   }
 };
@@ -22,7 +23,7 @@ struct LineEdits {
 /// without a word; of a property that may stand once, the first stays; a line whose value is none
 /// of its kind is left out (a warning): some programs refuse the whole feed for it. Pure; any
 /// thread.
-std::string keep_event(const IcsComponent& component, const LineEdits& edits,
+std::string keep_event(const CalendarComponent& component, const LineEdits& edits,
                        ProblemSink& problems);
 
 }  // namespace almanach

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "parse/ics/components.hpp"
+#include "model/component_tree.hpp"
 #include "parse/ics/kept_text.hpp"
 #include "parse/ics/values.hpp"
 #include "parse/ics/zones.hpp"
@@ -22,18 +22,18 @@ struct IcsMoment {
 
 /// Reads the one value of a property, or the list that it may have. Empty (an error) for what is no
 /// date and for a zone that nobody knows. A time without a zone is one of the feed's.
-std::optional<IcsMoment> read_moment(const IcsProperty& property, IcsZones& zones,
+std::optional<IcsMoment> read_moment(const PropertyLine& property, IcsZones& zones,
                                      ProblemSink& problems);
-std::optional<std::vector<IcsMoment>> read_moments(const IcsProperty& property, IcsZones& zones,
+std::optional<std::vector<IcsMoment>> read_moments(const PropertyLine& property, IcsZones& zones,
                                                    ProblemSink& problems);
 
 /// The property's line as it is published: as it stands, but for the zone, which is named as in the
 /// calendars that are served, and a VALUE=DATE that is missing. `moment` is its value.
-std::string publish_time(const IcsProperty& property, const IcsMoment& moment);
+std::string publish_time(const PropertyLine& property, const IcsMoment& moment);
 
 /// The same of a list: a line for each of its values, since some readers take the first of a list
 /// only; parted by newlines.
-std::string publish_times(const IcsProperty& property, const std::vector<IcsMoment>& moments);
+std::string publish_times(const PropertyLine& property, const std::vector<IcsMoment>& moments);
 
 /// A line of ours, in the form that `like` has: "EXDATE;TZID=Europe/Paris:20270113T183000".
 /// Precondition: a time, where `like` is one.
@@ -41,6 +41,6 @@ std::string write_time(std::string_view name, WallTime wall, const IcsMoment& li
 
 /// Notes in `edits` how lines that are not read otherwise name their zones. False (an error): one
 /// is a zone that nobody knows.
-bool name_zones(const IcsComponent& component, IcsZones& zones, LineEdits& edits);
+bool name_zones(const CalendarComponent& component, IcsZones& zones, LineEdits& edits);
 
 }  // namespace almanach

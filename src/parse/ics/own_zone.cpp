@@ -25,7 +25,7 @@ struct Observance {
 
 class ObservanceReader {
  public:
-  ObservanceReader(const IcsComponent& component, ProblemSink& problems)
+  ObservanceReader(const CalendarComponent& component, ProblemSink& problems)
       : component_(component), problems_(problems) {}
 
   std::optional<Observance> read() {
@@ -36,9 +36,9 @@ class ObservanceReader {
     observance_.before = *before;
     observance_.offset = *offset;
     add(*start);
-    for (const IcsProperty& property : component_.properties) {
-      if (property.property.is("RRULE") && !add_rule(property, *start)) return std::nullopt;
-      if (property.property.is("RDATE") && !add_dates(property)) return std::nullopt;
+    for (const PropertyLine& property : component_.properties) {
+      if (property.is("RRULE") && !add_rule(property, *start)) return std::nullopt;
+      if (property.is("RDATE") && !add_dates(property)) return std::nullopt;
     }
     return std::move(observance_);
   }
@@ -51,31 +51,31 @@ class ObservanceReader {
     return false;
   }
 
-  const IcsProperty* require(std::string_view name) {
-    const IcsProperty* property = component_.find(name);
+  const PropertyLine* require(std::string_view name) {
+    const PropertyLine* property = component_.find(name);
     if (property == nullptr)
-      refuse(component_.position, fmt::format("{} without {}", component_.kind, name));
+      refuse(component_.position, fmt::format("{} without {}", component_.name, name));
     return property;
   }
 
   std::optional<Offset> read_offset(std::string_view name) {
-    const IcsProperty* property = require(name);
+    const PropertyLine* property = require(name);
     if (property == nullptr) return std::nullopt;
-    const auto offset = read_ics_offset(property->property.value);
+    const auto offset = read_ics_offset(property->value);
     if (!offset) {
       refuse(property->value_position(),
-             fmt::format("{}: \"{}\" is no offset such as +0100", name, property->property.value));
+             fmt::format("{}: \"{}\" is no offset such as +0100", name, property->value));
     }
     return offset;
   }
 
   std::optional<WallTime> read_start() {
-    const IcsProperty* property = require("DTSTART");
+    const PropertyLine* property = require("DTSTART");
     if (property == nullptr) return std::nullopt;
-    const auto date = read_ics_date(property->property.value);
+    const auto date = read_ics_date(property->value);
     if (!date) {
       refuse(property->value_position(),
-             fmt::format("DTSTART: \"{}\" is no time", property->property.value));
+             fmt::format("DTSTART: \"{}\" is no time", property->value));
     }
     return date ? std::optional(date->wall) : std::nullopt;
   }
@@ -85,10 +85,10 @@ class ObservanceReader {
     observance_.onsets.push_back(Zone().place(onset).instant - observance_.before);
   }
 
-  bool add_rule(const IcsProperty& property, WallTime start) {
+  bool add_rule(const PropertyLine& property, WallTime start) {
     YamlNode node;
     node.kind = YamlNode::Kind::scalar;
-    node.scalar = std::string(property.property.value);
+    node.scalar = std::string(property.value);
     node.position = property.value_position();
     const Zone utc;
     const Instant instant = utc.place(start).instant;
@@ -112,8 +112,8 @@ class ObservanceReader {
     return true;
   }
 
-  bool add_dates(const IcsProperty& property) {
-    std::string_view rest = property.property.value;
+  bool add_dates(const PropertyLine& property) {
+    std::string_view rest = property.value;
     while (!rest.empty()) {
       const std::size_t comma = std::min(rest.find(','), rest.size());
       const auto date = read_ics_date(rest.substr(0, comma));
@@ -126,32 +126,33 @@ class ObservanceReader {
     return true;
   }
 
-  const IcsComponent& component_;
+  const CalendarComponent& component_;
   ProblemSink& problems_;
   Observance observance_;
 };
 
-void write_component(const IcsComponent& component, std::string& text) {
-  text += "BEGIN:" + component.kind + '\n';
-  for (const IcsProperty& property : component.properties) text += property.line->text + '\n';
-  for (const IcsComponent& inner : component.components) write_component(inner, text);
-  text += "END:" + component.kind + '\n';
+void write_component(const CalendarComponent& component, std::string& text) {
+  text += "BEGIN:" + component.name + '\n';
+  for (const PropertyLine& property : component.properties)
+    text.append(property.line.text).append("\n");
+  for (const CalendarComponent& inner : component.components) write_component(inner, text);
+  text += "END:" + component.name + '\n';
 }
 
-bool is_observance(const IcsComponent& component) {
-  return component.kind == "STANDARD" || component.kind == "DAYLIGHT";
+bool is_observance(const CalendarComponent& component) {
+  return component.name == "STANDARD" || component.name == "DAYLIGHT";
 }
 
 }  // namespace
 
-std::optional<OwnZone> OwnZone::read(const IcsComponent& component, ProblemSink& problems) {
-  IcsComponent kept;
-  kept.kind = component.kind;
+std::optional<OwnZone> OwnZone::read(const CalendarComponent& component, ProblemSink& problems) {
+  CalendarComponent kept;
+  kept.name = component.name;
   kept.properties = component.properties;
   OwnZone zone;
   std::optional<Instant> earliest;
   bool faulty = component.faulty;
-  for (const IcsComponent& inner : component.components) {
+  for (const CalendarComponent& inner : component.components) {
     if (!is_observance(inner)) continue;
     const auto observance = ObservanceReader(inner, problems).read();
     faulty = faulty || inner.faulty || !observance;

@@ -5,8 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "model/component_tree.hpp"
 #include "model/zone.hpp"
-#include "parse/ics/components.hpp"
+#include "parse/context.hpp"
 
 namespace almanach {
 
@@ -16,7 +17,7 @@ class OwnZone {
  public:
   /// Empty (an error) where the component describes no zone: without an observance, an offset or a
   /// start, or with a rule that is not yearly.
-  static std::optional<OwnZone> read(const IcsComponent& component, ProblemSink& problems);
+  static std::optional<OwnZone> read(const CalendarComponent& component, ProblemSink& problems);
 
   /// As Zone::place(), instant only.
   Instant place(WallTime wall) const;

@@ -32,8 +32,8 @@ class SeriesReader {
         problems_(problems) {}
 
   std::optional<std::string> read() {
-    const IcsProperty* rule = main_.find("RRULE");
-    const IcsProperty* extra = main_.find("RDATE");
+    const PropertyLine* rule = main_.find("RRULE");
+    const PropertyLine* extra = main_.find("RDATE");
     if (!settle_zone(rule != nullptr || extra != nullptr)) return std::nullopt;
     if (rule == nullptr && extra == nullptr) {
       remark_on_nothing_to_change();
@@ -83,37 +83,36 @@ class SeriesReader {
                                           context_.feed.zone);
     if (twin) event_.zone = *twin;
     if (twin || !repeats) return true;
-    const IcsProperty& start = *time_.start_property;
+    const PropertyLine& start = *time_.start_property;
     return refuse(
-        start.position_of(start.property.parameter("TZID")),
+        start.position_of(start.parameter("TZID")),
         fmt::format("no zone of this system has the clock of \"{}\", and the event repeats",
                     zone.name),
         "write the times in a zone of the IANA database, such as TZID=Europe/Paris");
   }
 
   void remark_on_nothing_to_change() {
-    const auto remark = [&](const IcsProperty* property) {
+    const auto remark = [&](const PropertyLine* property) {
       if (property == nullptr) return;
       edits_.leave_out(property);
-      problems_.warn(
-          property->position(),
-          fmt::format("the event does not repeat: {} is left aside", property->property.name),
-          "add an RRULE if it does");
+      problems_.warn(property->position(),
+                     fmt::format("the event does not repeat: {} is left aside", property->name),
+                     "add an RRULE if it does");
     };
-    for (const IcsProperty& property : main_.properties) {
-      if (property.property.is("EXDATE") || property.property.is("EXRULE")) remark(&property);
+    for (const PropertyLine& property : main_.properties) {
+      if (property.is("EXDATE") || property.is("EXRULE")) remark(&property);
     }
     for (const IcsPart& change : parts_.changes) remark(change.component->find("RECURRENCE-ID"));
   }
 
   bool refuse_strange_rules() {
     bool has_rule = false;
-    for (const IcsProperty& property : main_.properties) {
-      if (property.property.is("EXRULE")) {
+    for (const PropertyLine& property : main_.properties) {
+      if (property.is("EXRULE")) {
         return refuse(property.position(), "EXRULE is read by few calendar programs",
                       "list the dates that are left out under EXDATE");
       }
-      if (!property.property.is("RRULE")) continue;
+      if (!property.is("RRULE")) continue;
       if (has_rule) {
         return refuse(property.position(), "a second RRULE is read by few calendar programs",
                       "keep one, and list the other dates under RDATE");
@@ -123,10 +122,10 @@ class SeriesReader {
     return true;
   }
 
-  bool read_rule(const IcsProperty& property) {
+  bool read_rule(const PropertyLine& property) {
     YamlNode node;
     node.kind = YamlNode::Kind::scalar;
-    node.scalar = std::string(property.property.value);
+    node.scalar = std::string(property.value);
     node.position = property.value_position();
     facts_.rule = read_rule_text(node, frame(), problems_);
     if (!facts_.rule) return false;
@@ -139,9 +138,9 @@ class SeriesReader {
   }
 
   /// UNTIL is of DTSTART's kind, and in UTC for times (RFC 5545 section 3.3.10).
-  void publish_end(const IcsProperty& property, Instant until) {
+  void publish_end(const PropertyLine& property, Instant until) {
     constexpr std::string_view kUntil = "UNTIL=";
-    std::string value(property.property.value);
+    std::string value(property.value);
     for (char& c : value) {
       if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     }
@@ -155,7 +154,7 @@ class SeriesReader {
         whole_days() ? WallTime(Day(event_.zone.wall_time(until))) : Zone().wall_time(until),
         !whole_days(), !whole_days()};
     value.replace(start, end - start, format_ics_date(date));
-    edits_.lines[&property] = with_value(property.property, value);
+    edits_.lines[&property] = with_value(property, value);
   }
 
   /// Where a moment is on the clock that tells occurrences.
@@ -180,10 +179,10 @@ class SeriesReader {
   }
 
   bool read_dates(std::string_view kind, std::vector<NamedDate>& dates) {
-    for (const IcsProperty& property : main_.properties) {
-      if (!property.property.is(kind)) continue;
-      if (trim(property.property.value).empty()) continue;
-      if (equal_but_for_case(property.property.parameter("VALUE"), "PERIOD")) {
+    for (const PropertyLine& property : main_.properties) {
+      if (!property.is(kind)) continue;
+      if (trim(property.value).empty()) continue;
+      if (equal_but_for_case(property.parameter("VALUE"), "PERIOD")) {
         return refuse(property.position(),
                       fmt::format("{} with periods is read by few calendar programs", kind),
                       "write the starts alone, or each as an event of its own");
@@ -218,8 +217,8 @@ class SeriesReader {
 
   bool add_change(std::size_t index) {
     const IcsPart& part = parts_.changes[index];
-    const IcsProperty& which = *part.component->find("RECURRENCE-ID");
-    if (!which.property.parameter("RANGE").empty()) {
+    const PropertyLine& which = *part.component->find("RECURRENCE-ID");
+    if (!which.parameter("RANGE").empty()) {
       return refuse(which.position(), "RANGE=THISANDFUTURE is read by few calendar programs",
                     "end the series with UNTIL, and write what follows as another event");
     }
@@ -241,7 +240,7 @@ class SeriesReader {
     LineEdits edits;
     const auto time = read_ics_time(*part.component, *part.zones, context_, edits, problems_);
     if (!time) return std::nullopt;
-    const IcsProperty& which = *part.component->find("RECURRENCE-ID");
+    const PropertyLine& which = *part.component->find("RECURRENCE-ID");
     edits.lines[&which] = is_like_start(which_[index])
                               ? publish_time(which, which_[index])
                               : write_time("RECURRENCE-ID", original, time_.start);
@@ -297,20 +296,20 @@ class SeriesReader {
   /// Some programs refuse a whole feed for a repetition that has one occurrence.
   bool take_single() {
     if (!kept_.empty()) {
-      const IcsComponent& change = *parts_.changes[kept_.begin()->second.first].component;
+      const CalendarComponent& change = *parts_.changes[kept_.begin()->second.first].component;
       return refuse(change.position, "this changes the only occurrence that the event has",
                     "write the event as it is, without RRULE and RECURRENCE-ID");
     }
-    for (const IcsProperty& property : main_.properties) {
+    for (const PropertyLine& property : main_.properties) {
       for (const std::string_view name : {"RRULE", "RDATE", "EXDATE"}) {
-        if (property.property.is(name)) edits_.leave_out(&property);
+        if (property.is(name)) edits_.leave_out(&property);
       }
     }
     return true;
   }
 
   const IcsEventParts& parts_;
-  const IcsComponent& main_;
+  const CalendarComponent& main_;
   const IcsTime& time_;
   const ParseContext& context_;
   LineEdits& edits_;

@@ -2,8 +2,9 @@
 
 #include <string>
 
-#include "parse/ics/event.hpp"
+#include "model/event.hpp"
 #include "parse/ics/kept_text.hpp"
+#include "parse/ics/parts.hpp"
 #include "parse/ics/times.hpp"
 
 namespace almanach {

@@ -58,24 +58,24 @@ std::optional<GeoPoint> read_point(std::string_view value) {
   return is_point ? std::optional(GeoPoint{*latitude, *longitude}) : std::nullopt;
 }
 
-std::string read_address(const IcsComponent& component, std::string_view name,
+std::string read_address(const CalendarComponent& component, std::string_view name,
                          const ParseContext& context) {
-  const IcsProperty* property = component.find(name);
+  const PropertyLine* property = component.find(name);
   if (property == nullptr) return {};
-  return resolve_address(trim(property->property.value), context.config.site_url);
+  return resolve_address(trim(property->value), context.config.site_url);
 }
 
-std::string read_image(const IcsComponent& component, const ParseContext& context) {
+std::string read_image(const CalendarComponent& component, const ParseContext& context) {
   std::string image = read_address(component, "IMAGE", context);
-  for (const IcsProperty& one : component.properties) {
+  for (const PropertyLine& one : component.properties) {
     if (!image.empty()) break;
-    if (one.property.is("ATTACH") && one.property.parameter("FMTTYPE").starts_with("image/"))
-      image = resolve_address(trim(one.property.value), "");
+    if (one.is("ATTACH") && one.parameter("FMTTYPE").starts_with("image/"))
+      image = resolve_address(trim(one.value), "");
   }
   return image;
 }
 
-std::string read_conference(const IcsComponent& component, const ParseContext& context) {
+std::string read_conference(const CalendarComponent& component, const ParseContext& context) {
   for (const std::string_view name :
        {"CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"}) {
     std::string address = read_address(component, name, context);
@@ -84,14 +84,15 @@ std::string read_conference(const IcsComponent& component, const ParseContext& c
   return {};
 }
 
-std::optional<Instant> read_stamp(const IcsComponent& component, std::string_view name) {
-  const IcsProperty* property = component.find(name);
+std::optional<Instant> read_stamp(const CalendarComponent& component, std::string_view name) {
+  const PropertyLine* property = component.find(name);
   if (property == nullptr) return std::nullopt;
-  const auto date = read_ics_date(property->property.value);
+  const auto date = read_ics_date(property->value);
   return date && date->utc ? std::optional(Zone().place(date->wall).instant) : std::nullopt;
 }
 
-void read_description(const IcsComponent& component, const ParseContext& context, Event& event) {
+void read_description(const CalendarComponent& component, const ParseContext& context,
+                      Event& event) {
   const RichTextOptions options{context.config.site_url};
   std::string plain(trim(ics_text(component, "DESCRIPTION")));
   std::string html;
@@ -112,27 +113,27 @@ void read_description(const IcsComponent& component, const ParseContext& context
 
 }  // namespace
 
-std::string ics_text(const IcsComponent& component, std::string_view name) {
-  const IcsProperty* property = component.find(name);
-  return property == nullptr ? "" : clean(unescape_text(property->property.value));
+std::string ics_text(const CalendarComponent& component, std::string_view name) {
+  const PropertyLine* property = component.find(name);
+  return property == nullptr ? "" : clean(unescape_text(property->value));
 }
 
-bool is_cancelled(const IcsComponent& component) {
+bool is_cancelled(const CalendarComponent& component) {
   return equal_but_for_case(trim(ics_text(component, "STATUS")), "CANCELLED");
 }
 
-void read_ics_texts(const IcsComponent& component, const ParseContext& context, Event& event) {
+void read_ics_texts(const CalendarComponent& component, const ParseContext& context, Event& event) {
   event.title = collapse_spaces(ics_text(component, "SUMMARY"));
   event.location = collapse_spaces(ics_text(component, "LOCATION"));
   event.contact = collapse_spaces(ics_text(component, "CONTACT"));
-  if (const IcsProperty* geo = component.find("GEO")) event.geo = read_point(geo->property.value);
+  if (const PropertyLine* geo = component.find("GEO")) event.geo = read_point(geo->value);
   read_description(component, context, event);
   event.url = read_address(component, "URL", context);
   event.conference = read_conference(component, context);
   event.image = read_image(component, context);
-  for (const IcsProperty& property : component.properties) {
-    if (!property.property.is("CATEGORIES")) continue;
-    for (const std::string& text : unescape_texts(property.property.value)) {
+  for (const PropertyLine& property : component.properties) {
+    if (!property.is("CATEGORIES")) continue;
+    for (const std::string& text : unescape_texts(property.value)) {
       std::string category = collapse_spaces(clean(text));
       auto& known = event.categories;
       if (!category.empty() && std::find(known.begin(), known.end(), category) == known.end())

@@ -7,7 +7,7 @@ namespace {
 
 class TimeReader {
  public:
-  TimeReader(const IcsComponent& component, IcsZones& zones, const ParseContext& context,
+  TimeReader(const CalendarComponent& component, IcsZones& zones, const ParseContext& context,
              LineEdits& edits, ProblemSink& problems)
       : component_(component),
         zones_(zones),
@@ -28,8 +28,8 @@ class TimeReader {
     time_.start = *start;
     edits_.lines[time_.start_property] = publish_time(*time_.start_property, *start);
     remark_on_start();
-    const IcsProperty* end = component_.find("DTEND");
-    const IcsProperty* duration = component_.find("DURATION");
+    const PropertyLine* end = component_.find("DTEND");
+    const PropertyLine* duration = component_.find("DURATION");
     if (end != nullptr && duration != nullptr) {
       problems_.warn(duration->position(), "both DTEND and DURATION: DTEND counts",
                      "keep one of them");
@@ -65,7 +65,7 @@ class TimeReader {
                    "write the time in UTC, as 20260329T013000Z, if another is meant");
   }
 
-  bool read_end(const IcsProperty& property) {
+  bool read_end(const PropertyLine& property) {
     const auto end = read_moment(property, zones_, problems_);
     if (!end) return false;
     if (end->has_time() != time_.start.has_time()) {
@@ -83,7 +83,7 @@ class TimeReader {
     return true;
   }
 
-  bool refuse_order(const IcsProperty& property) {
+  bool refuse_order(const PropertyLine& property) {
     problems_.error(
         property.value_position(),
         fmt::format("the event ends before it starts ({})", format_ics_date(time_.start.date)),
@@ -91,19 +91,19 @@ class TimeReader {
     return false;
   }
 
-  bool take_days(absl::civil_diff_t days, const IcsProperty& property) {
+  bool take_days(absl::civil_diff_t days, const PropertyLine& property) {
     if (days < 0) return refuse_order(property);
     if (days == 0) return assume_end();
     time_.span = DaySpan{first_day(), first_day() + (days - 1)};
     return true;
   }
 
-  bool read_duration_of(const IcsProperty& property) {
-    const auto duration = read_ics_duration(property.property.value);
+  bool read_duration_of(const PropertyLine& property) {
+    const auto duration = read_ics_duration(property.value);
     const bool fits = duration && (time_.start.has_time() || duration->time.count() == 0);
     if (!fits) {
       problems_.error(property.value_position(),
-                      fmt::format("DURATION: \"{}\" is no length of {}", property.property.value,
+                      fmt::format("DURATION: \"{}\" is no length of {}", property.value,
                                   time_.start.has_time() ? "time" : "whole days"),
                       time_.start.has_time() ? "write PT1H30M" : "write P1D");
       return false;
@@ -146,7 +146,7 @@ class TimeReader {
     return true;
   }
 
-  const IcsComponent& component_;
+  const CalendarComponent& component_;
   IcsZones& zones_;
   const ParseContext& context_;
   LineEdits& edits_;
@@ -156,7 +156,7 @@ class TimeReader {
 
 }  // namespace
 
-std::optional<IcsTime> read_ics_time(const IcsComponent& component, IcsZones& zones,
+std::optional<IcsTime> read_ics_time(const CalendarComponent& component, IcsZones& zones,
                                      const ParseContext& context, LineEdits& edits,
                                      ProblemSink& problems) {
   return TimeReader(component, zones, context, edits, problems).read();

@@ -10,8 +10,8 @@ namespace almanach {
 
 /// When an event of a calendar file is.
 struct IcsTime {
-  const IcsProperty* start_property = nullptr;
-  const IcsProperty* end_property = nullptr;  ///< DTEND or DURATION; null: neither
+  const PropertyLine* start_property = nullptr;
+  const PropertyLine* end_property = nullptr;  ///< DTEND or DURATION; null: neither
   IcsMoment start;
   Span span;
 };
@@ -20,7 +20,7 @@ struct IcsTime {
 /// without an end, or with one at its start, gets the configured length, days get one day (a
 /// warning, and a DTEND of ours). Empty (an error): without a start, with a zone that nobody knows,
 /// with an end before the start. Pure; any thread.
-std::optional<IcsTime> read_ics_time(const IcsComponent& component, IcsZones& zones,
+std::optional<IcsTime> read_ics_time(const CalendarComponent& component, IcsZones& zones,
                                      const ParseContext& context, LineEdits& edits,
                                      ProblemSink& problems);
 

@@ -33,21 +33,21 @@ WallTime IcsZone::wall_time(Instant instant) const {
   return own ? own->wall_time(instant) : zone.wall_time(instant);
 }
 
-IcsZones::IcsZones(const IcsComponent& calendar, const Zone& feed_zone, ProblemSink& problems)
+IcsZones::IcsZones(const CalendarComponent& calendar, const Zone& feed_zone, ProblemSink& problems)
     : feed_zone_(feed_zone), problems_(problems) {
-  for (const IcsComponent& component : calendar.components) {
-    if (component.kind != "VTIMEZONE") continue;
-    if (const IcsProperty* name = component.find("TZID"))
-      described_.emplace(trim(unescape_text(name->property.value)), &component);
+  for (const CalendarComponent& component : calendar.components) {
+    if (component.name != "VTIMEZONE") continue;
+    if (const PropertyLine* name = component.find("TZID"))
+      described_.emplace(trim(unescape_text(name->value)), &component);
   }
 }
 
-std::optional<IcsZone> IcsZones::find(const IcsProperty& property) {
-  const std::string name(trim(property.property.parameter("TZID")));
+std::optional<IcsZone> IcsZones::find(const PropertyLine& property) {
+  const std::string name(trim(property.parameter("TZID")));
   if (name.empty()) return of_system(feed_zone_);
   const auto known = known_.find(name);
   if (known != known_.end()) return known->second;
-  const Position position = property.position_of(property.property.parameter("TZID"));
+  const Position position = property.position_of(property.parameter("TZID"));
   auto zone = find(name);
   if (!zone && described_.count(name) == 0) {
     const std::string meant = nearest_zone_name(name);

@@ -6,8 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "model/component_tree.hpp"
 #include "model/zone.hpp"
-#include "parse/ics/components.hpp"
+#include "parse/context.hpp"
 #include "parse/ics/own_zone.hpp"
 
 namespace almanach {
@@ -29,10 +30,10 @@ struct IcsZone {
 class IcsZones {
  public:
   /// All is borrowed. What is wrong with a VTIMEZONE is told when a time is found to be in it.
-  IcsZones(const IcsComponent& calendar, const Zone& feed_zone, ProblemSink& problems);
+  IcsZones(const CalendarComponent& calendar, const Zone& feed_zone, ProblemSink& problems);
 
   /// The zone that `property` names, else the feed's; empty (an error) where nobody knows it.
-  std::optional<IcsZone> find(const IcsProperty& property);
+  std::optional<IcsZone> find(const PropertyLine& property);
 
   /// The zone that only the file knows under a name that was found before; null: it is none.
   std::shared_ptr<const OwnZone> find_own(std::string_view name) const;
@@ -43,7 +44,7 @@ class IcsZones {
 
   const Zone& feed_zone_;
   ProblemSink& problems_;
-  std::map<std::string, const IcsComponent*, std::less<>> described_;
+  std::map<std::string, const CalendarComponent*, std::less<>> described_;
   std::map<std::string, std::optional<IcsZone>, std::less<>> known_;
 };
 

@@ -14,18 +14,6 @@ constexpr const char* kLines =
 
 }  // namespace
 
-TEST_CASE("kept lines are taken apart by component") {
-  const auto components = split_kept_lines(kLines);
-  REQUIRE(components.size() == 3);
-  CHECK(components[0].kind == "VTIMEZONE");
-  CHECK(components[0].lines.size() == 4);
-  CHECK(components[0].lines[3] == "END:STANDARD");
-  CHECK(components[1].kind == "VEVENT");
-  CHECK(components[1].lines.size() == 4);
-  CHECK(components[2].lines.size() == 1);
-  CHECK(split_kept_lines("").empty());
-}
-
 TEST_CASE("the SEQUENCE is the file's, or zero") {
   CHECK(kept_sequence(kLines) == 12);
   CHECK(kept_sequence("BEGIN:VEVENT\nSUMMARY:SEQUENCE:3\nEND:VEVENT\n") == 0);
@@ -35,13 +23,4 @@ TEST_CASE("the SEQUENCE is the file's, or zero") {
 TEST_CASE("the zones that lines name are listed") {
   CHECK(kept_zone_names(kLines) == std::vector<std::string>{"Ma zone", "Other"});
   CHECK(kept_zone_names("SUMMARY:a;TZID=b:c\n").empty());
-}
-
-TEST_CASE("a zone is renamed where it is named, and nowhere else") {
-  const std::string renamed = rename_kept_zone(kLines, "Ma zone", " 2");
-  CHECK(renamed.find("TZID:Ma zone 2\n") != std::string::npos);
-  CHECK(renamed.find("DTSTART;TZID=Ma zone 2:") != std::string::npos);
-  CHECK(renamed.find("DTEND;TZID=Ma zone 2:") != std::string::npos);
-  CHECK(renamed.find("SUMMARY:TZID=Ma zone\n") != std::string::npos);
-  CHECK(renamed.find("RECURRENCE-ID;TZID=Other:") != std::string::npos);
 }

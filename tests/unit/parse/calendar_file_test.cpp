@@ -1,3 +1,4 @@
+#include "model/component_tree.hpp"
 #include "model/kept_lines.hpp"
 #include "support/catch.hpp"
 #include "support/parsing.hpp"
@@ -187,7 +188,7 @@ TEST_CASE("a series is the rule's, without what is excepted and with what is cha
   // One that is told otherwise than DTSTART is shown twice by some programs.
   CHECK(keeps(event, "RECURRENCE-ID;TZID=Europe/Paris:20270210T183000"));
   CHECK(kept_sequence(event.kept_lines) == 4);
-  CHECK(split_kept_lines(event.kept_lines).size() == 3);
+  CHECK(ComponentTree(event.kept_lines, "").components().size() == 3);
   CHECK(event.recurrence->changed.at(0).title == "Bal de jour");
 }
 
@@ -272,7 +273,8 @@ TEST_CASE("repetitions that few programs read are refused with the cure") {
                                     event("RECURRENCE-ID;VALUE=DATE:20270121\n" + kDay));
   CHECK(list_problems(stranger.problems) ==
         "11:26 warning: 20270121 is no occurrence of the event: it is left aside\n");
-  CHECK(split_kept_lines(only_event(stranger).kept_lines).size() == 1);
+  const Event unchanged = only_event(stranger);
+  CHECK(ComponentTree(unchanged.kept_lines, "").components().size() == 1);
 }
 
 TEST_CASE("cancelled is what the file or its calendar cancels") {

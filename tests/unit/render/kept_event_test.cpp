@@ -126,5 +126,8 @@ TEST_CASE("a zone that the file brings is rendered, and may get another name") {
   const std::string text = rename_zone(render(event), zones[0].name, "-2");
   CHECK(has(text, "DTSTART;TZID=\"Chez, nous-2\":20270113T183000"));
   CHECK(rename_zone(render(event), "other", "-2") == render(event));
+  CHECK(rename_zone("DTEND;TZID=\"Ma zone\":x\r\nSUMMARY:TZID=Ma zone\r\nRDATE;TZID=O:x\r\n",
+                    "Ma zone", " 2") ==
+        "DTEND;TZID=Ma zone 2:x\r\nSUMMARY:TZID=Ma zone\r\nRDATE;TZID=O:x\r\n");
   CHECK(render_kept_zones(read(::event("DTSTART;VALUE=DATE:20270113\n"))).empty());
 }

@@ -1,5 +1,6 @@
 #include "parse/ics/own_zone.hpp"
 
+#include "parse/ics/file_text.hpp"
 #include "support/catch.hpp"
 #include "support/parsing.hpp"
 
@@ -22,9 +23,9 @@ struct Reading {
 Reading read(const std::string& vtimezone) {
   Problems found;
   ProblemSink problems("zone.ics", found);
-  const auto lines = unfold_lines("BEGIN:VCALENDAR\n" + vtimezone + "END:VCALENDAR\n", problems);
-  const IcsReading reading = read_components(lines, problems);
-  auto zone = OwnZone::read(reading.calendars.at(0).components.at(0), problems);
+  const std::string text = "BEGIN:VCALENDAR\n" + vtimezone + "END:VCALENDAR\n";
+  const IcsFileText file(text, problems);
+  auto zone = OwnZone::read(file.calendars().at(0).components.at(0), problems);
   return {std::move(zone), almanach::testing::list_problems(found)};
 }
 
