@@ -76,13 +76,6 @@ std::string file_of_path(std::string_view path) {
   return has_ending ? file : file + ".html";
 }
 
-std::string_view header_of(const Answer& answer, std::string_view wanted) {
-  for (const auto& [name, value] : answer.headers) {
-    if (same_name(name, wanted)) return value;
-  }
-  return {};
-}
-
 void explain_too_long(const std::string& path) {
   fmt::print(stderr,
              "almanach: {} is left out: its name is longer than file names may be there; give the "
@@ -101,7 +94,7 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
   bool complete = true;
   for (std::size_t done = 0; !waiting.empty(); ++done) {
     progress.show(done, done + waiting.size());
-    HttpRequest request;
+    Request request;
     request.method = "GET";
     request.path = std::move(waiting.front());
     waiting.pop_front();
@@ -117,9 +110,9 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
       continue;
     }
     const std::string body = answer.body.join();
-    const auto modified = read_http_date(header_of(answer, "Last-Modified"));
+    const auto modified = read_http_date(answer.header("Last-Modified"));
     folder.stage(file, body, modified.value_or(snapshot.all_modified));
-    if (!header_of(answer, "Content-Type").starts_with("text/html")) continue;
+    if (!answer.header("Content-Type").starts_with("text/html")) continue;
     for (std::string& linked : find_linked_paths(body, config)) {
       if (seen.insert(linked).second) waiting.push_back(std::move(linked));
     }

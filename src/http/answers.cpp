@@ -24,23 +24,23 @@ Answer gone() {
 
 Answer moved_to(std::string path) {
   Answer answer = answer_text(308, "The page is at another address.\n");
-  answer.headers.emplace_back("Location", std::move(path));
+  answer.add_header("Location", std::move(path));
   return answer;
 }
 
 Answer not_allowed(std::string allowed) {
   Answer answer = answer_text(405, "Calendars are read here, not written.\n");
-  answer.headers.emplace_back("Allow", std::move(allowed));
+  answer.add_header("Allow", std::move(allowed));
   return answer;
 }
 
 void add_vary(Answer& answer, std::string_view header) {
-  for (auto& [name, value] : answer.headers) {
-    if (!same_name(name, "Vary")) continue;
-    value.append(", ").append(header);
-    return;
+  const auto known = answer.headers.find("Vary");
+  if (known == answer.headers.end()) {
+    answer.add_header("Vary", std::string(header));
+  } else {
+    known->second.append(", ").append(header);
   }
-  answer.headers.emplace_back("Vary", header);
 }
 
 }  // namespace almanach

@@ -34,14 +34,12 @@ Answer tell_fetched(Answer answer, const PublishedFeed* feed) {
 
 }  // namespace
 
-Answer Calendars::answer(const HttpRequest& request, const Snapshot& snapshot,
-                         std::string_view path, CalendarForm form) const {
+Answer Calendars::answer(const Request& request, const Snapshot& snapshot, std::string_view path,
+                         CalendarForm form) const {
   const auto reading = read_choices(request.query);
   if (const auto* fault = std::get_if<std::string>(&reading)) return answer_text(400, *fault);
   const Choices& choices = std::get<Choices>(reading);
-  // What has to be made first is not for a thread that others wait for.
   const bool plain = choices == Choices() && form == CalendarForm::icalendar;
-  if (request.hurried && !plain) return Answer::put_off();
   if (path == "/all") return answer_feed(request, snapshot, nullptr, choices, form);
   const Address address = Address::resolve(snapshot, path);
   if (address.feed == nullptr || address.folder) return not_found();
@@ -53,13 +51,27 @@ Answer Calendars::answer(const HttpRequest& request, const Snapshot& snapshot,
   return tell_fetched(std::move(answer), address.feed);
 }
 
+bool Calendars::takes_long(const Request& request, const Snapshot& snapshot,
+                           std::string_view path) const {
+  const auto reading = read_choices(request.query);
+  const auto* choices = std::get_if<Choices>(&reading);
+  if (choices == nullptr) return false;
+  if (*choices != Choices()) return true;
+  const bool all = path == "/all";
+  const Address address = all ? Address() : Address::resolve(snapshot, path);
+  if (address.event != nullptr)
+    return takes_long_to_code(request, *selections_.select(*address.event, *choices));
+  if (!all && (address.feed == nullptr || address.folder || !address.slug.empty())) return false;
+  return read_enhanced_get(request) ||
+         takes_long_to_code(request, all ? *snapshot.all : *address.feed->calendar);
+}
+
 /// A whole feed or, where `feed` is null, all of them.
-Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapshot,
+Answer Calendars::answer_feed(const Request& request, const Snapshot& snapshot,
                               const PublishedFeed* feed, const Choices& choices,
                               CalendarForm form) const {
   const auto asked = read_enhanced_get(request);
   if (asked && form == CalendarForm::icalendar) {
-    if (request.hurried) return Answer::put_off();
     const CalendarSource source =
         feed == nullptr ? source_of(snapshot, config_) : source_of(*feed, config_);
     Answer update = answer_update(
@@ -73,7 +85,6 @@ Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapsh
                                : selections_.select(*feed, choices);
   }
   Answer answer = answer_calendar(request, std::move(calendar), form);
-  if (answer.is_put_off()) return answer;
   answer.route = Route::feed;
   answer.repeatable = choices == Choices() && form == CalendarForm::icalendar;
   answer = tell_fetched(std::move(answer), feed);
@@ -88,7 +99,7 @@ Answer Calendars::answer_feed(const HttpRequest& request, const Snapshot& snapsh
   return answer;
 }
 
-Answer Calendars::answer_calendar(const HttpRequest& request,
+Answer Calendars::answer_calendar(const Request& request,
                                   std::shared_ptr<const Representation> calendar,
                                   CalendarForm form) const {
   if (form == CalendarForm::jcal) {

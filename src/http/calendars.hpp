@@ -23,13 +23,16 @@ class Calendars {
       : config_(config), selections_(config, clock, made_), updates_(config, clock, made_) {}
 
   /// `path` is the request's without the ending.
-  Answer answer(const HttpRequest& request, const Snapshot& snapshot, std::string_view path,
+  Answer answer(const Request& request, const Snapshot& snapshot, std::string_view path,
                 CalendarForm form) const;
 
+  /// Whether answer(), as iCalendar, may take longer than a millisecond.
+  bool takes_long(const Request& request, const Snapshot& snapshot, std::string_view path) const;
+
  private:
-  Answer answer_feed(const HttpRequest& request, const Snapshot& snapshot,
-                     const PublishedFeed* feed, const Choices& choices, CalendarForm form) const;
-  Answer answer_calendar(const HttpRequest& request, std::shared_ptr<const Representation> calendar,
+  Answer answer_feed(const Request& request, const Snapshot& snapshot, const PublishedFeed* feed,
+                     const Choices& choices, CalendarForm form) const;
+  Answer answer_calendar(const Request& request, std::shared_ptr<const Representation> calendar,
                          CalendarForm form) const;
 
   const Config& config_;

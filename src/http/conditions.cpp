@@ -19,7 +19,7 @@ constexpr std::size_t kLongToCode = 32'768;
 constexpr int kStaleWhileRevalidate = 3'600;
 constexpr int kStaleIfError = 7 * 86'400;
 
-Coding choose_worthwhile_coding(const HttpRequest& request, const Representation& representation) {
+Coding choose_worthwhile_coding(const Request& request, const Representation& representation) {
   // What is yet to be made is a calendar, and those are large enough.
   if (representation.has_body() && representation.body().size() < kWorthCoding)
     return Coding::identity;
@@ -27,13 +27,13 @@ Coding choose_worthwhile_coding(const HttpRequest& request, const Representation
 }
 
 void add_content(Coding coding, const Representation& representation, Answer& answer) {
-  answer.headers.emplace_back("Content-Type", representation.content_type());
+  answer.add_header("Content-Type", representation.content_type());
   if (!representation.file_name().empty()) {
-    answer.headers.emplace_back("Content-Disposition",
-                                fmt::format("inline; filename=\"{}\"", representation.file_name()));
+    answer.add_header("Content-Disposition",
+                      fmt::format("inline; filename=\"{}\"", representation.file_name()));
   }
   if (coding != Coding::identity)
-    answer.headers.emplace_back("Content-Encoding", std::string(coding_name(coding)));
+    answer.add_header("Content-Encoding", std::string(coding_name(coding)));
   answer.body = representation.encoded(coding);
 }
 
@@ -66,7 +66,7 @@ Coding choose_coding(const std::optional<std::string>& accept_encoding) {
   return Coding::identity;
 }
 
-std::optional<std::string> find_fresh_tag(const HttpRequest& request,
+std::optional<std::string> find_fresh_tag(const Request& request,
                                           const Representation& representation, Coding coding) {
   if (const auto tags = request.header("If-None-Match")) {
     std::string_view rest = *tags;
@@ -87,18 +87,32 @@ std::optional<std::string> find_fresh_tag(const HttpRequest& request,
   return std::nullopt;
 }
 
-void add_content(const HttpRequest& request, const Representation& representation, Answer& answer) {
+void add_content(const Request& request, const Representation& representation, Answer& answer) {
   add_content(choose_worthwhile_coding(request, representation), representation, answer);
 }
 
-Answer answer_with(const HttpRequest& request, const Representation& representation,
-                   std::chrono::seconds max_age) {
-  const Coding coding = choose_worthwhile_coding(request, representation);
-  Answer answer;
-  const auto fresh = find_fresh_tag(request, representation, coding);
+bool takes_long_to_code(const Request& request, const Representation& representation) {
+  return takes_long_to_code(request, representation,
+                            choose_worthwhile_coding(request, representation));
+}
+
+bool takes_long_to_code(const Request& request, const Representation& representation,
+                        Coding coding) {
   const bool quick = representation.has(coding) ||
                      (representation.has_body() && representation.body().size() < kLongToCode);
-  if (request.hurried && !fresh && !quick) return Answer::put_off();
+  return !quick && !find_fresh_tag(request, representation, coding);
+}
+
+Answer answer_with(const Request& request, const Representation& representation,
+                   std::chrono::seconds max_age) {
+  return answer_with(request, representation, choose_worthwhile_coding(request, representation),
+                     max_age);
+}
+
+Answer answer_with(const Request& request, const Representation& representation, Coding coding,
+                   std::chrono::seconds max_age) {
+  Answer answer;
+  const auto fresh = find_fresh_tag(request, representation, coding);
   answer.status = fresh ? 304 : 200;
   answer.headers = {{"ETag", fresh ? *fresh : representation.entity_tag(coding)},
                     {"Last-Modified", format_http_date(representation.last_modified())},
@@ -108,7 +122,7 @@ Answer answer_with(const HttpRequest& request, const Representation& representat
                     {"Vary", "Accept-Encoding"},
                     {"Access-Control-Allow-Origin", "*"}};
   if (!representation.left_out().empty())
-    answer.headers.emplace_back("X-Almanach-Left-Out", representation.left_out());
+    answer.add_header("X-Almanach-Left-Out", representation.left_out());
   if (!fresh) add_content(coding, representation, answer);
   return answer;
 }

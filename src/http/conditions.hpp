@@ -18,15 +18,23 @@ Coding choose_coding(const std::optional<std::string>& accept_encoding);
 /// Whether the client has the representation already, in whatever coding: If-None-Match, else
 /// If-Modified-Since (RFC 9110 section 13.2.2). The entity tag that matched, or that of `coding`,
 /// is what a 304 has to carry; empty: not fresh.
-std::optional<std::string> find_fresh_tag(const HttpRequest& request,
+std::optional<std::string> find_fresh_tag(const Request& request,
                                           const Representation& representation, Coding coding);
 
 /// Adds the bytes to an answer, in the best coding, and the headers that describe them.
-void add_content(const HttpRequest& request, const Representation& representation, Answer& answer);
+void add_content(const Request& request, const Representation& representation, Answer& answer);
 
-/// The answer to GET or HEAD of a representation: 200 with the best coding, or 304; put off where a
-/// hurried request wants a coding that has yet to be made of many bytes. `max_age` in seconds.
-Answer answer_with(const HttpRequest& request, const Representation& representation,
+/// The answer to GET or HEAD of a representation: 200 in `coding`, or 304. Without `coding`, 200 is
+/// in the best one.
+Answer answer_with(const Request& request, const Representation& representation,
                    std::chrono::seconds max_age);
+Answer answer_with(const Request& request, const Representation& representation, Coding coding,
+                   std::chrono::seconds max_age);
+
+/// Whether answer_with(), called with the same arguments, has to make a coded form of many bytes,
+/// or the bytes themselves, which takes longer than a millisecond.
+bool takes_long_to_code(const Request& request, const Representation& representation);
+bool takes_long_to_code(const Request& request, const Representation& representation,
+                        Coding coding);
 
 }  // namespace almanach

@@ -89,7 +89,7 @@ std::string make_sitemap(const Snapshot& snapshot, const Config& config) {
 
 }  // namespace
 
-Answer Listings::answer(const HttpRequest& request, const Snapshot& snapshot, std::string_view path,
+Answer Listings::answer(const Request& request, const Snapshot& snapshot, std::string_view path,
                         ListingForm form) const {
   const auto reading = read_choices(request.query);
   if (const auto* fault = std::get_if<std::string>(&reading)) return answer_text(400, *fault);
@@ -109,7 +109,7 @@ Answer Listings::answer(const HttpRequest& request, const Snapshot& snapshot, st
                         fmt::format("/{}/{}", feed, address.event->revised.slug), form);
 }
 
-Answer Listings::answer_listing(const HttpRequest& request, const CalendarSource& source,
+Answer Listings::answer_listing(const Request& request, const CalendarSource& source,
                                 const Choices& choices, std::string_view path,
                                 ListingForm form) const {
   const Instant midnight = source.midnight(clock_.now());
@@ -122,8 +122,7 @@ Answer Listings::answer_listing(const HttpRequest& request, const CalendarSource
   return answer;
 }
 
-Answer Listings::answer_sitemap(const HttpRequest& request, const Snapshot& snapshot) const {
-  if (request.hurried) return Answer::put_off();
+Answer Listings::answer_sitemap(const Request& request, const Snapshot& snapshot) const {
   const auto sitemap = made_.get(digest(fmt::format("sitemap {}", snapshot.revision)), [&] {
     return represent(make_sitemap(snapshot, config_), "application/xml; charset=utf-8", "",
                      snapshot.all_modified);

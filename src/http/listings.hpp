@@ -23,14 +23,14 @@ class Listings {
   Listings(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
 
   /// `path` is the request's without the ending. There is no Atom feed of a single event.
-  Answer answer(const HttpRequest& request, const Snapshot& snapshot, std::string_view path,
+  Answer answer(const Request& request, const Snapshot& snapshot, std::string_view path,
                 ListingForm form) const;
 
   /// All pages about events and feeds, those about the latest events first.
-  Answer answer_sitemap(const HttpRequest& request, const Snapshot& snapshot) const;
+  Answer answer_sitemap(const Request& request, const Snapshot& snapshot) const;
 
  private:
-  Answer answer_listing(const HttpRequest& request, const CalendarSource& source,
+  Answer answer_listing(const Request& request, const CalendarSource& source,
                         const Choices& choices, std::string_view path, ListingForm form) const;
 
   const Config& config_;

@@ -27,7 +27,7 @@ std::vector<ListedEvent> listed_events(const Events& events) {
 
 }  // namespace
 
-Answer Pages::answer(const HttpRequest& request, const Snapshot& snapshot) const {
+Answer Pages::answer(const Request& request, const Snapshot& snapshot) const {
   Wanted wanted{request, snapshot, {}, read_page_query(request.query)};
   wanted.page.address = read_page_address(request.path);
   wanted.page.language = choose_language(request, wanted.page.address, config_);

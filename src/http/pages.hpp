@@ -21,12 +21,12 @@ class Pages {
   /// Borrowed for its life.
   Pages(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
 
-  Answer answer(const HttpRequest& request, const Snapshot& snapshot) const;
+  Answer answer(const Request& request, const Snapshot& snapshot) const;
 
  private:
   /// What a request asks for.
   struct Wanted {
-    const HttpRequest& request;
+    const Request& request;
     const Snapshot& snapshot;
     Page page;
     PageQuery query;

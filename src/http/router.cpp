@@ -35,6 +35,10 @@ bool is_status_address(std::string_view path) {
          (path.starts_with("/status") && read_page_address(path).place == "/status");
 }
 
+bool is_for_dav(const Request& request) {
+  return dav::Dav::owns(request.path) || dav::Dav::is_method(request.method);
+}
+
 Answer tell_route(Answer answer, Route route) {
   answer.route = route;
   return answer;
@@ -42,49 +46,68 @@ Answer tell_route(Answer answer, Route route) {
 
 }  // namespace
 
-Answer Router::answer(const HttpRequest& request) const {
-  if (dav::Dav::owns(request.path) || dav::Dav::is_method(request.method))
-    return answer_dav(request);
-  if (request.method != "GET" && request.method != "HEAD") return not_allowed(kAllowed);
-  return answer_get(request);
+QuickAnswer Router::answer_at_once(const Request& request) const {
+  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
+  if (takes_long(request, *snapshot)) return NeedsWorker();
+  return answer_from(request, *snapshot);
 }
 
-Answer Router::answer_get(const HttpRequest& request) const {
-  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
+Answer Router::answer(const Request& request) const {
+  return answer_from(request, *snapshots_.get());
+}
+
+bool Router::takes_long(const Request& request, const Snapshot& snapshot) const {
+  const std::string_view path = request.path;
+  if (is_for_dav(request)) return dav_.takes_long(request, snapshot);
+  if ((request.method != "GET" && request.method != "HEAD") || path == "/healthz" ||
+      path == "/robots.txt")
+    return false;
+  if (is_status_address(path))
+    return path != "/metrics" && path != "/status.json" && !refuse_status(request, *config_);
+  if (const auto calendar = without_ending(path, ".ics"))
+    return calendars_.takes_long(request, snapshot, *calendar);
+  // All else may have to be made first.
+  return true;
+}
+
+Answer Router::answer_from(const Request& request, const Snapshot& snapshot) const {
+  if (is_for_dav(request)) return answer_dav(request, snapshot);
+  if (request.method != "GET" && request.method != "HEAD") return not_allowed(kAllowed);
+  return answer_get(request, snapshot);
+}
+
+Answer Router::answer_get(const Request& request, const Snapshot& snapshot) const {
   const std::string_view path = request.path;
   if (path == "/healthz") return answer_text(200, "ok\n");
   if (path == "/robots.txt") return answer_text(200, render_robots(*config_));
   if (is_status_address(path))
-    return tell_route(answer_status_address(request, *snapshot), Route::status);
+    return tell_route(answer_status_address(request, snapshot), Route::status);
   if (const auto calendar = without_ending(path, ".ics"))
-    return calendars_.answer(request, *snapshot, *calendar, CalendarForm::icalendar);
-  // All else may have to be made first: not on a thread that others wait for.
-  if (request.hurried) return Answer::put_off();
-  if (path == "/sitemap.xml") return listings_.answer_sitemap(request, *snapshot);
+    return calendars_.answer(request, snapshot, *calendar, CalendarForm::icalendar);
+  if (path == "/sitemap.xml") return listings_.answer_sitemap(request, snapshot);
   if (const auto calendar = without_ending(path, ".jcal"))
-    return calendars_.answer(request, *snapshot, *calendar, CalendarForm::jcal);
+    return calendars_.answer(request, snapshot, *calendar, CalendarForm::jcal);
   if (const auto listing = without_ending(path, ".json"))
-    return listings_.answer(request, *snapshot, *listing, ListingForm::json);
+    return listings_.answer(request, snapshot, *listing, ListingForm::json);
   if (const auto listing = without_ending(path, ".atom"))
-    return listings_.answer(request, *snapshot, *listing, ListingForm::atom);
+    return listings_.answer(request, snapshot, *listing, ListingForm::atom);
   if (path.starts_with("/assets/") || path == kEmbedScriptPath)
     return answer_asset(request, *config_);
-  return tell_route(answer_page(request, *snapshot), Route::page);
+  return tell_route(answer_page(request, snapshot), Route::page);
 }
 
 /// A REPORT is how a calendar is fetched there.
-Answer Router::answer_dav(const HttpRequest& request) const {
-  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
-  Answer answer = dav_.answer(request, *snapshot);
+Answer Router::answer_dav(const Request& request, const Snapshot& snapshot) const {
+  Answer answer = dav_.answer(request, snapshot);
   if (answer.status != 207 || request.method != "REPORT") return answer;
-  const auto resource = dav::find_resource(*snapshot, request.path);
+  const auto resource = dav::find_resource(snapshot, request.path);
   if (resource && resource->feed != nullptr)
     answer.fetched = make_segment((*resource->feed)->feed.id);
   return answer;
 }
 
 /// What is for those who look after the service.
-Answer Router::answer_status_address(const HttpRequest& request, const Snapshot& snapshot) const {
+Answer Router::answer_status_address(const Request& request, const Snapshot& snapshot) const {
   if (auto refusal = refuse_status(request, *config_)) return *refusal;
   if (request.path == "/status.json") return answer_status(snapshot);
   if (request.path != "/metrics")
@@ -96,7 +119,7 @@ Answer Router::answer_status_address(const HttpRequest& request, const Snapshot&
 
 /// A feed's page is the one place where programs get what they say they read (RFC 9110 section
 /// 12.1).
-Answer Router::answer_page(const HttpRequest& request, const Snapshot& snapshot) const {
+Answer Router::answer_page(const Request& request, const Snapshot& snapshot) const {
   const Address address = Address::resolve(snapshot, request.path);
   if (address.feed == nullptr || !address.folder || !address.slug.empty() ||
       !address.is_present_name())
@@ -110,8 +133,8 @@ Answer Router::answer_page(const HttpRequest& request, const Snapshot& snapshot)
                             form == FeedForm::jcal ? CalendarForm::jcal : CalendarForm::icalendar);
   answer.repeatable = false;  // it depends on Accept too
   if (form != FeedForm::html) {
-    answer.headers.emplace_back(
-        "Content-Location", fmt::format("{}.{}", path, form == FeedForm::jcal ? "jcal" : "ics"));
+    answer.add_header("Content-Location",
+                      fmt::format("{}.{}", path, form == FeedForm::jcal ? "jcal" : "ics"));
   }
   add_vary(answer, "Accept");
   return answer;

@@ -12,13 +12,13 @@
 #include "ops/metrics.hpp"
 #include "publish/snapshot.hpp"
 #include "server/fetches.hpp"
-#include "server/message.hpp"
+#include "server/handler.hpp"
 
 namespace almanach {
 
 /// Answers requests from the current snapshot: tells who answers which address, nothing else. Any
 /// thread.
-class Router {
+class Router : public Handler {
  public:
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
   /// replace it. `fetches`: who fetched what, to be shown. `metrics`: what /metrics tells; null: it
@@ -35,13 +35,16 @@ class Router {
         pages_(*config_, clock),
         dav_(*config_) {}
 
-  Answer answer(const HttpRequest& request) const;
+  QuickAnswer answer_at_once(const Request& request) const override;
+  Answer answer(const Request& request) const override;
 
  private:
-  Answer answer_get(const HttpRequest& request) const;
-  Answer answer_dav(const HttpRequest& request) const;
-  Answer answer_page(const HttpRequest& request, const Snapshot& snapshot) const;
-  Answer answer_status_address(const HttpRequest& request, const Snapshot& snapshot) const;
+  bool takes_long(const Request& request, const Snapshot& snapshot) const;
+  Answer answer_from(const Request& request, const Snapshot& snapshot) const;
+  Answer answer_get(const Request& request, const Snapshot& snapshot) const;
+  Answer answer_dav(const Request& request, const Snapshot& snapshot) const;
+  Answer answer_page(const Request& request, const Snapshot& snapshot) const;
+  Answer answer_status_address(const Request& request, const Snapshot& snapshot) const;
 
   const SnapshotHolder& snapshots_;
   std::shared_ptr<const Config> config_;

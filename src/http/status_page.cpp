@@ -46,9 +46,8 @@ StatusReport make_report(const Snapshot& snapshot, const Config& config, const F
 
 }  // namespace
 
-Answer answer_status_page(const HttpRequest& request, const Snapshot& snapshot,
-                          const Config& config, const Fetches& fetches, const Clock& clock) {
-  if (request.hurried) return Answer::put_off();
+Answer answer_status_page(const Request& request, const Snapshot& snapshot, const Config& config,
+                          const Fetches& fetches, const Clock& clock) {
   Page page;
   page.address = read_page_address(request.path);
   page.language = choose_language(request, page.address, config);
@@ -60,9 +59,7 @@ Answer answer_status_page(const HttpRequest& request, const Snapshot& snapshot,
   PageRules rules;
   rules.negotiated = !page.address.language.has_value();
   Answer answer = answer_with_page(request, made, rules, std::chrono::seconds(0));
-  for (auto& [name, value] : answer.headers) {
-    if (same_name(name, "Cache-Control")) value = "no-store";
-  }
+  answer.set_header("Cache-Control", "no-store");
   answer.route = Route::status;
   return answer;
 }

@@ -10,7 +10,7 @@ namespace almanach {
 
 /// Answers GET of /status, a page for the webmaster, to whoever may see it (see refuse_status()).
 /// It is made anew each time. Any thread.
-Answer answer_status_page(const HttpRequest& request, const Snapshot& snapshot,
-                          const Config& config, const Fetches& fetches, const Clock& clock);
+Answer answer_status_page(const Request& request, const Snapshot& snapshot, const Config& config,
+                          const Fetches& fetches, const Clock& clock);
 
 }  // namespace almanach

@@ -14,18 +14,26 @@ namespace almanach::testing {
 /// CalDAV over a folder in memory.
 class DavServer {
  public:
-  using Headers = std::vector<std::pair<std::string, std::string>>;
+  using Headers = httplib::Headers;
 
   Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
              Headers headers = {}) {
     if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
-    HttpRequest request;
+    Request request;
     request.method = method;
     request.path = path;
     request.headers = std::move(headers);
     request.body = body;
-    request.hurried = hurried;
     return dav_->answer(request, *publisher.rescan());
+  }
+
+  /// Whether a worker has to answer.
+  bool takes_long(const std::string& method, const std::string& path) {
+    if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
+    Request request;
+    request.method = method;
+    request.path = path;
+    return dav_->takes_long(request, *publisher.rescan());
   }
 
   /// The body of an answer that has to have that status.
@@ -59,7 +67,6 @@ class DavServer {
       "xmlns:S='http://calendarserver.org/ns/' xmlns:A='http://apple.com/ns/ical/'";
 
   Publisher publisher;
-  bool hurried = false;  ///< whether requests are
 
  private:
   std::unique_ptr<dav::Dav> dav_;

@@ -24,6 +24,10 @@ class AnswerCache {
   Answer get(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
              const std::string& token, const Make& make);
 
+  /// Whether get() would find the answer.
+  bool has(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
+           const std::string& token);
+
  private:
   struct Entry {
     std::string request;
@@ -37,6 +41,9 @@ class AnswerCache {
   /// What is larger takes longer to send than to make.
   static constexpr std::size_t kLargest = 4 << 20;
 
+  /// Null: there is none. mutex_ is held.
+  const Entry* find(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
+                    const std::string& token);
   void keep(Entry entry);
 
   std::mutex mutex_;

@@ -30,7 +30,7 @@ bool is_one_of(const std::array<std::string_view, kCount>& methods, std::string_
 }
 
 /// RFC 4918 section 10.2. `absent`: what none means.
-int read_depth(const HttpRequest& request, int absent) {
+int read_depth(const Request& request, int absent) {
   const auto depth = request.header("Depth");
   if (!depth) return absent;
   if (*depth == "0") return 0;
@@ -41,14 +41,14 @@ int read_depth(const HttpRequest& request, int absent) {
 
 /// Reports take what they find: calendars have no collections in them, so that all depths from 1 on
 /// are one. Without a header the members are meant, since nobody asks a calendar for itself.
-int read_report_depth(const HttpRequest& request) {
+int read_report_depth(const Request& request) {
   const auto depth = request.header("Depth");
   if (depth && same_name(*depth, "infinity")) return 1;
   return read_depth(request, 1);
 }
 
 /// Prefer: return=minimal (RFC 8144 section 2), and Brief: t, which was before it.
-bool wants_minimal(const HttpRequest& request) {
+bool wants_minimal(const Request& request) {
   if (same_name(request.header("Brief").value_or(""), "t")) return true;
   const std::string preferences = request.header("Prefer").value_or("");
   std::string_view rest = preferences;
@@ -61,7 +61,7 @@ bool wants_minimal(const HttpRequest& request) {
 }
 
 /// What makes two requests about a resource the same.
-std::string name_request(const HttpRequest& request) {
+std::string name_request(const Request& request) {
   Digester digester;
   digester.add(request.method).add(request.path);
   for (const std::string_view header : {"Depth", "Prefer", "Brief"})
@@ -69,8 +69,8 @@ std::string name_request(const HttpRequest& request) {
   return to_hex(digester.add(request.body).finish());
 }
 
-/// Whether making the answer may take longer than a millisecond.
-bool takes_long(const HttpRequest& request, const Snapshot& snapshot, const Resource& resource) {
+/// Whether there is so much to read or to tell that it may take longer than a millisecond.
+bool is_large(const Request& request, const Snapshot& snapshot, const Resource& resource) {
   constexpr std::size_t kMostEvents = 200;
   constexpr std::size_t kMostFeeds = 10;
   constexpr std::size_t kMostBytes = 8'192;
@@ -81,7 +81,7 @@ bool takes_long(const HttpRequest& request, const Snapshot& snapshot, const Reso
 
 /// Pages and calendars outside of /dav/ are written as little as anything, but say so in the way of
 /// the web.
-bool is_refused_as_page(const HttpRequest& request) {
+bool is_refused_as_page(const Request& request) {
   return is_one_of(kWriting, request.method) && !Dav::owns(request.path);
 }
 
@@ -96,13 +96,13 @@ bool Dav::is_method(std::string_view method) {
   return is_one_of(kReading, method) || is_one_of(kWriting, method);
 }
 
-Answer Dav::answer(const HttpRequest& request, const Snapshot& snapshot) const {
+Answer Dav::answer(const Request& request, const Snapshot& snapshot) const {
   Answer answer = answer_anything(request, snapshot);
   answer.route = Route::dav;
   return answer;
 }
 
-Answer Dav::answer_anything(const HttpRequest& request, const Snapshot& snapshot) const {
+Answer Dav::answer_anything(const Request& request, const Snapshot& snapshot) const {
   if (request.path == kWellKnownPath) return moved_to(hrefs_.href(kRootPath));
   if (is_refused_as_page(request)) return not_allowed(kAllowed);
   const auto resource = find_resource(snapshot, request.path);
@@ -110,31 +110,44 @@ Answer Dav::answer_anything(const HttpRequest& request, const Snapshot& snapshot
   if (is_one_of(kWriting, request.method) && request.method != "PROPPATCH")
     return refuse_writing(hrefs_.href(request.path));
   if (!resource) return not_found();
-  const Context context{snapshot, config_, hrefs_, indexes_, objects_};
   try {
-    return answer_resource(request, context, *resource);
+    return answer_resource(request, context_of(snapshot), *resource);
   } catch (const Refusal& refusal) {
     return answer_refusal(refusal);
   }
 }
 
-Answer Dav::answer_resource(const HttpRequest& request, const Context& context,
+Answer Dav::answer_resource(const Request& request, const Context& context,
                             const Resource& resource) const {
   if (request.method == "GET" || request.method == "HEAD")
     return answer_read(request, context, resource);
-  const bool put_off = request.hurried && takes_long(request, context.snapshot, resource);
-  if (request.method == "PROPPATCH") {
-    return put_off ? Answer::put_off() : answer_proppatch(context, resource, request.body);
-  }
+  if (request.method == "PROPPATCH") return answer_proppatch(context, resource, request.body);
   if (request.method != "PROPFIND" && request.method != "REPORT") return not_allowed(kAllowed);
-  if (!resource.is_calendar())
-    return put_off ? Answer::put_off() : answer_asked(request, context, resource);
-  return answers_.get(
-      name_request(request), *resource.feed, present_sync_token(context.snapshot, **resource.feed),
-      [&] { return put_off ? Answer::put_off() : answer_asked(request, context, resource); });
+  if (!resource.is_calendar()) return answer_asked(request, context, resource);
+  return answers_.get(name_request(request), *resource.feed,
+                      present_sync_token(context.snapshot, **resource.feed),
+                      [&] { return answer_asked(request, context, resource); });
 }
 
-Answer Dav::answer_asked(const HttpRequest& request, const Context& context,
+bool Dav::takes_long(const Request& request, const Snapshot& snapshot) const {
+  const std::string& method = request.method;
+  if (request.path == kWellKnownPath) return false;
+  const auto resource = find_resource(snapshot, request.path);
+  if (!resource) return false;
+  if (method == "GET" || method == "HEAD") {
+    return resource->is_object() &&
+           takes_long_to_code(request, *context_of(snapshot).calendar_of(*resource->event),
+                              Coding::identity);
+  }
+  const bool asked = method == "PROPFIND" || method == "REPORT";
+  if (!asked && method != "PROPPATCH") return false;
+  if (!is_large(request, snapshot, *resource)) return false;
+  return !asked || !resource->is_calendar() ||
+         !answers_.has(name_request(request), *resource->feed,
+                       present_sync_token(snapshot, **resource->feed));
+}
+
+Answer Dav::answer_asked(const Request& request, const Context& context,
                          const Resource& resource) const {
   const bool minimal = wants_minimal(request);
   Answer answer;
@@ -145,33 +158,28 @@ Answer Dav::answer_asked(const HttpRequest& request, const Context& context,
     const XmlDocument document(request.body);
     answer = answer_report(context, {resource, document.root(), depth, minimal});
   }
-  answer.headers.emplace_back("DAV", kClasses);
-  answer.headers.emplace_back("Vary", kVary);
-  if (minimal) answer.headers.emplace_back("Preference-Applied", "return=minimal");
+  answer.add_header("DAV", kClasses);
+  answer.add_header("Vary", kVary);
+  if (minimal) answer.add_header("Preference-Applied", "return=minimal");
   return answer;
 }
 
 /// An event as it is, in no coding: its ETag is the one that properties tell. It is asked for when
 /// that has changed, so that no cache in between may give an older one. Of a collection there is a
 /// page for people.
-Answer Dav::answer_read(const HttpRequest& request, const Context& context,
+Answer Dav::answer_read(const Request& request, const Context& context,
                         const Resource& resource) const {
   if (resource.is_object()) {
-    HttpRequest uncoded = request;
-    std::erase_if(uncoded.headers,
-                  [](const auto& header) { return same_name(header.first, "Accept-Encoding"); });
-    Answer answer =
-        answer_with(uncoded, *context.calendar_of(*resource.event), config_.cache_max_age);
-    for (auto& [name, value] : answer.headers) {
-      if (name == "Cache-Control") value = "no-cache";
-    }
+    Answer answer = answer_with(request, *context.calendar_of(*resource.event), Coding::identity,
+                                config_.cache_max_age);
+    answer.set_header("Cache-Control", "no-cache");
     answer.repeatable = true;
     return answer;
   }
   Answer answer = answer_text(303, "This is read by calendar programs; there is a page.\n");
   const bool one = resource.is_calendar();
-  answer.headers.emplace_back(
-      "Location", hrefs_.href(one ? '/' + (*resource.feed)->feed.id + '/' : std::string("/")));
+  answer.add_header("Location",
+                    hrefs_.href(one ? '/' + (*resource.feed)->feed.id + '/' : std::string("/")));
   return answer;
 }
 
@@ -183,7 +191,7 @@ Answer answer_options(const Resource* resource) {
                     {"Access-Control-Allow-Headers",
                      "Content-Type, Depth, Prefer, If-None-Match, If-Modified-Since"},
                     {"Access-Control-Max-Age", "86400"}};
-  if (resource != nullptr) answer.headers.emplace_back("DAV", kClasses);
+  if (resource != nullptr) answer.add_header("DAV", kClasses);
   return answer;
 }
 

@@ -23,16 +23,21 @@ class Dav {
   /// Whether the method is one of WebDAV's, which are answered here at every address.
   static bool is_method(std::string_view method);
 
-  /// A hurried request that takes long is put off, unless its answer is kept.
-  Answer answer(const HttpRequest& request, const Snapshot& snapshot) const;
+  Answer answer(const Request& request, const Snapshot& snapshot) const;
+
+  /// Whether answer() may take longer than a millisecond. It does not where its answer is kept.
+  bool takes_long(const Request& request, const Snapshot& snapshot) const;
 
  private:
-  Answer answer_anything(const HttpRequest& request, const Snapshot& snapshot) const;
-  Answer answer_resource(const HttpRequest& request, const Context& context,
+  Answer answer_anything(const Request& request, const Snapshot& snapshot) const;
+  Answer answer_resource(const Request& request, const Context& context,
                          const Resource& resource) const;
-  Answer answer_asked(const HttpRequest& request, const Context& context,
+  Answer answer_asked(const Request& request, const Context& context,
                       const Resource& resource) const;
-  Answer answer_read(const HttpRequest& request, const Context& context,
+  Context context_of(const Snapshot& snapshot) const {
+    return {snapshot, config_, hrefs_, indexes_, objects_};
+  }
+  Answer answer_read(const Request& request, const Context& context,
                      const Resource& resource) const;
 
   const Config& config_;

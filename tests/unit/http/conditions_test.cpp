@@ -14,23 +14,20 @@ Representation make_representation(std::size_t size = 1'000) {
   return {std::move(body), digest("x"), "text/calendar; charset=utf-8", "a.ics", kModified};
 }
 
-HttpRequest with(std::vector<std::pair<std::string, std::string>> headers) {
-  HttpRequest request;
+Request with(httplib::Headers headers) {
+  Request request;
   request.method = "GET";
   request.headers = std::move(headers);
   return request;
 }
 
-int status(std::vector<std::pair<std::string, std::string>> headers) {
+int status(httplib::Headers headers) {
   return answer_with(with(std::move(headers)), make_representation(), std::chrono::seconds(300))
       .status;
 }
 
-std::string header(const Answer& answer, std::string_view name) {
-  for (const auto& [known, value] : answer.headers) {
-    if (known == name) return value;
-  }
-  return "";
+std::string header(const Answer& answer, const std::string& name) {
+  return std::string(answer.header(name));
 }
 
 }  // namespace
@@ -89,4 +86,17 @@ TEST_CASE("what is small is not coded") {
                                     std::chrono::seconds(300));
   CHECK(header(answer, "Content-Encoding").empty());
   CHECK(answer.body.size() == 100);
+}
+
+TEST_CASE("a large form that is not made yet takes long, unless the client has it") {
+  const Representation page = make_representation(40'000);
+  const auto gzipped = with({{"Accept-Encoding", "gzip"}});
+  CHECK(takes_long_to_code(gzipped, page));
+  CHECK_FALSE(takes_long_to_code(with({}), page));
+  CHECK_FALSE(takes_long_to_code(gzipped, page, Coding::identity));
+  CHECK_FALSE(takes_long_to_code(gzipped, make_representation(10'000)));
+  CHECK_FALSE(takes_long_to_code(
+      with({{"Accept-Encoding", "gzip"}, {"If-None-Match", page.entity_tag(Coding::gzip)}}), page));
+  answer_with(gzipped, page, std::chrono::seconds(1));
+  CHECK_FALSE(takes_long_to_code(gzipped, page));
 }
