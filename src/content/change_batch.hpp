@@ -3,7 +3,7 @@
 #include <chrono>
 #include <string>
 
-#include "content/watcher.hpp"
+#include "content/folder_changes.hpp"
 
 namespace almanach {
 

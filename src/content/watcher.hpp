@@ -3,24 +3,11 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
-#include <set>
 #include <string>
 
+#include "content/folder_changes.hpp"
+
 namespace almanach {
-
-/// What may have changed in the content folder since the last call.
-struct FolderChanges {
-  /// Everything may have: an event queue overflowed, or a folder or a link came, went or moved. The
-  /// watches are up to date by the time this is told, so that what a listing made from now on
-  /// misses will be told.
-  bool rescan = false;
-  /// Files that were written, created, replaced or removed: paths below the content folder, '/'
-  /// between the parts, as walk_tree() names them. A path may name a file that is gone again. Empty
-  /// where `rescan` is set.
-  std::set<std::string> files;
-
-  bool empty() const { return !rescan && files.empty(); }
-};
 
 /// Watches a folder and all below it with inotify(7), but for names that is_ignored_name(), and
 /// through symbolic links to folders (each real folder once, so that a link to a parent ends) and

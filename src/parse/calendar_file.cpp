@@ -16,7 +16,6 @@
 #include "parse/ics/event.hpp"
 #include "parse/ics/file_text.hpp"
 #include "parse/ics/texts.hpp"
-#include "parse/sessions.hpp"
 
 namespace almanach {
 namespace {
@@ -57,7 +56,7 @@ class CalendarFileReader {
     }
     for (Group& group : groups_) settle(group);
     read_groups();
-    if (file.is_incomplete() || file.is_empty()) add_entry({}, result_);
+    if (file.is_incomplete() || file.is_empty()) result_.add({});
     return std::move(result_);
   }
 
@@ -76,7 +75,7 @@ class CalendarFileReader {
       problems_.error(version->value_position(),
                       "this is vCalendar 1.0, the format before iCalendar",
                       "export the calendar as iCalendar (.ics, VERSION:2.0)");
-      add_entry({}, result_);
+      result_.add({});
       return;
     }
     zones_.emplace_back(calendar, context_.feed.zone, problems_);
@@ -187,7 +186,7 @@ class CalendarFileReader {
         entry.event = read_ics_event(group.parts, make_event_path(path_, group.key), group.uid,
                                      context_, problems_);
       }
-      add_entry(std::move(entry), result_);
+      result_.add(std::move(entry));
     }
   }
 

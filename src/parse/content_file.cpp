@@ -4,8 +4,8 @@
 #include <array>
 
 #include "parse/calendar_file.hpp"
-#include "parse/event_file.hpp"
 #include "parse/event_list.hpp"
+#include "parse/page_file.hpp"
 
 namespace almanach {
 namespace {
@@ -18,9 +18,9 @@ struct Kind {
 };
 
 constexpr std::array<Kind, 6> kKinds = {{{".ics", parse_calendar_file},
-                                         {".md", parse_event_file},
-                                         {".markdown", parse_event_file},
-                                         {".html", parse_event_file},
+                                         {".md", parse_page_file},
+                                         {".markdown", parse_page_file},
+                                         {".html", parse_page_file},
                                          {".yml", parse_event_list},
                                          {".yaml", parse_event_list}}};
 

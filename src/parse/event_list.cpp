@@ -143,7 +143,7 @@ class ListReader {
     }
   }
 
-  void add(const EventSource& source) { parse_sessions(source, context_, taken_, result_); }
+  void add(const WrittenEvent& written) { parse_sessions(written, context_, taken_, result_); }
 
   std::string path_;
   const ParseContext& context_;

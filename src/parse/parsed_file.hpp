@@ -11,10 +11,10 @@ namespace almanach {
 
 /// An event that a content file holds.
 struct ParsedEntry {
-  std::string key;  ///< apart from the file's others, see make_event_path(); empty: of the file as
-                    ///< a whole
-  /// Empty: meant as an event, but the file's problems have an error of it. Without a key as well:
-  /// which events are still in the file is not to be told.
+  /// Different from the file's other keys, see make_event_path(). Empty: the file is this event.
+  std::string key;
+  /// Empty: meant as an event, but the file's problems have an error of it. Where `key` is empty
+  /// too, it is unknown which events the file still holds.
   std::optional<Event> event;
 };
 
@@ -23,6 +23,9 @@ struct ParsedEntry {
 struct ParsedFile {
   std::vector<ParsedEntry> entries;  ///< in the order of the file; no key twice
   Problems problems;
+
+  /// Appends `entry`; one that has neither key nor event only where no entry without key is there.
+  void add(ParsedEntry entry);
 };
 
 }  // namespace almanach

@@ -27,15 +27,14 @@ constexpr std::array<std::string_view, 5> kRepetition = {"rrule", "recurrence", 
 
 using Fields = std::set<std::string, std::less<>>;
 
-/// A session with what it takes from the event as a whole.
 struct Session {
-  YamlNode fields;
-  bool own_hours = false;
+  YamlNode fields;         ///< with those that it takes from the event as a whole
+  bool has_hours = false;  ///< it says itself at what time it is
 };
 
 class SessionsReader {
  public:
-  SessionsReader(const EventSource& whole, const ParseContext& context, EntryKeys& keys,
+  SessionsReader(const WrittenEvent& whole, const ParseContext& context, EntryKeys& keys,
                  ParsedFile& file)
       : whole_(whole),
         context_(context),
@@ -58,7 +57,7 @@ class SessionsReader {
       if (sessions.size() == kMostSessions) {
         problems_.error(item.position, fmt::format("more than {} sessions", kMostSessions),
                         "write the others into a file of their own");
-        add_entry({}, file_);
+        file_.add({});
         break;
       }
       if (auto session = make_session(item)) sessions.push_back(std::move(*session));
@@ -66,11 +65,10 @@ class SessionsReader {
     const std::vector<std::string> keys = choose_keys(sessions);
     for (std::size_t i = 0; i < sessions.size(); ++i) {
       const Session& session = sessions[i];
-      const EventSource source{
+      const WrittenEvent written{
           whole_.file, keys[i],          session.fields, session.fields.position,
-          whole_.body, whole_.body_line, true,           session.own_hours};
-      if (auto entry = parse_event(source, context_, file_.problems))
-        add_entry(std::move(*entry), file_);
+          whole_.body, whole_.body_line, true,           session.has_hours};
+      if (auto entry = parse_event(written, context_, file_.problems)) file_.add(std::move(*entry));
     }
     // What is odd in the whole is found in each session.
     sort_problems(file_.problems);
@@ -105,7 +103,7 @@ class SessionsReader {
   }
 
   /// The fields of the whole that are none of a session with these of its own.
-  Fields find_replaced(const YamlNode& own, bool own_hours) const {
+  Fields find_replaced(const YamlNode& own, bool has_hours) const {
     Fields replaced = {"sessions", "uid", "id"};
     replaced.insert(kRepetition.begin(), kRepetition.end());
     const auto replace = [&](std::initializer_list<const char*> fields) {
@@ -113,7 +111,7 @@ class SessionsReader {
     };
     if (has(own, {"start"})) replace({"start", "end"});
     if (has(own, {"end", "duration", "hours", "opening", "closing"})) replace({"end", "duration"});
-    if (own_hours) replace({"hours", "opening", "closing"});
+    if (has_hours) replace({"hours", "opening", "closing"});
     if (has(own, {"place", "address"})) replace({"address", "geo", "latitude", "longitude"});
     if (has(own, {"geo", "latitude"})) replace({"geo", "latitude", "longitude"});
     return replaced;
@@ -121,9 +119,9 @@ class SessionsReader {
 
   Session merge(YamlNode own) const {
     Session session;
-    session.own_hours =
+    session.has_hours =
         has(own, {"end", "duration", "hours", "opening", "closing"}) || starts_at_a_time(own);
-    const Fields replaced = find_replaced(own, session.own_hours);
+    const Fields replaced = find_replaced(own, session.has_hours);
     for (const YamlNode::Entry& entry : whole_.fields.entries) {
       const std::string field = context_.fields.field_of(entry.key);
       const bool given = !field.empty() && context_.fields.find(own, field).has_value();
@@ -175,7 +173,7 @@ class SessionsReader {
     return keys;
   }
 
-  const EventSource& whole_;
+  const WrittenEvent& whole_;
   const ParseContext& context_;
   EntryKeys& keys_;
   ParsedFile& file_;
@@ -184,26 +182,19 @@ class SessionsReader {
 
 }  // namespace
 
-void add_entry(ParsedEntry entry, ParsedFile& file) {
-  const bool nameless = entry.key.empty() && !entry.event;
-  const auto is_same = [&](const ParsedEntry& other) { return other.key == entry.key; };
-  if (nameless && std::any_of(file.entries.begin(), file.entries.end(), is_same)) return;
-  file.entries.push_back(std::move(entry));
-}
-
-void parse_sessions(const EventSource& source, const ParseContext& context, EntryKeys& keys,
+void parse_sessions(const WrittenEvent& written, const ParseContext& context, EntryKeys& keys,
                     ParsedFile& file) {
-  const auto sessions = context.fields.find(source.fields, "sessions");
+  const auto sessions = context.fields.find(written.fields, "sessions");
   if (sessions && sessions->value->is_sequence() && !sessions->value->items.empty()) {
-    SessionsReader(source, context, keys, file).read(*sessions->value);
+    SessionsReader(written, context, keys, file).read(*sessions->value);
     return;
   }
   if (sessions) {
-    ProblemSink(source.file, file.problems)
+    ProblemSink(written.file, file.problems)
         .warn(sessions->position(), "the sessions are no list: they are left aside",
               "write \"- start: 2026-05-10 14:00\" for each, on lines of their own");
   }
-  if (auto entry = parse_event(source, context, file.problems)) add_entry(std::move(*entry), file);
+  if (auto entry = parse_event(written, context, file.problems)) file.add(std::move(*entry));
 }
 
 }  // namespace almanach

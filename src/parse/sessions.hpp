@@ -2,13 +2,13 @@
 
 #include "parse/context.hpp"
 #include "parse/entry_keys.hpp"
-#include "parse/event_file.hpp"
+#include "parse/event_reader.hpp"
 #include "parse/parsed_file.hpp"
 
 namespace almanach {
 
-/// Reads an event or, where it has a list of `sessions`, an event for each of them, and appends
-/// what is found to `file`.
+/// Reads the event `written` or, where it has a list of `sessions`, an event for each of them, and
+/// appends the entries and problems to `file`.
 ///
 /// A session is written as an event is, or as its start alone. What it does not say is said by the
 /// event as a whole, with these exceptions:
@@ -20,10 +20,7 @@ namespace almanach {
 /// Its key is its `id`, else the day on which it starts, with a number when that is repeated
 /// (reported once), after the whole's key; in a list file (.yml) of one event after its slug.
 /// `keys` are those of the whole file. Pure; any thread.
-void parse_sessions(const EventSource& source, const ParseContext& context, EntryKeys& keys,
+void parse_sessions(const WrittenEvent& written, const ParseContext& context, EntryKeys& keys,
                     ParsedFile& file);
-
-/// Appends an entry to a file's. Of several that have no name and no event, one is enough.
-void add_entry(ParsedEntry entry, ParsedFile& file);
 
 }  // namespace almanach

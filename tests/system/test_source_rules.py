@@ -38,6 +38,31 @@ def includes(path):
     return re.findall(r'^#include [<"]([^>"]+)[>"]', path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def find_circles(graph):
+    """The sets of nodes that reach each other, by Tarjan's algorithm; `graph` maps a node to those it names."""
+    numbers, lowest, stack, circles = {}, {}, [], []
+
+    def visit(node):
+        numbers[node] = lowest[node] = len(numbers)
+        stack.append(node)
+        for other in graph.get(node, ()):
+            if other not in numbers:
+                visit(other)
+                lowest[node] = min(lowest[node], lowest[other])
+            elif other in stack:
+                lowest[node] = min(lowest[node], numbers[other])
+        if lowest[node] == numbers[node]:
+            start = stack.index(node)
+            if len(stack) - start > 1:
+                circles.append(sorted(stack[start:]))
+            del stack[start:]
+
+    for node in sorted(graph):
+        if node not in numbers:
+            visit(node)
+    return circles
+
+
 def layer_of(path):
     return path.relative_to(SOURCE).parts[0]
 
@@ -57,6 +82,21 @@ def test_includes_point_one_way():
             if target in LAYERS and LAYERS.index(target) > LAYERS.index(layer):
                 wrong.append(f"{path.relative_to(ROOT)} includes {included}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_circles_are_found():
+    assert find_circles({"a": ["b"], "b": ["c"], "c": ["b"], "d": ["d", "a"]}) == [["b", "c"]]
+    assert find_circles({"a": ["b", "c"], "b": ["d"], "c": ["d"]}) == []
+
+
+def test_modules_include_each_other_in_no_circle():
+    modules = {str(path.relative_to(SOURCE).with_suffix("")) for path in sources()}
+    graph = {}
+    for path in sources():
+        included = {str(pathlib.PurePosixPath(name).with_suffix("")) for name in includes(path)}
+        graph.setdefault(str(path.relative_to(SOURCE).with_suffix("")), set()).update(included & modules)
+    circles = find_circles(graph)
+    assert not circles, "\n".join(" <-> ".join(circle) for circle in circles)
 
 
 def test_third_party_headers_stay_at_home():

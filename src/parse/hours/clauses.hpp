@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "parse/hours/hours.hpp"
+#include "parse/hours/mentions.hpp"
 #include "parse/hours/spans.hpp"
 
 namespace almanach {

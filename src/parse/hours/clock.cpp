@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "parse/hours/days.hpp"
-
 namespace almanach {
 namespace {
 

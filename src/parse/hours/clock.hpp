@@ -4,9 +4,12 @@
 #include <optional>
 #include <string_view>
 
-#include "parse/hours/spans.hpp"
+#include "parse/hours/days.hpp"
 
 namespace almanach {
+
+/// The flaw of "25h" and "14h75".
+inline constexpr std::string_view kNoClockTime = "names a time that no clock shows";
 
 /// How a time is written, which decides how sure it is that it is one.
 enum class ClockStyle {
@@ -23,8 +26,8 @@ struct Clock {
   ClockStyle style = ClockStyle::bare;
   bool of_hour_unit = false;      ///< "2h" may be a length of time, "14:30" is not
   std::optional<bool> afternoon;  ///< said by am, pm, "du matin"
-  std::string_view flaw;          ///< see HoursSpan
-  std::size_t next = 0;           ///< index of the token after it
+  std::string_view flaw;  ///< why it is no time that can be read, for a message; empty: it is one
+  std::size_t next = 0;   ///< index of the token after it
 };
 
 /// The time that begins at token `index`; empty when none does.

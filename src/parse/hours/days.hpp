@@ -3,10 +3,17 @@
 #include <cstddef>
 #include <vector>
 
-#include "parse/hours/hours.hpp"
+#include "parse/hours/mentions.hpp"
 #include "parse/hours/token.hpp"
 
 namespace almanach {
+
+/// The tokens of a text, and where days are among them.
+struct TokenText {
+  std::vector<Token> tokens;
+  /// By token: the index after the days that begin there, 0 when none do.
+  std::vector<std::size_t> day_ends;
+};
 
 /// Reads the days that begin at token `index` ("mardi 10 mai 2023", "9 et 10 janvier", "du 3 au 5
 /// juin" from its 3 on) and appends them to `days`. The index after them; `index` itself when no

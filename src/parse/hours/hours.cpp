@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "parse/hours/clauses.hpp"
+#include "parse/hours/clock.hpp"
 #include "parse/hours/days.hpp"
 #include "parse/hours/roles.hpp"
 

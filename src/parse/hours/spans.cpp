@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "parse/hours/clock.hpp"
-#include "parse/hours/days.hpp"
 
 namespace almanach {
 namespace {

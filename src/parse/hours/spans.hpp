@@ -3,15 +3,11 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <vector>
 
-#include "parse/hours/hours.hpp"
-#include "parse/hours/token.hpp"
+#include "parse/hours/days.hpp"
+#include "parse/hours/mentions.hpp"
 
 namespace almanach {
-
-/// The flaw of "25h" and "14h75".
-inline constexpr std::string_view kNoClockTime = "names a time that no clock shows";
 
 /// The small word before a time.
 enum class Lead {
@@ -35,13 +31,6 @@ struct HoursSpan {
   /// it.
   std::string_view flaw;
   std::size_t next = 0;  ///< index of the token after it
-};
-
-/// The tokens of a text, and where days are among them.
-struct TokenText {
-  std::vector<Token> tokens;
-  std::vector<std::size_t>
-      day_ends;  ///< by token: where the days that begin there end, 0 when none do
 };
 
 /// The flaw of hours from `opening` to `closing`, which may be of the next day; empty: they are in

@@ -1,35 +1,10 @@
 #pragma once
 
-#include <functional>
-#include <optional>
-#include <vector>
-
 #include "model/event.hpp"
 #include "parse/context.hpp"
-#include "parse/recurrence/dates.hpp"
-#include "parse/schedule.hpp"
+#include "parse/recurrence/facts.hpp"
 
 namespace almanach {
-
-/// What is different about one occurrence, to be read when it is known which one that is.
-struct NamedChange {
-  NamedDate which;
-  /// Gets the start of the occurrence; empty (an error, which it reports) where what is said of it
-  /// is nonsense.
-  std::function<std::optional<ChangedOccurrence>(WallTime original)> read;
-};
-
-/// All that a file says of how its event repeats: a rule, or extra dates, or both.
-struct RecurrenceFacts {
-  DatedField start;  ///< where the file gives the event's start
-  std::optional<RecurrenceRule> rule;
-  Position position;  ///< of the rule, or of the extra dates
-  std::vector<NamedDate> except;
-  std::vector<NamedDate> extra;
-  std::vector<NamedChange> changes;
-  /// An occurrence that lasts into the next is meant, and no slip.
-  bool may_overlap = false;
-};
 
 /// Works out the occurrences that facts and the event's own span give together, and sets
 /// `event.recurrence`. The span becomes that of the first occurrence that the rule names (a

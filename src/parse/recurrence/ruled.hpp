@@ -4,7 +4,7 @@
 
 #include "model/event.hpp"
 #include "parse/context.hpp"
-#include "parse/recurrence/assembly.hpp"
+#include "parse/recurrence/facts.hpp"
 #include "parse/recurrence/set.hpp"
 
 namespace almanach {

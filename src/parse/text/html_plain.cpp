@@ -14,7 +14,7 @@ using Kind = TextBlock::Kind;
 
 /// Spans of one link, or of none, in a row.
 struct LinkRun {
-  std::string text;  // a break is a newline
+  std::string text;  ///< a break is a newline
   std::size_t link;
 };
 
@@ -174,17 +174,6 @@ std::string write_one_line(const HtmlDocument& document) {
     for (const TextSpan& span : line) out += on_one_line(span.text);
   });
   return out;
-}
-
-std::vector<TextLink> collect_links(const HtmlDocument& document) {
-  std::vector<TextLink> links;
-  for_each_line(document.blocks, [&](const std::vector<TextSpan>& line) {
-    for (LinkRun& run : link_runs(line)) {
-      if (run.link == TextSpan::kNoLink) continue;
-      links.push_back({on_one_line(std::move(run.text)), document.targets[run.link]});
-    }
-  });
-  return links;
 }
 
 }  // namespace almanach

@@ -1,10 +1,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "parse/text/html_document.hpp"
-#include "parse/text/rich_text.hpp"
 
 namespace almanach {
 
@@ -17,8 +15,5 @@ std::string write_plain(const HtmlDocument& document);
 
 /// The document on one line, of links only the labels.
 std::string write_one_line(const HtmlDocument& document);
-
-/// The links in the order of the text.
-std::vector<TextLink> collect_links(const HtmlDocument& document);
 
 }  // namespace almanach

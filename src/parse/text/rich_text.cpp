@@ -50,7 +50,6 @@ RichText write(const HtmlDocument& document) {
   text.plain = write_plain(document);
   if (text.plain.empty()) return text;
   text.html = write_html(document);
-  text.links = collect_links(document);
   return text;
 }
 

@@ -3,17 +3,8 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace almanach {
-
-/// A link found in a text.
-struct TextLink {
-  std::string label;   ///< plain text on one line; may equal the target
-  std::string target;  ///< absolute URL in ASCII: http, https, mailto or tel
-
-  bool operator==(const TextLink&) const = default;
-};
 
 /// A text that a person typed, made fit for a calendar.
 struct RichText {
@@ -26,7 +17,6 @@ struct RichText {
   /// blockquote, pre, table, tr, td, th, hr, br, a, strong, em, u, s, sub, sup, code. No attributes
   /// but `href` (http, https, mailto, tel) and an ordered list's `start`. Empty when `plain` is.
   std::string html;
-  std::vector<TextLink> links;  ///< those of `html`, in its order
 
   bool operator==(const RichText&) const = default;
 };
@@ -50,8 +40,8 @@ struct RichTextOptions {
 /// elements only the start is read: no calendar shows more, and hostile input stays cheap.
 RichText read_markdown(std::string_view markdown, const RichTextOptions& options);
 
-/// The same for a text that is HTML throughout (an `.html` file's body); Liquid goes, in code as
-/// well.
+/// Reads HTML (an `.html` file's body) as read_markdown() reads the HTML within Markdown. Liquid's
+/// tags and outputs are dropped in code too. Pure; any thread; never fails.
 RichText read_html(std::string_view html, const RichTextOptions& options);
 
 /// One line of plain text out of a short field (a title, a place) that may hold Markdown emphasis,

@@ -1,4 +1,4 @@
-#include "parse/event_file.hpp"
+#include "parse/page_file.hpp"
 
 #include "support/catch.hpp"
 #include "support/parsing.hpp"
@@ -107,7 +107,7 @@ TEST_CASE("names are looked up in their order, and a configured one first") {
   const FieldTable fields(config.fields);
   Feed feed;
   feed.zone = config.timezone;
-  const ParsedFile file = parse_event_file(
+  const ParsedFile file = parse_page_file(
       "a.md", "---\ntitle: x\nstart: 2026-01-01\nquand: 2026-03-03\nlieu: A\nou: B\n---\n",
       {config, fields, feed});
   REQUIRE(file.entries.size() == 1);

@@ -1,4 +1,4 @@
-#include "parse/event_file.hpp"
+#include "parse/event_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -6,13 +6,11 @@
 #include "base/text.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/details.hpp"
-#include "parse/front_matter.hpp"
 #include "parse/info_fields.hpp"
 #include "parse/multi_day.hpp"
 #include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/schedule.hpp"
-#include "parse/sessions.hpp"
 #include "parse/text/rich_text.hpp"
 
 namespace almanach {
@@ -21,9 +19,12 @@ namespace {
 /// Builds one event, field by field.
 class EventBuilder {
  public:
-  EventBuilder(const EventSource& source, const ParseContext& context, Problems& problems)
-      : source_(source), root_(source.fields), context_(context), problems_(source.file, problems) {
-    event_.path = make_event_path(source.file, source.key);
+  EventBuilder(const WrittenEvent& written, const ParseContext& context, Problems& problems)
+      : written_(written),
+        root_(written.fields),
+        context_(context),
+        problems_(written.file, problems) {
+    event_.path = make_event_path(written.file, written.key);
   }
 
   std::optional<ParsedEntry> build() {
@@ -32,8 +33,8 @@ class EventBuilder {
     facts_.start = read_dated("start");
     facts_.end = read_dated("end");
     if (!faulty_date_ && !facts_.start && !facts_.end) {
-      const bool is_item = source_.is_session || !source_.key.empty();
-      problems_.warn(source_.position,
+      const bool is_item = written_.is_session || !written_.key.empty();
+      problems_.warn(written_.position,
                      fmt::format("no start or end date: the {} is not an event and is skipped",
                                  is_item ? "item" : "file"),
                      fmt::format("add event_start_date: 2026-05-10 14:00 to the {} if it is one",
@@ -43,7 +44,7 @@ class EventBuilder {
     const auto zone = read_zone(root_, context_, problems_);
     if (faulty_date_ || !zone) return faulty();
     event_.zone = *zone;
-    read_details(root_, source_.position, context_, event_, problems_);
+    read_details(root_, written_.position, context_, event_, problems_);
     info_ = read_info_fields(root_, context_, problems_);
     for (const InfoEntry& entry : info_) event_.info.push_back(entry.field);
     read_texts();
@@ -53,7 +54,7 @@ class EventBuilder {
   }
 
  private:
-  ParsedEntry faulty() const { return {source_.key, std::nullopt}; }
+  ParsedEntry faulty() const { return {written_.key, std::nullopt}; }
 
   bool is_unpublished() {
     const auto published = read_flag("published");
@@ -110,15 +111,15 @@ class EventBuilder {
 
   void read_texts() {
     const RichTextOptions options{context_.config.site_url};
-    const bool html = source_.file.ends_with(".html");
-    if (source_.body.size() > kLongestText) {
+    const bool html = written_.file.ends_with(".html");
+    if (written_.body.size() > kLongestText) {
       problems_.warn(
-          {source_.body_line, 1},
+          {written_.body_line, 1},
           fmt::format("the text is longer than {} kB: its end is left out", kLongestText / 1024),
           "shorten it: calendar programs refuse feeds over about 1 MB");
     }
     const RichText body =
-        html ? read_html(source_.body, options) : read_markdown(source_.body, options);
+        html ? read_html(written_.body, options) : read_markdown(written_.body, options);
     RichText lead;
     if (const auto found = context_.fields.find(root_, "description"))
       lead = read_markdown(text_of(*found->value), options);
@@ -185,8 +186,8 @@ class EventBuilder {
     };
     static const std::vector<InfoEntry> kNone;
     facts_.hours =
-        find_hours(root_, source_.own_hours ? kNone : info_, {local_day(first), local_day(last)},
-                   context_, problems_, hours_entry_);
+        find_hours(root_, written_.ignore_info_hours ? kNone : info_,
+                   {local_day(first), local_day(last)}, context_, problems_, hours_entry_);
     if (const auto found = context_.fields.find(root_, "duration")) {
       facts_.duration = read_duration(text_of(*found->value));
       facts_.duration_position = found->position();
@@ -224,11 +225,11 @@ class EventBuilder {
     if (!has_span_ || event_.title.empty()) return faulty();
     event_.description = Description(texts_.plain, texts_.html);
     // What several share may speak of any of them.
-    if (!source_.is_session) {
+    if (!written_.is_session) {
       remark_on_prose(readable_texts(), event_, problems_);
       remark_on_info(info_, hours_entry_, event_, problems_);
     }
-    return {source_.key, std::move(event_)};
+    return {written_.key, std::move(event_)};
   }
 
   std::vector<ReadableText> readable_texts() const {
@@ -244,11 +245,11 @@ class EventBuilder {
         add(Role::heading, slide.find("alternative-textuelle"));
     }
     if (const auto lead = context_.fields.find(root_, "description")) add(Role::prose, lead->value);
-    texts.push_back({Role::prose, source_.body, {source_.body_line, 1}, true});
+    texts.push_back({Role::prose, written_.body, {written_.body_line, 1}, true});
     return texts;
   }
 
-  const EventSource& source_;
+  const WrittenEvent& written_;
   const YamlNode& root_;
   const ParseContext& context_;
   ProblemSink problems_;
@@ -264,39 +265,9 @@ class EventBuilder {
 
 }  // namespace
 
-std::optional<ParsedEntry> parse_event(const EventSource& source, const ParseContext& context,
+std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseContext& context,
                                        Problems& problems) {
-  return EventBuilder(source, context, problems).build();
-}
-
-ParsedFile parse_event_file(const std::string& path, std::string_view bytes,
-                            const ParseContext& context) {
-  ParsedFile result;
-  ProblemSink problems(path, result.problems);
-  if (const auto invalid = find_invalid_utf8(bytes)) {
-    result.entries.emplace_back();
-    problems.error(position_of(bytes, *invalid), "not valid UTF-8",
-                   "save the file with the encoding UTF-8");
-    return result;
-  }
-  const auto source = read_front_matter(bytes);
-  if (!source) {
-    problems.warn({1, 1}, "no front matter: the file is not an event and is skipped",
-                  "start an event with a line \"---\", its fields, and another line \"---\"");
-    return result;
-  }
-  for (const YamlFault& remark : source->yaml.remarks)
-    problems.warn(remark.position, remark.message, remark.hint);
-  if (source->yaml.fault) {
-    result.entries.emplace_back();
-    problems.error(source->yaml.fault->position, source->yaml.fault->message,
-                   source->yaml.fault->hint);
-    return result;
-  }
-  const EventSource event{path, "", source->yaml.root, {1, 1}, source->body, source->body_line};
-  EntryKeys keys;
-  parse_sessions(event, context, keys, result);
-  return result;
+  return EventBuilder(written, context, problems).build();
 }
 
 }  // namespace almanach

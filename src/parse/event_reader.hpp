@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/problem.hpp"
+#include "parse/context.hpp"
+#include "parse/parsed_file.hpp"
+
+namespace almanach {
+
+/// One event as its file writes it. Borrowed for the time of the call.
+struct WrittenEvent {
+  std::string file;        ///< below the content folder
+  std::string key;         ///< see ParsedEntry
+  const YamlNode& fields;  ///< a mapping
+  Position position;       ///< of a problem with something that is missing
+  std::string_view body;   ///< the text below the fields; may be empty
+  int body_line = 1;       ///< the file's line on which `body` starts
+  /// One of several that share `body` and most of `fields`: no remarks are made on these.
+  bool is_session = false;
+  /// The hours in the information entries of `fields` are those of other sessions: not read.
+  bool ignore_info_hours = false;
+};
+
+/// Reads the event that `written` holds. Empty: neither start nor end date, or `published: false`,
+/// or `draft: true`. What is odd is appended to `problems`; an entry without its event has an error
+/// there. Pure; any thread.
+std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseContext& context,
+                                       Problems& problems);
+
+}  // namespace almanach
