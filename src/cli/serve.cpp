@@ -91,7 +91,10 @@ class Service {
       const std::lock_guard lock(router_mutex_);
       router = router_;
     }
-    return router->answer(request);
+    if (!request.hurried) return router->answer(request);
+    QuickAnswer at_once = router->answer_at_once(request);
+    auto* answer = std::get_if<Answer>(&at_once);
+    return answer == nullptr ? Answer::put_off() : std::move(*answer);
   }
 
   std::shared_ptr<const Config> router_config() {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +23,25 @@ std::optional<std::string> find_fresh_tag(const HttpRequest& request,
 /// Adds the bytes to an answer, in the best coding, and the headers that describe them.
 void add_content(const HttpRequest& request, const Representation& representation, Answer& answer);
 
-/// The answer to GET or HEAD of a representation: 200 with the best coding, or 304; put off where a
-/// hurried request wants a coding that has yet to be made of many bytes. `max_age` in seconds.
-Answer answer_with(const HttpRequest& request, const Representation& representation,
-                   std::chrono::seconds max_age);
+/// How a representation is sent to who asks for it. Planned from the request's headers and from
+/// what is there already, before anything is made.
+struct Delivery {
+  Coding coding = Coding::identity;
+  std::optional<std::string> known_tag;  ///< the client has it: 304 with this entity tag
+  /// The answer is made in less than a millisecond: it has no bytes, or they exist in that coding,
+  /// or there are few of them.
+  bool ready = false;
+};
+
+/// In the best coding for the client. Any thread.
+Delivery plan_delivery(const HttpRequest& request, const Representation& representation);
+/// In that coding. Any thread.
+Delivery plan_delivery(const HttpRequest& request, const Representation& representation,
+                       Coding coding);
+
+/// The answer to GET or HEAD of a representation: 200, or 304. Makes the bytes where they do not
+/// exist yet. `cache_control`: see cache_control(). Any thread.
+Answer answer_with(const Delivery& delivery, const Representation& representation,
+                   std::string cache_control);
 
 }  // namespace almanach

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "publish/body.hpp"
@@ -55,6 +56,10 @@ struct Answer {
   }
   bool is_put_off() const { return status == 0; }
 };
+
+/// What a handler says where the answer takes longer than a millisecond.
+struct NeedsWorker {};
+using QuickAnswer = std::variant<Answer, NeedsWorker>;
 
 /// Whether two header names are the same: ASCII letters in any case.
 bool same_name(std::string_view a, std::string_view b);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,14 +19,22 @@ class DavServer {
 
   Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
              Headers headers = {}) {
-    if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
     HttpRequest request;
     request.method = method;
     request.path = path;
     request.headers = std::move(headers);
     request.body = body;
-    request.hurried = hurried;
-    return dav_->answer(request, *publisher.rescan());
+    return dav().answer({request, *publisher.rescan(), find_address(path)});
+  }
+
+  /// Empty: a worker is needed.
+  std::optional<Answer> ask_at_once(const std::string& method, const std::string& path) {
+    HttpRequest request;
+    request.method = method;
+    request.path = path;
+    QuickAnswer at_once = dav().answer_at_once({request, *publisher.rescan(), find_address(path)});
+    auto* answer = std::get_if<Answer>(&at_once);
+    return answer == nullptr ? std::nullopt : std::optional(std::move(*answer));
   }
 
   /// The body of an answer that has to have that status.
@@ -59,9 +68,14 @@ class DavServer {
       "xmlns:S='http://calendarserver.org/ns/' xmlns:A='http://apple.com/ns/ical/'";
 
   Publisher publisher;
-  bool hurried = false;  ///< whether requests are
 
  private:
+  /// Made once the configuration is as it shall be.
+  const dav::Dav& dav() {
+    if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
+    return *dav_;
+  }
+
   std::unique_ptr<dav::Dav> dav_;
 };
 

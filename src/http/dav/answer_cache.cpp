@@ -2,20 +2,24 @@
 
 namespace almanach::dav {
 
+std::optional<Answer> AnswerCache::find(const std::string& request,
+                                        const std::shared_ptr<const PublishedFeed>& feed,
+                                        const std::string& token) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_request_.find(request);
+  if (found == by_request_.end() || found->second->feed.lock() != feed ||
+      found->second->token != token)
+    return std::nullopt;
+  entries_.splice(entries_.begin(), entries_, found->second);
+  return found->second->answer;
+}
+
 Answer AnswerCache::get(const std::string& request,
                         const std::shared_ptr<const PublishedFeed>& feed, const std::string& token,
                         const Make& make) {
-  {
-    const std::lock_guard lock(mutex_);
-    const auto found = by_request_.find(request);
-    if (found != by_request_.end() && found->second->feed.lock() == feed &&
-        found->second->token == token) {
-      entries_.splice(entries_.begin(), entries_, found->second);
-      return found->second->answer;
-    }
-  }
+  if (auto kept = find(request, feed, token)) return std::move(*kept);
   Answer answer = make();
-  if (!answer.is_put_off() && answer.body.size() <= kLargest) keep({request, feed, token, answer});
+  if (answer.body.size() <= kLargest) keep({request, feed, token, answer});
   return answer;
 }
 

@@ -4,6 +4,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -19,8 +20,14 @@ class AnswerCache {
  public:
   using Make = std::function<Answer()>;
 
-  /// `request` tells requests apart that want different answers. `token` moves when what is told
-  /// besides the feed's own state does. Two threads may make the same at once.
+  /// What is kept; empty: nothing is. `request` tells requests apart that want different answers.
+  /// `token` moves when what is told besides the feed's own state does.
+  std::optional<Answer> find(const std::string& request,
+                             const std::shared_ptr<const PublishedFeed>& feed,
+                             const std::string& token);
+
+  /// What find() gives or, where that is nothing, what `make` makes, which is kept. Two threads may
+  /// make the same at once.
   Answer get(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
              const std::string& token, const Make& make);
 
