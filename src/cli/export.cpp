@@ -76,13 +76,6 @@ std::string file_of_path(std::string_view path) {
   return has_ending ? file : file + ".html";
 }
 
-std::string_view header_of(const Answer& answer, std::string_view wanted) {
-  for (const auto& [name, value] : answer.headers) {
-    if (same_name(name, wanted)) return value;
-  }
-  return {};
-}
-
 /// Asks the router for every address and for what its pages lead to.
 void stage_site(const Router& router, const Snapshot& snapshot, const Config& config,
                 ExportFolder& folder) {
@@ -93,7 +86,7 @@ void stage_site(const Router& router, const Snapshot& snapshot, const Config& co
   const std::set<std::string> certain = seen;
   for (std::size_t done = 0; !waiting.empty(); ++done) {
     progress.show(done, done + waiting.size());
-    HttpRequest request;
+    Request request;
     request.method = "GET";
     request.path = std::move(waiting.front());
     waiting.pop_front();
@@ -103,9 +96,9 @@ void stage_site(const Router& router, const Snapshot& snapshot, const Config& co
       throw std::logic_error(fmt::format("{} answers {}", request.path, answer.status));
     }
     const std::string body = answer.body.join();
-    const auto modified = read_http_date(header_of(answer, "Last-Modified"));
+    const auto modified = read_http_date(answer.header("Last-Modified"));
     folder.stage(file_of_path(request.path), body, modified.value_or(snapshot.all_modified));
-    if (!header_of(answer, "Content-Type").starts_with("text/html")) continue;
+    if (!answer.header("Content-Type").starts_with("text/html")) continue;
     for (std::string& linked : find_linked_paths(body, config)) {
       if (seen.insert(linked).second) waiting.push_back(std::move(linked));
     }

@@ -28,7 +28,7 @@ constexpr std::chrono::milliseconds kIdleRound{10'000};
 constexpr std::chrono::seconds kRebuildPatience{120};
 
 /// The daemon: its threads, and what they share.
-class Service {
+class Service : private Handler {
  public:
   Service(const ConfigSource& source, bool confirm_deletions)
       : source_(source),
@@ -53,8 +53,7 @@ class Service {
     std::jthread rebuilding([this] { rebuild_.run(); });
     if (!wait_for_first_edition()) return stop_rebuilding();
     Front front(std::move(listeners), limits_,
-                {[this](const HttpRequest& request) { return answer(request); },
-                 [this] { return edition_.load(); }, [this] { return router_config(); }},
+                {*this, [this] { return edition_.load(); }, [this] { return router_config(); }},
                 metrics_, fetches_, clock_);
     const auto threads = FrontThreads::for_cores(std::thread::hardware_concurrency());
     auto serving = std::async(std::launch::async, [&] { front.run(threads); });
@@ -85,16 +84,14 @@ class Service {
     published_ = true;
   }
 
-  Answer answer(const HttpRequest& request) {
-    std::shared_ptr<const Router> router;
-    {
-      const std::lock_guard lock(router_mutex_);
-      router = router_;
-    }
-    if (!request.hurried) return router->answer(request);
-    QuickAnswer at_once = router->answer_at_once(request);
-    auto* answer = std::get_if<Answer>(&at_once);
-    return answer == nullptr ? Answer::put_off() : std::move(*answer);
+  QuickAnswer answer_at_once(const Request& request) const override {
+    return router()->answer_at_once(request);
+  }
+  Answer answer(const Request& request) const override { return router()->answer(request); }
+
+  std::shared_ptr<const Router> router() const {
+    const std::lock_guard lock(router_mutex_);
+    return router_;
   }
 
   std::shared_ptr<const Config> router_config() {
@@ -171,7 +168,7 @@ class Service {
   const Limits limits_;  ///< as they were at the start: the front's sockets live under them
   SnapshotHolder snapshots_;
   Fetches fetches_{clock_.now()};  ///< of all configurations
-  std::mutex router_mutex_;
+  mutable std::mutex router_mutex_;
   std::shared_ptr<const Router> router_;         ///< guarded by router_mutex_
   std::shared_ptr<const Config> router_config_;  ///< guarded by router_mutex_
   std::atomic<std::uint64_t> edition_{0};        ///< of what the router answers

@@ -8,7 +8,7 @@ namespace almanach {
 
 /// A request with what it is answered from. Borrowed for the time of one request.
 struct Asked {
-  const HttpRequest& request;
+  const Request& request;
   const Snapshot& snapshot;
   AddressMatch address;  ///< of the request's path; of a page in a language or view, of its place
 };

@@ -49,23 +49,20 @@ Answer gone() {
 
 Answer moved_to(std::string path) {
   Answer answer = answer_text(308, "The page is at another address.\n");
-  answer.headers.emplace_back("Location", std::move(path));
+  answer.add_header("Location", std::move(path));
   return answer;
 }
 
 Answer not_allowed(std::string_view allowed) {
   Answer answer = answer_text(405, "Calendars are read here, not written.\n");
-  answer.headers.emplace_back("Allow", allowed);
+  answer.add_header("Allow", std::string(allowed));
   return answer;
 }
 
 void add_vary(Answer& answer, std::string_view headers) {
-  for (auto& [name, value] : answer.headers) {
-    if (!same_name(name, "Vary")) continue;
-    value.append(", ").append(headers);
-    return;
-  }
-  answer.headers.emplace_back("Vary", headers);
+  std::string all(answer.header("Vary"));
+  if (!all.empty()) all += ", ";
+  answer.set_header("Vary", all.append(headers));
 }
 
 }  // namespace almanach

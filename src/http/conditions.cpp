@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kWorthCoding = 256;
 /// From here on coding takes a millisecond or more.
 constexpr std::size_t kLongToCode = 32'768;
-Coding choose_worthwhile_coding(const HttpRequest& request, const Representation& representation) {
+Coding choose_worthwhile_coding(const Request& request, const Representation& representation) {
   // What is yet to be made is a calendar, and those are large enough.
   if (representation.has_body() && representation.body().size() < kWorthCoding)
     return Coding::identity;
@@ -24,13 +24,13 @@ Coding choose_worthwhile_coding(const HttpRequest& request, const Representation
 }
 
 void add_content(Coding coding, const Representation& representation, Answer& answer) {
-  answer.headers.emplace_back("Content-Type", representation.content_type());
+  answer.add_header("Content-Type", representation.content_type());
   if (!representation.file_name().empty()) {
-    answer.headers.emplace_back("Content-Disposition",
-                                fmt::format("inline; filename=\"{}\"", representation.file_name()));
+    answer.add_header("Content-Disposition",
+                      fmt::format("inline; filename=\"{}\"", representation.file_name()));
   }
   if (coding != Coding::identity)
-    answer.headers.emplace_back("Content-Encoding", std::string(coding_name(coding)));
+    answer.add_header("Content-Encoding", std::string(coding_name(coding)));
   answer.body = representation.encoded(coding);
 }
 
@@ -63,7 +63,7 @@ Coding choose_coding(const std::optional<std::string>& accept_encoding) {
   return Coding::identity;
 }
 
-std::optional<std::string> find_fresh_tag(const HttpRequest& request,
+std::optional<std::string> find_fresh_tag(const Request& request,
                                           const Representation& representation, Coding coding) {
   if (const auto tags = request.header("If-None-Match")) {
     std::string_view rest = *tags;
@@ -84,15 +84,15 @@ std::optional<std::string> find_fresh_tag(const HttpRequest& request,
   return std::nullopt;
 }
 
-void add_content(const HttpRequest& request, const Representation& representation, Answer& answer) {
+void add_content(const Request& request, const Representation& representation, Answer& answer) {
   add_content(choose_worthwhile_coding(request, representation), representation, answer);
 }
 
-Delivery plan_delivery(const HttpRequest& request, const Representation& representation) {
+Delivery plan_delivery(const Request& request, const Representation& representation) {
   return plan_delivery(request, representation, choose_worthwhile_coding(request, representation));
 }
 
-Delivery plan_delivery(const HttpRequest& request, const Representation& representation,
+Delivery plan_delivery(const Request& request, const Representation& representation,
                        Coding coding) {
   Delivery delivery;
   delivery.coding = coding;
@@ -114,7 +114,7 @@ Answer answer_with(const Delivery& delivery, const Representation& representatio
       {"Vary", "Accept-Encoding"},
       {"Access-Control-Allow-Origin", "*"}};
   if (!representation.left_out().empty())
-    answer.headers.emplace_back("X-Almanach-Left-Out", representation.left_out());
+    answer.add_header("X-Almanach-Left-Out", representation.left_out());
   if (!known) add_content(delivery.coding, representation, answer);
   return answer;
 }

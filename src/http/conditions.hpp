@@ -17,11 +17,11 @@ Coding choose_coding(const std::optional<std::string>& accept_encoding);
 /// Whether the client has the representation already, in whatever coding: If-None-Match, else
 /// If-Modified-Since (RFC 9110 section 13.2.2). The entity tag that matched, or that of `coding`,
 /// is what a 304 has to carry; empty: not fresh.
-std::optional<std::string> find_fresh_tag(const HttpRequest& request,
+std::optional<std::string> find_fresh_tag(const Request& request,
                                           const Representation& representation, Coding coding);
 
 /// Adds the bytes to an answer, in the best coding, and the headers that describe them.
-void add_content(const HttpRequest& request, const Representation& representation, Answer& answer);
+void add_content(const Request& request, const Representation& representation, Answer& answer);
 
 /// How a representation is sent to who asks for it. Planned from the request's headers and from
 /// what is there already, before anything is made.
@@ -34,10 +34,9 @@ struct Delivery {
 };
 
 /// In the best coding for the client. Any thread.
-Delivery plan_delivery(const HttpRequest& request, const Representation& representation);
+Delivery plan_delivery(const Request& request, const Representation& representation);
 /// In that coding. Any thread.
-Delivery plan_delivery(const HttpRequest& request, const Representation& representation,
-                       Coding coding);
+Delivery plan_delivery(const Request& request, const Representation& representation, Coding coding);
 
 /// The answer to GET or HEAD of a representation: 200, or 304. Makes the bytes where they do not
 /// exist yet. `cache_control`: see cache_control(). Any thread.

@@ -38,7 +38,7 @@ Preference read_preference(std::string_view item) {
 
 }  // namespace
 
-std::optional<EnhancedGet> read_enhanced_get(const HttpRequest& request) {
+std::optional<EnhancedGet> read_enhanced_get(const Request& request) {
   const std::optional<std::string> prefer = request.header("Prefer");
   if (!prefer) return std::nullopt;
   EnhancedGet asked;
@@ -66,7 +66,7 @@ std::optional<EnhancedGet> read_enhanced_get(const HttpRequest& request) {
   return asked;
 }
 
-Answer answer_update(const HttpRequest& request, const EnhancedGet& asked,
+Answer answer_update(const Request& request, const EnhancedGet& asked,
                      const SubscriptionUpdate& update) {
   using Kind = SubscriptionUpdate::Kind;
   Answer answer;
@@ -80,11 +80,11 @@ Answer answer_update(const HttpRequest& request, const EnhancedGet& asked,
   add_vary(answer, kVary);
   if (update.kind == Kind::conflict) {
     answer.status = 409;
-    answer.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+    answer.add_header("Content-Type", "text/plain; charset=utf-8");
     answer.body.append("This Sync-Token is not known here: ask again without one.\n");
     return answer;
   }
-  answer.headers.emplace_back("Sync-Token", fmt::format("\"{}{}\"", kTokenScheme, update.token));
+  answer.add_header("Sync-Token", fmt::format("\"{}{}\"", kTokenScheme, update.token));
   if (update.kind == Kind::unchanged) {
     answer.status = 304;
     return answer;
@@ -96,7 +96,7 @@ Answer answer_update(const HttpRequest& request, const EnhancedGet& asked,
 void add_upgrades(Answer& answer, const std::string& address, const std::string& collection) {
   std::string links = fmt::format("<{}>; rel=\"{}\"", address, kPreference);
   if (!collection.empty()) links += fmt::format(", <{}>; rel=\"subscribe-caldav\"", collection);
-  answer.headers.emplace_back("Link", std::move(links));
+  answer.add_header("Link", std::move(links));
   add_vary(answer, kVary);
 }
 

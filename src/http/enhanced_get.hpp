@@ -21,11 +21,11 @@ struct EnhancedGet {
 
 /// What the request says of it; empty: it is a plain one. What cannot be understood of a preference
 /// is passed over (RFC 7240 section 2).
-std::optional<EnhancedGet> read_enhanced_get(const HttpRequest& request);
+std::optional<EnhancedGet> read_enhanced_get(const Request& request);
 
 /// 200 with what there is to tell, 304, or 409. Such answers are for one reader: they carry no
 /// entity tag and are not to be stored.
-Answer answer_update(const HttpRequest& request, const EnhancedGet& asked,
+Answer answer_update(const Request& request, const EnhancedGet& asked,
                      const SubscriptionUpdate& update);
 
 /// Adds to the answer of a plain GET where better ways to subscribe are: `address`, the calendar's

@@ -17,26 +17,25 @@ constexpr const char* kPageType = "text/html; charset=utf-8";
 constexpr const char* kScriptType = "text/javascript; charset=utf-8";
 
 /// Whether the client asks for a page by name, as browsers do; "*/*" alone is a program's.
-bool takes_pages(const HttpRequest& request) {
+bool takes_pages(const Request& request) {
   const auto accept = request.header("Accept");
   return accept && accept->find("text/html") != std::string::npos;
 }
 
 void add_safety(Answer& answer, bool framed, bool with_images) {
-  answer.headers.emplace_back("Content-Security-Policy",
-                              content_security_policy(framed, with_images));
-  answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  answer.headers.emplace_back("Referrer-Policy", "strict-origin-when-cross-origin");
+  answer.add_header("Content-Security-Policy", content_security_policy(framed, with_images));
+  answer.add_header("X-Content-Type-Options", "nosniff");
+  answer.add_header("Referrer-Policy", "strict-origin-when-cross-origin");
   // For browsers that do not know frame-ancestors.
-  if (!framed) answer.headers.emplace_back("X-Frame-Options", "DENY");
+  if (!framed) answer.add_header("X-Frame-Options", "DENY");
 }
 
-Answer answer_message(const HttpRequest& request, const Config& config, int status,
+Answer answer_message(const Request& request, const Config& config, int status,
                       const Answer& plain) {
   if (!takes_pages(request)) return plain;
   const Language language = choose_language(request, {}, config);
   Answer answer = answer_text(status, render_message_page(status, language, config), kPageType);
-  answer.headers.emplace_back("Vary", "Accept, Accept-Language");
+  answer.add_header("Vary", "Accept, Accept-Language");
   add_safety(answer, false, false);
   return answer;
 }
@@ -54,8 +53,7 @@ Answer answer_script(const Asked& asked, const Representation& script, const Con
 
 }  // namespace
 
-Language choose_language(const HttpRequest& request, const PageAddress& address,
-                         const Config& config) {
+Language choose_language(const Request& request, const PageAddress& address, const Config& config) {
   if (address.language) return *address.language;
   const Language own = nearest_language(config.language);
   const auto accepted = request.header("Accept-Language");
@@ -77,19 +75,19 @@ Language choose_language(const HttpRequest& request, const PageAddress& address,
   return chosen;
 }
 
-Answer answer_with_page(const HttpRequest& request, const Representation& page,
-                        const PageRules& rules, std::string cache_control) {
+Answer answer_with_page(const Request& request, const Representation& page, const PageRules& rules,
+                        std::string cache_control) {
   Answer answer = answer_with(plan_delivery(request, page), page, std::move(cache_control));
   if (rules.negotiated) add_vary(answer, "Accept-Language");
   add_safety(answer, rules.framed, rules.with_images);
   return answer;
 }
 
-Answer answer_not_found(const HttpRequest& request, const Config& config) {
+Answer answer_not_found(const Request& request, const Config& config) {
   return answer_message(request, config, 404, not_found());
 }
 
-Answer answer_gone(const HttpRequest& request, const Config& config) {
+Answer answer_gone(const Request& request, const Config& config) {
   return answer_message(request, config, 410, gone());
 }
 

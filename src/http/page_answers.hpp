@@ -20,17 +20,16 @@ struct PageRules {
 
 /// The language to answer in: the one that the path names, else the one that Accept-Language (RFC
 /// 9110 section 12.5.4) prefers, else the site's. Any thread.
-Language choose_language(const HttpRequest& request, const PageAddress& address,
-                         const Config& config);
+Language choose_language(const Request& request, const PageAddress& address, const Config& config);
 
 /// 200 or 304 for a page, with the headers that keep it safe. `cache_control`: see cache_control().
 /// Any thread.
-Answer answer_with_page(const HttpRequest& request, const Representation& page,
-                        const PageRules& rules, std::string cache_control);
+Answer answer_with_page(const Request& request, const Representation& page, const PageRules& rules,
+                        std::string cache_control);
 
 /// 404 and 410 as a page for those who can read one, as a line of text for programs.
-Answer answer_not_found(const HttpRequest& request, const Config& config);
-Answer answer_gone(const HttpRequest& request, const Config& config);
+Answer answer_not_found(const Request& request, const Config& config);
+Answer answer_gone(const Request& request, const Config& config);
 
 /// The file that our own pages load, by its path, which is another for another content; another
 /// path's answer is a 404. Any thread.

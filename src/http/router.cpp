@@ -37,7 +37,7 @@ Route route_of(const AddressRow& row) {
 
 }  // namespace
 
-Answer Router::answer(const HttpRequest& request) const {
+Answer Router::answer(const Request& request) const {
   const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
   const Asked asked{request, *snapshot, find_row(request.path)};
   if (dav::Dav::takes(asked)) return dav_.answer(asked);
@@ -45,7 +45,7 @@ Answer Router::answer(const HttpRequest& request) const {
   return respond(asked);
 }
 
-QuickAnswer Router::answer_at_once(const HttpRequest& request) const {
+QuickAnswer Router::answer_at_once(const Request& request) const {
   const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
   const Asked asked{request, *snapshot, find_row(request.path)};
   if (dav::Dav::takes(asked)) return dav_.answer_at_once(asked);
@@ -138,8 +138,7 @@ Answer Router::answer_feed(const Asked& asked) const {
                                                                          : CalendarForm::icalendar);
   answer.repeatable = false;  // it depends on Accept too
   if (form != FeedForm::html)
-    answer.headers.emplace_back("Content-Location",
-                                fmt::format("/{}.{}", id, jcal ? "jcal" : "ics"));
+    answer.add_header("Content-Location", fmt::format("/{}.{}", id, jcal ? "jcal" : "ics"));
   add_vary(answer, "Accept");
   return answer;
 }

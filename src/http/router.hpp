@@ -14,13 +14,13 @@
 #include "ops/metrics.hpp"
 #include "publish/snapshot.hpp"
 #include "server/fetches.hpp"
-#include "server/message.hpp"
+#include "server/handler.hpp"
 
 namespace almanach {
 
 /// Answers requests from the current snapshot: finds the row of an address in the table
 /// (model/address_table.hpp) and calls who answers it. Any thread.
-class Router {
+class Router : public Handler {
  public:
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
   /// replace it. `fetches`: who fetched what, to be shown. `metrics`: what /metrics tells; null: it
@@ -37,12 +37,9 @@ class Router {
         pages_(*config_, clock),
         dav_(*config_) {}
 
-  /// May take long.
-  Answer answer(const HttpRequest& request) const;
-
-  /// Takes less than a millisecond. NeedsWorker, before anything is made of the answer, where the
-  /// row says so, or where the bytes that are to be sent do not exist yet.
-  QuickAnswer answer_at_once(const HttpRequest& request) const;
+  /// NeedsWorker where the row says so, or where the bytes that are to be sent do not exist yet.
+  QuickAnswer answer_at_once(const Request& request) const override;
+  Answer answer(const Request& request) const override;
 
  private:
   std::optional<Answer> refuse(const Asked& asked) const;

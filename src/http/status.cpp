@@ -13,7 +13,7 @@ namespace almanach {
 namespace {
 
 /// Whether a proxy says that it speaks for somebody else.
-bool is_forwarded(const HttpRequest& request) {
+bool is_forwarded(const Request& request) {
   constexpr std::array<const char*, 6> kNames = {
       "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"};
   return std::any_of(kNames.begin(), kNames.end(),
@@ -22,7 +22,7 @@ bool is_forwarded(const HttpRequest& request) {
 
 }  // namespace
 
-std::optional<Answer> refuse_status(const HttpRequest& request, const Config& config) {
+std::optional<Answer> refuse_status(const Request& request, const Config& config) {
   if (config.status == StatusAccess::off) return not_found();
   if (config.status == StatusAccess::local &&
       (is_forwarded(request) || !is_loopback_address(request.client))) {

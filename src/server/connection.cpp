@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include "server/proxy_header.hpp"
 
@@ -50,10 +51,10 @@ Connection::Wants Connection::advance(Time now) {
   return wants_;
 }
 
-void Connection::deliver(const Reply& reply, Time now) {
+void Connection::deliver(Reply reply, Time now) {
   awaiting_ = false;
   deadline_ = now + (in_.empty() ? limits_.idle_timeout : limits_.head_timeout);
-  queue(reply);
+  queue(std::move(reply));
 }
 
 void Connection::give_up(Time now) {
@@ -131,7 +132,7 @@ bool Connection::take_proxy_header() {
 
 /// Answers the request at the start of `in_`. False: there is none that is complete.
 bool Connection::take_request(Time now) {
-  if (in_.empty()) return false;
+  if (in_.size() < awaited_) return false;
   if (proxied_) return take_proxy_header();
   const HeadReading reading = read_head(in_, {limits_.max_request_head});
   if (reading.fault) {
@@ -146,24 +147,27 @@ bool Connection::take_request(Time now) {
   }
   const std::size_t size = head.size + static_cast<std::size_t>(head.content_length);
   if (in_.size() < size) {
+    awaited_ = size;
     if (!head.expects_continue || continued_) return false;
     continued_ = true;
     out_.push_back({continue_line(), empty_line(), {}});
     deadline_ = now + kBodyPatience;
     return true;
   }
-  const auto reply = responder_.respond(*this, head, std::string_view(in_).substr(0, size));
+  auto reply =
+      responder_.respond(*this, head, std::string_view(in_).substr(head.size, size - head.size));
   in_.erase(0, size);
+  awaited_ = 1;
   continued_ = false;
   deadline_ = now + (in_.empty() ? limits_.idle_timeout : limits_.head_timeout);
   awaiting_ = !reply;
-  if (reply) queue(*reply);
+  if (reply) queue(std::move(*reply));
   return true;
 }
 
-void Connection::queue(const Reply& reply) {
-  out_.push_back({reply.head, end_of_head(), reply.body});
+void Connection::queue(Reply reply) {
   ending_ = ending_ || reply.close;
+  out_.push_back({std::move(reply.head), end_of_head(), std::move(reply.body)});
 }
 
 Connection::Flushed Connection::flush(Time now) {

@@ -9,7 +9,7 @@
 
 #include "base/fd.hpp"
 #include "config/config.hpp"
-#include "server/exchange.hpp"
+#include "server/reply.hpp"
 
 namespace almanach {
 
@@ -20,10 +20,10 @@ class Responder {
  public:
   virtual ~Responder() = default;
 
-  /// The reply to a complete request; `request` is all of its bytes, head and body. Empty: it comes
+  /// The reply to a complete request. Both arguments end with the call. Empty: the reply comes
   /// later, by Connection::deliver().
   virtual std::optional<Reply> respond(Connection& connection, const RequestHead& head,
-                                       std::string_view request) = 0;
+                                       std::string_view body) = 0;
 
   /// A proxy says whom it speaks for. False: that client has too many connections.
   virtual bool readmit(Connection& connection, const std::string& client) = 0;
@@ -56,7 +56,7 @@ class Connection {
   Wants advance(Time now);
 
   /// The reply that respond() promised. Then advance() has to be called.
-  void deliver(const Reply& reply, Time now);
+  void deliver(Reply reply, Time now);
 
   /// Whether its time is over: the head took too long, nothing was asked, or the client stopped
   /// reading. One that is in the middle of sending a head is told so; then advance() has to be
@@ -98,7 +98,7 @@ class Connection {
   bool take_proxy_header();
   bool take_request(Time now);
   void refuse(const HeadFault& fault) { queue(responder_.refuse(*this, fault)); }
-  void queue(const Reply& reply);
+  void queue(Reply reply);
   Flushed flush(Time now);
   void drop_sent(std::size_t count);
   Received receive(Time now);
@@ -109,6 +109,7 @@ class Connection {
   Responder& responder_;
   const Limits& limits_;
   std::string in_;
+  std::size_t awaited_ = 1;  ///< a request cannot be taken before `in_` has so many bytes
   std::deque<Outgoing> out_;
   Wants wants_ = Wants::read;
   Time deadline_;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "server/message.hpp"
+#include "server/header_name.hpp"
 
 namespace almanach {
 namespace {

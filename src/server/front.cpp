@@ -10,8 +10,8 @@
 #include <cerrno>
 #include <system_error>
 #include <thread>
+#include <utility>
 
-#include "base/network.hpp"
 #include "server/front_loop.hpp"
 #include "server/worker_pool.hpp"
 
@@ -34,42 +34,23 @@ void prepare_listener(const FileDescriptor& listener) {
 
 }  // namespace
 
-bool ConnectionCount::admit(const std::string& client) {
-  const std::lock_guard lock(mutex_);
-  if (total_ >= limits_.max_connections) return false;
-  if (!is_loopback_address(client)) {
-    std::uint32_t& mine = by_client_[client];
-    if (mine >= limits_.max_connections_per_client) return false;
-    ++mine;
-  }
-  ++total_;
-  return true;
-}
-
-void ConnectionCount::release(const std::string& client) {
-  const std::lock_guard lock(mutex_);
-  --total_;
-  const auto mine = by_client_.find(client);
-  if (mine != by_client_.end() && --mine->second == 0) by_client_.erase(mine);
-}
-
 FrontThreads FrontThreads::for_cores(unsigned cores) {
   return {std::max(2U, cores) - 1, std::max(1U, cores)};
 }
 
 Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontSource source,
              Metrics& metrics, Fetches& fetches, const Clock& clock)
-    : listeners_(std::move(listeners)),
-      limits_(limits),
-      source_(std::move(source)),
-      metrics_(metrics),
-      fetches_(fetches),
-      clock_(clock),
-      exchange_(source_.answer),
-      count_(limits_),
-      wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  if (!wake_) throw std::system_error(errno, std::generic_category(), "eventfd");
-  for (const FileDescriptor& listener : listeners_) prepare_listener(listener);
+    : state_{std::move(listeners),
+             limits,
+             std::move(source),
+             metrics,
+             fetches,
+             clock,
+             ConnectionCount(limits),
+             FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+             false} {
+  if (!state_.wake) throw std::system_error(errno, std::generic_category(), "eventfd");
+  for (const FileDescriptor& listener : state_.listeners) prepare_listener(listener);
 }
 
 Front::~Front() = default;
@@ -78,7 +59,7 @@ void Front::run(const FrontThreads& threads) {
   std::vector<std::unique_ptr<FrontLoop>> loops;
   WorkerPool workers(threads.workers);  // ends before the loops that its jobs report to
   for (unsigned i = 0; i < threads.connections; ++i)
-    loops.push_back(std::make_unique<FrontLoop>(*this, workers));
+    loops.push_back(std::make_unique<FrontLoop>(state_, workers));
   std::exception_ptr failure;
   std::mutex failure_mutex;
   {
@@ -100,10 +81,10 @@ void Front::run(const FrontThreads& threads) {
 }
 
 void Front::stop() noexcept {
-  stopping_ = true;
+  state_.stopping = true;
   const std::uint64_t one = 1;
   // Can only fail when the counter is full, and then the wake-up is on its way.
-  [[maybe_unused]] const ssize_t written = write(wake_.get(), &one, sizeof one);
+  [[maybe_unused]] const ssize_t written = write(state_.wake.get(), &one, sizeof one);
 }
 
 }  // namespace almanach

@@ -1,48 +1,15 @@
 #pragma once
 
-#include <atomic>
-#include <cstdint>
-#include <functional>
-#include <memory>
-#include <mutex>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/fd.hpp"
 #include "config/config.hpp"
 #include "ops/metrics.hpp"
-#include "server/exchange.hpp"
 #include "server/fetches.hpp"
+#include "server/front_state.hpp"
 
 namespace almanach {
-
-/// Counts open connections, in total and by client. Any thread.
-class ConnectionCount {
- public:
-  explicit ConnectionCount(const Limits& limits) : limits_(limits) {}
-
-  /// Whether one more is allowed; then it is counted. Clients on this machine (a proxy in front)
-  /// are only counted in total.
-  bool admit(const std::string& client);
-  void release(const std::string& client);
-
- private:
-  const Limits& limits_;
-  std::mutex mutex_;
-  std::uint32_t total_ = 0;
-  std::unordered_map<std::string, std::uint32_t> by_client_;
-};
-
-/// What the front serves. All three are called by any of its threads.
-struct FrontSource {
-  Exchange::Handler answer;
-  /// Rises before an answer may be another than it was, whatever the reason.
-  std::function<std::uint64_t()> edition;
-  /// Is another object only where `edition` has risen. Its `limits` have no effect here.
-  std::function<std::shared_ptr<const Config>()> config;
-};
 
 /// How many threads a front has; each number is at least 1.
 struct FrontThreads {
@@ -60,8 +27,8 @@ struct FrontThreads {
 /// these are made on a pool of threads beside. Idle and slow clients cost memory, never a thread.
 class Front {
  public:
-  /// `limits`, `metrics`, `fetches` and `clock` are borrowed for the front's life. `listeners` are
-  /// bound and listening already.
+  /// `limits`, `metrics`, `fetches`, `clock` and the handler in `source` are borrowed for the
+  /// front's life. `listeners` are bound and listening already. Throws std::system_error.
   Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontSource source,
         Metrics& metrics, Fetches& fetches, const Clock& clock);
   ~Front();
@@ -76,18 +43,7 @@ class Front {
   void stop() noexcept;
 
  private:
-  friend class FrontLoop;
-
-  std::vector<FileDescriptor> listeners_;
-  const Limits& limits_;
-  FrontSource source_;
-  Metrics& metrics_;
-  Fetches& fetches_;
-  const Clock& clock_;
-  Exchange exchange_;
-  ConnectionCount count_;
-  FileDescriptor wake_;
-  std::atomic<bool> stopping_{false};
+  FrontState state_;
 };
 
 }  // namespace almanach

@@ -3,9 +3,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -43,21 +41,19 @@ std::string format_address(const sockaddr_storage& address) {
 
 }  // namespace
 
-FrontLoop::FrontLoop(Front& front, WorkerPool& workers)
+FrontLoop::FrontLoop(FrontState& front, WorkerPool& workers)
     : front_(front),
-      workers_(workers),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
-      finished_wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-      record_(front.metrics_, front.fetches_, front.clock_) {
+      handover_(front.source.handler, workers),
+      record_(front.metrics, front.fetches, front.clock) {
   if (!epoll_) throw_system_error("epoll_create1");
-  if (!finished_wake_) throw_system_error("eventfd");
-  watch(front_.wake_.get(), EPOLLIN);
-  watch(finished_wake_.get(), EPOLLIN);
+  watch(front_.wake.get(), EPOLLIN);
+  watch(handover_.descriptor(), EPOLLIN);
   watch_listeners();
 }
 
 FrontLoop::~FrontLoop() {
-  for (const auto& [socket, held] : connections_) front_.count_.release(held.connection->client());
+  for (const auto& [socket, held] : connections_) front_.count.release(held.connection->client());
 }
 
 void FrontLoop::run() {
@@ -75,7 +71,7 @@ void FrontLoop::run() {
       const epoll_event& event = events.at(static_cast<std::size_t>(i));
       handle(event.data.fd, event.events, now);
     }
-    if (front_.stopping_ && drain_end == Time::max()) {
+    if (front_.stopping && drain_end == Time::max()) {
       drain_end = now + kDrainPatience;
       begin_drain(now);
     }
@@ -83,97 +79,78 @@ void FrontLoop::run() {
       next_sweep = now + kSweepInterval;
       sweep(now);
     }
-    if (front_.stopping_ && (connections_.empty() || now >= drain_end)) break;
+    if (front_.stopping && (connections_.empty() || now >= drain_end)) break;
   }
   record_.flush();
 }
 
 /// What was kept of another edition is of no use any more.
 void FrontLoop::renew_edition() {
-  const std::uint64_t edition = front_.source_.edition();
+  const std::uint64_t edition = front_.source.edition();
   if (config_ && edition == edition_) return;
   edition_ = edition;
   repeats_.enter(edition);
-  config_ = front_.source_.config();
+  config_ = front_.source.config();
   record_.configure(config_->log);
 }
 
 std::optional<Reply> FrontLoop::respond(Connection& connection, const RequestHead& head,
-                                        std::string_view request) {
+                                        std::string_view body) {
   const Time started = Time::clock::now();
-  const bool finishing = connection.is_finishing();
-  RequestTerms terms{find_client(connection.client(), head.headers, config_->trusted_proxies), true,
-                     finishing};
-  const Reply* known = finishing ? nullptr : repeats_.find(head);
-  std::optional<Reply> reply;
-  if (known != nullptr) {
-    reply = *known;
-  } else {
-    reply = front_.exchange_.reply(head, std::string(request.substr(head.size)), terms);
-    if (reply) repeats_.keep(*reply);
-  }
-  if (!reply) {
-    const Held& held = connections_.at(connection.socket());
-    terms.hurried = false;
-    Job job{connection.socket(), held.serial, std::string(request), head.size, terms, started};
-    if (workers_.submit(request.size(), [this, job] { finish(job); })) return std::nullopt;
-    reply = Exchange::reply_to_fault({503, "There is too much to do; try again later.\n"});
-  }
-  record_.add(head, terms.client, *reply, Time::clock::now() - started);
+  const std::string client =
+      find_client(connection.client(), head.headers, config_->trusted_proxies);
+  const Reply* known = connection.is_finishing() ? nullptr : repeats_.find(head);
+  std::optional<Reply> reply =
+      known != nullptr ? *known
+                       : respond_anew(connection, Request(head, body, client), head.size, started);
+  if (reply) record_.add(head, client, *reply, Time::clock::now() - started);
   return reply;
 }
 
-/// On a worker's thread.
-void FrontLoop::finish(Job job) {
-  const HeadReading reading = read_head(job.request, {job.request.size()});
-  std::optional<Reply> reply;
-  if (reading.head)
-    reply = front_.exchange_.reply(*reading.head, job.request.substr(job.head_size), job.terms);
-  // A request that is in no hurry is never put off.
-  if (!reply) reply = Exchange::reply_to_fault({500, "Something went wrong here.\n"});
-  {
-    const std::lock_guard lock(finished_mutex_);
-    finished_.push_back({std::move(job), std::move(*reply)});
+/// The reply to what has not been answered before. Empty: a worker has it. `head_size` in bytes.
+std::optional<Reply> FrontLoop::respond_anew(const Connection& connection, Request request,
+                                             std::size_t head_size, Time started) {
+  const bool closing = connection.is_finishing();
+  QuickAnswer outcome = answer_at_once_safely(front_.source.handler, request);
+  if (Answer* answer = std::get_if<Answer>(&outcome)) {
+    Reply reply = make_reply(request, std::move(*answer), closing);
+    repeats_.keep(reply);
+    return reply;
   }
-  const std::uint64_t one = 1;
-  // Can only fail when the counter is full, and then the wake-up is on its way.
-  [[maybe_unused]] const ssize_t written = write(finished_wake_.get(), &one, sizeof one);
+  const std::size_t bytes = head_size + request.body.size();
+  HandedRequest handed{connection.socket(),
+                       connections_.at(connection.socket()).serial,
+                       closing,
+                       started,
+                       std::move(request),
+                       {}};
+  if (handover_.hand_over(std::move(handed), bytes)) return std::nullopt;
+  return make_fault_reply({503, "There is too much to do; try again later.\n"});
 }
 
-void FrontLoop::deliver_finished(Time now) {
-  std::uint64_t count = 0;
-  [[maybe_unused]] const ssize_t size = read(finished_wake_.get(), &count, sizeof count);
-  std::vector<Finished> finished;
-  {
-    const std::lock_guard lock(finished_mutex_);
-    finished.swap(finished_);
-  }
-  for (const Finished& one : finished) {
-    const HeadReading reading = read_head(one.job.request, {one.job.request.size()});
-    if (reading.head) {
-      record_.add(*reading.head, one.job.terms.client, one.reply,
-                  Time::clock::now() - one.job.started);
-    }
-    const auto held = connections_.find(one.job.socket);
+void FrontLoop::deliver_answered(Time now) {
+  for (HandedRequest& handed : handover_.take_back()) {
+    record_.add(handed.request, handed.reply, Time::clock::now() - handed.started);
+    const auto held = connections_.find(handed.socket);
     // The client may have gone, and another come.
-    if (held == connections_.end() || held->second.serial != one.job.serial) continue;
-    held->second.connection->deliver(one.reply, now);
+    if (held == connections_.end() || held->second.serial != handed.serial) continue;
+    held->second.connection->deliver(std::move(handed.reply), now);
     advance(*held->second.connection, now);
   }
 }
 
 bool FrontLoop::readmit(Connection& connection, const std::string& client) {
-  if (!front_.count_.admit(client)) {
-    front_.metrics_.count_refused_connection();
+  if (!front_.count.admit(client)) {
+    front_.metrics.count_refused_connection();
     return false;
   }
-  front_.count_.release(connection.client());
+  front_.count.release(connection.client());
   connection.set_client(client);
   return true;
 }
 
 Reply FrontLoop::refuse(const Connection& connection, const HeadFault& fault) {
-  Reply reply = Exchange::reply_to_fault(fault);
+  Reply reply = make_fault_reply(fault);
   record_.add({}, connection.client(), reply, {});
   return reply;
 }
@@ -188,13 +165,13 @@ void FrontLoop::watch(int descriptor, std::uint32_t events) {
 
 void FrontLoop::watch_listeners() {
   // EPOLLEXCLUSIVE: a new connection wakes one thread, not all.
-  for (const FileDescriptor& listener : front_.listeners_)
+  for (const FileDescriptor& listener : front_.listeners)
     watch(listener.get(), EPOLLIN | EPOLLEXCLUSIVE);
   listening_ = true;
 }
 
 void FrontLoop::unwatch_listeners() {
-  for (const FileDescriptor& listener : front_.listeners_)
+  for (const FileDescriptor& listener : front_.listeners)
     epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, listener.get(), nullptr);
   listening_ = false;
 }
@@ -207,16 +184,16 @@ void FrontLoop::handle(int descriptor, std::uint32_t events, Time now) {
     if (hung_up && held->second.connection->wants() == Connection::Wants::answer)
       return close(*held->second.connection);
     advance(*held->second.connection, now);
-  } else if (descriptor == finished_wake_.get()) {
-    deliver_finished(now);
-  } else if (std::any_of(front_.listeners_.begin(), front_.listeners_.end(),
+  } else if (descriptor == handover_.descriptor()) {
+    deliver_answered(now);
+  } else if (std::any_of(front_.listeners.begin(), front_.listeners.end(),
                          [&](const auto& listener) { return listener.get() == descriptor; })) {
     accept_some(descriptor, now);
   }
 }
 
 void FrontLoop::accept_some(int listener, Time now) {
-  if (front_.stopping_) return;
+  if (front_.stopping) return;
   for (int i = 0; i < kAcceptedAtOnce; ++i) {
     sockaddr_storage address{};
     socklen_t size = sizeof address;
@@ -238,15 +215,15 @@ void FrontLoop::accept_some(int listener, Time now) {
 }
 
 void FrontLoop::open_connection(FileDescriptor socket, std::string client, Time now) {
-  if (!front_.count_.admit(client)) {
-    front_.metrics_.count_refused_connection();
+  if (!front_.count.admit(client)) {
+    front_.metrics.count_refused_connection();
     return;
   }
   const int descriptor = socket.get();
   const bool proxied = is_within(config_->trusted_proxies, client);
   Responder& responder = *this;
   auto connection = std::make_unique<Connection>(std::move(socket), std::move(client), proxied,
-                                                 responder, front_.limits_, now);
+                                                 responder, front_.limits, now);
   watch(descriptor, EPOLLIN);
   Held& held = connections_[descriptor];
   held = {++next_serial_, std::move(connection)};
@@ -273,7 +250,7 @@ void FrontLoop::advance(Connection& connection, Time now) {
 }
 
 void FrontLoop::close(const Connection& connection) {
-  front_.count_.release(connection.client());
+  front_.count.release(connection.client());
   connections_.erase(connection.socket());  // closing the socket takes it out of epoll
 }
 
@@ -286,7 +263,7 @@ void FrontLoop::sweep(Time now) {
     connection->give_up(now);
     advance(*connection, now);
   }
-  if (!listening_ && !front_.stopping_) watch_listeners();
+  if (!listening_ && !front_.stopping) watch_listeners();
   record_.flush();
   report_connections();
 }
@@ -303,7 +280,7 @@ void FrontLoop::report_connections() {
       ++(connection.is_idle() ? states.idle : states.reading);
     }
   }
-  front_.metrics_.change_connections(
+  front_.metrics.change_connections(
       {states.idle - reported_.idle, states.reading - reported_.reading,
        states.answering - reported_.answering, states.writing - reported_.writing});
   reported_ = states;
@@ -312,7 +289,7 @@ void FrontLoop::report_connections() {
 void FrontLoop::begin_drain(Time now) {
   if (listening_) unwatch_listeners();
   // The wake-up stays readable for the other threads; this one has heard it.
-  epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, front_.wake_.get(), nullptr);
+  epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, front_.wake.get(), nullptr);
   std::vector<Connection*> all;
   for (const auto& [socket, held] : connections_) all.push_back(held.connection.get());
   for (Connection* connection : all) {

@@ -1,17 +1,16 @@
 #pragma once
 
-#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <vector>
 
 #include "base/network.hpp"
 #include "server/connection.hpp"
-#include "server/front.hpp"
+#include "server/front_state.hpp"
+#include "server/handover.hpp"
 #include "server/repeats.hpp"
 #include "server/request_record.hpp"
 #include "server/worker_pool.hpp"
@@ -22,7 +21,7 @@ namespace almanach {
 class FrontLoop : private Responder {
  public:
   /// Borrowed for its life. Throws std::system_error.
-  FrontLoop(Front& front, WorkerPool& workers);
+  FrontLoop(FrontState& front, WorkerPool& workers);
   ~FrontLoop() override;
   FrontLoop(const FrontLoop&) = delete;
   FrontLoop& operator=(const FrontLoop&) = delete;
@@ -39,27 +38,14 @@ class FrontLoop : private Responder {
     std::unique_ptr<Connection> connection;
   };
 
-  /// A request that a worker answers.
-  struct Job {
-    int socket = -1;
-    std::uint64_t serial = 0;
-    std::string request;
-    std::size_t head_size = 0;
-    RequestTerms terms;
-    Time started;
-  };
-  struct Finished {
-    Job job;
-    Reply reply;
-  };
-
   std::optional<Reply> respond(Connection& connection, const RequestHead& head,
-                               std::string_view request) override;
+                               std::string_view body) override;
   bool readmit(Connection& connection, const std::string& client) override;
   Reply refuse(const Connection& connection, const HeadFault& fault) override;
 
-  void finish(Job job);
-  void deliver_finished(Time now);
+  std::optional<Reply> respond_anew(const Connection& connection, Request request,
+                                    std::size_t head_size, Time started);
+  void deliver_answered(Time now);
   void renew_edition();
 
   void watch(int descriptor, std::uint32_t events);
@@ -74,10 +60,9 @@ class FrontLoop : private Responder {
   void report_connections();
   void begin_drain(Time now);
 
-  Front& front_;
-  WorkerPool& workers_;
+  FrontState& front_;
   FileDescriptor epoll_;
-  FileDescriptor finished_wake_;
+  Handover handover_;
   bool listening_ = false;
   std::uint64_t next_serial_ = 0;
   std::unordered_map<int, Held> connections_;  ///< by socket
@@ -86,8 +71,6 @@ class FrontLoop : private Responder {
   Repeats repeats_;
   RequestRecord record_;
   ConnectionStates reported_;
-  std::mutex finished_mutex_;
-  std::vector<Finished> finished_;  ///< guarded by finished_mutex_
 };
 
 }  // namespace almanach

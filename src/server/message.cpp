@@ -1,21 +1,10 @@
 #include "server/message.hpp"
 
-#include <algorithm>
+#include <iterator>
+
+#include "base/text.hpp"
 
 namespace almanach {
-namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
-bool same_name(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
-}
-
 std::string_view route_name(Route route) {
   switch (route) {
     case Route::event:
@@ -34,13 +23,36 @@ std::string_view route_name(Route route) {
   return "other";
 }
 
-std::optional<std::string> HttpRequest::header(std::string_view name) const {
-  std::optional<std::string> joined;
-  for (const auto& [known, value] : headers) {
-    if (!same_name(known, name)) continue;
-    joined = joined ? *joined + ", " + value : value;
-  }
+Request::Request(const RequestHead& head, std::string_view content, std::string sender)
+    : client(std::move(sender)) {
+  method = head.method;
+  target = head.target;
+  version = head.version();
+  const std::string_view shown = head.target.substr(0, head.target.find('#'));
+  const std::size_t mark = shown.find('?');
+  path = percent_decode(shown.substr(0, mark));
+  if (path.empty()) path = target;
+  if (mark != std::string_view::npos) query = shown.substr(mark + 1);
+  for (const auto& [name, value] : head.headers) headers.emplace(name, value);
+  body = content;
+}
+
+std::optional<std::string> Request::header(std::string_view name) const {
+  const auto [begin, end] = headers.equal_range(std::string(name));
+  if (begin == end) return std::nullopt;
+  std::string joined = begin->second;
+  for (auto next = std::next(begin); next != end; ++next) joined.append(", ").append(next->second);
   return joined;
+}
+
+void Answer::set_header(std::string_view name, std::string value) {
+  headers.erase(std::string(name));
+  headers.emplace(name, std::move(value));
+}
+
+std::string_view Answer::header(std::string_view name) const {
+  const auto found = headers.find(std::string(name));
+  return found == headers.end() ? std::string_view() : found->second;
 }
 
 }  // namespace almanach

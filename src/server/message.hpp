@@ -1,31 +1,43 @@
 #pragma once
 
+#include <httplib.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "publish/body.hpp"
+#include "server/header_name.hpp"
+#include "server/request_head.hpp"
 
 namespace almanach {
 
-/// A request as the router sees it.
-struct HttpRequest {
-  std::string method;                                        ///< as sent, case included
-  std::string path;                                          ///< percent-decoded; starts with '/'
-  std::string query;                                         ///< as sent, without the '?'
-  std::vector<std::pair<std::string, std::string>> headers;  ///< names as sent
-  std::string body;
-  std::string client;  ///< numeric address of the client; empty for a local socket
-  /// Other connections wait for the answer: what takes longer than a millisecond is put off (see
-  /// Answer::put_off()), and is asked for again where nobody waits.
-  bool hurried = false;
+/// A request as handlers see it. It owns all its text and moves from thread to thread as a whole;
+/// its head has been parsed once, by read_head().
+///
+/// cpp-httplib's are the members `method` (as sent, case included), `target` (as sent), `path`,
+/// `version` ("HTTP/1.1" or "HTTP/1.0"), `headers` (a multimap that finds a name in any case; names
+/// and values as sent: a percent sign in a value starts no escape) and `body`, with its functions
+/// on them. Its other members stay as they are made: `params`, `ranges`, `files`, the addresses and
+/// all that is for clients. Ours are the members below. cpp-httplib itself never sees a socket
+/// here, and reads no request.
+///
+/// `path` is percent-decoded, without query and fragment. It starts with '/' unless the client sent
+/// something else (an authority, "*", nothing before the '?'); it is never empty.
+struct Request : httplib::Request {
+  Request() = default;
+
+  /// Copies what `head` and `body` say. `sender` becomes the client.
+  Request(const RequestHead& head, std::string_view content, std::string sender);
 
   /// The values of all headers of that name (any case), joined by ", " (RFC 9110 section 5.3);
-  /// empty when none.
+  /// empty when there is none.
   std::optional<std::string> header(std::string_view name) const;
+
+  std::string query;   ///< as sent, without the '?' and the fragment
+  std::string client;  ///< numeric address of the client; empty for a local socket
 };
 
 /// Which part of the program answered, for counts and the access log.
@@ -34,34 +46,35 @@ enum class Route { other, event, feed, page, dav, status };
 /// "event", as metrics and the access log spell it.
 std::string_view route_name(Route route);
 
-/// An answer. Content-Length, Date, Connection are added on the way out.
+/// An answer as handlers make it. `headers` is cpp-httplib's container: what it holds is sent in
+/// its order, by name. Accept-Ranges, Connection, Content-Length and Date are added on the way out.
 struct Answer {
+  /// Adds a header beside those that have the same name.
+  void add_header(std::string name, std::string value) {
+    headers.emplace(std::move(name), std::move(value));
+  }
+  /// Makes `value` the only one of that name (any case).
+  void set_header(std::string_view name, std::string value);
+  /// The first value of that name (any case), until `headers` changes; empty when there is none.
+  std::string_view header(std::string_view name) const;
+
   int status = 200;
   Route route = Route::other;
   /// Depends on nothing but the snapshot, the method, the target, and how the client accepts and
   /// knows it (Accept-Encoding, If-None-Match): as long as the snapshot is served, the next one who
   /// asks the same may be given the same.
   bool repeatable = false;
-  std::vector<std::pair<std::string, std::string>> headers;
+  httplib::Headers headers;
   Body body;  ///< for HEAD too: its size is told, its bytes are not sent
 
   /// The id of the feed whose calendar this is, "all" for all of them; null: it is none.
   Segment fetched;
-
-  /// For a hurried request that needs more time.
-  static Answer put_off() {
-    Answer answer;
-    answer.status = 0;
-    return answer;
-  }
-  bool is_put_off() const { return status == 0; }
 };
 
-/// What a handler says where the answer takes longer than a millisecond.
+/// Says that an answer may take longer to make than others can wait for.
 struct NeedsWorker {};
-using QuickAnswer = std::variant<Answer, NeedsWorker>;
 
-/// Whether two header names are the same: ASCII letters in any case.
-bool same_name(std::string_view a, std::string_view b);
+/// What can be said while others wait: the answer, or that a worker has to make it.
+using QuickAnswer = std::variant<Answer, NeedsWorker>;
 
 }  // namespace almanach

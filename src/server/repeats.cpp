@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "server/message.hpp"
+#include "server/header_name.hpp"
 
 namespace almanach {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "server/exchange.hpp"
+#include "server/reply.hpp"
 #include "server/request_head.hpp"
 
 namespace almanach {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/octet_set.hpp"
-#include "server/message.hpp"
+#include "server/header_name.hpp"
 
 namespace almanach {
 namespace {

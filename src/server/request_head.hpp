@@ -26,6 +26,8 @@ struct RequestHead {
   std::vector<std::pair<std::string_view, std::string_view>> headers;
   std::uint64_t content_length = 0;
   bool expects_continue = false;
+
+  std::string_view version() const { return http_1_0 ? "HTTP/1.0" : "HTTP/1.1"; }
 };
 
 struct HeadReading {

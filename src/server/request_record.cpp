@@ -1,11 +1,12 @@
 #include "server/request_record.hpp"
 
 #include "base/log.hpp"
-#include "ops/access_log.hpp"
+#include "server/header_name.hpp"
 
 namespace almanach {
 namespace {
 
+/// The first value of a header; empty where there is none.
 std::string_view find_header(const RequestHead& head, std::string_view name) {
   for (const auto& [known, value] : head.headers) {
     if (same_name(known, name)) return value;
@@ -13,30 +14,51 @@ std::string_view find_header(const RequestHead& head, std::string_view name) {
   return {};
 }
 
+std::string_view find_header(const Request& request, const std::string& name) {
+  const auto found = request.headers.find(name);
+  return found == request.headers.end() ? std::string_view() : found->second;
+}
+
 }  // namespace
 
 void RequestRecord::add(const RequestHead& head, std::string_view client, const Reply& reply,
-                        std::chrono::steady_clock::duration taken) {
+                        Duration taken) {
   tallies_[{reply.route, reply.status}].add(reply.size(), taken);
-  if (reply.fetched) {
-    fetches_.record(*reply.fetched, find_client_family(find_header(head, "User-Agent")),
-                    clock_.now());
-  }
-  if (settings_.access && seen_++ % settings_.access_sample == 0) log(head, client, reply, taken);
+  if (reply.fetched) count_fetch(reply, find_header(head, "User-Agent"));
+  if (!is_logged()) return;
+  AccessEntry entry;
+  entry.client = client;
+  entry.method = head.method;
+  entry.target = head.target;
+  entry.version = head.version();
+  entry.referrer = find_header(head, "Referer");
+  entry.agent = find_header(head, "User-Agent");
+  log(entry, reply, taken);
 }
 
-void RequestRecord::log(const RequestHead& head, std::string_view client, const Reply& reply,
-                        std::chrono::steady_clock::duration taken) const {
-  const AccessEntry entry{client,
-                          head.method,
-                          head.target,
-                          head.http_1_0 ? "HTTP/1.0" : "HTTP/1.1",
-                          reply.status,
-                          reply.body.size(),
-                          find_header(head, "Referer"),
-                          find_header(head, "User-Agent"),
-                          route_name(reply.route),
-                          std::chrono::duration_cast<std::chrono::microseconds>(taken)};
+void RequestRecord::add(const Request& request, const Reply& reply, Duration taken) {
+  tallies_[{reply.route, reply.status}].add(reply.size(), taken);
+  if (reply.fetched) count_fetch(reply, find_header(request, "User-Agent"));
+  if (!is_logged()) return;
+  AccessEntry entry;
+  entry.client = request.client;
+  entry.method = request.method;
+  entry.target = request.target;
+  entry.version = request.version;
+  entry.referrer = find_header(request, "Referer");
+  entry.agent = find_header(request, "User-Agent");
+  log(entry, reply, taken);
+}
+
+void RequestRecord::count_fetch(const Reply& reply, std::string_view user_agent) {
+  fetches_.record(*reply.fetched, find_client_family(user_agent), clock_.now());
+}
+
+void RequestRecord::log(AccessEntry entry, const Reply& reply, Duration taken) const {
+  entry.status = reply.status;
+  entry.bytes = reply.body.size();
+  entry.route = route_name(reply.route);
+  entry.taken = std::chrono::duration_cast<std::chrono::microseconds>(taken);
   write_log(kLogInfo, settings_.format == "json" ? format_access_json(entry, clock_.now())
                                                  : format_access_text(entry, clock_.now()));
 }

@@ -23,9 +23,9 @@ void require(bool holds) {
 class Echo : public Responder {
  public:
   std::optional<Reply> respond(Connection& /*connection*/, const RequestHead& head,
-                               std::string_view request) override {
+                               std::string_view body) override {
     require(!ended);
-    require(request.size() == head.size + head.content_length);
+    require(body.size() == head.content_length);
     ++answered;
     Reply reply;
     reply.status = 200;
@@ -41,7 +41,7 @@ class Echo : public Responder {
   }
   Reply refuse(const Connection& /*connection*/, const HeadFault& fault) override {
     ended = true;
-    return Exchange::reply_to_fault(fault);
+    return make_fault_reply(fault);
   }
 
   std::optional<Reply> waiting;

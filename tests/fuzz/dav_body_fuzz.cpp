@@ -30,7 +30,7 @@ class Calendar {
     static constexpr std::array<const char*, 3> kMethods = {"REPORT", "PROPFIND", "PROPPATCH"};
     static constexpr std::array<const char*, 3> kPaths = {"/dav/calendars/fetes/", "/dav/",
                                                           "/dav/calendars/fetes/cours.ics"};
-    HttpRequest request;
+    Request request;
     request.method = kMethods.at(choice % kMethods.size());
     request.path = kPaths.at(choice / kMethods.size() % kPaths.size());
     request.headers = {{"Depth", choice % 2 == 0 ? "1" : "0"}};

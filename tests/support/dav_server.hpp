@@ -15,11 +15,11 @@ namespace almanach::testing {
 /// CalDAV over a folder in memory.
 class DavServer {
  public:
-  using Headers = std::vector<std::pair<std::string, std::string>>;
+  using Headers = httplib::Headers;
 
   Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
              Headers headers = {}) {
-    HttpRequest request;
+    Request request;
     request.method = method;
     request.path = path;
     request.headers = std::move(headers);
@@ -29,7 +29,7 @@ class DavServer {
 
   /// Empty: a worker is needed.
   std::optional<Answer> ask_at_once(const std::string& method, const std::string& path) {
-    HttpRequest request;
+    Request request;
     request.method = method;
     request.path = path;
     QuickAnswer at_once = dav().answer_at_once({request, *publisher.rescan(), find_address(path)});

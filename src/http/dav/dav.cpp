@@ -38,7 +38,7 @@ bool is_question(std::string_view method) {
 }
 
 /// RFC 4918 section 10.2. `absent`: what none means.
-int read_depth(const HttpRequest& request, int absent) {
+int read_depth(const Request& request, int absent) {
   const auto depth = request.header("Depth");
   if (!depth) return absent;
   if (*depth == "0") return 0;
@@ -49,14 +49,14 @@ int read_depth(const HttpRequest& request, int absent) {
 
 /// Reports take what they find: calendars have no collections in them, so that all depths from 1 on
 /// are one. Without a header the members are meant, since nobody asks a calendar for itself.
-int read_report_depth(const HttpRequest& request) {
+int read_report_depth(const Request& request) {
   const auto depth = request.header("Depth");
   if (depth && same_name(*depth, "infinity")) return 1;
   return read_depth(request, 1);
 }
 
 /// Prefer: return=minimal (RFC 8144 section 2), and Brief: t, which was before it.
-bool wants_minimal(const HttpRequest& request) {
+bool wants_minimal(const Request& request) {
   if (same_name(request.header("Brief").value_or(""), "t")) return true;
   const std::string preferences = request.header("Prefer").value_or("");
   std::string_view rest = preferences;
@@ -69,7 +69,7 @@ bool wants_minimal(const HttpRequest& request) {
 }
 
 /// What makes two requests about a resource the same.
-std::string name_request(const HttpRequest& request) {
+std::string name_request(const Request& request) {
   Digester digester;
   digester.add(request.method).add(request.path);
   for (const std::string_view header : {"Depth", "Prefer", "Brief"})
@@ -78,7 +78,7 @@ std::string name_request(const HttpRequest& request) {
 }
 
 /// Whether making the answer may take longer than a millisecond.
-bool takes_long(const HttpRequest& request, const Snapshot& snapshot, const Resource& resource) {
+bool takes_long(const Request& request, const Snapshot& snapshot, const Resource& resource) {
   constexpr std::size_t kMostEvents = 200;
   constexpr std::size_t kMostFeeds = 10;
   constexpr std::size_t kMostBytes = 8'192;
@@ -109,7 +109,7 @@ Answer answer_options(const AddressRow& row, bool exists) {
                     {"Access-Control-Allow-Headers",
                      "Content-Type, Depth, Prefer, If-None-Match, If-Modified-Since"},
                     {"Access-Control-Max-Age", "86400"}};
-  if (exists) answer.headers.emplace_back("DAV", kClasses);
+  if (exists) answer.add_header("DAV", kClasses);
   return answer;
 }
 
@@ -134,7 +134,7 @@ Answer Dav::answer(const Asked& asked) const {
 }
 
 QuickAnswer Dav::answer_at_once(const Asked& asked) const {
-  const HttpRequest& request = asked.request;
+  const Request& request = asked.request;
   const auto resource = find_resource(asked.snapshot, request.path);
   const bool question = is_question(request.method);
   if (resource && (question || request.method == "PROPPATCH") &&
@@ -161,7 +161,7 @@ Context Dav::context_of(const Asked& asked) const {
 }
 
 Answer Dav::answer_anything(const Asked& asked, const std::optional<Resource>& resource) const {
-  const HttpRequest& request = asked.request;
+  const Request& request = asked.request;
   const AddressRow& row = *asked.address.row;
   if (row.responder == Responder::dav_discovery) return moved_to(hrefs_.href(kRootPath));
   if (is_refused_as_page(asked)) return not_allowed(row.methods);
@@ -178,7 +178,7 @@ Answer Dav::answer_anything(const Asked& asked, const std::optional<Resource>& r
 
 Answer Dav::answer_resource(const Asked& asked, const Context& context,
                             const Resource& resource) const {
-  const HttpRequest& request = asked.request;
+  const Request& request = asked.request;
   if (is_reading(request.method)) {
     if (!resource.is_object()) return lead_to_page(resource);
     const auto calendar = context.calendar_of(*resource.event);
@@ -194,7 +194,7 @@ Answer Dav::answer_resource(const Asked& asked, const Context& context,
 
 Answer Dav::answer_question(const Asked& asked, const Context& context,
                             const Resource& resource) const {
-  const HttpRequest& request = asked.request;
+  const Request& request = asked.request;
   const bool minimal = wants_minimal(request);
   Answer answer;
   if (request.method == "PROPFIND") {
@@ -204,9 +204,9 @@ Answer Dav::answer_question(const Asked& asked, const Context& context,
     const XmlDocument document(request.body);
     answer = answer_report(context, {resource, document.root(), depth, minimal});
   }
-  answer.headers.emplace_back("DAV", kClasses);
-  answer.headers.emplace_back("Vary", kVary);
-  if (minimal) answer.headers.emplace_back("Preference-Applied", "return=minimal");
+  answer.add_header("DAV", kClasses);
+  answer.add_header("Vary", kVary);
+  if (minimal) answer.add_header("Preference-Applied", "return=minimal");
   return answer;
 }
 
@@ -223,8 +223,8 @@ Answer Dav::answer_object(const Asked& asked, const Representation& calendar,
 Answer Dav::lead_to_page(const Resource& resource) const {
   Answer answer = answer_text(303, "This is read by calendar programs; there is a page.\n");
   const bool one = resource.is_calendar();
-  answer.headers.emplace_back(
-      "Location", hrefs_.href(one ? '/' + (*resource.feed)->feed.id + '/' : std::string("/")));
+  answer.add_header("Location",
+                    hrefs_.href(one ? '/' + (*resource.feed)->feed.id + '/' : std::string("/")));
   return answer;
 }
 

@@ -14,26 +14,23 @@ Representation make_representation(std::size_t size = 1'000) {
   return {std::move(body), digest("x"), "text/calendar; charset=utf-8", "a.ics", kModified};
 }
 
-HttpRequest with(std::vector<std::pair<std::string, std::string>> headers) {
-  HttpRequest request;
+Request with(httplib::Headers headers) {
+  Request request;
   request.method = "GET";
   request.headers = std::move(headers);
   return request;
 }
 
-Answer answer_to(const HttpRequest& request, const Representation& representation) {
+Answer answer_to(const Request& request, const Representation& representation) {
   return answer_with(plan_delivery(request, representation), representation, "no-cache");
 }
 
-int status(std::vector<std::pair<std::string, std::string>> headers) {
+int status(httplib::Headers headers) {
   return answer_to(with(std::move(headers)), make_representation()).status;
 }
 
-std::string header(const Answer& answer, std::string_view name) {
-  for (const auto& [known, value] : answer.headers) {
-    if (known == name) return value;
-  }
-  return "";
+std::string header(const Answer& answer, const std::string& name) {
+  return std::string(answer.header(name));
 }
 
 }  // namespace
@@ -91,13 +88,13 @@ TEST_CASE("what is small is not coded") {
 }
 
 TEST_CASE("a coding that has yet to be made of many bytes is not ready, a 304 always is") {
-  const HttpRequest coded = with({{"Accept-Encoding", "gzip"}});
+  const Request coded = with({{"Accept-Encoding", "gzip"}});
   const Representation small = make_representation(32'767);
   CHECK(plan_delivery(coded, small).ready);
   const Representation large = make_representation(32'768);
   CHECK(plan_delivery(with({}), large).ready);
   CHECK_FALSE(plan_delivery(coded, large).ready);
-  const HttpRequest known =
+  const Request known =
       with({{"Accept-Encoding", "gzip"}, {"If-None-Match", large.entity_tag(Coding::brotli)}});
   CHECK(plan_delivery(known, large).ready);
   answer_to(coded, large);

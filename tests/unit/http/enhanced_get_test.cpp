@@ -6,8 +6,8 @@ using namespace almanach;
 
 namespace {
 
-std::optional<EnhancedGet> read(std::vector<std::pair<std::string, std::string>> headers) {
-  HttpRequest request;
+std::optional<EnhancedGet> read(httplib::Headers headers) {
+  Request request;
   request.headers = std::move(headers);
   return read_enhanced_get(request);
 }

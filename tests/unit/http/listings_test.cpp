@@ -22,7 +22,7 @@ class Served {
 
   Answer get(std::string_view path, ListingForm form, std::string query = {}) {
     if (!snapshot) snapshot = publisher.rescan();
-    HttpRequest request;
+    Request request;
     request.method = "GET";
     request.query = std::move(query);
     const std::string address = std::string(path) + (form == ListingForm::json ? ".json" : ".atom");
@@ -116,8 +116,7 @@ TEST_CASE("the sitemap has every page, those of the latest events first") {
   Served served;
   served.get("/all", ListingForm::json);
   const std::string sitemap =
-      served.listings
-          .answer_sitemap({HttpRequest(), *served.snapshot, find_address("/sitemap.xml")})
+      served.listings.answer_sitemap({Request(), *served.snapshot, find_address("/sitemap.xml")})
           .body.join();
   CHECK(count(sitemap, "<url>") == 6);
   for (const char* path : {"/", "/fetes/", "/ateliers/", "/fetes/bal", "/ateliers/soudure"}) {

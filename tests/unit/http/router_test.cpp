@@ -18,10 +18,10 @@ class Server {
     snapshots.set(site.update({true, {}}));
   }
 
-  Answer get(const std::string& path, std::vector<std::pair<std::string, std::string>> headers = {},
+  Answer get(const std::string& path, httplib::Headers headers = {},
              const std::string& method = "GET", const std::string& client = "127.0.0.1",
              const std::string& query = "") const {
-    HttpRequest request;
+    Request request;
     request.query = query;
     request.method = method;
     request.path = path;
@@ -42,11 +42,8 @@ class Server {
   Router router{snapshots, config, clock, fetches};
 };
 
-std::string header_of(const Answer& answer, std::string_view wanted) {
-  for (const auto& [name, value] : answer.headers) {
-    if (name == wanted) return value;
-  }
-  return "";
+std::string header_of(const Answer& answer, const std::string& name) {
+  return std::string(answer.header(name));
 }
 
 bool contains(const Answer& answer, std::string_view text) {
@@ -75,8 +72,7 @@ TEST_CASE("only reading is allowed") {
   for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "BREW"}) {
     const Answer answer = server.get("/fetes.ics", {}, method);
     CHECK(answer.status == 405);
-    CHECK(answer.headers.back() ==
-          std::pair<std::string, std::string>("Allow", "GET, HEAD, OPTIONS, PROPFIND, REPORT"));
+    CHECK(answer.header("Allow") == "GET, HEAD, OPTIONS, PROPFIND, REPORT");
   }
   CHECK(server.get("/fetes.ics", {}, "OPTIONS").status == 200);
 }
@@ -91,7 +87,7 @@ TEST_CASE("the status is for this machine, unless it is configured otherwise") {
   const auto configured = [&](const char* yaml) {
     const Router router(server.snapshots, std::make_shared<const Config>(read_config(yaml, "", {})),
                         server.clock, fetches);
-    HttpRequest request;
+    Request request;
     request.method = "GET";
     request.path = "/status.json";
     request.client = "192.0.2.1";
@@ -106,12 +102,37 @@ TEST_CASE("pages escape what people typed, and are the same until something chan
   CHECK(contains(server.get("/"), "Bal &lt;masqué&gt;"));
   CHECK(contains(server.get("/"), "webcal://127.0.0.1:8080/fetes.ics"));
   const Answer first = server.get("/fetes/bal");
-  CHECK(server.get("/fetes/bal", {{"If-None-Match", first.headers.front().second}}).status == 304);
+  CHECK(server.get("/fetes/bal", {{"If-None-Match", header_of(first, "ETag")}}).status == 304);
+}
+
+TEST_CASE("what may have to be made first needs a worker, and is answered by one") {
+  const Server server;
+  const auto needs_worker = [&](const char* path, const char* query = "") {
+    Request request;
+    request.method = "GET";
+    request.path = path;
+    request.query = query;
+    request.client = "127.0.0.1";
+    return std::holds_alternative<NeedsWorker>(server.router.answer_at_once(request));
+  };
+  for (const char* path : {"/fetes.ics", "/all.ics", "/fetes/x.ics", "/healthz", "/robots.txt",
+                           "/status.json", "/metrics", "/dav/calendars/fetes/"}) {
+    INFO(path);
+    CHECK_FALSE(needs_worker(path));
+  }
+  for (const char* path : {"/", "/fetes/", "/fetes/bal", "/status", "/sitemap.xml", "/fetes.jcal",
+                           "/fetes.json", "/fetes.atom", "/embed.js"}) {
+    INFO(path);
+    CHECK(needs_worker(path));
+  }
+  CHECK(needs_worker("/fetes.ics", "alarm=never"));
+  CHECK_FALSE(needs_worker("/fetes.ics", "alarm=nonsense"));
+  CHECK_FALSE(needs_worker("/fetes.ics", "utm_source=lettre"));
 }
 
 TEST_CASE("programs that read a calendar by CalDAV are counted") {
   const Server server;
-  HttpRequest request;
+  Request request;
   request.path = "/dav/calendars/fetes/";
   request.method = "PROPFIND";
   CHECK_FALSE(server.router.answer(request).fetched);

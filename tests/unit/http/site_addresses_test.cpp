@@ -23,8 +23,8 @@ class Served {
     snapshots.set(publisher.rescan());
   }
 
-  static HttpRequest request(std::string path, std::string method = "GET") {
-    HttpRequest request;
+  static Request request(std::string path, std::string method = "GET") {
+    Request request;
     request.method = std::move(method);
     request.path = std::move(path);
     request.client = "127.0.0.1";
@@ -62,14 +62,10 @@ int expected_status(const AddressRow& row) {
   }
 }
 
-std::string header_of(const Answer& answer, std::string_view wanted) {
-  std::string found;
-  for (const auto& [name, value] : answer.headers) {
-    if (name != wanted) continue;
-    CHECK(found.empty());
-    found = value;
-  }
-  return found;
+/// Of a header that an answer has once at most.
+std::string header_of(const Answer& answer, const std::string& name) {
+  CHECK(answer.headers.count(name) <= 1);
+  return std::string(answer.header(name));
 }
 
 bool contains(const std::vector<std::string>& paths, const std::string& path) {
@@ -89,7 +85,7 @@ TEST_CASE("each row is answered, and caches may do with it what the row says") {
     CHECK(header_of(answer, "Cache-Control") == cache_control(policy, std::chrono::seconds(300)));
     CHECK(header_of(answer, "Access-Control-Allow-Origin") == "*");
     if (row.cache == CachePolicy::never || answer.status != 200) continue;
-    HttpRequest again = Served::request(path);
+    Request again = Served::request(path);
     again.headers = {{"If-None-Match", header_of(answer, "ETag")}};
     const Answer known = served.router.answer(again);
     CHECK(known.status == 304);
@@ -100,7 +96,7 @@ TEST_CASE("each row is answered, and caches may do with it what the row says") {
 TEST_CASE("each row is answered where it says, in the same words") {
   const Served served;
   for (const AddressRow& row : kAddresses) {
-    const HttpRequest request = Served::request(sample_of(row));
+    const Request request = Served::request(sample_of(row));
     INFO(request.path);
     const Answer answer = served.router.answer(request);
     const QuickAnswer at_once = served.router.answer_at_once(request);
@@ -116,10 +112,10 @@ TEST_CASE("each row is answered where it says, in the same words") {
 
 TEST_CASE("a calendar needs a worker where its bytes are not there yet") {
   const Served served;
-  const auto at_once = [&](HttpRequest request) {
+  const auto at_once = [&](Request request) {
     return std::holds_alternative<Answer>(served.router.answer_at_once(request));
   };
-  HttpRequest chosen = Served::request("/fetes.ics");
+  Request chosen = Served::request("/fetes.ics");
   CHECK_FALSE(at_once(chosen));
   CHECK(served.router.answer(chosen).status == 200);
   CHECK(at_once(chosen));
@@ -131,7 +127,7 @@ TEST_CASE("a calendar needs a worker where its bytes are not there yet") {
   chosen.query = "past=nonsense";
   CHECK(at_once(chosen));
   CHECK(served.router.answer(chosen).status == 400);
-  HttpRequest changes = Served::request("/fetes.ics");
+  Request changes = Served::request("/fetes.ics");
   changes.headers = {{"Prefer", "subscribe-enhanced-get"}};
   CHECK_FALSE(at_once(changes));
   changes.path = "/fetes/bal.ics";
@@ -152,7 +148,7 @@ TEST_CASE("what is for administrators is for no one else, in whatever language")
     }
     for (const std::string& path : paths) {
       INFO(path);
-      HttpRequest request = Served::request(path);
+      Request request = Served::request(path);
       CHECK(served.router.answer(request).status == expected_status(row));
       request.client = "192.0.2.1";
       CHECK(served.router.answer(request).status ==

@@ -11,6 +11,8 @@
 
 #include "ops/listener.hpp"
 #include "server/connection.hpp"
+#include "server/connection_count.hpp"
+#include "server/handler.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
 
@@ -18,21 +20,27 @@ using namespace almanach;
 
 namespace {
 
-/// Tells what was asked, so that tests see what reached the program.
-Answer echo(const HttpRequest& request) {
-  if (request.path == "/long" && request.hurried) return Answer::put_off();
-  if (request.path == "/throw") throw std::runtime_error("on purpose");
-  Answer answer;
-  std::string text =
-      request.method + " " + request.path + " " + request.query + " [" + request.body + "]";
-  for (const auto& [name, value] : request.headers) {
-    if (name.rfind("X-", 0) == 0) text += " " + name + "=" + value;
+/// Tells what was asked, so that tests see what reached the program. /long needs a worker.
+class Echo : public Handler {
+ public:
+  QuickAnswer answer_at_once(const Request& request) const override {
+    if (request.path == "/long") return NeedsWorker();
+    return answer(request);
   }
-  answer.headers = {{"Content-Type", "text/plain"}};
-  if (request.path == "/large") text = std::string(3'000'000, 'x');
-  answer.body.append(std::move(text));
-  return answer;
-}
+  Answer answer(const Request& request) const override {
+    if (request.path == "/throw") throw std::runtime_error("on purpose");
+    Answer answer;
+    std::string text =
+        request.method + " " + request.path + " " + request.query + " [" + request.body + "]";
+    for (const auto& [name, value] : request.headers) {
+      if (name.rfind("X-", 0) == 0) text += " " + name + "=" + value;
+    }
+    answer.headers = {{"Content-Type", "text/plain"}};
+    if (request.path == "/large") text = std::string(3'000'000, 'x');
+    answer.body.append(std::move(text));
+    return answer;
+  }
+};
 
 /// A connection whose other end the test holds.
 class Wire : private Responder {
@@ -62,8 +70,8 @@ class Wire : private Responder {
   }
 
   Limits limits;
-  Exchange exchange{echo};
-  std::vector<std::string> put_off;  ///< requests that deliver() is waited for
+  Echo echo;
+  std::vector<Request> put_off;  ///< requests that deliver() is waited for
   bool admits = true;
   Connection::Time now = std::chrono::steady_clock::now();
   FileDescriptor ours;
@@ -72,26 +80,27 @@ class Wire : private Responder {
 
   /// The answer to the oldest request that was put off.
   void deliver() {
-    const HeadReading reading = read_head(put_off.front(), {});
-    connection->deliver(*exchange.reply(*reading.head, "", {"192.0.2.1", false, false}), now);
+    connection->deliver(make_reply(put_off.front(), echo.answer(put_off.front()), false), now);
     put_off.erase(put_off.begin());
     state = connection->advance(now);
   }
 
  private:
   std::optional<Reply> respond(Connection& asking, const RequestHead& head,
-                               std::string_view request) override {
-    auto reply = exchange.reply(head, std::string(request.substr(head.size)),
-                                {asking.client(), true, asking.is_finishing()});
-    if (!reply) put_off.emplace_back(request);
-    return reply;
+                               std::string_view body) override {
+    Request request(head, body, asking.client());
+    QuickAnswer outcome = answer_at_once_safely(echo, request);
+    if (auto* answer = std::get_if<Answer>(&outcome))
+      return make_reply(request, std::move(*answer), asking.is_finishing());
+    put_off.push_back(std::move(request));
+    return std::nullopt;
   }
   bool readmit(Connection& asking, const std::string& client) override {
     asking.set_client(client);
     return admits;
   }
   Reply refuse(const Connection& /*asking*/, const HeadFault& fault) override {
-    return Exchange::reply_to_fault(fault);
+    return make_fault_reply(fault);
   }
 };
 
@@ -304,6 +313,7 @@ TEST_CASE("many clients are served by a few threads, and a stop lets them finish
   Fetches fetches(clock.now());
   const auto config = std::make_shared<const Config>();
   std::atomic<std::uint64_t> edition{1};
+  const Echo echo;
   Front front(std::move(listeners), limits,
               {echo, [&] { return edition.load(); }, [&] { return config; }}, metrics, fetches,
               clock);

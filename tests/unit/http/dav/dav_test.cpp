@@ -13,11 +13,8 @@ bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-std::string header(const Answer& answer, std::string_view name) {
-  for (const auto& [known, value] : answer.headers) {
-    if (known == name) return value;
-  }
-  return {};
+std::string header(const Answer& answer, const std::string& name) {
+  return std::string(answer.header(name));
 }
 
 /// A feed with two events.

@@ -20,7 +20,7 @@ TEST_CASE("many ask at once, while the calendar changes", "[threads]") {
 
   std::atomic<int> wrong{0};
   const auto ask = [&](int turn) {
-    HttpRequest request;
+    Request request;
     request.path = "/dav/calendars/fetes/";
     request.headers = {{"Depth", "1"}};
     request.method = turn % 3 == 0 ? "PROPFIND" : "REPORT";

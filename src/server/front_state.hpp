@@ -1,0 +1,42 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/fd.hpp"
+#include "config/config.hpp"
+#include "ops/metrics.hpp"
+#include "server/connection_count.hpp"
+#include "server/fetches.hpp"
+#include "server/handler.hpp"
+
+namespace almanach {
+
+/// What a front serves. Each member is called by any of the front's threads.
+struct FrontSource {
+  const Handler& handler;
+  /// Rises before an answer may be another than it was, whatever the reason.
+  std::function<std::uint64_t()> edition;
+  /// Is another object only where `edition` has risen. Its `limits` have no effect here.
+  std::function<std::shared_ptr<const Config>()> config;
+};
+
+/// What the loops of a front share. The front owns it and lets it live longer than they do; but for
+/// what is said to be for any thread, it does not change once they run.
+struct FrontState {
+  std::vector<FileDescriptor> listeners;
+  const Limits& limits;
+  FrontSource source;
+  Metrics& metrics;
+  Fetches& fetches;
+  const Clock& clock;
+  ConnectionCount count;              ///< any thread
+  FileDescriptor wake;                ///< readable once `stopping` is set
+  std::atomic<bool> stopping{false};  ///< any thread
+};
+
+}  // namespace almanach

@@ -1,0 +1,122 @@
+#include "server/reply.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "server/http_date.hpp"
+
+namespace almanach {
+namespace {
+
+/// As RFC 9110 section 15 and RFC 4918 section 11 have them.
+std::string_view reason_phrase(int status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 204:
+      return "No Content";
+    case 207:
+      return "Multi-Status";
+    case 303:
+      return "See Other";
+    case 304:
+      return "Not Modified";
+    case 308:
+      return "Permanent Redirect";
+    case 400:
+      return "Bad Request";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 411:
+      return "Length Required";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 417:
+      return "Expectation Failed";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Error";
+  }
+}
+
+Segment write_head(int status, const httplib::Headers& headers) {
+  std::string head = fmt::format("HTTP/1.1 {} {}\r\n", status, reason_phrase(status));
+  head.reserve(1'024);
+  for (const auto& [name, value] : headers)
+    head.append(name).append(": ").append(value).append("\r\n");
+  return std::make_shared<const std::string>(std::move(head));
+}
+
+bool has_no_body(int status) {
+  return status == 204 || status == 304;
+}
+
+}  // namespace
+
+Reply make_reply(const Request& request, Answer answer, bool closing) {
+  const std::string connection = request.get_header_value("Connection");
+  const bool ends = closing || connection == "close";
+  if (!has_no_body(answer.status))
+    answer.add_header("Content-Length", std::to_string(answer.body.size()));
+  answer.add_header("Accept-Ranges", "none");
+  if (ends) answer.add_header("Connection", "close");
+  Reply reply;
+  reply.status = answer.status;
+  reply.route = answer.route;
+  reply.repeatable = answer.repeatable;
+  reply.close = ends || (request.version == "HTTP/1.0" && connection != "Keep-Alive");
+  reply.fetched = std::move(answer.fetched);
+  reply.head = write_head(answer.status, answer.headers);
+  if (request.method != "HEAD" && !has_no_body(answer.status)) reply.body = std::move(answer.body);
+  return reply;
+}
+
+Reply make_fault_reply(const HeadFault& fault) {
+  Reply reply;
+  reply.status = fault.status;
+  reply.head = std::make_shared<const std::string>(fmt::format(
+      "HTTP/1.1 {} {}\r\nConnection: close\r\nContent-Length: {}\r\nContent-Type: text/plain; "
+      "charset=utf-8\r\nCache-Control: no-store\r\n",
+      fault.status, reason_phrase(fault.status), fault.message.size()));
+  reply.body.append(std::string(fault.message));
+  reply.close = true;
+  return reply;
+}
+
+Segment end_of_head() {
+  thread_local Instant second{};
+  thread_local Segment segment;
+  const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  if (now != second || !segment) {
+    second = now;
+    segment =
+        std::make_shared<const std::string>(fmt::format("Date: {}\r\n\r\n", format_http_date(now)));
+  }
+  return segment;
+}
+
+}  // namespace almanach

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+
+#include "server/message.hpp"
+#include "server/request_head.hpp"
+
+namespace almanach {
+
+/// What goes back to the client for one request, as it is sent. The connection adds the Date header
+/// and the empty line (see end_of_head()), which are not the same for everybody who may be given
+/// it.
+struct Reply {
+  int status = 0;
+  Route route = Route::other;
+  bool repeatable = false;  ///< see Answer
+  bool close = false;       ///< the connection ends after it
+  Segment fetched;          ///< see Answer
+  Segment head;             ///< status line and headers, each with its line end
+  Body body;                ///< empty for HEAD, 204 and 304
+
+  /// Bytes sent, without what the connection adds.
+  std::size_t size() const { return head->size() + body.size(); }
+};
+
+/// The reply that gives `answer` to `request`. `closing`: the server wants to end the connection
+/// after it; the client may want that too (RFC 9112 section 9.3). Any thread.
+Reply make_reply(const Request& request, Answer answer, bool closing);
+
+/// The reply to a request that could not even be read, or for which there is no room. The
+/// connection ends after it. Any thread.
+Reply make_fault_reply(const HeadFault& fault);
+
+/// The Date header (RFC 9110 section 6.6.1) and the empty line that end a head; made anew each
+/// second. Any thread.
+Segment end_of_head();
+
+}  // namespace almanach
