@@ -131,11 +131,11 @@ std::optional<Reply> FrontLoop::respond_anew(const Connection& connection, Reque
 void FrontLoop::deliver_answered(Time now) {
   for (HandedRequest& handed : handover_.take_back()) {
     record_.add(handed.request, handed.reply, Time::clock::now() - handed.started);
-    const auto held = connections_.find(handed.socket);
+    const auto found = connections_.find(handed.socket);
     // The client may have gone, and another come.
-    if (held == connections_.end() || held->second.serial != handed.serial) continue;
-    held->second.connection->deliver(std::move(handed.reply), now);
-    advance(*held->second.connection, now);
+    if (found == connections_.end() || found->second.serial != handed.serial) continue;
+    found->second.connection->deliver(std::move(handed.reply), now);
+    advance(found->second, now);
   }
 }
 
@@ -177,18 +177,26 @@ void FrontLoop::unwatch_listeners() {
 }
 
 void FrontLoop::handle(int descriptor, std::uint32_t events, Time now) {
-  const auto held = connections_.find(descriptor);
-  if (held != connections_.end()) {
-    // Nobody waits for the answer any more; the system would tell that again and again.
-    const bool hung_up = (events & (EPOLLHUP | EPOLLERR)) != 0;
-    if (hung_up && held->second.connection->wants() == Connection::Wants::answer)
-      return close(*held->second.connection);
-    advance(*held->second.connection, now);
+  const auto found = connections_.find(descriptor);
+  if (found != connections_.end()) {
+    handle(found->second, events, now);
   } else if (descriptor == handover_.descriptor()) {
     deliver_answered(now);
   } else if (std::any_of(front_.listeners.begin(), front_.listeners.end(),
                          [&](const auto& listener) { return listener.get() == descriptor; })) {
     accept_some(descriptor, now);
+  }
+}
+
+void FrontLoop::handle(Held& held, std::uint32_t events, Time now) {
+  if (held.connection->wants() != Connection::Wants::answer) {
+    advance(held, now);
+  } else if ((events & (EPOLLHUP | EPOLLERR)) != 0) {
+    // Nobody waits for the answer.
+    close(*held.connection);
+  } else {
+    // The client sends on: that waits until the answer is made.
+    watch_for(held, 0);
   }
 }
 
@@ -226,27 +234,32 @@ void FrontLoop::open_connection(FileDescriptor socket, std::string client, Time 
                                                  responder, front_.limits, now);
   watch(descriptor, EPOLLIN);
   Held& held = connections_[descriptor];
-  held = {++next_serial_, std::move(connection)};
-  advance(*held.connection, now);
+  held = {++next_serial_, EPOLLIN, std::move(connection)};
+  advance(held, now);
 }
 
-void FrontLoop::advance(Connection& connection, Time now) {
-  const auto events_for = [](Connection::Wants wants) -> std::uint32_t {
-    // While an answer is made, only the client's end is heard of, which needs no asking.
-    if (wants == Connection::Wants::answer) return 0;
-    return wants == Connection::Wants::write ? EPOLLOUT : EPOLLIN;
-  };
-  const std::uint32_t before = events_for(connection.wants());
-  const Connection::Wants wants = connection.advance(now);
-  if (wants == Connection::Wants::close) {
-    close(connection);
-  } else if (events_for(wants) != before) {
-    epoll_event event{};
-    event.events = events_for(wants);
-    event.data.fd = connection.socket();
-    if (epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.socket(), &event) != 0)
-      throw_system_error("epoll_ctl");
+void FrontLoop::advance(Held& held, Time now) {
+  switch (held.connection->advance(now)) {
+    case Connection::Wants::read:
+      return watch_for(held, EPOLLIN);
+    case Connection::Wants::write:
+      return watch_for(held, EPOLLOUT);
+    case Connection::Wants::answer:
+      // Most clients send nothing meanwhile: what is watched for need not change.
+      return;
+    case Connection::Wants::close:
+      return close(*held.connection);
   }
+}
+
+void FrontLoop::watch_for(Held& held, std::uint32_t events) {
+  if (events == held.watched) return;
+  epoll_event event{};
+  event.events = events;
+  event.data.fd = held.connection->socket();
+  if (epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, event.data.fd, &event) != 0)
+    throw_system_error("epoll_ctl");
+  held.watched = events;
 }
 
 void FrontLoop::close(const Connection& connection) {
@@ -255,13 +268,13 @@ void FrontLoop::close(const Connection& connection) {
 }
 
 void FrontLoop::sweep(Time now) {
-  std::vector<Connection*> overdue;
-  for (const auto& [socket, held] : connections_) {
-    if (held.connection->is_overdue(now)) overdue.push_back(held.connection.get());
+  std::vector<Held*> overdue;
+  for (auto& [socket, held] : connections_) {
+    if (held.connection->is_overdue(now)) overdue.push_back(&held);
   }
-  for (Connection* connection : overdue) {
-    connection->give_up(now);
-    advance(*connection, now);
+  for (Held* held : overdue) {
+    held->connection->give_up(now);
+    advance(*held, now);
   }
   if (!listening_ && !front_.stopping) watch_listeners();
   record_.flush();
@@ -290,11 +303,11 @@ void FrontLoop::begin_drain(Time now) {
   if (listening_) unwatch_listeners();
   // The wake-up stays readable for the other threads; this one has heard it.
   epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, front_.wake.get(), nullptr);
-  std::vector<Connection*> all;
-  for (const auto& [socket, held] : connections_) all.push_back(held.connection.get());
-  for (Connection* connection : all) {
-    connection->finish_soon();
-    advance(*connection, now);
+  std::vector<Held*> all;
+  for (auto& [socket, held] : connections_) all.push_back(&held);
+  for (Held* held : all) {
+    held->connection->finish_soon();
+    advance(*held, now);
   }
 }
 

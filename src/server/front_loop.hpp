@@ -35,6 +35,7 @@ class FrontLoop : private Responder {
   /// A connection with what tells it from a later one on the same socket.
   struct Held {
     std::uint64_t serial = 0;
+    std::uint32_t watched = 0;  ///< what epoll is to tell of its socket
     std::unique_ptr<Connection> connection;
   };
 
@@ -52,9 +53,11 @@ class FrontLoop : private Responder {
   void watch_listeners();
   void unwatch_listeners();
   void handle(int descriptor, std::uint32_t events, Time now);
+  void handle(Held& held, std::uint32_t events, Time now);
   void accept_some(int listener, Time now);
   void open_connection(FileDescriptor socket, std::string client, Time now);
-  void advance(Connection& connection, Time now);
+  void advance(Held& held, Time now);
+  void watch_for(Held& held, std::uint32_t events);
   void close(const Connection& connection);
   void sweep(Time now);
   void report_connections();

@@ -8,12 +8,11 @@
 namespace almanach {
 namespace {
 
-constexpr std::size_t kMostBytes = 64 << 20;
 constexpr int kNiceness = 5;
 
 }  // namespace
 
-WorkerPool::WorkerPool(unsigned threads) {
+WorkerPool::WorkerPool(unsigned threads, std::size_t most_bytes) : most_bytes_(most_bytes) {
   for (unsigned i = 0; i < threads; ++i)
     threads_.emplace_back([this](const std::stop_token& stop) { run(stop); });
 }
@@ -25,7 +24,7 @@ WorkerPool::~WorkerPool() {
 bool WorkerPool::submit(std::size_t bytes, Job job) {
   {
     const std::lock_guard lock(mutex_);
-    if (!waiting_.empty() && bytes_ + bytes > kMostBytes) return false;
+    if (!waiting_.empty() && bytes_ + bytes > most_bytes_) return false;
     bytes_ += bytes;
     waiting_.push_back({bytes, std::move(job)});
   }

@@ -16,17 +16,20 @@ class WorkerPool {
  public:
   using Job = std::function<void()>;  ///< throws nothing
 
-  explicit WorkerPool(unsigned threads);
+  /// `most_bytes`: what those that wait may hold together (see submit()).
+  explicit WorkerPool(unsigned threads, std::size_t most_bytes = kMostBytes);
   /// Ends once the jobs under way are done; those that wait are dropped.
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  /// Takes a job that holds `bytes` of memory while it waits. False: those that wait hold too much
-  /// already. Any thread.
+  /// Takes a job that holds `bytes` of memory while it waits. False: those that wait would hold too
+  /// much together; one alone may hold any. Any thread.
   bool submit(std::size_t bytes, Job job);
 
  private:
+  static constexpr std::size_t kMostBytes = 64 << 20;
+
   struct Waiting {
     std::size_t bytes = 0;
     Job job;
@@ -34,6 +37,7 @@ class WorkerPool {
 
   void run(const std::stop_token& stop);
 
+  const std::size_t most_bytes_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<Waiting> waiting_;  ///< guarded by mutex_
