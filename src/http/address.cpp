@@ -14,19 +14,13 @@ const PublishedEvent* find_event(const PublishedFeed& feed, std::string_view slu
 
 }  // namespace
 
-Address Address::resolve(const Snapshot& snapshot, std::string_view path) {
-  Address address;
-  address.folder = path.ends_with('/');
-  path.remove_prefix(1);
-  const std::size_t slash = path.find('/');
-  address.feed_id = path.substr(0, slash);
-  if (slash != std::string_view::npos) address.slug = path.substr(slash + 1);
-  address.feed = snapshot.find_feed(address.feed_id);
-  if (address.feed == nullptr || address.slug.empty()) return address;
-  address.event = find_event(*address.feed, address.slug);
-  address.gone =
-      address.event == nullptr && address.feed->gone.count(std::string(address.slug)) != 0;
-  return address;
+Named find_named(const Snapshot& snapshot, const AddressNames& names) {
+  Named named;
+  named.feed = snapshot.find_feed(names.feed);
+  if (named.feed == nullptr || names.slug.empty()) return named;
+  named.event = find_event(*named.feed, names.slug);
+  named.gone = named.event == nullptr && named.feed->gone.count(std::string(names.slug)) != 0;
+  return named;
 }
 
 }  // namespace almanach

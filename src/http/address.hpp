@@ -1,29 +1,27 @@
 #pragma once
 
-#include <string_view>
-
+#include "model/address_table.hpp"
 #include "publish/snapshot.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 
-/// What a path of the form /<feed>, /<feed>/ or /<feed>/<slug> leads to in a snapshot. An ending
-/// such as ".ics" is taken off before.
-struct Address {
-  /// Reads `path`, which starts with '/'. Views point into it. Any thread.
-  static Address resolve(const Snapshot& snapshot, std::string_view path);
-
-  std::string_view feed_id;               ///< as asked for
-  std::string_view slug;                  ///< as asked for; empty: the feed itself
-  bool folder = false;                    ///< the path ends with '/'
-  const PublishedFeed* feed = nullptr;    ///< null: there is none, and there was none
-  const PublishedEvent* event = nullptr;  ///< null: the feed itself is meant, or there is none
-  bool gone = false;                      ///< there was an event under this slug
-
-  /// Whether feed and event are called today as they were asked for.
-  bool is_present_name() const {
-    return feed != nullptr && feed->feed.id == feed_id &&
-           (event == nullptr || event->revised.slug == slug);
-  }
+/// A request with what it is answered from. Borrowed for the time of one request.
+struct Asked {
+  const Request& request;
+  const Snapshot& snapshot;
+  AddressMatch address;  ///< of the request's path; of a page in a language or view, of its place
 };
+
+/// What the names in a path lead to in a snapshot, whose objects are pointed at.
+struct Named {
+  const PublishedFeed* feed = nullptr;  ///< under this id or an earlier one; null: there is none
+  const PublishedEvent* event =
+      nullptr;        ///< under this slug or an earlier one; null: there is none
+  bool gone = false;  ///< there was an event under this slug
+};
+
+/// Looks up the feed and, where there is a slug, the event. Any thread.
+Named find_named(const Snapshot& snapshot, const AddressNames& names);
 
 }  // namespace almanach

@@ -1,11 +1,17 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
+#include "model/address_table.hpp"
 #include "server/message.hpp"
 
 namespace almanach {
+
+/// The value of Cache-Control (RFC 9111 section 5.2, RFC 5861) that a policy means. `max_age`: for
+/// how long a timed answer is fresh. Each answer has the header once, from here. Any thread.
+std::string cache_control(CachePolicy policy, std::chrono::seconds max_age = {});
 
 /// The short answers that several addresses give. None is to be stored by caches. Any thread.
 Answer answer_text(int status, std::string text, std::string type = "text/plain; charset=utf-8");
@@ -20,10 +26,10 @@ Answer gone();
 Answer moved_to(std::string path);
 
 /// 405 with what is allowed instead (RFC 9110 section 15.5.6).
-Answer not_allowed(std::string allowed);
+Answer not_allowed(std::string_view allowed);
 
-/// Says that the answer also depends on the request's header of that name (RFC 9110
-/// section 12.5.5).
-void add_vary(Answer& answer, std::string_view header);
+/// Says that the answer also depends on the request's headers of those names, which a comma parts
+/// (RFC 9110 section 12.5.5).
+void add_vary(Answer& answer, std::string_view headers);
 
 }  // namespace almanach

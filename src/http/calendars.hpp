@@ -1,12 +1,16 @@
 #pragma once
 
-#include <string_view>
+#include <memory>
+#include <variant>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
+#include "http/address.hpp"
+#include "http/conditions.hpp"
+#include "http/enhanced_get.hpp"
+#include "publish/choices.hpp"
 #include "publish/representation_cache.hpp"
 #include "publish/selection.hpp"
-#include "publish/snapshot.hpp"
 #include "publish/subscription_update.hpp"
 #include "server/message.hpp"
 
@@ -14,26 +18,38 @@ namespace almanach {
 
 enum class CalendarForm { icalendar, jcal };
 
-/// Answers GET of the addresses that end with ".ics" or ".jcal": an event, a feed, or all feeds, as
-/// subscribers choose them. Both forms say the same. Any thread.
+/// Answers GET of calendars: an event, a feed, or all feeds, as subscribers choose them. Both forms
+/// say the same. Any thread.
 class Calendars {
  public:
   /// Borrowed for its life.
   Calendars(const Config& config, const Clock& clock)
       : config_(config), selections_(config, clock, made_), updates_(config, clock, made_) {}
 
-  /// `path` is the request's without the ending.
-  Answer answer(const Request& request, const Snapshot& snapshot, std::string_view path,
-                CalendarForm form) const;
+  /// An address without {feed} stands for all feeds, one without {slug} for a whole feed.
+  Answer answer(const Asked& asked, CalendarForm form) const;
 
-  /// Whether answer(), as iCalendar, may take longer than a millisecond.
-  bool takes_long(const Request& request, const Snapshot& snapshot, std::string_view path) const;
+  /// As iCalendar. NeedsWorker where a choice is made, where only what has changed is wanted, or
+  /// where many bytes are to be written or coded first.
+  QuickAnswer answer_at_once(const Asked& asked) const;
 
  private:
-  Answer answer_feed(const Request& request, const Snapshot& snapshot, const PublishedFeed* feed,
-                     const Choices& choices, CalendarForm form) const;
-  Answer answer_calendar(const Request& request, std::shared_ptr<const Representation> calendar,
-                         CalendarForm form) const;
+  /// What a request asks for.
+  struct Wanted {
+    Choices choices;
+    const PublishedFeed* feed = nullptr;    ///< null: all feeds
+    const PublishedEvent* event = nullptr;  ///< null: a whole feed, or all
+  };
+
+  std::variant<Answer, Wanted> read(const Asked& asked) const;
+  /// As iCalendar.
+  std::shared_ptr<const Representation> find_calendar(const Asked& asked,
+                                                      const Wanted& wanted) const;
+  std::shared_ptr<const Representation> convert(
+      const std::shared_ptr<const Representation>& calendar) const;
+  Answer answer_changes(const Asked& asked, const Wanted& wanted, const EnhancedGet& since) const;
+  Answer answer_calendar(const Asked& asked, const Wanted& wanted, CalendarForm form,
+                         const Representation& calendar, const Delivery& delivery) const;
 
   const Config& config_;
   mutable RepresentationCache made_;  ///< what requests have had made

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "base/text.hpp"
-#include "model/zone.hpp"
 #include "server/header_list.hpp"
 #include "server/http_date.hpp"
 
@@ -14,11 +16,6 @@ namespace {
 constexpr std::size_t kWorthCoding = 256;
 /// From here on coding takes a millisecond or more.
 constexpr std::size_t kLongToCode = 32'768;
-/// How long a cache in front may serve an old answer while it asks for a new one, and while we are
-/// down.
-constexpr int kStaleWhileRevalidate = 3'600;
-constexpr int kStaleIfError = 7 * 86'400;
-
 Coding choose_worthwhile_coding(const Request& request, const Representation& representation) {
   // What is yet to be made is a calendar, and those are large enough.
   if (representation.has_body() && representation.body().size() < kWorthCoding)
@@ -91,39 +88,34 @@ void add_content(const Request& request, const Representation& representation, A
   add_content(choose_worthwhile_coding(request, representation), representation, answer);
 }
 
-bool takes_long_to_code(const Request& request, const Representation& representation) {
-  return takes_long_to_code(request, representation,
-                            choose_worthwhile_coding(request, representation));
+Delivery plan_delivery(const Request& request, const Representation& representation) {
+  return plan_delivery(request, representation, choose_worthwhile_coding(request, representation));
 }
 
-bool takes_long_to_code(const Request& request, const Representation& representation,
-                        Coding coding) {
-  const bool quick = representation.has(coding) ||
-                     (representation.has_body() && representation.body().size() < kLongToCode);
-  return !quick && !find_fresh_tag(request, representation, coding);
+Delivery plan_delivery(const Request& request, const Representation& representation,
+                       Coding coding) {
+  Delivery delivery;
+  delivery.coding = coding;
+  delivery.known_tag = find_fresh_tag(request, representation, coding);
+  delivery.ready = delivery.known_tag || representation.has(coding) ||
+                   (representation.has_body() && representation.body().size() < kLongToCode);
+  return delivery;
 }
 
-Answer answer_with(const Request& request, const Representation& representation,
-                   std::chrono::seconds max_age) {
-  return answer_with(request, representation, choose_worthwhile_coding(request, representation),
-                     max_age);
-}
-
-Answer answer_with(const Request& request, const Representation& representation, Coding coding,
-                   std::chrono::seconds max_age) {
+Answer answer_with(const Delivery& delivery, const Representation& representation,
+                   std::string cache_control) {
+  const bool known = delivery.known_tag.has_value();
   Answer answer;
-  const auto fresh = find_fresh_tag(request, representation, coding);
-  answer.status = fresh ? 304 : 200;
-  answer.headers = {{"ETag", fresh ? *fresh : representation.entity_tag(coding)},
-                    {"Last-Modified", format_http_date(representation.last_modified())},
-                    {"Cache-Control",
-                     fmt::format("public, max-age={}, stale-while-revalidate={}, stale-if-error={}",
-                                 max_age.count(), kStaleWhileRevalidate, kStaleIfError)},
-                    {"Vary", "Accept-Encoding"},
-                    {"Access-Control-Allow-Origin", "*"}};
+  answer.status = known ? 304 : 200;
+  answer.headers = {
+      {"ETag", known ? *delivery.known_tag : representation.entity_tag(delivery.coding)},
+      {"Last-Modified", format_http_date(representation.last_modified())},
+      {"Cache-Control", std::move(cache_control)},
+      {"Vary", "Accept-Encoding"},
+      {"Access-Control-Allow-Origin", "*"}};
   if (!representation.left_out().empty())
     answer.add_header("X-Almanach-Left-Out", representation.left_out());
-  if (!fresh) add_content(coding, representation, answer);
+  if (!known) add_content(delivery.coding, representation, answer);
   return answer;
 }
 

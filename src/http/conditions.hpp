@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,17 +23,24 @@ std::optional<std::string> find_fresh_tag(const Request& request,
 /// Adds the bytes to an answer, in the best coding, and the headers that describe them.
 void add_content(const Request& request, const Representation& representation, Answer& answer);
 
-/// The answer to GET or HEAD of a representation: 200 in `coding`, or 304. Without `coding`, 200 is
-/// in the best one.
-Answer answer_with(const Request& request, const Representation& representation,
-                   std::chrono::seconds max_age);
-Answer answer_with(const Request& request, const Representation& representation, Coding coding,
-                   std::chrono::seconds max_age);
+/// How a representation is sent to who asks for it. Planned from the request's headers and from
+/// what is there already, before anything is made.
+struct Delivery {
+  Coding coding = Coding::identity;
+  std::optional<std::string> known_tag;  ///< the client has it: 304 with this entity tag
+  /// The answer is made in less than a millisecond: it has no bytes, or they exist in that coding,
+  /// or there are few of them.
+  bool ready = false;
+};
 
-/// Whether answer_with(), called with the same arguments, has to make a coded form of many bytes,
-/// or the bytes themselves, which takes longer than a millisecond.
-bool takes_long_to_code(const Request& request, const Representation& representation);
-bool takes_long_to_code(const Request& request, const Representation& representation,
-                        Coding coding);
+/// In the best coding for the client. Any thread.
+Delivery plan_delivery(const Request& request, const Representation& representation);
+/// In that coding. Any thread.
+Delivery plan_delivery(const Request& request, const Representation& representation, Coding coding);
+
+/// The answer to GET or HEAD of a representation: 200, or 304. Makes the bytes where they do not
+/// exist yet. `cache_control`: see cache_control(). Any thread.
+Answer answer_with(const Delivery& delivery, const Representation& representation,
+                   std::string cache_control);
 
 }  // namespace almanach

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "http/answers.hpp"
 #include "http/conditions.hpp"
 
 namespace almanach {
@@ -14,7 +15,8 @@ namespace {
 
 constexpr std::string_view kPreference = "subscribe-enhanced-get";
 constexpr std::string_view kTokenScheme = "data:,";
-constexpr const char* kVary = "Accept-Encoding, Prefer, Sync-Token";
+/// What answers depend on here, besides Accept-Encoding.
+constexpr const char* kVary = "Prefer, Sync-Token";
 
 std::string_view without_quotes(std::string_view text) {
   const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
@@ -71,10 +73,11 @@ Answer answer_update(const Request& request, const EnhancedGet& asked,
   std::string applied(kPreference);
   if (update.truncated) applied += fmt::format(", limit={}", asked.limit);
   answer.headers = {{"Preference-Applied", applied},
-                    {"Vary", kVary},
-                    {"Cache-Control", "no-store"},
+                    {"Vary", "Accept-Encoding"},
+                    {"Cache-Control", cache_control(CachePolicy::never)},
                     {"Access-Control-Allow-Origin", "*"},
                     {"Access-Control-Expose-Headers", "Preference-Applied, Sync-Token"}};
+  add_vary(answer, kVary);
   if (update.kind == Kind::conflict) {
     answer.status = 409;
     answer.add_header("Content-Type", "text/plain; charset=utf-8");
@@ -94,7 +97,7 @@ void add_upgrades(Answer& answer, const std::string& address, const std::string&
   std::string links = fmt::format("<{}>; rel=\"{}\"", address, kPreference);
   if (!collection.empty()) links += fmt::format(", <{}>; rel=\"subscribe-caldav\"", collection);
   answer.add_header("Link", std::move(links));
-  answer.set_header("Vary", kVary);
+  add_vary(answer, kVary);
 }
 
 }  // namespace almanach

@@ -8,10 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "http/address.hpp"
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
-#include "model/public_addresses.hpp"
 #include "publish/budget.hpp"
 #include "publish/selection.hpp"
 #include "render/event_listing.hpp"
@@ -61,10 +59,20 @@ std::shared_ptr<const Representation> make_listing(const CalendarSource& source,
                          listing.modified, summarize_cut(cut));
 }
 
-std::string make_sitemap(const Snapshot& snapshot, const Config& config) {
-  std::vector<SitemapEntry> pages = {{config.base_url + '/', snapshot.all_modified}};
+/// The pages of one row of the table: one, or one for each feed.
+void add_feed_pages(const AddressPattern& pattern, const Snapshot& snapshot, const Config& config,
+                    std::vector<SitemapEntry>& pages) {
+  if (pattern.is_fixed())
+    pages.push_back({config.base_url + pattern.path(), snapshot.all_modified});
+  if (!pattern.has_feed()) return;
   for (const auto& feed : snapshot.feeds)
-    pages.push_back({feed_page_address(config.base_url, feed->feed.id), feed->modified});
+    pages.push_back({config.base_url + pattern.path(feed->feed.id), feed->modified});
+}
+
+/// The pages of a row with {slug}, as many as there is room for: those of events that begin last
+/// come first.
+void add_event_pages(const AddressPattern& pattern, const Snapshot& snapshot, const Config& config,
+                     std::vector<SitemapEntry>& pages) {
   struct Page {
     Instant start;
     SitemapEntry entry;
@@ -75,41 +83,56 @@ std::string make_sitemap(const Snapshot& snapshot, const Config& config) {
       const RevisedEvent& revised = event->revised;
       events.push_back(
           {event->time.start,
-           {event_page_address(config.base_url, feed->feed.id, revised.slug), revised.modified}});
+           {config.base_url + pattern.path(feed->feed.id, revised.slug), revised.modified}});
     }
   }
   std::stable_sort(events.begin(), events.end(),
                    [](const Page& a, const Page& b) { return a.start > b.start; });
   for (Page& event : events) {
-    if (pages.size() == kMostSitemapEntries) break;
+    if (pages.size() >= kMostSitemapEntries) break;
     pages.push_back(std::move(event.entry));
+  }
+}
+
+std::string make_sitemap(const Snapshot& snapshot, const Config& config) {
+  std::vector<SitemapEntry> pages;
+  for (const bool of_events : {false, true}) {
+    for (const AddressRow& row : kAddresses) {
+      const AddressPattern& pattern = row.pattern;
+      if (row.listed != Listed::in_sitemap || pattern.has_slug() != of_events) continue;
+      if (of_events) {
+        add_event_pages(pattern, snapshot, config, pages);
+      } else {
+        add_feed_pages(pattern, snapshot, config, pages);
+      }
+    }
   }
   return render_sitemap(pages);
 }
 
 }  // namespace
 
-Answer Listings::answer(const Request& request, const Snapshot& snapshot, std::string_view path,
-                        ListingForm form) const {
-  const auto reading = read_choices(request.query);
+Answer Listings::answer(const Asked& asked, ListingForm form) const {
+  const auto reading = read_choices(asked.request.query);
   if (const auto* fault = std::get_if<std::string>(&reading)) return answer_text(400, *fault);
   Choices choices = std::get<Choices>(reading);
   // The whole event is told, by name: how calendars tell it makes no difference.
   choices.style = {};
-  if (path == "/all")
-    return answer_listing(request, source_of(snapshot, config_), choices, path, form);
-  const Address address = Address::resolve(snapshot, path);
-  if (address.feed == nullptr || address.folder) return not_found();
-  const std::string& feed = address.feed->feed.id;
-  if (address.slug.empty())
-    return answer_listing(request, source_of(*address.feed, config_), choices, '/' + feed, form);
-  if (address.event == nullptr) return address.gone ? gone() : not_found();
+  const AddressPattern& pattern = asked.address.row->pattern;
+  if (!pattern.has_feed())
+    return answer_listing(asked, source_of(asked.snapshot, config_), choices, "/all", form);
+  const Named named = find_named(asked.snapshot, asked.address.names);
+  if (named.feed == nullptr) return not_found();
+  const std::string& feed = named.feed->feed.id;
+  if (!pattern.has_slug())
+    return answer_listing(asked, source_of(*named.feed, config_), choices, '/' + feed, form);
+  if (named.event == nullptr) return named.gone ? gone() : not_found();
   if (form == ListingForm::atom) return not_found();
-  return answer_listing(request, source_of(*address.event, config_), {},
-                        fmt::format("/{}/{}", feed, address.event->revised.slug), form);
+  return answer_listing(asked, source_of(*named.event, config_), {},
+                        fmt::format("/{}/{}", feed, named.event->revised.slug), form);
 }
 
-Answer Listings::answer_listing(const Request& request, const CalendarSource& source,
+Answer Listings::answer_listing(const Asked& asked, const CalendarSource& source,
                                 const Choices& choices, std::string_view path,
                                 ListingForm form) const {
   const Instant midnight = source.midnight(clock_.now());
@@ -117,17 +140,19 @@ Answer Listings::answer_listing(const Request& request, const CalendarSource& so
       fmt::format("{} {}", ending_of(form), name_choice(source, choices, midnight));
   const auto listing = made_.get(
       digest(key), [&] { return make_listing(source, choices, config_, midnight, path, form); });
-  Answer answer = answer_with(request, *listing, config_.cache_max_age);
+  Answer answer = answer_with(plan_delivery(asked.request, *listing), *listing,
+                              cache_control(asked.address.row->cache, config_.cache_max_age));
   answer.route = source.single ? Route::event : Route::feed;
   return answer;
 }
 
-Answer Listings::answer_sitemap(const Request& request, const Snapshot& snapshot) const {
-  const auto sitemap = made_.get(digest(fmt::format("sitemap {}", snapshot.revision)), [&] {
-    return represent(make_sitemap(snapshot, config_), "application/xml; charset=utf-8", "",
-                     snapshot.all_modified);
+Answer Listings::answer_sitemap(const Asked& asked) const {
+  const auto sitemap = made_.get(digest(fmt::format("sitemap {}", asked.snapshot.revision)), [&] {
+    return represent(make_sitemap(asked.snapshot, config_), "application/xml; charset=utf-8", "",
+                     asked.snapshot.all_modified);
   });
-  return answer_with(request, *sitemap, config_.cache_max_age);
+  return answer_with(plan_delivery(asked.request, *sitemap), *sitemap,
+                     cache_control(asked.address.row->cache, config_.cache_max_age));
 }
 
 }  // namespace almanach

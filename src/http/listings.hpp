@@ -4,6 +4,7 @@
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
+#include "http/address.hpp"
 #include "publish/calendar_source.hpp"
 #include "publish/choices.hpp"
 #include "publish/representation_cache.hpp"
@@ -14,24 +15,24 @@ namespace almanach {
 
 enum class ListingForm { json, atom };
 
-/// Answers GET of the addresses that end with ".json" or ".atom", and of /sitemap.xml: events for
-/// programs that read no calendars. What subscribers may choose of a calendar holds here too, but
-/// for how events are told. Any thread.
+/// Answers GET of listings and of the sitemap: events for programs that read no calendars. What
+/// subscribers may choose of a calendar holds here too, but for how events are told. Any thread.
 class Listings {
  public:
   /// Borrowed for its life.
   Listings(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
 
-  /// `path` is the request's without the ending. There is no Atom feed of a single event.
-  Answer answer(const Request& request, const Snapshot& snapshot, std::string_view path,
-                ListingForm form) const;
+  /// An address without {feed} stands for all feeds, one without {slug} for a whole feed. There is
+  /// no Atom feed of a single event.
+  Answer answer(const Asked& asked, ListingForm form) const;
 
-  /// All pages about events and feeds, those about the latest events first.
-  Answer answer_sitemap(const Request& request, const Snapshot& snapshot) const;
+  /// The pages that the table of addresses puts into the sitemap, those of the latest events first.
+  Answer answer_sitemap(const Asked& asked) const;
 
  private:
-  Answer answer_listing(const Request& request, const CalendarSource& source,
-                        const Choices& choices, std::string_view path, ListingForm form) const;
+  /// `path`: of the listing, without its ending.
+  Answer answer_listing(const Asked& asked, const CalendarSource& source, const Choices& choices,
+                        std::string_view path, ListingForm form) const;
 
   const Config& config_;
   const Clock& clock_;

@@ -1,6 +1,6 @@
 #include "http/page_answers.hpp"
 
-#include <fmt/format.h>
+#include <utility>
 
 #include "base/text.hpp"
 #include "http/answers.hpp"
@@ -40,10 +40,15 @@ Answer answer_message(const Request& request, const Config& config, int status,
   return answer;
 }
 
-Representation make_asset(std::string_view text) {
+Representation make_script(std::string_view text) {
   Body body;
   body.append(std::string(text));
   return {std::move(body), digest(text), kScriptType, "", Instant{}};
+}
+
+Answer answer_script(const Asked& asked, const Representation& script, const Config& config) {
+  return answer_with(plan_delivery(asked.request, script), script,
+                     cache_control(asked.address.row->cache, config.cache_max_age));
 }
 
 }  // namespace
@@ -71,8 +76,8 @@ Language choose_language(const Request& request, const PageAddress& address, con
 }
 
 Answer answer_with_page(const Request& request, const Representation& page, const PageRules& rules,
-                        std::chrono::seconds max_age) {
-  Answer answer = answer_with(request, page, max_age);
+                        std::string cache_control) {
+  Answer answer = answer_with(plan_delivery(request, page), page, std::move(cache_control));
   if (rules.negotiated) add_vary(answer, "Accept-Language");
   add_safety(answer, rules.framed, rules.with_images);
   return answer;
@@ -86,15 +91,14 @@ Answer answer_gone(const Request& request, const Config& config) {
   return answer_message(request, config, 410, gone());
 }
 
-Answer answer_asset(const Request& request, const Config& config) {
-  static const Representation kScript = make_asset(script());
-  static const Representation kEmbedScript = make_asset(embed_script());
-  if (request.path == kEmbedScriptPath)
-    return answer_with(request, kEmbedScript, config.cache_max_age);
-  if (request.path != script_path()) return not_found();
-  Answer answer = answer_with(request, kScript, config.cache_max_age);
-  answer.set_header("Cache-Control", "public, max-age=31536000, immutable");
-  return answer;
+Answer answer_asset(const Asked& asked, const Config& config) {
+  static const Representation kScript = make_script(script());
+  return asked.request.path == script_path() ? answer_script(asked, kScript, config) : not_found();
+}
+
+Answer answer_embed_script(const Asked& asked, const Config& config) {
+  static const Representation kScript = make_script(embed_script());
+  return answer_script(asked, kScript, config);
 }
 
 }  // namespace almanach

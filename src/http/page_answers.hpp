@@ -3,6 +3,7 @@
 #include <string>
 
 #include "config/config.hpp"
+#include "http/address.hpp"
 #include "publish/representation.hpp"
 #include "render/html/language.hpp"
 #include "render/html/page_address.hpp"
@@ -21,16 +22,20 @@ struct PageRules {
 /// 9110 section 12.5.4) prefers, else the site's. Any thread.
 Language choose_language(const Request& request, const PageAddress& address, const Config& config);
 
-/// 200 or 304 for a page, with the headers that keep it safe. Any thread.
+/// 200 or 304 for a page, with the headers that keep it safe. `cache_control`: see cache_control().
+/// Any thread.
 Answer answer_with_page(const Request& request, const Representation& page, const PageRules& rules,
-                        std::chrono::seconds max_age);
+                        std::string cache_control);
 
 /// 404 and 410 as a page for those who can read one, as a line of text for programs.
 Answer answer_not_found(const Request& request, const Config& config);
 Answer answer_gone(const Request& request, const Config& config);
 
-/// The files that pages load: by their path; another path's answer is a 404. They are kept for
-/// ever, all but /embed.js, which other sites name.
-Answer answer_asset(const Request& request, const Config& config);
+/// The file that our own pages load, by its path, which is another for another content; another
+/// path's answer is a 404. Any thread.
+Answer answer_asset(const Asked& asked, const Config& config);
+
+/// The script that other sites load. Any thread.
+Answer answer_embed_script(const Asked& asked, const Config& config);
 
 }  // namespace almanach

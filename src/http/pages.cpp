@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "http/address.hpp"
 #include "http/answers.hpp"
 #include "render/html/agenda_page.hpp"
 #include "render/html/event_page.hpp"
@@ -13,8 +12,6 @@
 
 namespace almanach {
 namespace {
-
-constexpr std::string_view kEmbed = "embed";
 
 /// `events` holds pointers to published events, of whatever kind.
 template <typename Events>
@@ -27,42 +24,53 @@ std::vector<ListedEvent> listed_events(const Events& events) {
 
 }  // namespace
 
-Answer Pages::answer(const Request& request, const Snapshot& snapshot) const {
-  Wanted wanted{request, snapshot, {}, read_page_query(request.query)};
-  wanted.page.address = read_page_address(request.path);
-  wanted.page.language = choose_language(request, wanted.page.address, config_);
-  return answer_place(wanted);
+Answer Pages::answer(const Asked& asked, const PageAddress& address) const {
+  Wanted wanted{asked, {}, read_page_query(asked.request.query)};
+  wanted.page.address = address;
+  wanted.page.language = choose_language(asked.request, address, config_);
+  return asked.address.row->pattern.has_feed() ? answer_named(wanted) : answer_site(wanted);
 }
 
-Answer Pages::answer_place(const Wanted& wanted) const {
-  const PageAddress& page = wanted.page.address;
-  if (page.place == "/") return answer_agenda(wanted, nullptr, false);
-  if (page.place == "/embed") return answer_agenda(wanted, nullptr, true);
-  if (page.place == "/help") return answer_help(wanted);
-  const Address address = Address::resolve(wanted.snapshot, page.place);
-  if (address.feed == nullptr) return answer_not_found(wanted.request, config_);
-  // The same view and language at the place's present name.
-  const auto move_to = [&](std::string place) {
-    PageAddress present = page;
-    present.place = std::move(place);
+Answer Pages::answer_site(const Wanted& wanted) const {
+  switch (wanted.asked.address.row->responder) {
+    case Responder::agenda:
+      return answer_agenda(wanted, nullptr, false);
+    case Responder::embedded_list:
+      return answer_agenda(wanted, nullptr, true);
+    case Responder::help:
+      return answer_help(wanted);
+    default:
+      return answer_not_found(wanted.asked.request, config_);
+  }
+}
+
+Answer Pages::answer_named(const Wanted& wanted) const {
+  const Asked& asked = wanted.asked;
+  const AddressRow& row = *asked.address.row;
+  const Named named = find_named(asked.snapshot, asked.address.names);
+  if (named.feed == nullptr) return answer_not_found(asked.request, config_);
+  const std::string& id = named.feed->feed.id;
+  PageAddress present = wanted.page.address;
+  if (row.responder == Responder::feed_folder) {
+    present.place = fmt::format("/{}/", id);
     return moved_to(present.path());
-  };
-  const std::string& feed_id = address.feed->feed.id;
-  if (address.slug.empty()) {
-    if (!address.folder || !address.is_present_name()) return move_to(fmt::format("/{}/", feed_id));
-    return answer_agenda(wanted, address.feed, false);
   }
-  if (address.slug == kEmbed) {
-    if (address.feed_id != feed_id) return move_to(fmt::format("/{}/{}", feed_id, kEmbed));
-    return answer_agenda(wanted, address.feed, true);
+  if (row.pattern.has_slug() && named.event == nullptr)
+    return named.gone ? answer_gone(asked.request, config_)
+                      : answer_not_found(asked.request, config_);
+  // The same view and language at the place's present name.
+  present.place = row.pattern.path(id, named.event == nullptr ? "" : named.event->revised.slug);
+  if (present.place != wanted.page.address.place) return moved_to(present.path());
+  switch (row.responder) {
+    case Responder::feed:
+      return answer_agenda(wanted, named.feed, false);
+    case Responder::embedded_list:
+      return answer_agenda(wanted, named.feed, true);
+    case Responder::event:
+      return answer_event(wanted, *named.event);
+    default:
+      return answer_not_found(asked.request, config_);
   }
-  if (address.event == nullptr) {
-    return address.gone ? answer_gone(wanted.request, config_)
-                        : answer_not_found(wanted.request, config_);
-  }
-  if (!address.is_present_name())
-    return move_to(fmt::format("/{}/{}", feed_id, address.event->revised.slug));
-  return answer_event(wanted, *address.event);
 }
 
 Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, bool framed) const {
@@ -75,11 +83,11 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     content.today = today;
     content.choices = form_choices(wanted.query);
     if (feed != nullptr) content.feed = &feed->feed;
-    for (const auto& one : wanted.snapshot.feeds) content.feeds.push_back(&one->feed);
-    fill_filter(
-        content,
-        feed == nullptr ? listed_events(wanted.snapshot.all_events) : listed_events(feed->events),
-        wanted.query);
+    for (const auto& one : wanted.asked.snapshot.feeds) content.feeds.push_back(&one->feed);
+    fill_filter(content,
+                feed == nullptr ? listed_events(wanted.asked.snapshot.all_events)
+                                : listed_events(feed->events),
+                wanted.query);
     return framed ? render_embedded_page(wanted.page, content, config_)
                   : render_agenda_page(wanted.page, content, config_);
   });
@@ -104,7 +112,7 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
   const Page& page = wanted.page;
   const Day today(zone.wall_time(clock_.now()));
   const std::string key =
-      fmt::format("{} {} {} {} {}", wanted.snapshot.revision, format_day(today),
+      fmt::format("{} {} {} {} {}", wanted.asked.snapshot.revision, format_day(today),
                   language_tag(page.language), page.address.path(), wanted.query.key());
   const auto made = cache_.get(digest(key), [&] {
     Body body;
@@ -112,12 +120,13 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
     const Digest tag = digest(*body.segments().front());
     const Instant midnight = zone.place(WallTime(today)).instant;
     // The same at every start; what else a page is made of (settings, words, look) the tag tells.
-    const Instant modified = std::max(wanted.snapshot.all_modified, midnight);
+    const Instant modified = std::max(wanted.asked.snapshot.all_modified, midnight);
     return std::make_shared<const Representation>(std::move(body), tag, "text/html; charset=utf-8",
                                                   "", modified);
   });
   rules.negotiated = !page.address.language.has_value();
-  return answer_with_page(wanted.request, *made, rules, config_.cache_max_age);
+  return answer_with_page(wanted.asked.request, *made, rules,
+                          cache_control(wanted.asked.address.row->cache, config_.cache_max_age));
 }
 
 }  // namespace almanach

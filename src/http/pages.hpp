@@ -6,6 +6,7 @@
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
+#include "http/address.hpp"
 #include "http/page_answers.hpp"
 #include "http/page_query.hpp"
 #include "publish/representation_cache.hpp"
@@ -21,20 +22,22 @@ class Pages {
   /// Borrowed for its life.
   Pages(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
 
-  Answer answer(const Request& request, const Snapshot& snapshot) const;
+  /// `address` is the request's path, read. The row is one of pages.
+  Answer answer(const Asked& asked, const PageAddress& address) const;
 
  private:
   /// What a request asks for.
   struct Wanted {
-    const Request& request;
-    const Snapshot& snapshot;
+    const Asked& asked;
     Page page;
     PageQuery query;
   };
   /// Makes a page of the day that is today where its events are.
   using Make = std::function<std::string(Day today)>;
 
-  Answer answer_place(const Wanted& wanted) const;
+  /// A page of the whole site, of a feed, of an event.
+  Answer answer_site(const Wanted& wanted) const;
+  Answer answer_named(const Wanted& wanted) const;
   /// A list of events; `feed` is null for those of all feeds.
   Answer answer_agenda(const Wanted& wanted, const PublishedFeed* feed, bool framed) const;
   Answer answer_event(const Wanted& wanted, const PublishedEvent& event) const;

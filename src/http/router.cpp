@@ -5,137 +5,140 @@
 #include <optional>
 #include <string_view>
 
-#include "http/address.hpp"
 #include "http/answers.hpp"
 #include "http/negotiation.hpp"
 #include "http/page_answers.hpp"
 #include "http/status.hpp"
 #include "http/status_page.hpp"
-#include "render/html/assets.hpp"
 #include "render/html/page_address.hpp"
 
 namespace almanach {
 namespace {
-
-constexpr const char* kAllowed = "GET, HEAD, OPTIONS, PROPFIND, REPORT";
-
-/// What stands before the ending of a path; empty where the path has another ending.
-std::optional<std::string_view> without_ending(std::string_view path, std::string_view ending) {
-  if (!path.ends_with(ending)) return std::nullopt;
-  return path.substr(0, path.size() - ending.size());
-}
 
 /// Google Calendar obeys it; every fetcher is welcome.
 std::string render_robots(const Config& config) {
   return fmt::format("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", config.base_url);
 }
 
-bool is_status_address(std::string_view path) {
-  return path == "/metrics" || path == "/status.json" ||
-         (path.starts_with("/status") && read_page_address(path).place == "/status");
+/// The row of a path; of a page in a language or a view of its own, the row of that page.
+AddressMatch find_row(std::string_view path) {
+  const AddressMatch match = find_address(path);
+  if (match.row->content != Content::page || !path.ends_with(".html")) return match;
+  // The plain path is the beginning of each of the page's others.
+  const std::size_t size = read_page_address(path).place.size();
+  return size == path.size() ? match : find_page(path.substr(0, size));
 }
 
-bool is_for_dav(const Request& request) {
-  return dav::Dav::owns(request.path) || dav::Dav::is_method(request.method);
-}
-
-Answer tell_route(Answer answer, Route route) {
-  answer.route = route;
-  return answer;
+/// The part of the program that counts the answers of a row; of calendars each answer says it.
+Route route_of(const AddressRow& row) {
+  if (row.audience == Audience::administrators) return Route::status;
+  return row.content == Content::page ? Route::page : Route::other;
 }
 
 }  // namespace
 
+Answer Router::answer(const Request& request) const {
+  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
+  const Asked asked{request, *snapshot, find_row(request.path)};
+  if (dav::Dav::takes(asked)) return dav_.answer(asked);
+  if (auto refusal = refuse(asked)) return std::move(*refusal);
+  return respond(asked);
+}
+
 QuickAnswer Router::answer_at_once(const Request& request) const {
   const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
-  if (takes_long(request, *snapshot)) return NeedsWorker();
-  return answer_from(request, *snapshot);
+  const Asked asked{request, *snapshot, find_row(request.path)};
+  if (dav::Dav::takes(asked)) return dav_.answer_at_once(asked);
+  if (auto refusal = refuse(asked)) return std::move(*refusal);
+  switch (asked.address.row->pace) {
+    case Pace::at_once:
+      return respond(asked);
+    case Pace::if_ready:
+      return calendars_.answer_at_once(asked);
+    case Pace::by_worker:
+      break;
+  }
+  return NeedsWorker{};
 }
 
-Answer Router::answer(const Request& request) const {
-  return answer_from(request, *snapshots_.get());
+/// What is wrong with the method, or with who asks.
+std::optional<Answer> Router::refuse(const Asked& asked) const {
+  const AddressRow& row = *asked.address.row;
+  if (asked.request.method != "GET" && asked.request.method != "HEAD")
+    return not_allowed(row.methods);
+  if (row.audience == Audience::everybody) return std::nullopt;
+  auto refusal = refuse_status(asked.request, *config_);
+  if (refusal) refusal->route = route_of(row);
+  return refusal;
 }
 
-bool Router::takes_long(const Request& request, const Snapshot& snapshot) const {
-  const std::string_view path = request.path;
-  if (is_for_dav(request)) return dav_.takes_long(request, snapshot);
-  if ((request.method != "GET" && request.method != "HEAD") || path == "/healthz" ||
-      path == "/robots.txt")
-    return false;
-  if (is_status_address(path))
-    return path != "/metrics" && path != "/status.json" && !refuse_status(request, *config_);
-  if (const auto calendar = without_ending(path, ".ics"))
-    return calendars_.takes_long(request, snapshot, *calendar);
-  // All else may have to be made first.
-  return true;
+Answer Router::respond(const Asked& asked) const {
+  const AddressRow& row = *asked.address.row;
+  const auto counted = [&](Answer answer) {
+    answer.route = route_of(row);
+    return answer;
+  };
+  switch (row.responder) {
+    case Responder::health:
+      return answer_text(200, "ok\n");
+    case Responder::robots:
+      return answer_text(200, render_robots(*config_));
+    case Responder::metrics:
+      return counted(answer_metrics());
+    case Responder::status_json:
+      return counted(answer_status(asked.snapshot));
+    case Responder::sitemap:
+      return listings_.answer_sitemap(asked);
+    case Responder::embed_script:
+      return answer_embed_script(asked, *config_);
+    case Responder::asset:
+      return answer_asset(asked, *config_);
+    case Responder::dav_discovery:
+    case Responder::dav:
+      return dav_.answer(asked);
+    case Responder::icalendar:
+      return calendars_.answer(asked, CalendarForm::icalendar);
+    case Responder::jcal:
+      return calendars_.answer(asked, CalendarForm::jcal);
+    case Responder::json:
+      return listings_.answer(asked, ListingForm::json);
+    case Responder::atom:
+      return listings_.answer(asked, ListingForm::atom);
+    case Responder::feed:
+      return counted(answer_feed(asked));
+    default:
+      return counted(answer_page(asked));
+  }
 }
 
-Answer Router::answer_from(const Request& request, const Snapshot& snapshot) const {
-  if (is_for_dav(request)) return answer_dav(request, snapshot);
-  if (request.method != "GET" && request.method != "HEAD") return not_allowed(kAllowed);
-  return answer_get(request, snapshot);
-}
-
-Answer Router::answer_get(const Request& request, const Snapshot& snapshot) const {
-  const std::string_view path = request.path;
-  if (path == "/healthz") return answer_text(200, "ok\n");
-  if (path == "/robots.txt") return answer_text(200, render_robots(*config_));
-  if (is_status_address(path))
-    return tell_route(answer_status_address(request, snapshot), Route::status);
-  if (const auto calendar = without_ending(path, ".ics"))
-    return calendars_.answer(request, snapshot, *calendar, CalendarForm::icalendar);
-  if (path == "/sitemap.xml") return listings_.answer_sitemap(request, snapshot);
-  if (const auto calendar = without_ending(path, ".jcal"))
-    return calendars_.answer(request, snapshot, *calendar, CalendarForm::jcal);
-  if (const auto listing = without_ending(path, ".json"))
-    return listings_.answer(request, snapshot, *listing, ListingForm::json);
-  if (const auto listing = without_ending(path, ".atom"))
-    return listings_.answer(request, snapshot, *listing, ListingForm::atom);
-  if (path.starts_with("/assets/") || path == kEmbedScriptPath)
-    return answer_asset(request, *config_);
-  return tell_route(answer_page(request, snapshot), Route::page);
-}
-
-/// A REPORT is how a calendar is fetched there.
-Answer Router::answer_dav(const Request& request, const Snapshot& snapshot) const {
-  Answer answer = dav_.answer(request, snapshot);
-  if (answer.status != 207 || request.method != "REPORT") return answer;
-  const auto resource = dav::find_resource(snapshot, request.path);
-  if (resource && resource->feed != nullptr)
-    answer.fetched = make_segment((*resource->feed)->feed.id);
-  return answer;
-}
-
-/// What is for those who look after the service.
-Answer Router::answer_status_address(const Request& request, const Snapshot& snapshot) const {
-  if (auto refusal = refuse_status(request, *config_)) return *refusal;
-  if (request.path == "/status.json") return answer_status(snapshot);
-  if (request.path != "/metrics")
-    return answer_status_page(request, snapshot, *config_, fetches_, clock_);
+Answer Router::answer_metrics() const {
   if (metrics_ == nullptr) return not_found();
   return answer_text(200, metrics_->render(clock_.now()),
                      "text/plain; version=0.0.4; charset=utf-8");
 }
 
-/// A feed's page is the one place where programs get what they say they read (RFC 9110 section
-/// 12.1).
-Answer Router::answer_page(const Request& request, const Snapshot& snapshot) const {
-  const Address address = Address::resolve(snapshot, request.path);
-  if (address.feed == nullptr || !address.folder || !address.slug.empty() ||
-      !address.is_present_name())
-    return pages_.answer(request, snapshot);
-  const FeedForm form = choose_form(request.header("Accept"));
-  const std::string_view path = std::string_view(request.path).substr(0, request.path.size() - 1);
-  Answer answer = form == FeedForm::html
-                      ? pages_.answer(request, snapshot)
-                      : calendars_.answer(
-                            request, snapshot, path,
-                            form == FeedForm::jcal ? CalendarForm::jcal : CalendarForm::icalendar);
+Answer Router::answer_page(const Asked& asked) const {
+  const PageAddress address = read_page_address(asked.request.path);
+  if (asked.address.row->responder == Responder::status_page)
+    return answer_status_page(asked, address, *config_, fetches_, clock_);
+  return pages_.answer(asked, address);
+}
+
+/// A feed's plain page is the one place where programs get what they say they read (RFC 9110
+/// section 12.1).
+Answer Router::answer_feed(const Asked& asked) const {
+  const std::string_view id = asked.address.names.feed;
+  const PublishedFeed* feed = asked.snapshot.find_feed(id);
+  const bool plain = asked.request.path.ends_with('/');
+  if (!plain || feed == nullptr || feed->feed.id != id) return answer_page(asked);
+  const FeedForm form = choose_form(asked.request.header("Accept"));
+  const bool jcal = form == FeedForm::jcal;
+  Answer answer = form == FeedForm::html ? answer_page(asked)
+                                         : calendars_.answer(asked, jcal ? CalendarForm::jcal
+                                                                         : CalendarForm::icalendar);
   answer.repeatable = false;  // it depends on Accept too
-  if (form != FeedForm::html) {
-    answer.add_header("Content-Location",
-                      fmt::format("{}.{}", path, form == FeedForm::jcal ? "jcal" : "ics"));
-  }
+  if (form != FeedForm::html)
+    answer.add_header("Content-Location", fmt::format("/{}.{}", id, jcal ? "jcal" : "ics"));
   add_vary(answer, "Accept");
   return answer;
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
+#include <optional>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
+#include "http/address.hpp"
 #include "http/calendars.hpp"
 #include "http/dav/dav.hpp"
 #include "http/listings.hpp"
@@ -16,8 +18,8 @@
 
 namespace almanach {
 
-/// Answers requests from the current snapshot: tells who answers which address, nothing else. Any
-/// thread.
+/// Answers requests from the current snapshot: finds the row of an address in the table
+/// (model/address_table.hpp) and calls who answers it. Any thread.
 class Router : public Handler {
  public:
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
@@ -35,16 +37,16 @@ class Router : public Handler {
         pages_(*config_, clock),
         dav_(*config_) {}
 
+  /// NeedsWorker where the row says so, or where the bytes that are to be sent do not exist yet.
   QuickAnswer answer_at_once(const Request& request) const override;
   Answer answer(const Request& request) const override;
 
  private:
-  bool takes_long(const Request& request, const Snapshot& snapshot) const;
-  Answer answer_from(const Request& request, const Snapshot& snapshot) const;
-  Answer answer_get(const Request& request, const Snapshot& snapshot) const;
-  Answer answer_dav(const Request& request, const Snapshot& snapshot) const;
-  Answer answer_page(const Request& request, const Snapshot& snapshot) const;
-  Answer answer_status_address(const Request& request, const Snapshot& snapshot) const;
+  std::optional<Answer> refuse(const Asked& asked) const;
+  Answer respond(const Asked& asked) const;
+  Answer answer_page(const Asked& asked) const;
+  Answer answer_feed(const Asked& asked) const;
+  Answer answer_metrics() const;
 
   const SnapshotHolder& snapshots_;
   std::shared_ptr<const Config> config_;

@@ -1,36 +1,24 @@
 #include "http/site_addresses.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "render/html/assets.hpp"
+#include "model/address_table.hpp"
 
 namespace almanach {
 namespace {
 
-constexpr std::array<const char*, 3> kFeedEndings = {".ics", ".jcal", ".json"};
-
-void add_feed(const PublishedFeed& feed, const std::string& id, std::vector<std::string>& paths) {
-  const std::string root = '/' + id;
-  for (const char* ending : kFeedEndings) paths.push_back(root + ending);
-  paths.push_back(root + ".atom");
-  const auto add_event = [&](const std::string& slug) {
-    for (const char* ending : kFeedEndings)
-      paths.push_back(fmt::format("{}/{}{}", root, slug, ending));
-  };
-  const bool present = id == feed.feed.id;
-  if (present) {
-    paths.push_back(root + '/');
-    paths.push_back(root + "/embed");
-  }
-  for (const auto& event : feed.events) {
-    add_event(event->revised.slug);
-    if (present) paths.push_back(root + '/' + event->revised.slug);
-  }
-  for (const auto& [former, slug] : feed.former_slugs) add_event(former);
+/// The paths of a row with {feed}, under that id of the feed. Pages are at present names only:
+/// others lead there.
+void add_feed(const AddressRow& row, const PublishedFeed& feed, const std::string& id,
+              std::vector<std::string>& paths) {
+  const AddressPattern& pattern = row.pattern;
+  const bool page = row.content == Content::page;
+  if (page && id != feed.feed.id) return;
+  if (!pattern.has_slug()) return paths.push_back(pattern.path(id));
+  for (const auto& event : feed.events) paths.push_back(pattern.path(id, event->revised.slug));
+  if (page) return;
+  for (const auto& [former, slug] : feed.former_slugs) paths.push_back(pattern.path(id, former));
 }
 
 /// The path on this server that an address in a page means; empty where it is another's.
@@ -55,11 +43,13 @@ std::string own_path(std::string_view address, const Config& config) {
 }  // namespace
 
 std::vector<std::string> list_site_addresses(const Snapshot& snapshot) {
-  std::vector<std::string> paths = {
-      "/",           "/help",        "/embed",   std::string(kEmbedScriptPath),
-      "/robots.txt", "/sitemap.xml", "/all.atom"};
-  for (const char* ending : kFeedEndings) paths.push_back(std::string("/all") + ending);
-  for (const auto& [id, index] : snapshot.by_id) add_feed(*snapshot.feeds[index], id, paths);
+  std::vector<std::string> paths;
+  for (const AddressRow& row : kAddresses) {
+    if (row.listed == Listed::nowhere) continue;
+    if (row.pattern.is_fixed()) paths.push_back(row.pattern.path());
+    if (!row.pattern.has_feed()) continue;
+    for (const auto& [id, index] : snapshot.by_id) add_feed(row, *snapshot.feeds[index], id, paths);
+  }
   std::sort(paths.begin(), paths.end());
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   return paths;

@@ -9,10 +9,9 @@
 
 namespace almanach {
 
-/// The paths that the router answers with 200 to everybody in a snapshot, but for those that other
-/// pages lead to: what is alive, what is for the administrator and what is computed for each
-/// request (CalDAV, choices) is not among them. A calendar of an earlier name is. Each once,
-/// sorted. Any thread.
+/// The paths of a snapshot that the table of addresses lists (model/address_table.hpp): each is
+/// answered with 200 to everybody. Those that only pages lead to are not among them. A calendar of
+/// an earlier name is. Each once, sorted. Any thread.
 std::vector<std::string> list_site_addresses(const Snapshot& snapshot);
 
 /// The paths on this server that a page of ours leads to, or that it loads, without fragments;

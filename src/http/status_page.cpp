@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "http/answers.hpp"
 #include "http/page_answers.hpp"
 #include "render/html/status_page.hpp"
 
@@ -46,22 +47,20 @@ StatusReport make_report(const Snapshot& snapshot, const Config& config, const F
 
 }  // namespace
 
-Answer answer_status_page(const Request& request, const Snapshot& snapshot, const Config& config,
+Answer answer_status_page(const Asked& asked, const PageAddress& address, const Config& config,
                           const Fetches& fetches, const Clock& clock) {
   Page page;
-  page.address = read_page_address(request.path);
-  page.language = choose_language(request, page.address, config);
+  page.address = address;
+  page.language = choose_language(asked.request, address, config);
   const Instant now = clock.now();
   Body body;
-  body.append(render_status_page(page, make_report(snapshot, config, fetches, now), config));
+  body.append(render_status_page(page, make_report(asked.snapshot, config, fetches, now), config));
   const Digest tag = digest(*body.segments().front());
   const Representation made(std::move(body), tag, "text/html; charset=utf-8", "", now);
   PageRules rules;
-  rules.negotiated = !page.address.language.has_value();
-  Answer answer = answer_with_page(request, made, rules, std::chrono::seconds(0));
-  answer.set_header("Cache-Control", "no-store");
-  answer.route = Route::status;
-  return answer;
+  rules.negotiated = !address.language.has_value();
+  return answer_with_page(asked.request, made, rules,
+                          cache_control(asked.address.row->cache, config.cache_max_age));
 }
 
 }  // namespace almanach

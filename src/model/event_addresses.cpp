@@ -2,28 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <set>
 
 #include "base/text.hpp"
+#include "model/address_table.hpp"
 
 namespace almanach {
 namespace {
-
-/// First parts of addresses that are not feeds.
-constexpr std::array<std::string_view, 17> kReservedFeedIds = {
-    "all",    "dav",    "status", "embed", "healthz",   "metrics", "robots", "sitemap", "favicon",
-    "assets", "static", "search", "help",  "subscribe", "feeds",   "api",    "admin"};
-
-/// Last parts of a feed's addresses that are not events.
-constexpr std::array<std::string_view, 6> kReservedSlugs = {"embed",    "feed",   "atom",
-                                                            "calendar", "search", "index"};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 /// Of a file, or an event in it.
 std::string_view file_stem(std::string_view path) {
@@ -119,7 +104,7 @@ std::map<std::string, std::string> assign_feed_ids(const std::vector<std::string
   for (const auto& [folder, id] : known) taken.insert(id);
   for (const std::string& folder : folders) {
     const std::string plain = plain_feed_id(folder, root_name);
-    const bool reserved = contains(kReservedFeedIds, plain);
+    const bool reserved = is_reserved_feed_id(plain);
     std::string id = plain;
     if (const auto before = known.find(folder); before != known.end()) {
       id = before->second;
@@ -141,7 +126,7 @@ std::map<std::string, std::string> assign_feed_ids(const std::vector<std::string
 std::string choose_slug(std::string_view path,
                         const std::function<bool(const std::string&)>& is_taken) {
   const auto is_free = [&](const std::string& slug) {
-    return !slug.empty() && !contains(kReservedSlugs, slug) && !is_taken(slug);
+    return !slug.empty() && !is_reserved_slug(slug) && !is_taken(slug);
   };
   std::string plain = plain_slug(path);
   if (is_free(plain)) return plain;
@@ -162,9 +147,9 @@ std::optional<Problem> describe_other_slug(const std::string& path, const std::s
       0,
       0,
       fmt::format("duplicate slug: the address \"{}\" is {}, this event is served as \"{}\"", plain,
-                  contains(kReservedSlugs, plain) ? "reserved"
-                  : keyed                         ? "another event's"
-                                                  : "another file's",
+                  is_reserved_slug(plain) ? "reserved"
+                  : keyed                 ? "another event's"
+                                          : "another file's",
                   slug),
       keyed ? "give the event an id to choose its address yourself"
             : "rename the file to choose its address yourself"};

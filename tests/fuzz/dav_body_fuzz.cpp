@@ -35,7 +35,7 @@ class Calendar {
     request.path = kPaths.at(choice / kMethods.size() % kPaths.size());
     request.headers = {{"Depth", choice % 2 == 0 ? "1" : "0"}};
     request.body = std::move(body);
-    return dav_.answer(request, *snapshot_);
+    return dav_.answer({request, *snapshot_, find_address(request.path)});
   }
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,22 +19,22 @@ class DavServer {
 
   Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
              Headers headers = {}) {
-    if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
     Request request;
     request.method = method;
     request.path = path;
     request.headers = std::move(headers);
     request.body = body;
-    return dav_->answer(request, *publisher.rescan());
+    return dav().answer({request, *publisher.rescan(), find_address(path)});
   }
 
-  /// Whether a worker has to answer.
-  bool takes_long(const std::string& method, const std::string& path) {
-    if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
+  /// Empty: a worker is needed.
+  std::optional<Answer> ask_at_once(const std::string& method, const std::string& path) {
     Request request;
     request.method = method;
     request.path = path;
-    return dav_->takes_long(request, *publisher.rescan());
+    QuickAnswer at_once = dav().answer_at_once({request, *publisher.rescan(), find_address(path)});
+    auto* answer = std::get_if<Answer>(&at_once);
+    return answer == nullptr ? std::nullopt : std::optional(std::move(*answer));
   }
 
   /// The body of an answer that has to have that status.
@@ -69,6 +70,12 @@ class DavServer {
   Publisher publisher;
 
  private:
+  /// Made once the configuration is as it shall be.
+  const dav::Dav& dav() {
+    if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
+    return *dav_;
+  }
+
   std::unique_ptr<dav::Dav> dav_;
 };
 

@@ -2,34 +2,25 @@
 
 namespace almanach::dav {
 
+std::optional<Answer> AnswerCache::find(const std::string& request,
+                                        const std::shared_ptr<const PublishedFeed>& feed,
+                                        const std::string& token) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_request_.find(request);
+  if (found == by_request_.end() || found->second->feed.lock() != feed ||
+      found->second->token != token)
+    return std::nullopt;
+  entries_.splice(entries_.begin(), entries_, found->second);
+  return found->second->answer;
+}
+
 Answer AnswerCache::get(const std::string& request,
                         const std::shared_ptr<const PublishedFeed>& feed, const std::string& token,
                         const Make& make) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (const Entry* found = find(request, feed, token)) {
-      entries_.splice(entries_.begin(), entries_, by_request_.at(request));
-      return found->answer;
-    }
-  }
+  if (auto kept = find(request, feed, token)) return std::move(*kept);
   Answer answer = make();
   if (answer.body.size() <= kLargest) keep({request, feed, token, answer});
   return answer;
-}
-
-bool AnswerCache::has(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
-                      const std::string& token) {
-  const std::lock_guard lock(mutex_);
-  return find(request, feed, token) != nullptr;
-}
-
-const AnswerCache::Entry* AnswerCache::find(const std::string& request,
-                                            const std::shared_ptr<const PublishedFeed>& feed,
-                                            const std::string& token) {
-  const auto found = by_request_.find(request);
-  if (found == by_request_.end()) return nullptr;
-  const Entry& entry = *found->second;
-  return entry.feed.lock() == feed && entry.token == token ? &entry : nullptr;
 }
 
 void AnswerCache::keep(Entry entry) {

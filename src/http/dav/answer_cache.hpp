@@ -4,6 +4,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -19,14 +20,16 @@ class AnswerCache {
  public:
   using Make = std::function<Answer()>;
 
-  /// `request` tells requests apart that want different answers. `token` moves when what is told
-  /// besides the feed's own state does. Two threads may make the same at once.
+  /// What is kept; empty: nothing is. `request` tells requests apart that want different answers.
+  /// `token` moves when what is told besides the feed's own state does.
+  std::optional<Answer> find(const std::string& request,
+                             const std::shared_ptr<const PublishedFeed>& feed,
+                             const std::string& token);
+
+  /// What find() gives or, where that is nothing, what `make` makes, which is kept. Two threads may
+  /// make the same at once.
   Answer get(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
              const std::string& token, const Make& make);
-
-  /// Whether get() would find the answer.
-  bool has(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
-           const std::string& token);
 
  private:
   struct Entry {
@@ -41,9 +44,6 @@ class AnswerCache {
   /// What is larger takes longer to send than to make.
   static constexpr std::size_t kLargest = 4 << 20;
 
-  /// Null: there is none. mutex_ is held.
-  const Entry* find(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
-                    const std::string& token);
   void keep(Entry entry);
 
   std::mutex mutex_;

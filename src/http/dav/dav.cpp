@@ -10,6 +10,7 @@
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
 #include "http/dav/propfind.hpp"
+#include "http/dav/refusal.hpp"
 #include "http/dav/reports.hpp"
 #include "http/dav/sync.hpp"
 
@@ -17,7 +18,6 @@ namespace almanach::dav {
 namespace {
 
 constexpr const char* kClasses = "1, 3, access-control, calendar-access";
-constexpr const char* kAllowed = "GET, HEAD, OPTIONS, PROPFIND, REPORT";
 constexpr const char* kVary = "Depth, Prefer, Brief";
 
 constexpr std::array<std::string_view, 3> kReading = {"OPTIONS", "PROPFIND", "REPORT"};
@@ -27,6 +27,14 @@ constexpr std::array<std::string_view, 10> kWriting = {
 template <std::size_t kCount>
 bool is_one_of(const std::array<std::string_view, kCount>& methods, std::string_view method) {
   return std::find(methods.begin(), methods.end(), method) != methods.end();
+}
+
+bool is_reading(std::string_view method) {
+  return method == "GET" || method == "HEAD";
+}
+
+bool is_question(std::string_view method) {
+  return method == "PROPFIND" || method == "REPORT";
 }
 
 /// RFC 4918 section 10.2. `absent`: what none means.
@@ -69,8 +77,8 @@ std::string name_request(const Request& request) {
   return to_hex(digester.add(request.body).finish());
 }
 
-/// Whether there is so much to read or to tell that it may take longer than a millisecond.
-bool is_large(const Request& request, const Snapshot& snapshot, const Resource& resource) {
+/// Whether making the answer may take longer than a millisecond.
+bool takes_long(const Request& request, const Snapshot& snapshot, const Resource& resource) {
   constexpr std::size_t kMostEvents = 200;
   constexpr std::size_t kMostFeeds = 10;
   constexpr std::size_t kMostBytes = 8'192;
@@ -79,76 +87,114 @@ bool is_large(const Request& request, const Snapshot& snapshot, const Resource& 
   return resource.kind == Resource::Kind::home && snapshot.feeds.size() > kMostFeeds;
 }
 
+/// Whether all methods of an address are answered here.
+bool is_own(const AddressRow& row) {
+  return row.responder == Responder::dav || row.responder == Responder::dav_discovery;
+}
+
 /// Pages and calendars outside of /dav/ are written as little as anything, but say so in the way of
 /// the web.
-bool is_refused_as_page(const Request& request) {
-  return is_one_of(kWriting, request.method) && !Dav::owns(request.path);
+bool is_refused_as_page(const Asked& asked) {
+  return is_one_of(kWriting, asked.request.method) && !is_own(*asked.address.row);
+}
+
+/// What OPTIONS tells of an address (RFC 4918 section 10.1, RFC 4791 section 5.1): what may be
+/// asked here and, for pages of other sites, from there (the CORS part of Fetch). `exists`: there
+/// is a resource of CalDAV.
+Answer answer_options(const AddressRow& row, bool exists) {
+  Answer answer;
+  answer.headers = {{"Allow", std::string(row.methods)},
+                    {"Access-Control-Allow-Origin", "*"},
+                    {"Access-Control-Allow-Methods", std::string(row.methods)},
+                    {"Access-Control-Allow-Headers",
+                     "Content-Type, Depth, Prefer, If-None-Match, If-Modified-Since"},
+                    {"Access-Control-Max-Age", "86400"}};
+  if (exists) answer.add_header("DAV", kClasses);
+  return answer;
+}
+
+/// Says who has answered, and whose calendar was fetched: a REPORT is how that is done here.
+Answer finish(const Asked& asked, const std::optional<Resource>& resource, Answer answer) {
+  answer.route = Route::dav;
+  if (answer.status == 207 && asked.request.method == "REPORT" && resource && resource->feed)
+    answer.fetched = make_segment((*resource->feed)->feed.id);
+  return answer;
 }
 
 }  // namespace
 
-bool Dav::owns(std::string_view path) {
-  return path.starts_with(kRootPath) || path == kRootPath.substr(0, kRootPath.size() - 1) ||
-         path == kWellKnownPath;
+bool Dav::takes(const Asked& asked) {
+  const std::string_view method = asked.request.method;
+  return is_own(*asked.address.row) || is_one_of(kReading, method) || is_one_of(kWriting, method);
 }
 
-bool Dav::is_method(std::string_view method) {
-  return is_one_of(kReading, method) || is_one_of(kWriting, method);
+Answer Dav::answer(const Asked& asked) const {
+  const auto resource = find_resource(asked.snapshot, asked.request.path);
+  return finish(asked, resource, answer_anything(asked, resource));
 }
 
-Answer Dav::answer(const Request& request, const Snapshot& snapshot) const {
-  Answer answer = answer_anything(request, snapshot);
-  answer.route = Route::dav;
-  return answer;
+QuickAnswer Dav::answer_at_once(const Asked& asked) const {
+  const Request& request = asked.request;
+  const auto resource = find_resource(asked.snapshot, request.path);
+  const bool question = is_question(request.method);
+  if (resource && (question || request.method == "PROPPATCH") &&
+      takes_long(request, asked.snapshot, *resource)) {
+    std::optional<Answer> kept;
+    if (question && resource->is_calendar()) {
+      kept = answers_.find(name_request(request), *resource->feed,
+                           present_sync_token(asked.snapshot, **resource->feed));
+    }
+    if (!kept) return NeedsWorker{};
+    return finish(asked, resource, std::move(*kept));
+  }
+  if (resource && resource->is_object() && is_reading(request.method)) {
+    const auto calendar = context_of(asked).calendar_of(*resource->event);
+    const Delivery delivery = plan_delivery(request, *calendar, Coding::identity);
+    if (!delivery.ready) return NeedsWorker{};
+    return finish(asked, resource, answer_object(asked, *calendar, delivery));
+  }
+  return finish(asked, resource, answer_anything(asked, resource));
 }
 
-Answer Dav::answer_anything(const Request& request, const Snapshot& snapshot) const {
-  if (request.path == kWellKnownPath) return moved_to(hrefs_.href(kRootPath));
-  if (is_refused_as_page(request)) return not_allowed(kAllowed);
-  const auto resource = find_resource(snapshot, request.path);
-  if (request.method == "OPTIONS") return answer_options(resource ? &*resource : nullptr);
+Context Dav::context_of(const Asked& asked) const {
+  return {asked.snapshot, config_, hrefs_, indexes_, objects_};
+}
+
+Answer Dav::answer_anything(const Asked& asked, const std::optional<Resource>& resource) const {
+  const Request& request = asked.request;
+  const AddressRow& row = *asked.address.row;
+  if (row.responder == Responder::dav_discovery) return moved_to(hrefs_.href(kRootPath));
+  if (is_refused_as_page(asked)) return not_allowed(row.methods);
+  if (request.method == "OPTIONS") return answer_options(row, resource.has_value());
   if (is_one_of(kWriting, request.method) && request.method != "PROPPATCH")
     return refuse_writing(hrefs_.href(request.path));
   if (!resource) return not_found();
   try {
-    return answer_resource(request, context_of(snapshot), *resource);
+    return answer_resource(asked, context_of(asked), *resource);
   } catch (const Refusal& refusal) {
     return answer_refusal(refusal);
   }
 }
 
-Answer Dav::answer_resource(const Request& request, const Context& context,
+Answer Dav::answer_resource(const Asked& asked, const Context& context,
                             const Resource& resource) const {
-  if (request.method == "GET" || request.method == "HEAD")
-    return answer_read(request, context, resource);
+  const Request& request = asked.request;
+  if (is_reading(request.method)) {
+    if (!resource.is_object()) return lead_to_page(resource);
+    const auto calendar = context.calendar_of(*resource.event);
+    return answer_object(asked, *calendar, plan_delivery(request, *calendar, Coding::identity));
+  }
   if (request.method == "PROPPATCH") return answer_proppatch(context, resource, request.body);
-  if (request.method != "PROPFIND" && request.method != "REPORT") return not_allowed(kAllowed);
-  if (!resource.is_calendar()) return answer_asked(request, context, resource);
+  if (!is_question(request.method)) return not_allowed(asked.address.row->methods);
+  if (!resource.is_calendar()) return answer_question(asked, context, resource);
   return answers_.get(name_request(request), *resource.feed,
                       present_sync_token(context.snapshot, **resource.feed),
-                      [&] { return answer_asked(request, context, resource); });
+                      [&] { return answer_question(asked, context, resource); });
 }
 
-bool Dav::takes_long(const Request& request, const Snapshot& snapshot) const {
-  const std::string& method = request.method;
-  if (request.path == kWellKnownPath) return false;
-  const auto resource = find_resource(snapshot, request.path);
-  if (!resource) return false;
-  if (method == "GET" || method == "HEAD") {
-    return resource->is_object() &&
-           takes_long_to_code(request, *context_of(snapshot).calendar_of(*resource->event),
-                              Coding::identity);
-  }
-  const bool asked = method == "PROPFIND" || method == "REPORT";
-  if (!asked && method != "PROPPATCH") return false;
-  if (!is_large(request, snapshot, *resource)) return false;
-  return !asked || !resource->is_calendar() ||
-         !answers_.has(name_request(request), *resource->feed,
-                       present_sync_token(snapshot, **resource->feed));
-}
-
-Answer Dav::answer_asked(const Request& request, const Context& context,
-                         const Resource& resource) const {
+Answer Dav::answer_question(const Asked& asked, const Context& context,
+                            const Resource& resource) const {
+  const Request& request = asked.request;
   const bool minimal = wants_minimal(request);
   Answer answer;
   if (request.method == "PROPFIND") {
@@ -164,34 +210,21 @@ Answer Dav::answer_asked(const Request& request, const Context& context,
   return answer;
 }
 
-/// An event as it is, in no coding: its ETag is the one that properties tell. It is asked for when
-/// that has changed, so that no cache in between may give an older one. Of a collection there is a
-/// page for people.
-Answer Dav::answer_read(const Request& request, const Context& context,
-                        const Resource& resource) const {
-  if (resource.is_object()) {
-    Answer answer = answer_with(request, *context.calendar_of(*resource.event), Coding::identity,
-                                config_.cache_max_age);
-    answer.set_header("Cache-Control", "no-cache");
-    answer.repeatable = true;
-    return answer;
-  }
+/// An event as it is, in no coding: its ETag is the one that properties tell.
+Answer Dav::answer_object(const Asked& asked, const Representation& calendar,
+                          const Delivery& delivery) const {
+  Answer answer = answer_with(delivery, calendar,
+                              cache_control(asked.address.row->cache, config_.cache_max_age));
+  answer.repeatable = true;
+  return answer;
+}
+
+/// Of a collection there is a page for people.
+Answer Dav::lead_to_page(const Resource& resource) const {
   Answer answer = answer_text(303, "This is read by calendar programs; there is a page.\n");
   const bool one = resource.is_calendar();
   answer.add_header("Location",
                     hrefs_.href(one ? '/' + (*resource.feed)->feed.id + '/' : std::string("/")));
-  return answer;
-}
-
-Answer answer_options(const Resource* resource) {
-  Answer answer;
-  answer.headers = {{"Allow", kAllowed},
-                    {"Access-Control-Allow-Origin", "*"},
-                    {"Access-Control-Allow-Methods", kAllowed},
-                    {"Access-Control-Allow-Headers",
-                     "Content-Type, Depth, Prefer, If-None-Match, If-Modified-Since"},
-                    {"Access-Control-Max-Age", "86400"}};
-  if (resource != nullptr) answer.add_header("DAV", kClasses);
   return answer;
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "base/clock.hpp"
+#include <optional>
+
 #include "config/config.hpp"
+#include "http/address.hpp"
+#include "http/conditions.hpp"
 #include "http/dav/answer_cache.hpp"
 #include "http/dav/context.hpp"
-#include "http/dav/refusal.hpp"
-#include "publish/snapshot.hpp"
 #include "server/message.hpp"
 
 namespace almanach::dav {
@@ -17,28 +18,26 @@ class Dav {
   /// Borrowed for its life.
   explicit Dav(const Config& config) : config_(config), hrefs_(config.base_url) {}
 
-  /// Whether every method of this path is answered here. Of others only those of WebDAV are.
-  static bool owns(std::string_view path);
+  /// Whether a request is answered here: all at CalDAV's own addresses, elsewhere those with one of
+  /// WebDAV's methods.
+  static bool takes(const Asked& asked);
 
-  /// Whether the method is one of WebDAV's, which are answered here at every address.
-  static bool is_method(std::string_view method);
+  Answer answer(const Asked& asked) const;
 
-  Answer answer(const Request& request, const Snapshot& snapshot) const;
-
-  /// Whether answer() may take longer than a millisecond. It does not where its answer is kept.
-  bool takes_long(const Request& request, const Snapshot& snapshot) const;
+  /// NeedsWorker where much is asked for that is not kept from an earlier request.
+  QuickAnswer answer_at_once(const Asked& asked) const;
 
  private:
-  Answer answer_anything(const Request& request, const Snapshot& snapshot) const;
-  Answer answer_resource(const Request& request, const Context& context,
+  Context context_of(const Asked& asked) const;
+  /// `resource`: what is at the path; empty: nothing is.
+  Answer answer_anything(const Asked& asked, const std::optional<Resource>& resource) const;
+  Answer answer_resource(const Asked& asked, const Context& context,
                          const Resource& resource) const;
-  Answer answer_asked(const Request& request, const Context& context,
-                      const Resource& resource) const;
-  Context context_of(const Snapshot& snapshot) const {
-    return {snapshot, config_, hrefs_, indexes_, objects_};
-  }
-  Answer answer_read(const Request& request, const Context& context,
-                     const Resource& resource) const;
+  Answer answer_question(const Asked& asked, const Context& context,
+                         const Resource& resource) const;
+  Answer answer_object(const Asked& asked, const Representation& calendar,
+                       const Delivery& delivery) const;
+  Answer lead_to_page(const Resource& resource) const;
 
   const Config& config_;
   Hrefs hrefs_;
@@ -46,10 +45,5 @@ class Dav {
   mutable RepresentationCache objects_;
   mutable AnswerCache answers_;
 };
-
-/// What OPTIONS tells of an address (RFC 4918 section 10.1, RFC 4791 section 5.1): what may be
-/// asked here and, for pages of other sites, from there (the CORS part of Fetch). Null: there is no
-/// such resource, or it is none of CalDAV.
-Answer answer_options(const Resource* resource);
 
 }  // namespace almanach::dav

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "http/answers.hpp"
 #include "http/dav/refusal.hpp"
 #include "http/dav/reports.hpp"
 #include "http/dav/series.hpp"
@@ -89,7 +90,7 @@ Answer answer_free_busy_query(const Context& context, const ReportRequest& reque
   text += "END:VFREEBUSY\r\n" + render_calendar_tail();
   Answer answer;
   answer.headers = {{"Content-Type", "text/calendar; charset=utf-8"},
-                    {"Cache-Control", "no-cache"},
+                    {"Cache-Control", cache_control(CachePolicy::revalidate)},
                     {"Access-Control-Allow-Origin", "*"}};
   answer.body.append(std::move(text));
   return answer;

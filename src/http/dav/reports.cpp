@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "http/answers.hpp"
 #include "http/dav/refusal.hpp"
 
 namespace almanach::dav {
@@ -64,7 +65,7 @@ Answer answer_multistatus(Body body) {
   Answer answer;
   answer.status = 207;
   answer.headers = {{"Content-Type", "application/xml; charset=utf-8"},
-                    {"Cache-Control", "no-cache"},
+                    {"Cache-Control", cache_control(CachePolicy::revalidate)},
                     {"Access-Control-Allow-Origin", "*"}};
   answer.body = std::move(body);
   return answer;

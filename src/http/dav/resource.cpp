@@ -30,11 +30,21 @@ std::optional<Resource> find_below_home(const Snapshot& snapshot, std::string_vi
   return make_object(feed, *event);
 }
 
+/// Whether people may give the path to a program: a calendar, or the page of a feed or an event.
 bool is_page(const Snapshot& snapshot, std::string_view path) {
-  if (path == "/all.ics") return true;
-  if (path.ends_with(kObjectEnding)) path.remove_suffix(kObjectEnding.size());
-  const Address address = Address::resolve(snapshot, path);
-  return address.feed != nullptr && (address.slug.empty() || address.event != nullptr);
+  const AddressMatch address = find_address(path);
+  switch (address.row->responder) {
+    case Responder::icalendar:
+    case Responder::feed:
+    case Responder::feed_folder:
+    case Responder::event:
+      break;
+    default:
+      return false;
+  }
+  if (!address.row->pattern.has_feed()) return true;
+  const Named named = find_named(snapshot, address.names);
+  return named.feed != nullptr && (address.names.slug.empty() || named.event != nullptr);
 }
 
 /// Without "https://host:port".

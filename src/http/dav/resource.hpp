@@ -10,12 +10,11 @@
 
 namespace almanach::dav {
 
-/// The addresses under which CalDAV is found.
+/// What is below the address of CalDAV.
 inline constexpr std::string_view kRootPath = "/dav/";
 inline constexpr std::string_view kPrincipalsPath = "/dav/principals/";
 inline constexpr std::string_view kPrincipalPath = "/dav/principals/anonymous/";
 inline constexpr std::string_view kHomePath = "/dav/calendars/";
-inline constexpr std::string_view kWellKnownPath = "/.well-known/caldav";
 
 /// What an address stands for in CalDAV. Pointers are into the snapshot.
 struct Resource {

@@ -23,7 +23,4 @@ const std::string& style_source();
 /// be kept for ever.
 const std::string& script_path();
 
-/// Where embed_script() is served: other sites hold this address.
-inline constexpr std::string_view kEmbedScriptPath = "/embed.js";
-
 }  // namespace almanach

@@ -25,7 +25,8 @@ class Served {
     Request request;
     request.method = "GET";
     request.query = std::move(query);
-    return listings.answer(request, *snapshot, path, form);
+    const std::string address = std::string(path) + (form == ListingForm::json ? ".json" : ".atom");
+    return listings.answer({request, *snapshot, find_address(address)}, form);
   }
   Json json(std::string_view path, std::string query = {}) {
     return Json::parse(get(path, ListingForm::json, std::move(query)).body.join());
@@ -131,7 +132,8 @@ TEST_CASE("the sitemap has every page, those of the latest events first") {
   Served served;
   served.get("/all", ListingForm::json);
   const std::string sitemap =
-      served.listings.answer_sitemap(Request(), *served.snapshot).body.join();
+      served.listings.answer_sitemap({Request(), *served.snapshot, find_address("/sitemap.xml")})
+          .body.join();
   CHECK(count(sitemap, "<url>") == 6);
   for (const char* path : {"/", "/fetes/", "/ateliers/", "/fetes/bal", "/ateliers/soudure"}) {
     INFO(path);

@@ -199,10 +199,20 @@ TEST_CASE("what takes long needs a worker, until it is kept") {
   for (int i = 0; i < 201; ++i)
     server.publisher.put("fetes/e" + std::to_string(i) + ".md", "E", "2027-05-12 20:00");
   const std::string path = "/dav/calendars/fetes/";
-  CHECK(server.takes_long("PROPFIND", path));
-  CHECK_FALSE(server.takes_long("PROPFIND", "/dav/calendars/"));
+  const auto status_at_once = [&](const char* method, const std::string& asked) {
+    const auto answer = server.ask_at_once(method, asked);
+    return answer ? answer->status : 0;
+  };
+  CHECK(status_at_once("PROPFIND", path) == 0);
+  CHECK(status_at_once("PROPPATCH", path) == 0);
+  CHECK(status_at_once("PROPFIND", "/dav/calendars/") == 207);
+  CHECK(status_at_once("OPTIONS", path) == 200);
+  CHECK(status_at_once("GET", path) == 303);
+  CHECK(status_at_once("PUT", path) == 403);
+  CHECK(status_at_once("GET", path + "e1.ics") == 200);
   CHECK(server.ask("PROPFIND", path).status == 207);
-  CHECK_FALSE(server.takes_long("PROPFIND", path));
+  CHECK(status_at_once("PROPFIND", path) == 207);
+  CHECK(status_at_once("REPORT", path) == 0);
   server.publisher.put("fetes/more.md", "E", "2027-05-12 20:00");
-  CHECK(server.takes_long("PROPFIND", path));
+  CHECK(status_at_once("PROPFIND", path) == 0);
 }

@@ -1,0 +1,218 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace almanach {
+
+/// The names that a path holds. Views point into the path.
+struct AddressNames {
+  std::string_view feed;  ///< the id of a feed as it was asked for, which may be none
+  std::string_view slug;  ///< of an event, likewise; whatever follows the feed, '/' included
+};
+
+/// The form of a path: text that stands for itself, and
+///
+///   {feed}   one part of a path, without '/'
+///   {slug}   all that follows a feed's '/'; only after {feed}
+///   *        anything, as the last character
+///
+/// The text after {feed} or {slug} is what the path ends with: in "/{feed}.ics" the feed may hold a
+/// full stop. A value; any thread.
+class AddressPattern {
+ public:
+  /// Implicit, for the rows of a table. `text` has to outlive the pattern.
+  constexpr AddressPattern(const char* text);
+
+  constexpr std::string_view text() const { return text_; }
+  constexpr bool has_feed() const { return kind_ == Kind::feed || kind_ == Kind::slug; }
+  constexpr bool has_slug() const { return kind_ == Kind::slug; }
+  /// Whether it stands for one path, its text.
+  constexpr bool is_fixed() const { return kind_ == Kind::fixed; }
+
+  /// The names in a path of this form; empty: it has another. Allocates nothing.
+  std::optional<AddressNames> match(std::string_view path) const;
+
+  /// The path with those names in it. Of a pattern with '*' its text before that.
+  std::string path(std::string_view feed = {}, std::string_view slug = {}) const;
+
+ private:
+  enum class Kind : std::uint8_t { fixed, below, feed, slug };
+
+  std::string_view text_;
+  std::string_view start_;  ///< before the first name or '*'
+  std::string_view end_;    ///< after the last name
+  Kind kind_ = Kind::fixed;
+  char last_ = 0;  ///< what each such path ends with; 0: they end differently
+};
+
+/// Who answers an address.
+enum class Responder : std::uint8_t {
+  health,
+  robots,
+  metrics,
+  status_json,
+  status_page,
+  sitemap,
+  embed_script,
+  asset,
+  dav_discovery,  ///< leads on to CalDAV, whatever the method (RFC 6764 section 5)
+  dav,            ///< CalDAV, whatever the method
+  icalendar,
+  jcal,
+  json,
+  atom,
+  agenda,         ///< a page that lists the events of all feeds
+  feed,           ///< a page that lists a feed's events, or the feed as a calendar, as Accept says
+  feed_folder,    ///< leads on to the feed's page
+  embedded_list,  ///< a page for frames of other sites
+  event,
+  help,
+  nothing
+};
+
+/// What is at an address.
+enum class Content : std::uint8_t {
+  data,
+  page  ///< for people; it has an address in each language too (render/html/page_address.hpp)
+};
+
+/// Where GET and HEAD of an address are answered.
+enum class Pace : std::uint8_t {
+  at_once,   ///< on the thread that serves the connection: it takes far less than a millisecond
+  if_ready,  ///< there, where the bytes that are to be sent exist already; else by a worker
+  by_worker
+};
+
+/// How long caches may keep a 200 and what a 304 confirms. All other answers are not to be stored.
+enum class CachePolicy : std::uint8_t {
+  never,       ///< no-store
+  revalidate,  ///< kept, and asked for before each use
+  timed,       ///< for `cache_max_age` of the configuration, and longer while we are down
+  forever      ///< another content has another address
+};
+
+/// Which lists of addresses an address is in: a row with {feed} for each feed, one with {slug} for
+/// each event.
+enum class Listed : std::uint8_t {
+  nowhere,
+  in_export,  ///< `almanach export` writes it to a file
+  in_sitemap  ///< search engines are told of it; the export has it too
+};
+
+/// Who may see what is at an address.
+enum class Audience : std::uint8_t {
+  everybody,
+  administrators  ///< those to whom `status` of the configuration shows it
+};
+
+/// The methods that every address takes: CalDAV programs look for calendars wherever people tell
+/// them to.
+inline constexpr std::string_view kReadingMethods = "GET, HEAD, OPTIONS, PROPFIND, REPORT";
+
+/// What there is to know of an address before its content is looked at.
+struct AddressRow {
+  AddressPattern pattern;
+  Responder responder;
+  Content content = Content::data;
+  Pace pace = Pace::by_worker;
+  CachePolicy cache = CachePolicy::timed;
+  Listed listed = Listed::nowhere;
+  Audience audience = Audience::everybody;
+  std::string_view methods = kReadingMethods;  ///< as the Allow header lists them
+};
+
+constexpr AddressPattern::AddressPattern(const char* text) : text_(text) {
+  constexpr std::string_view kFeed = "{feed}";
+  constexpr std::string_view kSlug = "/{slug}";
+  const std::size_t mark = text_.find_first_of("{*");
+  start_ = text_.substr(0, mark);
+  if (mark != std::string_view::npos && text_[mark] == '*') {
+    kind_ = Kind::below;
+  } else if (mark != std::string_view::npos) {
+    end_ = text_.substr(mark + kFeed.size());
+    kind_ = Kind::feed;
+    if (end_.starts_with(kSlug)) {
+      end_.remove_prefix(kSlug.size());
+      kind_ = Kind::slug;
+    }
+  }
+  const std::string_view fixed = kind_ == Kind::fixed ? text_ : end_;
+  if (!fixed.empty()) last_ = fixed.back();
+}
+
+/// Every address of the site. A path belongs to the first row that it matches. The first part of a
+/// path that is text of its own cannot be a feed's id, nor such a last part after {feed} an event's
+/// slug: see is_reserved_feed_id().
+inline constexpr auto kAddresses = [] {
+  using enum Responder;
+  using enum Content;
+  using enum Pace;
+  using enum CachePolicy;
+  using enum Listed;
+  using enum Audience;
+  // clang-format off
+  return std::to_array<AddressRow>({
+      {"/healthz",            health,        data, at_once,   never,      nowhere},
+      {"/robots.txt",         robots,        data, at_once,   never,      in_export},
+      {"/metrics",            metrics,       data, at_once,   never,      nowhere,   administrators},
+      {"/status.json",        status_json,   data, at_once,   never,      nowhere,   administrators},
+      {"/status",             status_page,   page, by_worker, never,      nowhere,   administrators},
+      {"/sitemap.xml",        sitemap,       data, by_worker, timed,      in_export},
+      {"/embed.js",           embed_script,  data, by_worker, timed,      in_export},
+      {"/.well-known/caldav", dav_discovery, data, at_once,   never,      nowhere},
+      {"/dav",                dav,           data, if_ready,  revalidate, nowhere},
+      {"/dav/*",              dav,           data, if_ready,  revalidate, nowhere},
+      {"/all.ics",            icalendar,     data, if_ready,  timed,      in_export},
+      {"/{feed}.ics",         icalendar,     data, if_ready,  timed,      in_export},
+      {"/{feed}/{slug}.ics",  icalendar,     data, if_ready,  timed,      in_export},
+      {"/all.jcal",           jcal,          data, by_worker, timed,      in_export},
+      {"/{feed}.jcal",        jcal,          data, by_worker, timed,      in_export},
+      {"/{feed}/{slug}.jcal", jcal,          data, by_worker, timed,      in_export},
+      {"/all.json",           json,          data, by_worker, timed,      in_export},
+      {"/{feed}.json",        json,          data, by_worker, timed,      in_export},
+      {"/{feed}/{slug}.json", json,          data, by_worker, timed,      in_export},
+      {"/all.atom",           atom,          data, by_worker, timed,      in_export},
+      {"/{feed}.atom",        atom,          data, by_worker, timed,      in_export},
+      // There is no such feed of one event: 404, or 410 where there was the event.
+      {"/{feed}/{slug}.atom", atom,          data, by_worker, never,      nowhere},
+      {"/assets/*",           asset,         data, by_worker, forever,    nowhere},
+      {"/",                   agenda,        page, by_worker, timed,      in_sitemap},
+      {"/embed",              embedded_list, page, by_worker, timed,      in_export},
+      {"/help",               help,          page, by_worker, timed,      in_export},
+      {"/{feed}",             feed_folder,   page, by_worker, never,      nowhere},
+      {"/{feed}/",            feed,          page, by_worker, timed,      in_sitemap},
+      {"/{feed}/embed",       embedded_list, page, by_worker, timed,      in_export},
+      {"/{feed}/{slug}",      event,         page, by_worker, timed,      in_sitemap},
+      // What is no path at all: the "*" of OPTIONS.
+      {"*",                   nothing,       page, by_worker, never,      nowhere},
+  });
+  // clang-format on
+}();
+
+/// A path and its row.
+struct AddressMatch {
+  const AddressRow* row = nullptr;  ///< never null where a function gives it
+  AddressNames names;
+};
+
+/// The row of a decoded path. Allocates nothing. Any thread.
+AddressMatch find_address(std::string_view path);
+
+/// The row of a page's decoded path in a language or a view of its own, where `place` is the plain
+/// path: a row of pages, or the one of what is nowhere. Any thread.
+AddressMatch find_page(std::string_view place);
+
+/// Whether a feed cannot have this id, because addresses of another kind begin with it or may one
+/// day. Any thread.
+bool is_reserved_feed_id(std::string_view id);
+
+/// Whether an event cannot have this slug, because addresses of its feed end with it or may one
+/// day. Any thread.
+bool is_reserved_slug(std::string_view slug);
+
+}  // namespace almanach
