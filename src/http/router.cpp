@@ -42,42 +42,40 @@ Answer tell_route(Answer answer, Route route) {
 
 }  // namespace
 
-Answer Router::answer(const HttpRequest& request) const {
+Answer Router::answer(const HttpRequest& request, const Snapshot& snapshot) const {
   if (dav::Dav::owns(request.path) || dav::Dav::is_method(request.method))
-    return answer_dav(request);
+    return answer_dav(request, snapshot);
   if (request.method != "GET" && request.method != "HEAD") return not_allowed(kAllowed);
-  return answer_get(request);
+  return answer_get(request, snapshot);
 }
 
-Answer Router::answer_get(const HttpRequest& request) const {
-  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
+Answer Router::answer_get(const HttpRequest& request, const Snapshot& snapshot) const {
   const std::string_view path = request.path;
   if (path == "/healthz") return answer_text(200, "ok\n");
   if (path == "/robots.txt") return answer_text(200, render_robots(*config_));
   if (is_status_address(path))
-    return tell_route(answer_status_address(request, *snapshot), Route::status);
+    return tell_route(answer_status_address(request, snapshot), Route::status);
   if (const auto calendar = without_ending(path, ".ics"))
-    return calendars_.answer(request, *snapshot, *calendar, CalendarForm::icalendar);
+    return calendars_.answer(request, snapshot, *calendar, CalendarForm::icalendar);
   // All else may have to be made first: not on a thread that others wait for.
   if (request.hurried) return Answer::put_off();
-  if (path == "/sitemap.xml") return listings_.answer_sitemap(request, *snapshot);
+  if (path == "/sitemap.xml") return listings_.answer_sitemap(request, snapshot);
   if (const auto calendar = without_ending(path, ".jcal"))
-    return calendars_.answer(request, *snapshot, *calendar, CalendarForm::jcal);
+    return calendars_.answer(request, snapshot, *calendar, CalendarForm::jcal);
   if (const auto listing = without_ending(path, ".json"))
-    return listings_.answer(request, *snapshot, *listing, ListingForm::json);
+    return listings_.answer(request, snapshot, *listing, ListingForm::json);
   if (const auto listing = without_ending(path, ".atom"))
-    return listings_.answer(request, *snapshot, *listing, ListingForm::atom);
+    return listings_.answer(request, snapshot, *listing, ListingForm::atom);
   if (path.starts_with("/assets/") || path == kEmbedScriptPath)
     return answer_asset(request, *config_);
-  return tell_route(answer_page(request, *snapshot), Route::page);
+  return tell_route(answer_page(request, snapshot), Route::page);
 }
 
 /// A REPORT is how a calendar is fetched there.
-Answer Router::answer_dav(const HttpRequest& request) const {
-  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
-  Answer answer = dav_.answer(request, *snapshot);
+Answer Router::answer_dav(const HttpRequest& request, const Snapshot& snapshot) const {
+  Answer answer = dav_.answer(request, snapshot);
   if (answer.status != 207 || request.method != "REPORT") return answer;
-  const auto resource = dav::find_resource(*snapshot, request.path);
+  const auto resource = dav::find_resource(snapshot, request.path);
   if (resource && resource->feed != nullptr)
     answer.fetched = make_segment((*resource->feed)->feed.id);
   return answer;

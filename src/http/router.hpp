@@ -16,17 +16,16 @@
 
 namespace almanach {
 
-/// Answers requests from the current snapshot: tells who answers which address, nothing else. Any
+/// Answers requests from a snapshot: tells who answers which address, nothing else. Any
 /// thread.
 class Router {
  public:
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
   /// replace it. `fetches`: who fetched what, to be shown. `metrics`: what /metrics tells; null: it
   /// is not there.
-  Router(const SnapshotHolder& snapshots, std::shared_ptr<const Config> config, const Clock& clock,
-         const Fetches& fetches, const Metrics* metrics = nullptr)
-      : snapshots_(snapshots),
-        config_(std::move(config)),
+  Router(std::shared_ptr<const Config> config, const Clock& clock, const Fetches& fetches,
+         const Metrics* metrics = nullptr)
+      : config_(std::move(config)),
         clock_(clock),
         fetches_(fetches),
         metrics_(metrics),
@@ -35,15 +34,15 @@ class Router {
         pages_(*config_, clock),
         dav_(*config_) {}
 
-  Answer answer(const HttpRequest& request) const;
+  /// Answers `request` from `snapshot`, which was made under the router's configuration.
+  Answer answer(const HttpRequest& request, const Snapshot& snapshot) const;
 
  private:
-  Answer answer_get(const HttpRequest& request) const;
-  Answer answer_dav(const HttpRequest& request) const;
+  Answer answer_get(const HttpRequest& request, const Snapshot& snapshot) const;
+  Answer answer_dav(const HttpRequest& request, const Snapshot& snapshot) const;
   Answer answer_page(const HttpRequest& request, const Snapshot& snapshot) const;
   Answer answer_status_address(const HttpRequest& request, const Snapshot& snapshot) const;
 
-  const SnapshotHolder& snapshots_;
   std::shared_ptr<const Config> config_;
   const Clock& clock_;
   const Fetches& fetches_;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "config/duration.hpp"
 #include "model/zone_names.hpp"
 #include "parse/text/rich_text.hpp"
 

@@ -38,9 +38,10 @@ class ConnectionCount {
 /// What the front serves. All three are called by any of its threads.
 struct FrontSource {
   Exchange::Handler answer;
-  /// Rises before an answer may be another than it was, whatever the reason.
+  /// Rises with what is served, whatever the reason: an answer that is made after this was asked is
+  /// of that edition or of a later one.
   std::function<std::uint64_t()> edition;
-  /// Is another object only where `edition` has risen. Its `limits` have no effect here.
+  /// Is another object only where `edition` has risen.
   std::function<std::shared_ptr<const Config>()> config;
 };
 
@@ -68,9 +69,11 @@ class Front {
   Front(const Front&) = delete;
   Front& operator=(const Front&) = delete;
 
-  /// Serves until stop() is called and open answers are sent, at most five seconds later. Throws
-  /// std::system_error when the system has no epoll to give.
-  void run(const FrontThreads& threads);
+  /// Serves until stop() is called and open answers are sent, at most five seconds later. Calls
+  /// `accepting` once, on the calling thread, when all threads accept connections. Throws
+  /// std::system_error when the system has no epoll or no thread to give, and what `accepting`
+  /// throws, after all threads have ended.
+  void run(const FrontThreads& threads, const std::function<void()>& accepting = [] {});
 
   /// Any thread, and signal handlers; may come before run().
   void stop() noexcept;

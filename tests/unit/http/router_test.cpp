@@ -15,7 +15,7 @@ class Server {
     folder.put("fetes/2026-05-12-bal.md",
                "---\ntitle: Bal <masqué>\nstart: 2027-05-12 20:00\nend: 2027-05-12 23:00\n---\n");
     folder.put("fetes/faux.md", "---\ntitle: Faux\nstart: nonsense\n---\n");
-    snapshots.set(site.update({true, {}}));
+    snapshot = site.update({true, {}});
   }
 
   Answer get(const std::string& path, std::vector<std::pair<std::string, std::string>> headers = {},
@@ -27,7 +27,7 @@ class Server {
     request.path = path;
     request.headers = std::move(headers);
     request.client = client;
-    return router.answer(request);
+    return router.answer(request, *snapshot);
   }
   int status(const std::string& path) const { return get(path).status; }
 
@@ -37,9 +37,9 @@ class Server {
   almanach::testing::FixedClock clock;
   Journal journal{store, *config, clock};
   Site site{folder, *config, journal, clock, "racine"};
-  SnapshotHolder snapshots;
+  std::shared_ptr<const Snapshot> snapshot;
   Fetches fetches{clock.now()};
-  Router router{snapshots, config, clock, fetches};
+  Router router{config, clock, fetches};
 };
 
 std::string header_of(const Answer& answer, std::string_view wanted) {
@@ -89,13 +89,13 @@ TEST_CASE("the status is for this machine, unless it is configured otherwise") {
   CHECK(server.get("/status.json", {{"X-Forwarded-For", "192.0.2.1"}}).status == 403);
   Fetches fetches(server.clock.now());
   const auto configured = [&](const char* yaml) {
-    const Router router(server.snapshots, std::make_shared<const Config>(read_config(yaml, "", {})),
-                        server.clock, fetches);
+    const Router router(std::make_shared<const Config>(read_config(yaml, "", {})), server.clock,
+                        fetches);
     HttpRequest request;
     request.method = "GET";
     request.path = "/status.json";
     request.client = "192.0.2.1";
-    return router.answer(request).status;
+    return router.answer(request, *server.snapshot).status;
   };
   CHECK(configured("status: public\n") == 200);
   CHECK(configured("status: off\n") == 404);
@@ -114,11 +114,11 @@ TEST_CASE("programs that read a calendar by CalDAV are counted") {
   HttpRequest request;
   request.path = "/dav/calendars/fetes/";
   request.method = "PROPFIND";
-  CHECK_FALSE(server.router.answer(request).fetched);
+  CHECK_FALSE(server.router.answer(request, *server.snapshot).fetched);
   request.method = "REPORT";
-  CHECK_FALSE(server.router.answer(request).fetched);
+  CHECK_FALSE(server.router.answer(request, *server.snapshot).fetched);
   request.body = "<calendar-query xmlns='urn:ietf:params:xml:ns:caldav'/>";
-  const Answer answer = server.router.answer(request);
+  const Answer answer = server.router.answer(request, *server.snapshot);
   REQUIRE(answer.fetched);
   CHECK(*answer.fetched == "fetes");
 }
