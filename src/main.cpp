@@ -103,7 +103,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    almanach::start_log("info");
+    almanach::start_log();
     return run(argc, argv);
   } catch (const almanach::ConfigError& error) {
     return explain(error);

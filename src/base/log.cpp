@@ -52,16 +52,19 @@ bool writes_to_journal() {
   return fmt::format("{}:{}", status.st_dev, status.st_ino) == stream;
 }
 
-void start_log(const std::string& level) {
+void start_log() {
   auto logger = std::make_shared<spdlog::logger>("almanach",
                                                  std::make_shared<spdlog::sinks::stderr_sink_mt>());
   auto formatter = std::make_unique<spdlog::pattern_formatter>();
   formatter->add_flag<PriorityFlag>('*');
   formatter->set_pattern(writes_to_journal() ? "%*%v" : "%Y-%m-%d %H:%M:%S %l: %v");
   logger->set_formatter(std::move(formatter));
-  logger->set_level(level == "warning" ? spdlog::level::warn : spdlog::level::from_str(level));
   logger->flush_on(spdlog::level::debug);
   spdlog::set_default_logger(std::move(logger));
+}
+
+void set_log_level(const std::string& level) {
+  spdlog::set_level(spdlog::level::from_str(level));
 }
 
 void write_log(int priority, std::string_view message) {

@@ -11,8 +11,11 @@ namespace almanach {
 /// (sd-daemon(3)), so that journalctl can tell them apart; on a terminal, time and level in words.
 /// Any thread.
 
-/// `level` is debug, info, warning or error. To be called once, before threads start.
-void start_log(const std::string& level);
+/// Opens the log at the level info. To be called once, before threads start.
+void start_log();
+
+/// Lines below `level` (debug, info, warning or error) are left out from here on.
+void set_log_level(const std::string& level);
 
 /// Whether standard error is the journal's own stream (systemd.exec(5), JOURNAL_STREAM). To be
 /// called before threads start.

@@ -20,7 +20,9 @@ struct ConfigSource {
   ConfigOverrides overrides;
 
   /// Reads the file, if any. Throws ConfigError.
-  Config read() const;
+  Settings read() const;
+  /// Reads the file again, if any, while `in_force` goes on holding. Throws ConfigError.
+  Reload reread(const StartSettings& in_force) const;
 };
 
 /// Each runs one command and returns the exit status. They throw ConfigError and what the operating

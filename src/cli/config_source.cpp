@@ -4,9 +4,13 @@
 #include "cli/commands.hpp"
 
 namespace almanach {
+namespace {
 
-Config ConfigSource::read() const {
-  if (!file) return read_config("", "configuration", overrides);
+constexpr const char* kNoFile = "configuration";
+
+/// The bytes of the configuration file; none where no file is named.
+std::string read_text(const std::optional<std::string>& file) {
+  if (!file) return "";
   std::ifstream stream(*file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
@@ -14,7 +18,17 @@ Config ConfigSource::read() const {
     throw ConfigError({{Severity::error, *file, 0, 0, "the configuration cannot be read",
                         "check the path and its permissions"}});
   }
-  return read_config(text.str(), *file, overrides);
+  return text.str();
+}
+
+}  // namespace
+
+Settings ConfigSource::read() const {
+  return read_settings(read_text(file), file.value_or(kNoFile), overrides);
+}
+
+Reload ConfigSource::reread(const StartSettings& in_force) const {
+  return reread_settings(read_text(file), file.value_or(kNoFile), overrides, in_force);
 }
 
 }  // namespace almanach

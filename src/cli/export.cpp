@@ -38,12 +38,12 @@ bool is_inside(const fs::path& inner, const fs::path& outer) {
 
 /// The folder as it is now, revised by the journal, which has written it down. Throws where that
 /// cannot be: without it the next export would tell other things of the same events.
-std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const Clock& clock,
-                                              bool confirm_deletions) {
+std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const fs::path& state,
+                                              const Clock& clock, bool confirm_deletions) {
   const DiskFolder folder(config.content);
-  SqliteStore store(config.state, clock);
+  SqliteStore store(state, clock);
   Journal journal(store, config, clock);
-  SiteCaches caches(fs::path(config.state) / "cache.db");
+  SiteCaches caches(state / "cache.db");
   Site site(folder, config, journal, clock, root_name_of(config.content), 0, &caches);
   if (confirm_deletions) journal.confirm_deletions();
   std::shared_ptr<const Snapshot> snapshot = site.update({true, {}});
@@ -98,7 +98,7 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
     request.method = "GET";
     request.path = std::move(waiting.front());
     waiting.pop_front();
-    const Answer answer = router.answer(request);
+    const Answer answer = router.answer(request, snapshot);
     if (answer.status != 200) {
       if (certain.count(request.path) == 0) continue;
       throw std::logic_error(fmt::format("{} answers {}", request.path, answer.status));
@@ -123,7 +123,8 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
 }  // namespace
 
 int run_export(const ConfigSource& source, const std::string& output, bool confirm_deletions) {
-  auto config = std::make_shared<Config>(source.read());
+  Settings settings = source.read();
+  const auto config = std::make_shared<Config>(std::move(settings.config));
   if (!fs::is_directory(config->content)) {
     fmt::print(stderr, "almanach: there is no folder {}\n", config->content);
     return kBadUsage;
@@ -133,18 +134,17 @@ int run_export(const ConfigSource& source, const std::string& output, bool confi
                output);
     return kBadUsage;
   }
-  if (config->base_url == "http://" + config->listen)
+  if (config->base_url == "http://" + settings.start.listen)
     fmt::print(stderr, "almanach: links begin with {}: say --base-url\n", config->base_url);
   ExportFolder folder(output);
-  if (config->state.empty()) config->state = ExportFolder::own_folder(output).string();
+  const fs::path state = settings.start.state.empty() ? ExportFolder::own_folder(output)
+                                                      : fs::path(settings.start.state);
   config->status = StatusAccess::off;  // what is for this machine only is not for a public folder
   const SystemClock clock;
-  SnapshotHolder snapshots;
-  snapshots.set(make_snapshot(*config, clock, confirm_deletions));
-  print_problems(*snapshots.get());
+  const auto snapshot = make_snapshot(*config, state, clock, confirm_deletions);
+  print_problems(*snapshot);
   Fetches fetches(clock.now());
-  const bool complete =
-      stage_site(Router(snapshots, config, clock, fetches), *snapshots.get(), *config, folder);
+  const bool complete = stage_site(Router(config, clock, fetches), *snapshot, *config, folder);
   const ExportOutcome outcome = folder.commit();
   for (const std::string& path : outcome.kept) {
     fmt::print(stderr, "almanach: {} is served no more, but was changed since: it is left\n",

@@ -2,13 +2,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
+#include <chrono>
 #include <future>
 #include <thread>
 
 #include "base/log.hpp"
 #include "cli/commands.hpp"
-#include "http/router.hpp"
+#include "cli/edition.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
 #include "ops/listen_sockets.hpp"
@@ -26,37 +26,71 @@ namespace {
 constexpr std::chrono::milliseconds kIdleRound{10'000};
 /// A rebuild may take that long before the watchdog is no longer fed.
 constexpr std::chrono::seconds kRebuildPatience{120};
+/// Between two looks for a signal while something is waited for that cannot wake the thread.
+constexpr std::chrono::milliseconds kStartRound{5};
+
+bool is_ready(const std::future<void>& future) {
+  return future.wait_for(std::chrono::milliseconds(0)) == std::future_status::ready;
+}
+
+/// Stops what a thread runs, however the scope is left, so that the thread can be waited for. To be
+/// declared after the thread.
+template <typename Runner>
+class StopGuard {
+ public:
+  /// `runner` is borrowed. Its stop() may be called more than once.
+  explicit StopGuard(Runner& runner) : runner_(runner) {}
+  ~StopGuard() { runner_.stop(); }
+  StopGuard(const StopGuard&) = delete;
+  StopGuard& operator=(const StopGuard&) = delete;
+
+ private:
+  Runner& runner_;
+};
 
 /// The daemon: its threads, and what they share.
 class Service : private Handler {
  public:
-  Service(const ConfigSource& source, bool confirm_deletions)
+  Service(const ConfigSource& source, Settings settings, bool confirm_deletions)
       : source_(source),
+        start_(std::move(settings.start)),
         confirm_deletions_(confirm_deletions),
-        config_(std::make_shared<const Config>(source.read())),
+        config_(std::make_shared<const Config>(std::move(settings.config))),
         notifier_(ServiceNotifier::from_environment()),
-        limits_(config_->limits),
-        rebuild_(config_, clock_, metrics_, [this](const Edition& edition) { publish(edition); }) {}
+        rebuild_(start_.state, config_, clock_, metrics_, [this](auto config, auto snapshot) {
+          publish(std::move(config), std::move(snapshot));
+        }) {}
 
+  /// Serves until a signal to stop comes. Throws what keeps it from serving.
   int run() {
-    start_log(config_->log.level);
-    block_signals();
+    set_log_level(config_->log.level);
     const std::uint64_t files = raise_file_limit();
-    if (files < limits_.max_connections)
+    if (files < start_.limits.max_connections)
       log_info("the system allows {} open files, and no more connections than that", files);
     std::vector<FileDescriptor> listeners = take_passed_sockets();
     const bool passed = !listeners.empty();
-    if (!passed) listeners = open_listeners(read_listen_address(config_->listen));
-    const std::string where = passed ? "the socket passed by systemd" : config_->listen;
+    if (!passed) listeners = open_listeners(read_listen_address(start_.listen));
+    const std::string where = passed ? "the socket passed by systemd" : start_.listen;
 
+    // Not before: to look up the host's name may take long, and is to end with SIGTERM.
+    block_signals();
     if (confirm_deletions_) rebuild_.confirm_deletions();
     std::jthread rebuilding([this] { rebuild_.run(); });
-    if (!wait_for_first_edition()) return stop_rebuilding();
-    Front front(std::move(listeners), limits_,
-                {*this, [this] { return edition_.load(); }, [this] { return router_config(); }},
-                metrics_, fetches_, clock_);
-    const auto threads = FrontThreads::for_cores(std::thread::hardware_concurrency());
-    auto serving = std::async(std::launch::async, [&] { front.run(threads); });
+    const StopGuard stop_rebuilding(rebuild_);
+    // The feeds are complete before the first client is answered: an empty one would wipe what it
+    // knows.
+    if (!wait_for(first_edition_.get_future())) return kDone;
+    Front front(
+        std::move(listeners), start_.limits,
+        {*this, [this] { return editions_.number(); }, [this] { return editions_.get()->config; }},
+        metrics_, fetches_, clock_);
+    std::promise<void> accepting;
+    std::future<void> serving = std::async(std::launch::async, [&] {
+      front.run(FrontThreads::for_cores(std::thread::hardware_concurrency()),
+                [&] { accepting.set_value(); });
+    });
+    const StopGuard stop_serving(front);
+    if (!wait_for(accepting.get_future(), &serving)) return kDone;
     log_info("serving {} on {}, its public address is {}", config_->content, where,
              config_->base_url);
     notifier_.ready(fmt::format("Serving {}", config_->content));
@@ -64,47 +98,35 @@ class Service : private Handler {
     look_after(serving);
     notifier_.stopping();
     front.stop();
-    stop_rebuilding();
+    rebuild_.stop();
     serving.get();
     log_info("stopped");
     return kDone;
   }
 
  private:
-  void publish(const Edition& edition) {
-    snapshots_.set(edition.snapshot);
-    const std::lock_guard lock(router_mutex_);
-    if (!router_ || router_config_ != edition.config) {
-      router_config_ = edition.config;
-      router_ =
-          std::make_shared<const Router>(snapshots_, edition.config, clock_, fetches_, &metrics_);
-    }
-    ++edition_;
-    if (!published_) first_edition_.set_value();
-    published_ = true;
+  /// On the rebuild loop's thread. A router, and what it keeps ready, lasts as long as its
+  /// configuration.
+  void publish(std::shared_ptr<const Config> config, std::shared_ptr<const Snapshot> snapshot) {
+    const std::shared_ptr<const Edition> before = editions_.get();
+    auto router = before && before->config == config
+                      ? before->router
+                      : std::make_shared<const Router>(config, clock_, fetches_, &metrics_);
+    editions_.set(std::move(config), std::move(snapshot), std::move(router));
+    if (!before) first_edition_.set_value();
   }
 
   QuickAnswer answer_at_once(const Request& request) const override {
-    return router()->answer_at_once(request);
+    return editions_.get()->answer_at_once(request);
   }
-  Answer answer(const Request& request) const override { return router()->answer(request); }
+  Answer answer(const Request& request) const override { return editions_.get()->answer(request); }
 
-  std::shared_ptr<const Router> router() const {
-    const std::lock_guard lock(router_mutex_);
-    return router_;
-  }
-
-  std::shared_ptr<const Config> router_config() {
-    const std::lock_guard lock(router_mutex_);
-    return router_config_;
-  }
-
-  /// The feeds are complete before the first client is answered: an empty one would wipe what it
-  /// knows.
-  bool wait_for_first_edition() {
-    std::future<void> first = first_edition_.get_future();
-    while (first.wait_for(std::chrono::milliseconds(0)) != std::future_status::ready) {
-      if (wait_for_signal(std::chrono::milliseconds(5)) == ProgramSignal::stop) return false;
+  /// Waits until `event` has come about; false: a signal to stop came first. Throws what `running`,
+  /// which is to bring `event` about, has ended with.
+  static bool wait_for(const std::future<void>& event, std::future<void>* running = nullptr) {
+    while (!is_ready(event)) {
+      if (running != nullptr && is_ready(*running)) running->get();
+      if (wait_for_signal(kStartRound) == ProgramSignal::stop) return false;
     }
     return true;
   }
@@ -116,7 +138,7 @@ class Service : private Handler {
     const auto round =
         timeout ? std::chrono::duration_cast<std::chrono::milliseconds>(*timeout / 2) : kIdleRound;
     // A front that ended by itself has failed: its error is thrown by the caller.
-    while (serving.wait_for(std::chrono::milliseconds(0)) != std::future_status::ready) {
+    while (!is_ready(serving)) {
       switch (wait_for_signal(std::min(round, kIdleRound))) {
         case ProgramSignal::stop:
           return;
@@ -138,13 +160,12 @@ class Service : private Handler {
   void reload() {
     notifier_.reloading();
     try {
-      auto fresh = std::make_shared<const Config>(source_.read());
-      if (fresh->state != config_->state)
-        log_warning("another state folder takes effect at the next start only");
-      if (fresh->listen != config_->listen)
-        log_warning("another listen address takes effect at the next start only");
-      config_ = fresh;
-      rebuild_.reload(std::move(fresh));
+      Reload reload = source_.reread(start_);
+      config_ = std::make_shared<const Config>(std::move(reload.config));
+      set_log_level(config_->log.level);
+      for (const std::string& name : reload.ignored)
+        log_warning("`{}` takes effect at the next start only", name);
+      rebuild_.reload(config_);
       log_info("the configuration has been read again");
     } catch (const ConfigError& error) {
       for (const Problem& problem : error.problems())
@@ -154,25 +175,15 @@ class Service : private Handler {
     notifier_.ready(fmt::format("Serving {}", config_->content));
   }
 
-  int stop_rebuilding() {
-    rebuild_.stop();
-    return kDone;
-  }
-
   const ConfigSource& source_;
+  const StartSettings start_;
   const bool confirm_deletions_;
-  std::shared_ptr<const Config> config_;
+  std::shared_ptr<const Config> config_;  ///< as it was read last; the main thread only
   SystemClock clock_;
   Metrics metrics_;
   ServiceNotifier notifier_;
-  const Limits limits_;  ///< as they were at the start: the front's sockets live under them
-  SnapshotHolder snapshots_;
   Fetches fetches_{clock_.now()};  ///< of all configurations
-  mutable std::mutex router_mutex_;
-  std::shared_ptr<const Router> router_;         ///< guarded by router_mutex_
-  std::shared_ptr<const Config> router_config_;  ///< guarded by router_mutex_
-  std::atomic<std::uint64_t> edition_{0};        ///< of what the router answers
-  bool published_ = false;                       ///< guarded by router_mutex_
+  EditionHolder editions_;
   std::promise<void> first_edition_;
   RebuildLoop rebuild_;
 };
@@ -180,7 +191,7 @@ class Service : private Handler {
 }  // namespace
 
 int run_serve(const ConfigSource& source, bool confirm_deletions) {
-  return Service(source, confirm_deletions).run();
+  return Service(source, source.read(), confirm_deletions).run();
 }
 
 }  // namespace almanach

@@ -27,7 +27,7 @@ int run_show(const ConfigSource& source, const std::string& file) {
   }
   const std::filesystem::path root =
       path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-  Config config = source.read();
+  Config config = source.read().config;
   config.content = root.string();
   config.feed_budget = 0;  // of one file, everything
   const DiskFolder folder(root);

@@ -1,9 +1,9 @@
-#include <cctype>
+#include "config/duration.hpp"
+
 #include <cstdint>
 #include <string>
 
 #include "base/text.hpp"
-#include "config/config.hpp"
 
 namespace almanach {
 namespace {

@@ -8,7 +8,7 @@
 #include <cstdint>
 
 #include "base/text.hpp"
-#include "config/config.hpp"
+#include "config/duration.hpp"
 
 namespace almanach {
 namespace {
@@ -35,24 +35,6 @@ SettingsReader& SettingsReader::on(std::string key, Take take) {
   return *this;
 }
 
-SettingsReader& SettingsReader::text(const std::string& key, std::string& out) {
-  return on(key, [this, key, &out](const YamlNode& value) {
-    if (const auto read = scalar(value, key)) out = *read;
-  });
-}
-
-SettingsReader& SettingsReader::duration(std::string key, std::chrono::seconds& out) {
-  return on(std::move(key), [this, &out](const YamlNode& value) {
-    const auto read = value.is_scalar() ? read_duration(value.scalar) : std::nullopt;
-    if (read) {
-      out = *read;
-    } else {
-      error(value.position, fmt::format("\"{}\" is not a length of time", value.scalar),
-            "write 90s, 30min, 1h or 30d");
-    }
-  });
-}
-
 std::optional<std::string> SettingsReader::scalar(const YamlNode& value, std::string_view key) {
   if (value.is_null()) return std::nullopt;
   if (value.is_scalar()) return std::string(trim(clean(value.scalar)));
@@ -74,6 +56,35 @@ std::optional<std::uint64_t> SettingsReader::size(const YamlNode& value, std::ui
   if (read && *read <= most) return read;
   error(value.position, fmt::format("\"{}\" is not a number or a size", value.scalar),
         "write 950000, 950kB or 1MB");
+  return std::nullopt;
+}
+
+std::optional<std::chrono::seconds> SettingsReader::duration(const YamlNode& value) {
+  const auto read = value.is_scalar() ? read_duration(value.scalar) : std::nullopt;
+  if (!read) {
+    error(value.position, fmt::format("\"{}\" is not a length of time", value.scalar),
+          "write 90s, 30min, 1h or 30d");
+  }
+  return read;
+}
+
+std::optional<Zone> SettingsReader::zone(const YamlNode& value, std::string_view key) {
+  const auto name = scalar(value, key);
+  if (!name) return std::nullopt;
+  std::optional<Zone> zone = Zone::find(*name);
+  if (!zone) {
+    error(value.position, fmt::format("\"{}\" is no time zone of this system", *name),
+          "write a name of the IANA time zone database, such as Europe/Paris or Indian/Reunion");
+  }
+  return zone;
+}
+
+std::optional<std::size_t> SettingsReader::choice(const YamlNode& value,
+                                                  std::initializer_list<std::string_view> choices) {
+  const auto found = std::find(choices.begin(), choices.end(), value.scalar);
+  if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+  error(value.position, fmt::format("\"{}\" is not a choice here", value.scalar),
+        fmt::format("write one of: {}", fmt::join(choices, ", ")));
   return std::nullopt;
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "base/problem.hpp"
 #include "base/yaml.hpp"
+#include "model/zone.hpp"
 
 namespace almanach {
 
@@ -28,25 +30,22 @@ class SettingsReader {
   /// What takes the value of `key`.
   SettingsReader& on(std::string key, Take take);
 
-  /// Keys whose value goes straight to `out`, which keeps what it holds when the value is wrong.
-  SettingsReader& text(const std::string& key, std::string& out);
-  SettingsReader& duration(std::string key, std::chrono::seconds& out);
-  /// A number of bytes: "950000", "950kB", "1MB".
-  template <typename Number>
-  SettingsReader& bytes(std::string key, Number& out) {
-    return on(std::move(key), [this, &out](const YamlNode& value) {
-      if (const auto read = size(value, std::numeric_limits<Number>::max()))
-        out = static_cast<Number>(*read);
-    });
-  }
-
   /// The text of one value, trimmed; empty for null, and, with an error, for a list or a mapping.
   std::optional<std::string> scalar(const YamlNode& value, std::string_view key);
   /// The texts of a list, or of one value.
   std::vector<std::string> list(const YamlNode& value, std::string_view key);
   /// A number of bytes; empty, with an error, for anything else or more than `most`.
   std::optional<std::uint64_t> size(const YamlNode& value, std::uint64_t most);
+  /// A length of time; empty, with an error, for anything else.
+  std::optional<std::chrono::seconds> duration(const YamlNode& value);
+  /// A time zone of the system; empty for null, and, with an error, for anything else. `key` is
+  /// named in the error.
+  std::optional<Zone> zone(const YamlNode& value, std::string_view key);
+  /// The index of the value in `choices`; empty, with an error, for any other value.
+  std::optional<std::size_t> choice(const YamlNode& value,
+                                    std::initializer_list<std::string_view> choices);
 
+  /// Adds a problem of the file at `position`; `hint` says what to write instead, and may be empty.
   void error(Position position, std::string message, std::string hint);
 
   /// Walks the mapping; a key that nobody takes is an error that names the nearest known one.

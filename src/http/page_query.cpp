@@ -7,6 +7,7 @@
 
 #include "base/form_query.hpp"
 #include "base/text.hpp"
+#include "model/search_text.hpp"
 #include "publish/chooser.hpp"
 
 namespace almanach {
@@ -38,7 +39,7 @@ std::vector<PageCategory> offer_categories(const std::vector<ListedEvent>& event
     for (const std::string& name : listed.event().categories) {
       // A comma parts categories in a query.
       if (name.find(',') != std::string::npos) continue;
-      Use& use = uses[fold(trim(name))];
+      Use& use = uses[fold_for_search(trim(name))];
       if (use.count++ == 0) use.name = trim(name);
     }
   }

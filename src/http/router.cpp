@@ -37,17 +37,15 @@ Route route_of(const AddressRow& row) {
 
 }  // namespace
 
-Answer Router::answer(const Request& request) const {
-  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
-  const Asked asked{request, *snapshot, find_row(request.path)};
+Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
+  const Asked asked{request, snapshot, find_row(request.path)};
   if (dav::Dav::takes(asked)) return dav_.answer(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
   return respond(asked);
 }
 
-QuickAnswer Router::answer_at_once(const Request& request) const {
-  const std::shared_ptr<const Snapshot> snapshot = snapshots_.get();
-  const Asked asked{request, *snapshot, find_row(request.path)};
+QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snapshot) const {
+  const Asked asked{request, snapshot, find_row(request.path)};
   if (dav::Dav::takes(asked)) return dav_.answer_at_once(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
   switch (asked.address.row->pace) {

@@ -14,21 +14,20 @@
 #include "ops/metrics.hpp"
 #include "publish/snapshot.hpp"
 #include "server/fetches.hpp"
-#include "server/handler.hpp"
+#include "server/message.hpp"
 
 namespace almanach {
 
-/// Answers requests from the current snapshot: finds the row of an address in the table
+/// Answers requests from a snapshot: finds the row of an address in the table
 /// (model/address_table.hpp) and calls who answers it. Any thread.
-class Router : public Handler {
+class Router {
  public:
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
   /// replace it. `fetches`: who fetched what, to be shown. `metrics`: what /metrics tells; null: it
   /// is not there.
-  Router(const SnapshotHolder& snapshots, std::shared_ptr<const Config> config, const Clock& clock,
-         const Fetches& fetches, const Metrics* metrics = nullptr)
-      : snapshots_(snapshots),
-        config_(std::move(config)),
+  Router(std::shared_ptr<const Config> config, const Clock& clock, const Fetches& fetches,
+         const Metrics* metrics = nullptr)
+      : config_(std::move(config)),
         clock_(clock),
         fetches_(fetches),
         metrics_(metrics),
@@ -37,9 +36,11 @@ class Router : public Handler {
         pages_(*config_, clock),
         dav_(*config_) {}
 
-  /// NeedsWorker where the row says so, or where the bytes that are to be sent do not exist yet.
-  QuickAnswer answer_at_once(const Request& request) const override;
-  Answer answer(const Request& request) const override;
+  /// Handler's two functions (server/handler.hpp), for a `snapshot` that was made under the
+  /// router's configuration. NeedsWorker where the row says so, or where the bytes that are to be
+  /// sent do not exist yet.
+  QuickAnswer answer_at_once(const Request& request, const Snapshot& snapshot) const;
+  Answer answer(const Request& request, const Snapshot& snapshot) const;
 
  private:
   std::optional<Answer> refuse(const Asked& asked) const;
@@ -48,7 +49,6 @@ class Router : public Handler {
   Answer answer_feed(const Asked& asked) const;
   Answer answer_metrics() const;
 
-  const SnapshotHolder& snapshots_;
   std::shared_ptr<const Config> config_;
   const Clock& clock_;
   const Fetches& fetches_;

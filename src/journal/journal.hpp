@@ -54,6 +54,8 @@ class Journal {
 
   /// Makes what was revised durable. True: nothing is waiting to be written. Throws StoreReplaced.
   bool commit();
+  /// The folder that the store keeps records in; empty: it has none.
+  std::string folder() const { return store_.folder(); }
   /// What hinders the store, for /status.json and the log; empty when all is well.
   const std::string& complaint() const { return complaint_; }
   /// What the store had to recover at the start, for /status.json; empty when nothing.

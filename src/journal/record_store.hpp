@@ -42,6 +42,8 @@ class RecordStore {
   virtual std::shared_ptr<const Event> read_event(std::int64_t number) = 0;
   /// Writes all of it or, when it throws StoreError, nothing. What is written is durable on return.
   virtual void save(const JournalChanges& changes) = 0;
+  /// The folder that the records are kept in; empty: they are kept in memory.
+  virtual std::string folder() const { return {}; }
   /// What is wrong with the store as a whole, for an administrator; empty when all is well.
   virtual std::string complaint() const { return {}; }
   /// What was recovered when the store was loaded, and from what; empty when nothing had to be.

@@ -45,6 +45,7 @@ class SqliteStore : public RecordStore {
   JournalContents load() override;
   std::shared_ptr<const Event> read_event(std::int64_t number) override;
   void save(const JournalChanges& changes) override;
+  std::string folder() const override { return folder_.string(); }
   std::string complaint() const override { return complaint_; }
   std::string recovery() const override { return recovery_; }
   /// Renews the daily copy when it is due.

@@ -8,8 +8,8 @@
 #include <cstddef>
 #include <cstring>
 #include <ctime>
+#include <utility>
 
-#include "base/fd.hpp"
 #include "ops/environment.hpp"
 
 namespace almanach {
@@ -32,6 +32,10 @@ long long monotonic_microseconds() {
 }
 
 }  // namespace
+
+ServiceNotifier::ServiceNotifier(std::string address) : address_(std::move(address)) {
+  if (!address_.empty()) socket_ = FileDescriptor(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+}
 
 ServiceNotifier ServiceNotifier::from_environment() {
   return ServiceNotifier(read_environment("NOTIFY_SOCKET").value_or(""));
@@ -64,14 +68,12 @@ bool ServiceNotifier::send(std::string_view message) const {
   // A path takes its closing NUL along; an abstract name begins with one and has no end but its
   // length.
   const std::size_t length = address_.size() + (is_abstract ? 0 : 1);
-  if (address_.empty() || length > sizeof target.sun_path) return false;
+  if (!socket_ || length > sizeof target.sun_path) return false;
   std::memcpy(target.sun_path, address_.data(), address_.size());
   if (is_abstract) target.sun_path[0] = '\0';
 
-  const FileDescriptor socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-  if (!socket) return false;
   const auto target_size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + length);
-  return ::sendto(socket.get(), message.data(), message.size(), MSG_NOSIGNAL,
+  return ::sendto(socket_.get(), message.data(), message.size(), MSG_NOSIGNAL,
                   reinterpret_cast<const sockaddr*>(&target),
                   target_size) == static_cast<ssize_t>(message.size());
 }

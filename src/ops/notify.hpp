@@ -4,7 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+
+#include "base/fd.hpp"
 
 namespace almanach {
 
@@ -15,8 +16,8 @@ namespace almanach {
 class ServiceNotifier {
  public:
   /// `address` is what NOTIFY_SOCKET holds: a path, or '@' and an abstract name; empty: nobody to
-  /// tell.
-  explicit ServiceNotifier(std::string address) : address_(std::move(address)) {}
+  /// tell. The socket to it is opened here, so that it can be told when no descriptor is left.
+  explicit ServiceNotifier(std::string address);
 
   static ServiceNotifier from_environment();
 
@@ -40,6 +41,7 @@ class ServiceNotifier {
   bool send(std::string_view message) const;
 
   std::string address_;
+  FileDescriptor socket_;
 };
 
 /// How long systemd waits for a `watchdog()` call before it restarts the service; call it about

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "config/duration.hpp"
 #include "model/zone_names.hpp"
 #include "parse/dates.hpp"
 #include "parse/geo.hpp"

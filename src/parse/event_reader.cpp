@@ -4,6 +4,7 @@
 
 #include "base/html_text.hpp"
 #include "base/text.hpp"
+#include "config/duration.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/details.hpp"
 #include "parse/info_fields.hpp"

@@ -7,7 +7,8 @@
 
 #include "base/form_query.hpp"
 #include "base/text.hpp"
-#include "config/config.hpp"
+#include "config/duration.hpp"
+#include "model/search_text.hpp"
 
 namespace almanach {
 namespace {
@@ -41,11 +42,14 @@ class BadChoice : public std::runtime_error {
 /// Adds the parts of `text` between any of `separators`, folded, in order and each once.
 void add_parts(std::vector<std::string>& parts, std::string_view text,
                std::string_view separators) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(separators), text.size());
-    std::string part = fold(trim(text.substr(0, end)));
-    if (!part.empty()) parts.push_back(std::move(part));
-    text.remove_prefix(std::min(end + 1, text.size()));
+  // Folding may make a separator out of another character, such as a no-break space.
+  const std::string folded = fold_for_search(text);
+  std::string_view rest = folded;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of(separators), rest.size());
+    const std::string_view part = trim(rest.substr(0, end));
+    if (!part.empty()) parts.emplace_back(part);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   std::sort(parts.begin(), parts.end());
   parts.erase(std::unique(parts.begin(), parts.end()), parts.end());

@@ -28,8 +28,8 @@ struct Choices {
   enum class Cancelled { show, hide, prefix };
   enum class Past { budget, days, all };  ///< budget: as much as feed_budget allows
 
-  std::vector<std::string> categories;  ///< folded, sorted
-  std::vector<std::string> words;       ///< folded, sorted
+  std::vector<std::string> categories;  ///< as fold_for_search() gives them, sorted
+  std::vector<std::string> words;       ///< as fold_for_search() gives them, sorted
   std::optional<Day> from;
   std::optional<Day> to;
   Past past = Past::budget;

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "model/occurrences.hpp"
+#include "model/search_text.hpp"
 #include "model/status_words.hpp"
 
 namespace almanach {
@@ -18,17 +19,18 @@ bool holds_words(const Event& event, std::string_view language,
   std::string text =
       shown_title(event, language) + '\n' + event.location + '\n' + event.description.plain();
   for (const std::string& category : event.categories) text += '\n' + category;
-  text = fold(text);
+  text = fold_for_search(text);
   return std::all_of(words.begin(), words.end(),
                      [&](const std::string& word) { return text.find(word) != std::string::npos; });
 }
 
 bool is_of_category(const Event& event, const std::vector<std::string>& categories) {
   if (categories.empty()) return true;
-  return std::any_of(
-      event.categories.begin(), event.categories.end(), [&](const std::string& category) {
-        return std::binary_search(categories.begin(), categories.end(), fold(trim(category)));
-      });
+  return std::any_of(event.categories.begin(), event.categories.end(),
+                     [&](const std::string& category) {
+                       return std::binary_search(categories.begin(), categories.end(),
+                                                 fold_for_search(trim(category)));
+                     });
 }
 
 /// Whether one of its occurrences is not over before `earliest` and begins before `latest`.

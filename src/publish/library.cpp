@@ -178,7 +178,7 @@ void Library::read_feed_files(std::vector<Work>& work, std::set<std::string>& to
   for (const std::string& path : paths) {
     const std::string folder = folder_of(path);
     FolderState& state = state_of(folder);
-    const ReadResult read = folder_.read(path, config_.limits.max_file_size);
+    const ReadResult read = folder_.read(path, config_.max_file_size);
     touched.insert(folder);
     if (read.gone ? state.feed_file.forget() : state.feed_file.take_over(read, path))
       renew_feed(folder, work, touched);
@@ -256,7 +256,7 @@ Library::Outcome Library::process(const Work& work) const {
   Outcome outcome;
   const FolderState& state = folders_.at(folder_of(work.path));
   const auto known = state.files.find(work.path);
-  outcome.read = folder_.read(work.path, config_.limits.max_file_size);
+  outcome.read = folder_.read(work.path, config_.max_file_size);
   if (!outcome.read.bytes) return outcome;
   outcome.digest = digest(*outcome.read.bytes);
   if (!work.must_parse && known != state.files.end() && known->second.digest == outcome.digest) {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <system_error>
-#include <thread>
 
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "content/disk_folder.hpp"
+#include "content/stoppable_folder.hpp"
 #include "content/watcher.hpp"
 #include "journal/journal.hpp"
 #include "journal/sqlite_store.hpp"
@@ -29,14 +29,14 @@ constexpr std::size_t kRowsAtOnce = 1'000;
 /// After a failure.
 constexpr milliseconds kRetryInterval{1'000};
 
-std::unique_ptr<SiteCaches> open_caches(const Config& config) {
-  if (config.state.empty()) return nullptr;
-  return std::make_unique<SiteCaches>(std::filesystem::path(config.state) / "cache.db");
+std::unique_ptr<SiteCaches> open_caches(const std::string& state) {
+  if (state.empty()) return nullptr;
+  return std::make_unique<SiteCaches>(std::filesystem::path(state) / "cache.db");
 }
 
-std::unique_ptr<RecordStore> open_store(const Config& config, const Clock& clock) {
-  if (config.state.empty()) return std::make_unique<MemoryStore>();
-  return std::make_unique<SqliteStore>(config.state, clock);
+std::unique_ptr<RecordStore> open_store(const std::string& state, const Clock& clock) {
+  if (state.empty()) return std::make_unique<MemoryStore>();
+  return std::make_unique<SqliteStore>(state, clock);
 }
 
 RebuildReport report_of(const Snapshot& snapshot, std::chrono::steady_clock::duration taken,
@@ -61,15 +61,18 @@ RebuildReport report_of(const Snapshot& snapshot, std::chrono::steady_clock::dur
 /// The pipeline under one configuration.
 class RebuildLoop::Pipeline {
  public:
-  Pipeline(std::shared_ptr<const Config> config, RecordStore& store, Journal& journal,
-           const Clock& clock, std::uint64_t revision)
+  /// Looks at the folder no more once `stopping` is true.
+  Pipeline(const std::string& state, std::shared_ptr<const Config> config, RecordStore& store,
+           Journal& journal, const Clock& clock, std::uint64_t revision,
+           const std::atomic<bool>& stopping)
       : config_(std::move(config)),
         watcher_(config_->content),
-        folder_(config_->content),
+        disk_(config_->content),
+        folder_(disk_, stopping),
         store_(store),
         journal_(journal),
         clock_(clock),
-        caches_(open_caches(*config_)),
+        caches_(open_caches(state)),
         site_(folder_, *config_, journal_, clock, root_name_of(config_->content), revision,
               caches_.get()) {}
 
@@ -128,7 +131,8 @@ class RebuildLoop::Pipeline {
 
   std::shared_ptr<const Config> config_;
   Watcher watcher_;
-  DiskFolder folder_;
+  DiskFolder disk_;
+  StoppableFolder folder_;
   RecordStore& store_;
   Journal& journal_;
   const Clock& clock_;
@@ -140,13 +144,14 @@ class RebuildLoop::Pipeline {
   bool tidied_ = false;  ///< the caches are
 };
 
-RebuildLoop::RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Metrics& metrics,
-                         Publish publish)
-    : clock_(clock),
+RebuildLoop::RebuildLoop(std::string state, std::shared_ptr<const Config> config,
+                         const Clock& clock, Metrics& metrics, Publish publish)
+    : state_(std::move(state)),
+      clock_(clock),
       metrics_(metrics),
       publish_(std::move(publish)),
       next_config_(std::move(config)),
-      store_(open_store(*next_config_, clock)),
+      store_(open_store(state_, clock)),
       journal_(std::make_unique<Journal>(*store_, *next_config_, clock)) {}
 
 RebuildLoop::~RebuildLoop() = default;
@@ -160,6 +165,8 @@ void RebuildLoop::run() {
     }
     try {
       run_pipeline(config);
+    } catch (const FolderStopped&) {
+      return;
     } catch (const StoreReplaced& error) {
       log_warning("{}", error.what());
       journal_.reset();
@@ -167,9 +174,15 @@ void RebuildLoop::run() {
     } catch (const std::exception& error) {
       metrics_.count_failed_rebuild();
       log_error("the site cannot be rebuilt, the last one is served on: {}", error.what());
-      std::this_thread::sleep_for(kRetryInterval);
+      rest_after_failure();
     }
   }
+}
+
+/// Returns at once when all is to end.
+void RebuildLoop::rest_after_failure() {
+  std::unique_lock lock(mutex_);
+  stopped_.wait_for(lock, kRetryInterval, [this] { return stopping_.load(); });
 }
 
 /// The journal outlasts a reload: what it has in memory alone is not to be lost.
@@ -178,14 +191,14 @@ void RebuildLoop::open_journal(const Config& config) {
     journal_->configure(config);
     return;
   }
-  if (!store_) store_ = open_store(config, clock_);
+  if (!store_) store_ = open_store(state_, clock_);
   journal_ = std::make_unique<Journal>(*store_, config, clock_);
 }
 
 /// Returns when another configuration is to be used or all is to end.
 void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
   open_journal(*config);
-  Pipeline pipeline(std::move(config), *store_, *journal_, clock_, revision_);
+  Pipeline pipeline(state_, std::move(config), *store_, *journal_, clock_, revision_, stopping_);
   const auto set_running = [&](Pipeline* running) {
     const std::lock_guard lock(mutex_);
     running_ = running;
@@ -207,7 +220,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     const auto started = last_round_.load();
     if (const auto snapshot = pipeline.update()) {
       revision_ = snapshot->revision;
-      publish_({pipeline.config(), snapshot});
+      publish_(pipeline.config(), snapshot);
       const auto taken = std::chrono::steady_clock::now() - started;
       metrics_.report_rebuild(report_of(*snapshot, taken, journal_->complaint().empty()));
       log_info("revision {}: {} feeds, made in {} ms", snapshot->revision, snapshot->feeds.size(),
@@ -219,8 +232,9 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
 }
 
 void RebuildLoop::stop() {
-  stopping_ = true;
   const std::lock_guard lock(mutex_);
+  stopping_ = true;
+  stopped_.notify_all();
   if (running_ != nullptr) running_->interrupt();
 }
 

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -17,25 +18,22 @@
 
 namespace almanach {
 
-/// What the front answers from: a configuration and the snapshots that are made under it.
-struct Edition {
-  std::shared_ptr<const Config> config;
-  std::shared_ptr<const Snapshot> snapshot;
-};
-
 /// Keeps the site in step with its folder: waits for changes, runs the pipeline, hands on each new
 /// snapshot. What fails for want of something (memory, inotify) is logged and tried again;
 /// meanwhile the last snapshot goes on being served.
 class RebuildLoop {
  public:
-  using Publish = std::function<void(const Edition&)>;
+  /// Takes a configuration and a snapshot that was made under it.
+  using Publish =
+      std::function<void(std::shared_ptr<const Config>, std::shared_ptr<const Snapshot>)>;
 
-  /// Opens the journal and reads it. `publish` is called on the loop's thread, the first time
-  /// within run() before it waits for anything. `clock` and `metrics` are borrowed. Throws
-  /// StoreError where another process keeps a journal in the state folder, StoreUnusable where that
-  /// one cannot be read.
-  RebuildLoop(std::shared_ptr<const Config> config, const Clock& clock, Metrics& metrics,
-              Publish publish);
+  /// Opens the journal and reads it. `state` is the folder of the journal and the caches, under all
+  /// configurations; empty: they are kept in memory. `publish` is called on the loop's thread, the
+  /// first time within run() before it waits for anything. `clock` and `metrics` are borrowed.
+  /// Throws StoreError where another process keeps a journal in the state folder, StoreUnusable
+  /// where that one cannot be read.
+  RebuildLoop(std::string state, std::shared_ptr<const Config> config, const Clock& clock,
+              Metrics& metrics, Publish publish);
   ~RebuildLoop();
   RebuildLoop(const RebuildLoop&) = delete;
   RebuildLoop& operator=(const RebuildLoop&) = delete;
@@ -43,7 +41,8 @@ class RebuildLoop {
   /// Runs until stop(). On a thread of its own.
   void run();
 
-  /// Any thread.
+  /// Makes run() return soon: a rebuild under way is given up where it reads the folder. May come
+  /// before run(), and more than once. Any thread.
   void stop();
   /// Starts anew under another configuration; the old snapshots are served until the new one is
   /// made. Any thread.
@@ -60,12 +59,15 @@ class RebuildLoop {
   class Pipeline;
 
   void run_pipeline(std::shared_ptr<const Config> config);
+  void rest_after_failure();
   void open_journal(const Config& config);
 
+  const std::string state_;
   const Clock& clock_;
   Metrics& metrics_;
   Publish publish_;
   std::mutex mutex_;
+  std::condition_variable stopped_;  ///< `stopping_` has become true
   std::shared_ptr<const Config>
       next_config_;                     ///< guarded by mutex_; null: go on with the present one
   Pipeline* running_ = nullptr;         ///< guarded by mutex_

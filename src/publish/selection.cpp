@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "model/search_text.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/chooser.hpp"
@@ -19,8 +20,9 @@ std::vector<std::string> name_categories(const std::vector<std::string>& folded,
   std::vector<std::string> names = folded;
   for (const PublishedEvent* event : events) {
     for (const std::string& category : event->revised.event->categories) {
-      const auto found = std::lower_bound(folded.begin(), folded.end(), fold(trim(category)));
-      if (found != folded.end() && *found == fold(trim(category)))
+      const auto found =
+          std::lower_bound(folded.begin(), folded.end(), fold_for_search(trim(category)));
+      if (found != folded.end() && *found == fold_for_search(trim(category)))
         names[static_cast<std::size_t>(found - folded.begin())] = category;
     }
   }

@@ -251,12 +251,12 @@ std::shared_ptr<const Snapshot> Site::assemble() {
   Problems general = library_.general_problems();
   if (!journal_.complaint().empty()) {
     general.push_back(
-        {Severity::error, config_.state, 0, 0,
+        {Severity::error, journal_.folder(), 0, 0,
          "the journal cannot be kept: " + journal_.complaint(),
          "events are served on; what is not yet written is lost if the program ends"});
   }
   if (const std::string recovery = journal_.recovery(); !recovery.empty()) {
-    general.push_back({Severity::warning, config_.state, 0, 0, recovery,
+    general.push_back({Severity::warning, journal_.folder(), 0, 0, recovery,
                        "events go on under their UIDs with a higher SEQUENCE; this is told until "
                        "the next start"});
   }

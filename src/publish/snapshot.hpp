@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -77,25 +76,6 @@ struct Snapshot {
   static const PublishedEvent* find_event(const PublishedFeed& feed, std::string_view slug);
   /// The present slug of an event, where `slug` is one that it had before; empty where it is not.
   static std::string find_present_slug(const PublishedFeed& feed, std::string_view slug);
-};
-
-/// Holds the snapshot that is served now. Reading is a lock for the time of one pointer copy. Any
-/// thread.
-class SnapshotHolder {
- public:
-  std::shared_ptr<const Snapshot> get() const {
-    const std::lock_guard lock(mutex_);
-    return snapshot_;
-  }
-  void set(std::shared_ptr<const Snapshot> snapshot) {
-    const std::lock_guard lock(mutex_);
-    // The old one, if this was its last holder, goes after the lock is released.
-    snapshot_.swap(snapshot);
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<const Snapshot> snapshot_ = std::make_shared<const Snapshot>();
 };
 
 }  // namespace almanach

@@ -55,26 +55,34 @@ Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontS
 
 Front::~Front() = default;
 
-void Front::run(const FrontThreads& threads) {
+void Front::run(const FrontThreads& threads, const std::function<void()>& accepting) {
   std::vector<std::unique_ptr<FrontLoop>> loops;
   WorkerPool workers(threads.workers);  // ends before the loops that its jobs report to
   for (unsigned i = 0; i < threads.connections; ++i)
     loops.push_back(std::make_unique<FrontLoop>(state_, workers));
   std::exception_ptr failure;
   std::mutex failure_mutex;
+  // To be called while an exception is handled, which is thrown again when all threads have ended.
+  const auto fail = [&] {
+    const std::lock_guard lock(failure_mutex);
+    if (!failure) failure = std::current_exception();
+    stop();
+  };
   {
     std::vector<std::jthread> pool;
-    for (const auto& loop : loops) {
-      pool.emplace_back([&, running = loop.get()] {
-        try {
-          running->run();
-        } catch (...) {
-          // Thrown again below, once the other threads have ended too.
-          const std::lock_guard lock(failure_mutex);
-          if (!failure) failure = std::current_exception();
-          stop();
-        }
-      });
+    try {
+      for (const auto& loop : loops) {
+        pool.emplace_back([&fail, running = loop.get()] {
+          try {
+            running->run();
+          } catch (...) {
+            fail();
+          }
+        });
+      }
+      accepting();
+    } catch (...) {
+      fail();
     }
   }
   if (failure) std::rethrow_exception(failure);

@@ -35,9 +35,11 @@ class Front {
   Front(const Front&) = delete;
   Front& operator=(const Front&) = delete;
 
-  /// Serves until stop() is called and open answers are sent, at most five seconds later. Throws
-  /// std::system_error when the system has no epoll to give.
-  void run(const FrontThreads& threads);
+  /// Serves until stop() is called and open answers are sent, at most five seconds later. Calls
+  /// `accepting` once, on the calling thread, when all threads accept connections. Throws
+  /// std::system_error when the system has no epoll or no thread to give, and what `accepting`
+  /// throws, after all threads have ended.
+  void run(const FrontThreads& threads, const std::function<void()>& accepting = [] {});
 
   /// Any thread, and signal handlers; may come before run().
   void stop() noexcept;

@@ -19,9 +19,10 @@ namespace almanach {
 /// What a front serves. Each member is called by any of the front's threads.
 struct FrontSource {
   const Handler& handler;
-  /// Rises before an answer may be another than it was, whatever the reason.
+  /// Rises with what is served, whatever the reason: an answer that is made after this was asked is
+  /// of that edition or of a later one.
   std::function<std::uint64_t()> edition;
-  /// Is another object only where `edition` has risen. Its `limits` have no effect here.
+  /// Is another object only where `edition` has risen.
   std::function<std::shared_ptr<const Config>()> config;
 };
 

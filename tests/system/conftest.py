@@ -49,6 +49,31 @@ def serve(almanach, tmp_path_factory):
             print(f"--- what the daemon of {one.content} said ---\n{one.log()}")
 
 
+@pytest.fixture(name="start")
+def starter(almanach, tmp_path):
+    """start(*arguments, shell="", environment={}) -> the process of `almanach serve`, its log in tmp_path / "log".
+
+    `shell`: commands of bash that run in the process before it becomes the daemon. All are killed after the test.
+    """
+    started = []
+
+    def start(*arguments, shell="", environment=None, **options):
+        log = open(tmp_path / "log", "ab")
+        command = [str(almanach), "serve", *map(str, arguments)]
+        if shell:
+            command = ["/bin/bash", "-c", f'{shell} exec "$0" "$@"', *command]
+        process = subprocess.Popen(command, stderr=log, env={**os.environ, **(environment or {})}, **options)
+        log.close()
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
 @pytest.fixture
 def run(almanach, tmp_path):
     """run(*arguments) -> CompletedProcess of a command that ends by itself, its output as text."""

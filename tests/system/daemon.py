@@ -9,6 +9,7 @@ import http.client
 import json
 import os
 import pathlib
+import select
 import signal
 import socket
 import subprocess
@@ -61,6 +62,47 @@ class Answer(typing.NamedTuple):
         return icalendar.Calendar.from_ical(self.body)
 
 
+def request(port, method, path, headers=None, body=None):
+    """What a server on 127.0.0.1 answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE_SECONDS)
+    try:
+        # http.client would add "Accept-Encoding: identity", which is for each test to choose.
+        connection.putrequest(method, path, skip_accept_encoding=True)
+        for name, value in (headers or {}).items():
+            connection.putheader(name, value)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read())
+    finally:
+        connection.close()
+
+
+class Manager:
+    """What systemd is to a Type=notify service: a socket that hears of its state."""
+
+    def __init__(self, folder):
+        self.address = str(folder / "notify")
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(self.address)
+        self.socket.settimeout(DEADLINE_SECONDS)
+
+    def hear(self, word):
+        """Reads what the service says until `word` is among it."""
+        while True:
+            lines = self.socket.recv(4096).decode().splitlines()
+            if any(line.startswith(word) for line in lines):
+                return lines
+
+    def heard(self):
+        """All lines that the service has said and nobody has read."""
+        lines = []
+        while select.select([self.socket], [], [], 0)[0]:
+            lines += self.socket.recv(4096).decode().splitlines()
+        return lines
+
+
 class Daemon:
     """`almanach serve` on a free port of 127.0.0.1."""
 
@@ -101,19 +143,7 @@ class Daemon:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def request(self, method, path, headers=None, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE_SECONDS)
-        try:
-            # http.client would add "Accept-Encoding: identity", which is for each test to choose.
-            connection.putrequest(method, path, skip_accept_encoding=True)
-            for name, value in (headers or {}).items():
-                connection.putheader(name, value)
-            if body is not None:
-                connection.putheader("Content-Length", str(len(body)))
-            connection.endheaders(body)
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
-        finally:
-            connection.close()
+        return request(self.port, method, path, headers, body)
 
     def get(self, path, headers=None):
         return self.request("GET", path, headers)

@@ -2,11 +2,9 @@
 
 import http.client
 import json
-import os
 import pathlib
 import signal
 import socket
-import subprocess
 
 import pytest
 
@@ -14,49 +12,11 @@ import daemon as daemons
 from content import write_event
 
 
-class Manager:
-    """What systemd is to a Type=notify service: a socket that hears of its state."""
-
-    def __init__(self, folder):
-        self.address = str(folder / "notify")
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.socket.bind(self.address)
-        self.socket.settimeout(daemons.DEADLINE_SECONDS)
-
-    def hear(self, word):
-        """Reads what the service says until `word` is among it."""
-        while True:
-            lines = self.socket.recv(4096).decode().splitlines()
-            if any(line.startswith(word) for line in lines):
-                return lines
-
-
 @pytest.fixture(name="content")
 def one_event(tmp_path):
     folder = tmp_path / "content"
     write_event(folder / "meetings" / "one.md", title="One")
     return folder
-
-
-@pytest.fixture(name="start")
-def starter(almanach, tmp_path):
-    started = []
-
-    def start(*arguments, shell="", environment=None, **options):
-        log = open(tmp_path / "log", "ab")
-        command = [str(almanach), "serve", *map(str, arguments)]
-        if shell:
-            command = ["/bin/bash", "-c", f'{shell} exec "$0" "$@"', *command]
-        process = subprocess.Popen(command, stderr=log, env={**os.environ, **(environment or {})}, **options)
-        log.close()
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
 
 
 def get(port, path):
@@ -70,7 +30,7 @@ def get(port, path):
 
 
 def test_the_manager_hears_of_start_reload_watchdog_and_stop(start, content, tmp_path):
-    manager = Manager(tmp_path)
+    manager = daemons.Manager(tmp_path)
     port = daemons.free_port()
     config = tmp_path / "almanach.yml"
     config.write_text(f"content: {content}\nlisten: 127.0.0.1:{port}\nname: Before\n")
@@ -168,4 +128,51 @@ def test_an_answer_under_way_is_finished_before_the_stop(start, content, tmp_pat
         while part := client.recv(65536):
             rest += part
     assert rest.endswith(b"END:VCALENDAR\r\n")
+    assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 0
+
+
+def test_a_start_that_fails_ends_with_the_reason_and_without_readiness(start, content, tmp_path):
+    log = tmp_path / "log"
+    late = waiting = 0
+    # How many open files are too few at which moment depends on the system: each number is tried.
+    for files in range(4, 14):
+        manager = daemons.Manager(tmp_path)
+        log.unlink(missing_ok=True)
+        process = start(
+            "--content", content, "--listen", f"127.0.0.1:{daemons.free_port()}", shell=f"ulimit -n {files};",
+            environment={"NOTIFY_SOCKET": manager.address},
+        )
+
+        def has_come_to_something():
+            return process.poll() is not None or "serving" in log.read_text() or "cannot be rebuilt" in log.read_text()
+
+        daemons.wait_until(has_come_to_something, f"with {files} files the start succeeds or fails")
+        if "serving" in log.read_text():
+            manager.hear("READY=1")
+        process.send_signal(signal.SIGTERM)
+        status = process.wait(timeout=daemons.DEADLINE_SECONDS)
+        text = log.read_text()
+        if status == 0:
+            # What the rebuild lacks may come: it is waited for.
+            waiting += "cannot be rebuilt" in text
+        else:
+            assert status == 1
+            assert "almanach: " in text and "Too many open files" in text
+            assert "serving" not in text
+            assert "READY=1" not in manager.heard()
+            late += "revision 1" in text
+        manager.socket.close()
+        (tmp_path / "notify").unlink()
+    assert late, "with no number of files did the start fail when the content had been read"
+    assert waiting, "with no number of files did the first rebuild fail"
+
+
+def test_a_stop_while_the_content_is_read_for_the_first_time(start, content, tmp_path):
+    for number in range(200):
+        write_event(content / "meetings" / f"{number}.md", title="One of many")
+    state = tmp_path / "state"
+    process = start("--content", content, "--listen", "127.0.0.1:0", "--state", state)
+    # It is made just before.
+    daemons.wait_until((state / "cache.db").exists, "the daemon begins to read")
+    process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 0

@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
-#include "config/config.hpp"
+#include "config/duration.hpp"
 
 namespace almanach {
 namespace {

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "config/duration.hpp"
 #include "model/occurrences.hpp"
 #include "parse/details.hpp"
 #include "parse/info_fields.hpp"

@@ -18,9 +18,10 @@ Problems problems_of(std::string_view yaml, const ConfigOverrides& overrides = {
 }  // namespace
 
 TEST_CASE("without a file the defaults hold") {
-  const Config config = read_config("", "almanach.yml", {});
+  const auto [start, config] = read_settings("", "almanach.yml", {});
   CHECK(config.content == "./feeds");
-  CHECK(config.listen == "127.0.0.1:8080");
+  CHECK(start.listen == "127.0.0.1:8080");
+  CHECK(start.state.empty());
   CHECK(config.base_url == "http://127.0.0.1:8080");
   CHECK(config.site_id == "127.0.0.1");
   CHECK(config.timezone.name() == "Europe/Paris");
@@ -29,16 +30,17 @@ TEST_CASE("without a file the defaults hold") {
 }
 
 TEST_CASE("the command line goes before the file") {
-  const Config config = read_config("content: a\nlisten: 127.0.0.1:1\n", "almanach.yml",
-                                    {"b", std::nullopt, std::nullopt, "https://x.example/"});
+  const auto [start, config] =
+      read_settings("content: a\nlisten: 127.0.0.1:1\n", "almanach.yml",
+                    {"b", std::nullopt, std::nullopt, "https://x.example/"});
   CHECK(config.content == "b");
-  CHECK(config.listen == "127.0.0.1:1");
+  CHECK(start.listen == "127.0.0.1:1");
   CHECK(config.base_url == "https://x.example");
   CHECK(config.site_id == "x.example");
 }
 
 TEST_CASE("every kind of value is read") {
-  const Config config = read_config(
+  const auto [start, config] = read_settings(
       "base_url: https://agenda.example.org:8443/\nsite_id: mairie\ntimezone: "
       "Indian/Reunion\nfeed_budget: 500kB\n"
       "keep_cancelled: 7d\nstatus: off\ntrusted_proxies: [10.0.0.1]\nlimits: {max_file_size: 2MB, "
@@ -54,8 +56,8 @@ TEST_CASE("every kind of value is read") {
   CHECK(config.keep_cancelled == std::chrono::hours(24 * 7));
   CHECK(config.status == StatusAccess::off);
   CHECK(config.trusted_proxies == std::vector<Network>{*Network::read("10.0.0.1")});
-  CHECK(config.limits.max_file_size == 2'000'000);
-  CHECK(config.limits.idle_timeout == std::chrono::minutes(2));
+  CHECK(config.max_file_size == 2'000'000);
+  CHECK(start.limits.idle_timeout == std::chrono::minutes(2));
   CHECK(config.log.access);
   CHECK(config.log.access_sample == 100);
   CHECK_FALSE(config.fields.at("start").only);
@@ -94,4 +96,31 @@ TEST_CASE("listen addresses name a host and a port") {
 TEST_CASE("a listen address in IPv6 makes a public address with brackets") {
   CHECK(read_config("listen: '[::1]:9000'\n", "f", {}).base_url == "http://[::1]:9000");
   CHECK(read_config("listen: ':9000'\n", "f", {}).base_url == "http://127.0.0.1:9000");
+}
+
+TEST_CASE("a reload changes what is not frozen, and names what is") {
+  const StartSettings in_force = read_settings("state: /a\nlisten: ':1'\n", "f", {}).start;
+  const Reload reload = reread_settings(
+      "state: /b\nlisten: ':2'\nname: After\nlimits: {max_file_size: 2MB, head_timeout: 1s}\n", "f",
+      {}, in_force);
+  CHECK(reload.config.name == "After");
+  CHECK(reload.config.max_file_size == 2'000'000);
+  CHECK(reload.ignored == std::vector<std::string>{"state", "listen", "limits.head_timeout"});
+  CHECK(reread_settings("state: /a\nlisten: ':1'\n", "f", {}, in_force).ignored.empty());
+  ConfigOverrides overrides;
+  overrides.state = "/a";
+  overrides.listen = ":1";
+  CHECK(reread_settings("state: /b\n", "f", overrides, in_force).ignored.empty());
+}
+
+TEST_CASE("after a reload the public address follows from the port that is listened on") {
+  const StartSettings in_force = read_settings("listen: ':1'\n", "f", {}).start;
+  const Config config = reread_settings("listen: ':2'\n", "f", {}, in_force).config;
+  CHECK(config.base_url == "http://127.0.0.1:1");
+}
+
+TEST_CASE("a reload refuses what a start refuses") {
+  const StartSettings in_force;
+  CHECK_THROWS_AS(reread_settings("listen: nowhere\n", "f", {}, in_force), ConfigError);
+  CHECK_THROWS_AS(reread_settings("nam: x\n", "f", {}, in_force), ConfigError);
 }

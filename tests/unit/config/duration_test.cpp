@@ -1,4 +1,5 @@
-#include "config/config.hpp"
+#include "config/duration.hpp"
+
 #include "support/catch.hpp"
 
 using namespace almanach;

@@ -15,7 +15,7 @@ class Server {
     folder.put("fetes/2026-05-12-bal.md",
                "---\ntitle: Bal <masqué>\nstart: 2027-05-12 20:00\nend: 2027-05-12 23:00\n---\n");
     folder.put("fetes/faux.md", "---\ntitle: Faux\nstart: nonsense\n---\n");
-    snapshots.set(site.update({true, {}}));
+    snapshot = site.update({true, {}});
   }
 
   Answer get(const std::string& path, httplib::Headers headers = {},
@@ -27,7 +27,7 @@ class Server {
     request.path = path;
     request.headers = std::move(headers);
     request.client = client;
-    return router.answer(request);
+    return router.answer(request, *snapshot);
   }
   int status(const std::string& path) const { return get(path).status; }
 
@@ -37,9 +37,9 @@ class Server {
   almanach::testing::FixedClock clock;
   Journal journal{store, *config, clock};
   Site site{folder, *config, journal, clock, "racine"};
-  SnapshotHolder snapshots;
+  std::shared_ptr<const Snapshot> snapshot;
   Fetches fetches{clock.now()};
-  Router router{snapshots, config, clock, fetches};
+  Router router{config, clock, fetches};
 };
 
 std::string header_of(const Answer& answer, const std::string& name) {
@@ -85,13 +85,13 @@ TEST_CASE("the status is for this machine, unless it is configured otherwise") {
   CHECK(server.get("/status.json", {{"X-Forwarded-For", "192.0.2.1"}}).status == 403);
   Fetches fetches(server.clock.now());
   const auto configured = [&](const char* yaml) {
-    const Router router(server.snapshots, std::make_shared<const Config>(read_config(yaml, "", {})),
-                        server.clock, fetches);
+    const Router router(std::make_shared<const Config>(read_config(yaml, "", {})), server.clock,
+                        fetches);
     Request request;
     request.method = "GET";
     request.path = "/status.json";
     request.client = "192.0.2.1";
-    return router.answer(request).status;
+    return router.answer(request, *server.snapshot).status;
   };
   CHECK(configured("status: public\n") == 200);
   CHECK(configured("status: off\n") == 404);
@@ -113,7 +113,8 @@ TEST_CASE("what may have to be made first needs a worker, and is answered by one
     request.path = path;
     request.query = query;
     request.client = "127.0.0.1";
-    return std::holds_alternative<NeedsWorker>(server.router.answer_at_once(request));
+    return std::holds_alternative<NeedsWorker>(
+        server.router.answer_at_once(request, *server.snapshot));
   };
   for (const char* path : {"/fetes.ics", "/all.ics", "/fetes/x.ics", "/healthz", "/robots.txt",
                            "/status.json", "/metrics", "/dav/calendars/fetes/"}) {
@@ -137,11 +138,11 @@ TEST_CASE("programs that read a calendar by CalDAV are counted") {
   Request request;
   request.path = "/dav/calendars/fetes/";
   request.method = "PROPFIND";
-  CHECK_FALSE(server.router.answer(request).fetched);
+  CHECK_FALSE(server.router.answer(request, *server.snapshot).fetched);
   request.method = "REPORT";
-  CHECK_FALSE(server.router.answer(request).fetched);
+  CHECK_FALSE(server.router.answer(request, *server.snapshot).fetched);
   request.body = "<calendar-query xmlns='urn:ietf:params:xml:ns:caldav'/>";
-  const Answer answer = server.router.answer(request);
+  const Answer answer = server.router.answer(request, *server.snapshot);
   REQUIRE(answer.fetched);
   CHECK(*answer.fetched == "fetes");
 }

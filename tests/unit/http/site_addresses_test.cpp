@@ -20,7 +20,7 @@ class Served {
     publisher.rescan();
     publisher.folder.remove("fetes/fete.md");
     publisher.put("fetes/bal.md", "Bal", "2027-05-12 20:00");
-    snapshots.set(publisher.rescan());
+    snapshot = publisher.rescan();
   }
 
   static Request request(std::string path, std::string method = "GET") {
@@ -30,14 +30,14 @@ class Served {
     request.client = "127.0.0.1";
     return request;
   }
-  Answer get(const std::string& path) const { return router.answer(request(path)); }
+  Answer get(const std::string& path) const { return router.answer(request(path), *snapshot); }
 
   almanach::testing::Publisher publisher;
-  SnapshotHolder snapshots;
+  std::shared_ptr<const Snapshot> snapshot;
   Fetches fetches{publisher.clock.now()};
   Metrics metrics;
-  Router router{snapshots, std::make_shared<const Config>(read_config("", "", {})), publisher.clock,
-                fetches, &metrics};
+  Router router{std::make_shared<const Config>(read_config("", "", {})), publisher.clock, fetches,
+                &metrics};
 };
 
 /// A path of the row that is served.
@@ -87,7 +87,7 @@ TEST_CASE("each row is answered, and caches may do with it what the row says") {
     if (row.cache == CachePolicy::never || answer.status != 200) continue;
     Request again = Served::request(path);
     again.headers = {{"If-None-Match", header_of(answer, "ETag")}};
-    const Answer known = served.router.answer(again);
+    const Answer known = served.router.answer(again, *served.snapshot);
     CHECK(known.status == 304);
     CHECK(header_of(known, "Cache-Control") == header_of(answer, "Cache-Control"));
   }
@@ -98,8 +98,8 @@ TEST_CASE("each row is answered where it says, in the same words") {
   for (const AddressRow& row : kAddresses) {
     const Request request = Served::request(sample_of(row));
     INFO(request.path);
-    const Answer answer = served.router.answer(request);
-    const QuickAnswer at_once = served.router.answer_at_once(request);
+    const Answer answer = served.router.answer(request, *served.snapshot);
+    const QuickAnswer at_once = served.router.answer_at_once(request, *served.snapshot);
     const auto* quick = std::get_if<Answer>(&at_once);
     CHECK((quick != nullptr) == (row.pace != Pace::by_worker));
     if (quick == nullptr || row.responder == Responder::metrics) continue;
@@ -113,20 +113,20 @@ TEST_CASE("each row is answered where it says, in the same words") {
 TEST_CASE("a calendar needs a worker where its bytes are not there yet") {
   const Served served;
   const auto at_once = [&](Request request) {
-    return std::holds_alternative<Answer>(served.router.answer_at_once(request));
+    return std::holds_alternative<Answer>(served.router.answer_at_once(request, *served.snapshot));
   };
   Request chosen = Served::request("/fetes.ics");
   CHECK_FALSE(at_once(chosen));
-  CHECK(served.router.answer(chosen).status == 200);
+  CHECK(served.router.answer(chosen, *served.snapshot).status == 200);
   CHECK(at_once(chosen));
   chosen.query = "utm_source=lettre";
   CHECK(at_once(chosen));
   chosen.query = "q=bal";
   CHECK_FALSE(at_once(chosen));
-  CHECK(served.router.answer(chosen).status == 200);
+  CHECK(served.router.answer(chosen, *served.snapshot).status == 200);
   chosen.query = "past=nonsense";
   CHECK(at_once(chosen));
-  CHECK(served.router.answer(chosen).status == 400);
+  CHECK(served.router.answer(chosen, *served.snapshot).status == 400);
   Request changes = Served::request("/fetes.ics");
   changes.headers = {{"Prefer", "subscribe-enhanced-get"}};
   CHECK_FALSE(at_once(changes));
@@ -149,9 +149,9 @@ TEST_CASE("what is for administrators is for no one else, in whatever language")
     for (const std::string& path : paths) {
       INFO(path);
       Request request = Served::request(path);
-      CHECK(served.router.answer(request).status == expected_status(row));
+      CHECK(served.router.answer(request, *served.snapshot).status == expected_status(row));
       request.client = "192.0.2.1";
-      CHECK(served.router.answer(request).status ==
+      CHECK(served.router.answer(request, *served.snapshot).status ==
             (row.audience == Audience::everybody ? expected_status(row) : 403));
     }
   }
@@ -164,7 +164,7 @@ TEST_CASE("each row takes the methods that it lists, and no others") {
     const bool leads_on = row.responder == Responder::dav_discovery;
     for (const char* method : {"GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "POST", "BREW"}) {
       INFO(method << ' ' << path);
-      const Answer answer = served.router.answer(Served::request(path, method));
+      const Answer answer = served.router.answer(Served::request(path, method), *served.snapshot);
       const bool listed = row.methods.find(method) != std::string_view::npos;
       CHECK((answer.status == 405) == (!listed && !leads_on));
       if (answer.status == 405 || (answer.status == 200 && method == std::string("OPTIONS")))
@@ -175,7 +175,7 @@ TEST_CASE("each row takes the methods that it lists, and no others") {
 
 TEST_CASE("exports and sitemap list what the rows say") {
   const Served served;
-  const auto snapshot = served.snapshots.get();
+  const auto snapshot = served.snapshot;
   const std::vector<std::string> exported = list_site_addresses(*snapshot);
   const std::string sitemap = served.get("/sitemap.xml").body.join();
   for (const AddressRow& row : kAddresses) {
@@ -195,7 +195,7 @@ TEST_CASE("exports and sitemap list what the rows say") {
 TEST_CASE("what an event was called before is exported as a calendar, not as a page") {
   const Served served;
   REQUIRE(served.get("/fetes/fete").status == 308);
-  const std::vector<std::string> exported = list_site_addresses(*served.snapshots.get());
+  const std::vector<std::string> exported = list_site_addresses(*served.snapshot);
   CHECK(contains(exported, "/fetes/fete.ics"));
   CHECK(contains(exported, "/fetes/fete.json"));
   CHECK_FALSE(contains(exported, "/fetes/fete"));

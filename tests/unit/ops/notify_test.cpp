@@ -1,6 +1,7 @@
 #include "ops/notify.hpp"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -59,6 +60,23 @@ class TemporaryFolder {
 };
 
 }  // namespace
+
+TEST_CASE("notify: the manager is told when no descriptor is left") {
+  const TemporaryFolder folder;
+  Manager manager(folder.socket());
+  const ServiceNotifier notifier(folder.socket());
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+  rlimit none = before;
+  none.rlim_cur = 0;
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &none) == 0);
+  const FileDescriptor refused(socket(AF_UNIX, SOCK_DGRAM, 0));
+  const bool told = notifier.watchdog();
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
+  CHECK_FALSE(refused);
+  CHECK(told);
+  CHECK(manager.received() == "WATCHDOG=1\n");
+}
 
 TEST_CASE("notify: each state is one datagram, at a path") {
   const TemporaryFolder folder;

@@ -32,6 +32,17 @@ TEST_CASE("the same choices are one, however they are written") {
   CHECK(canonical("to=2026-05-01&from=2026-04-01") == "from=2026-04-01&to=2026-05-01");
 }
 
+TEST_CASE("words are the same in any script, whatever their case and accents") {
+  CHECK(canonical("q=H%E1%BB%99i") == "q=hoi");
+  CHECK(canonical("q=Αθήνα") == canonical("q=αθηνα"));
+  CHECK(canonical("q=Ёлка") == canonical("q=елка"));
+  CHECK(canonical("q=Straße") == canonical("q=STRASSE"));
+  CHECK(canonical("category=Τέχνη") == canonical("category=ΤΕΧΝΗ"));
+  // A no-break space and an accent that stands alone.
+  CHECK(canonical("q=a%C2%A0b%C2%B4") == "q=a%20b");
+  CHECK(canonical(canonical("q=a%C2%A0b%C2%B4")) == "q=a%20b");
+}
+
 TEST_CASE("canonical choices are read as themselves") {
   for (const char* query :
        {"category=ete&category=bal", "q=l'ete%20bal", "from=2026-05-01", "past=all", "past=none",

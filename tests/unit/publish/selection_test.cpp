@@ -220,3 +220,22 @@ TEST_CASE("an event's own alarm is told to those who ask for it") {
   CHECK(triggers("alarm=PT30M") == "-PT30M -PT30M ");
   CHECK(triggers("alarm=own&alarm=PT30M") == "-PT30M -PT30M ");
 }
+
+TEST_CASE("words are found in any script, whatever their case and accents") {
+  Publisher publisher;
+  publisher.put("monde/a.md", "Hội chợ Tết", "2027-02-01 10:00");
+  publisher.put("monde/b.md", "Βραδιά στην Αθήνα", "2027-02-02 10:00");
+  publisher.put("monde/c.md", "Новогодняя ёлка", "2027-02-03 10:00");
+  publisher.put("monde/d.md", "Straßenfest", "2027-02-04 10:00", "categories: [Τέχνη]\n");
+  const auto snapshot = publisher.rescan();
+  RepresentationCache cache;
+  Selections selections(publisher.config, publisher.clock, cache);
+  const auto titles = [&](std::string_view query) {
+    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query))));
+  };
+  CHECK(titles("q=hoi+tet") == Titles{"Hội chợ Tết"});
+  CHECK(titles("q=αθηνα") == Titles{"Βραδιά στην Αθήνα"});
+  CHECK(titles("q=ЕЛКА") == Titles{"Новогодняя ёлка"});
+  CHECK(titles("q=strassenfest") == Titles{"Straßenfest"});
+  CHECK(titles("category=ΤΕΧΝΗ") == Titles{"Straßenfest"});
+}

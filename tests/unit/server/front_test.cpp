@@ -304,6 +304,24 @@ TEST_CASE("a core is left to what is not serving, where there is more than one")
   CHECK(FrontThreads::for_cores(8).workers == 8);
 }
 
+TEST_CASE("a front tells once that it accepts, and ends when that fails", "[threads]") {
+  const Limits limits;
+  Metrics metrics;
+  const almanach::testing::FixedClock clock;
+  Fetches fetches(clock.now());
+  const auto config = std::make_shared<const Config>();
+  Front front(open_listeners({"127.0.0.1", 0}), limits,
+              {echo, [] { return std::uint64_t{1}; }, [&] { return config; }}, metrics, fetches,
+              clock);
+  int told = 0;
+  const auto fail = [&] {
+    ++told;
+    throw std::runtime_error("nobody to tell");
+  };
+  CHECK_THROWS_AS(front.run({2, 1}, fail), std::runtime_error);
+  CHECK(told == 1);
+}
+
 TEST_CASE("many clients are served by a few threads, and a stop lets them finish", "[threads]") {
   const Limits limits;
   std::vector<FileDescriptor> listeners = open_listeners({"127.0.0.1", 0});

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "base/yaml.hpp"
+#include "model/zone.hpp"
+
+namespace almanach {
+
+/// What `feed.yml` may say of a folder, and `feeds:` of the configuration. Empty: not said.
+struct FeedSettings {
+  std::optional<std::string> name;
+  std::optional<std::string> description;
+  std::optional<std::string> color;
+  std::optional<Zone> timezone;
+  std::optional<std::string> language;
+  std::optional<std::string> event_url;
+  std::vector<std::string> formerly;  ///< earlier folder names
+
+  /// What is not said here is taken from `fallback`.
+  void fill_from(const FeedSettings& fallback);
+  bool operator==(const FeedSettings&) const = default;
+};
+
+/// Reads what `feed.yml` may hold out of a YAML mapping. `file` names it in problems. What is wrong
+/// is appended to `problems` and left out.
+FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, Problems& problems);
+
+}  // namespace almanach

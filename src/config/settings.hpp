@@ -1,0 +1,79 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/network.hpp"
+#include "config/feed_settings.hpp"
+#include "model/zone.hpp"
+
+namespace almanach {
+
+/// Where front matter keeps a field of an event: names in the order that they are looked up.
+struct FieldNames {
+  std::vector<std::string> names;
+  bool only = false;  ///< replaces the built-in names; otherwise looked up before them
+};
+
+enum class StatusAccess { local, open, off };
+
+/// What the connections of clients live under.
+struct Limits {
+  std::uint32_t max_connections = 20'000;            ///< open at once
+  std::uint32_t max_connections_per_client = 1'000;  ///< open at once from one address
+  std::uint32_t max_request_head = 16'384;           ///< bytes of request line and headers
+  std::chrono::seconds head_timeout{15};  ///< from a request's first byte to its head's end
+  std::chrono::seconds idle_timeout{75};  ///< a kept-alive connection without a request
+};
+
+struct LogSettings {
+  std::string level = "info";  ///< debug, info, warning, error
+  bool access = false;
+  std::string format = "text";      ///< text or json, of the access log
+  std::uint32_t access_sample = 1;  ///< one line for so many requests; at least 1
+};
+
+/// The settings that are fixed when the program starts: the sockets and the journal are made under
+/// them.
+struct StartSettings {
+  std::string state;  ///< empty: kept in memory
+  std::string listen = "127.0.0.1:8080";
+  Limits limits;
+};
+
+/// The settings that a reload changes, with their defaults. Read once, then never changed; a reload
+/// makes a new one.
+struct Config {
+  std::string content = "./feeds";
+  std::string base_url;  ///< without '/' at its end; never empty once read
+  std::string site_id;   ///< the host of base_url, unless it is given
+  bool site_id_is_given = false;
+  std::string site_url;  ///< without '/' at its end
+  std::string name = "Agenda";
+  std::string language = "fr";
+  Zone timezone;  ///< Europe/Paris once read
+  std::map<std::string, FieldNames> fields;
+  std::map<std::string, FeedSettings> feeds;  ///< by folder
+  std::chrono::seconds default_duration{std::chrono::hours(1)};
+  std::chrono::seconds keep_cancelled{std::chrono::hours(24 * 30)};
+  std::chrono::seconds mass_deletion_hold{std::chrono::hours(24)};
+  std::uint64_t feed_budget = 950'000;  ///< bytes; 0: off
+  std::chrono::seconds cache_max_age{300};
+  std::chrono::seconds refresh_interval{std::chrono::hours(1)};
+  StatusAccess status = StatusAccess::local;
+  std::vector<Network> trusted_proxies;
+  std::uint64_t max_file_size = 1'000'000;  ///< bytes of one content file
+  LogSettings log;
+};
+
+/// Everything that can be configured. config/almanach.yml explains each setting for users;
+/// config/settings_table.cpp has a row for each.
+struct Settings {
+  StartSettings start;
+  Config config;
+};
+
+}  // namespace almanach
