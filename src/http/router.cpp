@@ -23,7 +23,7 @@ std::string render_robots(const Config& config) {
 /// The row of a path; of a page in a language or a view of its own, the row of that page.
 AddressMatch find_row(std::string_view path) {
   const AddressMatch match = find_address(path);
-  if (match.row->content != Content::page || !path.ends_with(".html")) return match;
+  if (match.row->kind != AddressKind::page || !path.ends_with(".html")) return match;
   // The plain path is the beginning of each of the page's others.
   const std::size_t size = read_page_address(path).place.size();
   return size == path.size() ? match : find_page(path.substr(0, size));
@@ -32,7 +32,7 @@ AddressMatch find_row(std::string_view path) {
 /// The part of the program that counts the answers of a row; of calendars each answer says it.
 Route route_of(const AddressRow& row) {
   if (row.audience == Audience::administrators) return Route::status;
-  return row.content == Content::page ? Route::page : Route::other;
+  return row.kind == AddressKind::page ? Route::page : Route::other;
 }
 
 }  // namespace
@@ -48,14 +48,10 @@ QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snaps
   const Asked asked{request, snapshot, find_row(request.path)};
   if (dav::Dav::takes(asked)) return dav_.answer_at_once(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
-  switch (asked.address.row->pace) {
-    case Pace::at_once:
-      return respond(asked);
-    case Pace::if_ready:
-      return calendars_.answer_at_once(asked);
-    case Pace::by_worker:
-      break;
-  }
+  const AddressRow& row = *asked.address.row;
+  if (row.pace == Pace::at_once) return respond(asked);
+  if (row.pace == Pace::if_ready && row.responder == Responder::icalendar)
+    return calendars_.answer_at_once(asked);
   return NeedsWorker{};
 }
 

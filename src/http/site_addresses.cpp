@@ -13,7 +13,7 @@ namespace {
 void add_feed(const AddressRow& row, const PublishedFeed& feed, const std::string& id,
               std::vector<std::string>& paths) {
   const AddressPattern& pattern = row.pattern;
-  const bool page = row.content == Content::page;
+  const bool page = row.kind == AddressKind::page;
   if (page && id != feed.feed.id) return;
   if (!pattern.has_slug()) return paths.push_back(pattern.path(id));
   for (const auto& event : feed.events) paths.push_back(pattern.path(id, event->revised.slug));

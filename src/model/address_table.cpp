@@ -31,6 +31,18 @@ bool follows(std::string_view start, std::string_view word) {
   });
 }
 
+/// Every path has a row.
+static_assert(kAddresses.back().pattern.text() == "*");
+static_assert(kAddresses.back().kind == AddressKind::page);
+
+AddressMatch find_first(std::string_view path, bool pages_only) {
+  for (const AddressRow& row : kAddresses) {
+    if (pages_only && row.kind != AddressKind::page) continue;
+    if (const auto names = row.pattern.match(path)) return {&row, *names};
+  }
+  return {&kAddresses.back(), {}};
+}
+
 }  // namespace
 
 std::optional<AddressNames> AddressPattern::match(std::string_view path) const {
@@ -56,18 +68,11 @@ std::string AddressPattern::path(std::string_view feed, std::string_view slug) c
 }
 
 AddressMatch find_address(std::string_view path) {
-  for (const AddressRow& row : kAddresses) {
-    if (const auto names = row.pattern.match(path)) return {&row, *names};
-  }
-  return {&kAddresses.back(), {}};
+  return find_first(path, false);
 }
 
 AddressMatch find_page(std::string_view place) {
-  for (const AddressRow& row : kAddresses) {
-    if (row.content != Content::page) continue;
-    if (const auto names = row.pattern.match(place)) return {&row, *names};
-  }
-  return {&kAddresses.back(), {}};
+  return find_first(place, true);
 }
 
 bool is_reserved_feed_id(std::string_view id) {

@@ -17,12 +17,12 @@ struct AddressNames {
 
 /// The form of a path: text that stands for itself, and
 ///
-///   {feed}   one part of a path, without '/'
-///   {slug}   all that follows a feed's '/'; only after {feed}
-///   *        anything, as the last character
+///   {feed}   one part of a path, which holds no '/'
+///   {slug}   all that follows, right after "{feed}/"
+///   *        anything, at the end
 ///
-/// The text after {feed} or {slug} is what the path ends with: in "/{feed}.ics" the feed may hold a
-/// full stop. A value; any thread.
+/// The text after the last name is what the path ends with, so that a feed of "/{feed}.ics" may
+/// hold a full stop. A value; any thread.
 class AddressPattern {
  public:
   /// Implicit, for the rows of a table. `text` has to outlive the pattern.
@@ -52,14 +52,14 @@ class AddressPattern {
 
 /// Who answers an address.
 enum class Responder : std::uint8_t {
-  health,
+  health,  ///< says that the program is alive
   robots,
   metrics,
   status_json,
   status_page,
   sitemap,
-  embed_script,
-  asset,
+  embed_script,   ///< what pages of other sites load
+  asset,          ///< what our own pages load
   dav_discovery,  ///< leads on to CalDAV, whatever the method (RFC 6764 section 5)
   dav,            ///< CalDAV, whatever the method
   icalendar,
@@ -70,13 +70,13 @@ enum class Responder : std::uint8_t {
   feed,           ///< a page that lists a feed's events, or the feed as a calendar, as Accept says
   feed_folder,    ///< leads on to the feed's page
   embedded_list,  ///< a page for frames of other sites
-  event,
-  help,
-  nothing
+  event,          ///< a page
+  help,           ///< a page
+  nothing         ///< 404
 };
 
 /// What is at an address.
-enum class Content : std::uint8_t {
+enum class AddressKind : std::uint8_t {
   data,
   page  ///< for people; it has an address in each language too (render/html/page_address.hpp)
 };
@@ -118,7 +118,7 @@ inline constexpr std::string_view kReadingMethods = "GET, HEAD, OPTIONS, PROPFIN
 struct AddressRow {
   AddressPattern pattern;
   Responder responder;
-  Content content = Content::data;
+  AddressKind kind = AddressKind::data;
   Pace pace = Pace::by_worker;
   CachePolicy cache = CachePolicy::timed;
   Listed listed = Listed::nowhere;
@@ -150,7 +150,7 @@ constexpr AddressPattern::AddressPattern(const char* text) : text_(text) {
 /// slug: see is_reserved_feed_id().
 inline constexpr auto kAddresses = [] {
   using enum Responder;
-  using enum Content;
+  using enum AddressKind;
   using enum Pace;
   using enum CachePolicy;
   using enum Listed;
@@ -203,8 +203,8 @@ struct AddressMatch {
 /// The row of a decoded path. Allocates nothing. Any thread.
 AddressMatch find_address(std::string_view path);
 
-/// The row of a page's decoded path in a language or a view of its own, where `place` is the plain
-/// path: a row of pages, or the one of what is nowhere. Any thread.
+/// The row of pages that a decoded path has, whatever else is there: for a page in a language or a
+/// view of its own, whose plain path is `place`. Allocates nothing. Any thread.
 AddressMatch find_page(std::string_view place);
 
 /// Whether a feed cannot have this id, because addresses of another kind begin with it or may one

@@ -141,7 +141,7 @@ TEST_CASE("what is for administrators is for no one else, in whatever language")
   const Served served;
   for (const AddressRow& row : kAddresses) {
     std::vector<std::string> paths = {sample_of(row)};
-    if (row.content == Content::page && row.responder != Responder::nothing) {
+    if (row.kind == AddressKind::page && row.responder != Responder::nothing) {
       PageAddress page;
       page.place = paths.front();
       paths.push_back(page.in(Language::english).path());

@@ -32,7 +32,7 @@ TEST_CASE("each row is found by a path of its own form") {
     CHECK(match.row == &row);
     CHECK(match.names.feed == (row.pattern.has_feed() ? "fetes" : ""));
     CHECK(match.names.slug == (row.pattern.has_slug() ? "bal" : ""));
-    if (row.content == Content::page) CHECK(find_page(path).row == &row);
+    if (row.kind == AddressKind::page) CHECK(find_page(path).row == &row);
   }
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("public addresses are addresses of the table") {
 TEST_CASE("what search engines are told of is a page for everybody") {
   for (const AddressRow& row : kAddresses) {
     INFO(row.pattern.text());
-    if (row.listed == Listed::in_sitemap) CHECK(row.content == Content::page);
+    if (row.listed == Listed::in_sitemap) CHECK(row.kind == AddressKind::page);
     if (row.listed != Listed::nowhere) CHECK(row.audience == Audience::everybody);
   }
 }
