@@ -160,7 +160,7 @@ void write_member(std::string_view name, const Member& member, Json& object) {
   if (!is_empty(member)) object.emplace(name, json_of(member));
 }
 
-/// Always there, UTC too.
+/// A zone is always written, UTC too.
 void write_member(std::string_view name, const Zone& zone, Json& object) {
   object.emplace(name, zone.name());
 }
@@ -168,7 +168,7 @@ void write_member(std::string_view name, const Zone& zone, Json& object) {
 constexpr std::string_view kDays = "days";
 constexpr std::string_view kTime = "time";
 
-/// The key tells which of the two a span is.
+/// A span's key says which of the two kinds it is.
 void write_member(std::string_view, const Span& span, Json& object) {
   if (const auto* days = std::get_if<DaySpan>(&span)) {
     object.emplace(kDays, Json{format_day(days->first), format_day(days->last)});
@@ -178,10 +178,10 @@ void write_member(std::string_view, const Span& span, Json& object) {
   }
 }
 
-/// Nothing: it stands behind the object.
+/// A description is not written into the object: it stands behind it.
 void write_member(std::string_view, const Description&, Json&) {}
 
-/// What read_member() overloads do: takes the value of `key` where that is the member's, `name`.
+/// `name` is the member's, `key` the one that `json` stands under: another member's is passed over.
 template <typename Member>
 void read_member(std::string_view name, std::string_view key, Element json, Member& member) {
   if (key == name) read_value(json, member);
@@ -192,7 +192,7 @@ void read_member(std::string_view, std::string_view key, Element json, Span& spa
   if (key == kTime) span = TimeSpan{instant_of(json.at(0)), instant_of(json.at(1))};
 }
 
-/// The two texts of versions that kept it in the object.
+/// A description is read here out of older texts, which have it in the object.
 void read_member(std::string_view, std::string_view key, Element json, Description& description) {
   if (key == "description") description = Description(text_of(json), description.html());
   if (key == "description_html") description = Description(description.plain(), text_of(json));

@@ -112,3 +112,12 @@ def test_third_party_headers_stay_at_home():
 def test_source_files_are_small():
     large = [f"{path.relative_to(ROOT)}: {count} lines" for path in sources() if (count := path.read_text().count("\n")) > 450]
     assert not large, "\n".join(large)
+
+
+def test_the_sample_configuration_names_every_field_that_fields_may_set():
+    table = (SOURCE / "config/field_names.cpp").read_text(encoding="utf-8")
+    rows = re.findall(r'\{"(\w+)",\s*"\w*",\s*\{[^}]*\}(, kFixed)?\}', table)
+    assert len(rows) > 30
+    sample = (ROOT / "config/almanach.yml").read_text(encoding="utf-8")
+    listed = re.search(r"^# Fields: ((?:[\w, ]|\n# )*)\.$", sample, re.MULTILINE).group(1)
+    assert sorted(re.findall(r"\w+", listed)) == sorted(name for name, fixed in rows if not fixed)
