@@ -34,7 +34,7 @@ bool is_delimiter(const PropertyLine& line) {
 }
 
 std::string describe(const ComponentFault& fault) {
-  const std::string place =
+  std::string place =
       "line " + std::to_string(fault.line.number) + " (" + std::string(fault.line.text) + "): ";
   switch (fault.kind) {
     case ComponentFault::Kind::no_component:
