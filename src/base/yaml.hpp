@@ -6,15 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/position.hpp"
+
 namespace almanach {
-
-/// Where a value stands in its file, 1-based; columns in code points.
-struct Position {
-  int line = 0;
-  int column = 0;
-
-  bool operator==(const Position&) const = default;
-};
 
 /// Where the byte at `offset` of `text` stands. `first_line` is the file's line on which `text`
 /// starts.

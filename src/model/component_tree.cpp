@@ -27,8 +27,14 @@ std::optional<std::string> name_after(std::string_view text, std::string_view st
   return capitals(trim(text.substr(start.size())));
 }
 
+/// BEGIN or END with parameters, which the grammar does not know (RFC 5545 section 3.4). Readers
+/// differ in what they make of it: it must not be published as a property.
+bool is_delimiter(const PropertyLine& line) {
+  return line.is("BEGIN") || line.is("END");
+}
+
 std::string describe(const ComponentFault& fault) {
-  const std::string place =
+  std::string place =
       "line " + std::to_string(fault.line.number) + " (" + std::string(fault.line.text) + "): ";
   switch (fault.kind) {
     case ComponentFault::Kind::no_component:
@@ -78,8 +84,8 @@ void ComponentReader::read_property(const ContentLine& line) {
     return;
   }
   auto read = read_property_line(line);
-  if (auto* property = std::get_if<PropertyLine>(&read)) {
-    open_.back().properties.push_back(*property);
+  if (const auto* property = std::get_if<PropertyLine>(&read)) {
+    if (!is_delimiter(*property)) open_.back().properties.push_back(*property);
     return;
   }
   open_.back().faulty = true;

@@ -56,7 +56,8 @@ struct ComponentRules {
 };
 
 /// Puts content lines together to components: the one place that knows what BEGIN and END mean, and
-/// what is made of a text in which they do not match. One thread.
+/// what is made of a text in which they do not match. With parameters, which neither takes, they
+/// are passed over. One thread.
 class ComponentReader {
  public:
   /// Called at each fault, in the order of lines; may throw to end the reading.

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/yaml.hpp"
+#include "base/position.hpp"
 
 namespace almanach {
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/octet_set.hpp"
+
 namespace almanach {
 namespace {
 
@@ -21,29 +23,31 @@ std::size_t end_of_name(std::string_view line, std::size_t offset) {
 
 /// The end of a parameter's values that start at `offset`; npos where a quote is not closed.
 std::size_t end_of_values(std::string_view line, std::size_t offset) {
-  bool quoted = false;
-  for (; offset < line.size(); ++offset) {
-    if (line[offset] == '"') quoted = !quoted;
-    if (!quoted && (line[offset] == ';' || line[offset] == ':')) return offset;
+  constexpr OctetSet kMarks("\";:");
+  for (;;) {
+    offset = kMarks.find_in(line, offset);
+    if (offset == std::string_view::npos) return line.size();
+    if (line[offset] != '"') return offset;
+    offset = line.find('"', offset + 1);
+    if (offset == std::string_view::npos) return offset;
+    ++offset;
   }
-  return quoted ? std::string_view::npos : offset;
 }
 
 /// RFC 6868: what a parameter cannot hold is written with a caret.
 std::string decode_carets(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char next = text[i] == '^' && i + 1 < text.size() ? text[i + 1] : '\0';
-    if (next == 'n') out += '\n';
-    if (next == '^') out += '^';
-    if (next == '\'') out += '"';
-    if (next == 'n' || next == '^' || next == '\'') {
-      ++i;
-    } else {
-      out += text[i];
-    }
+  out.reserve(text.size());
+  for (;;) {
+    const std::size_t caret = text.find('^');
+    if (caret == std::string_view::npos || caret + 1 == text.size()) break;
+    const char next = text[caret + 1];
+    const bool is_escape = next == 'n' || next == '^' || next == '\'';
+    out.append(text.substr(0, caret));
+    out += next == 'n' ? '\n' : next == '\'' ? '"' : '^';
+    text.remove_prefix(caret + (is_escape ? 2 : 1));
   }
-  return out;
+  return out.append(text);
 }
 
 /// The parameters of a line with those of the name `replaced` written otherwise: as one of the
@@ -79,18 +83,21 @@ std::string_view PropertyParameter::unquoted() const {
 }
 
 std::vector<std::string> PropertyParameter::values() const {
+  constexpr OctetSet kMarks("\",");
   std::vector<std::string> values;
-  bool quoted = false;
   std::string one;
-  for (const char c : value) {
-    if (c == '"') {
+  bool quoted = false;
+  for (std::string_view rest = value;;) {
+    const std::size_t mark = quoted ? rest.find('"') : kMarks.find_in(rest);
+    one.append(rest.substr(0, mark));
+    if (mark == std::string_view::npos) break;
+    if (rest[mark] == '"') {
       quoted = !quoted;
-    } else if (c == ',' && !quoted) {
+    } else {
       values.push_back(decode_carets(one));
       one.clear();
-    } else {
-      one += c;
     }
+    rest.remove_prefix(mark + 1);
   }
   values.push_back(decode_carets(one));
   return values;

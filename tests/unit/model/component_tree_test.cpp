@@ -76,6 +76,13 @@ TEST_CASE("what does not match is reported, the rest is read") {
   CHECK(read("").faults.empty());
 }
 
+TEST_CASE("BEGIN and END with parameters are neither components nor properties") {
+  const Reading reading =
+      read("BEGIN:VCALENDAR\nBEGIN;X=1:VEVENT\nA:1\nEnd;X=1:VCALENDAR\nB:1\nEND:VCALENDAR\n");
+  CHECK(reading.components == "VCALENDAR(A:1,B:1)");
+  CHECK(reading.faults.empty());
+}
+
 TEST_CASE("components without END are kept where that is asked for") {
   const ComponentRules rules = {"VCALENDAR", {}, true};
   CHECK(read("BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:x\nEND:VCALENDAR\n", rules).components ==

@@ -111,6 +111,13 @@ TEST_CASE("a cancelled occurrence may be left out as if it had never been planne
   CHECK(text.find("CANCELLED") == std::string::npos);
 }
 
+TEST_CASE("a line that only looks like the end of a component is not published") {
+  const Event event = read(::event("DTSTART;VALUE=DATE:20270113\nEND;X=1:VEVENT\nX-A:1\n"));
+  const std::string text = render(event);
+  CHECK(has(text, "X-A:1"));
+  CHECK(text.find("\nEND;") == std::string::npos);
+}
+
 TEST_CASE("a zone that the file brings is rendered, and may get another name") {
   const std::string zone =
       "BEGIN:VTIMEZONE\nTZID:Chez\\, nous\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
