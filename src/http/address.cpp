@@ -25,7 +25,7 @@ Address Address::resolve(const Snapshot& snapshot, std::string_view path) {
   if (address.feed == nullptr || address.slug.empty()) return address;
   address.event = find_event(*address.feed, address.slug);
   address.gone =
-      address.event == nullptr && address.feed->gone.count(std::string(address.slug)) != 0;
+      address.event == nullptr && address.feed->gone_slugs.count(std::string(address.slug)) != 0;
   return address;
 }
 
