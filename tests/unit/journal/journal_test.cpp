@@ -452,6 +452,25 @@ TEST_CASE("a postponed event is confirmed again once its date has moved") {
   CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
 }
 
+TEST_CASE(
+    "an event that is postponed a second time is so from its second date, after a restart too") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  chronicle.at("bal.md").status = EventStatus::postponed;
+  chronicle.look();
+  chronicle.at("bal.md").span = DaySpan{Day(2027, 6, 1), Day(2027, 6, 1)};
+  chronicle.look();
+  // Nobody sees a change here: the event is served as confirmed already.
+  chronicle.at("bal.md").status = EventStatus::confirmed;
+  CHECK(chronicle.look().revision == 3);
+  chronicle.restart();
+  chronicle.look();
+  chronicle.at("bal.md").status = EventStatus::postponed;
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::postponed);
+}
+
 TEST_CASE("a folder with another name keeps its events where feed.yml says what it was") {
   Chronicle chronicle(any_store());
   chronicle.put("bal.md", "Bal");
