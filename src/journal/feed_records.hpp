@@ -32,7 +32,7 @@ class FeedRecords {
  public:
   /// `saved`: the store has `feed` as it is here.
   FeedRecords(FeedRecord feed, bool saved) : feed_(std::move(feed)), feed_unsaved_(!saved) {}
-  FeedRecords(FeedRecords&&) = default;
+  FeedRecords(FeedRecords&&) noexcept = default;
 
   /// Put back what a store holds: first all records, then addresses and pairs. Of two records with
   /// one path or one UID the later is found by it.
