@@ -19,7 +19,7 @@ Named find_named(const Snapshot& snapshot, const AddressNames& names) {
   named.feed = snapshot.find_feed(names.feed);
   if (named.feed == nullptr || names.slug.empty()) return named;
   named.event = find_event(*named.feed, names.slug);
-  named.gone = named.event == nullptr && named.feed->gone.count(std::string(names.slug)) != 0;
+  named.gone = named.event == nullptr && named.feed->gone_slugs.count(std::string(names.slug)) != 0;
   return named;
 }
 

@@ -1,9 +1,10 @@
 #include "journal/feed_history.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "journal/fingerprint.hpp"
-#include "journal/journal.hpp"
 #include "model/event_addresses.hpp"
 #include "model/kept_lines.hpp"
 #include "model/public_addresses.hpp"
@@ -12,259 +13,291 @@
 namespace almanach {
 namespace {
 
-constexpr std::chrono::seconds kOneSecond{1};
-
-}  // namespace
-
-std::shared_ptr<const Event> with_status(const Event& event, EventStatus status) {
-  auto copy = std::make_shared<Event>(event);
+/// The same event with that status.
+std::shared_ptr<const Event> with_status(const std::shared_ptr<const Event>& event,
+                                         EventStatus status) {
+  if (event->status == status) return event;
+  auto copy = std::make_shared<Event>(*event);
   copy->status = status;
   return copy;
 }
 
-std::string Identities::make_uid(const std::string& feed_id, const std::string& path) {
-  std::string uid = make_first_uid(site_id, feed_id, path);
-  // Another event that lay there before, and has moved on since, has it.
-  for (int number = 2; uids.count(uid) != 0; ++number)
-    uid = make_first_uid(site_id, feed_id, path + '\n' + std::to_string(number));
-  return uid;
+Problem describe_hold(const Hold& hold, const Feed& feed) {
+  const WallTime wall = feed.zone.wall_time(hold.until);
+  return {Severity::error,
+          feed.folder.empty() ? "." : feed.folder,
+          0,
+          0,
+          fmt::format(
+              "{} of {} events have vanished at once: they are served on until {:04}-{:02}-{:02} "
+              "{:02}:{:02} ({})",
+              hold.missing, hold.living, wall.year(), wall.month(), wall.day(), wall.hour(),
+              wall.minute(), feed.zone.name()),
+          "put the files back, or confirm with SIGUSR1 or almanach serve --confirm-deletions"};
 }
 
-void FeedHistory::restore(EventRecord event) {
-  auto entry = std::make_unique<Entry>();
-  entry->record = std::move(event);
-  const EventRecord& record = entry->record;
-  entry->other_slug = describe_other_slug(record.path, record.slug).has_value();
-  by_number_[record.number] = entry.get();
-  index(by_uid_, record.uid, *entry);
-  // Where two had the same path, the later is the one whose file that is.
-  index(by_path_, record.path, *entry);
-  by_slug_.emplace(record.slug, entry.get());
-  entries_.push_back(std::move(entry));
-}
-
-/// The key has to be a part of the entry that it leads to.
-void FeedHistory::index(std::unordered_map<std::string_view, Entry*>& by_name,
-                        std::string_view name, Entry& entry) {
-  by_name.erase(name);
-  by_name.emplace(name, &entry);
-}
-
-void FeedHistory::restore(const AddressRecord& address) {
-  const auto found = by_number_.find(address.event);
-  if (found != by_number_.end()) by_slug_[address.slug] = found->second;
-}
-
-void FeedHistory::restore(const Departure& departure) {
-  departures_[{departure.slug, departure.uid}] = departure.revision;
-}
+}  // namespace
 
 FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents, const Round& round,
                                Problems& problems) {
-  ++round_;
-  touched_ = true;
+  records_.set_feed(feed);
   next_due_.reset();
-  const bool feed_changed = record_.feed != feed || record_.revision == 0;
   Round here = round;
-  here.settings_changed = round.settings_changed || feed_changed;
-  record_.feed = feed;
+  here.settings_changed = round.settings_changed || records_.feed_has_changed();
 
-  const Pairs pairs = match(contents, here, problems);
-  for (const auto& [current, entry] : pairs) follow(*entry, *current, here);
-  note_absences(contents.sight, here, problems);
+  const Matching matching = match_files(contents.events, records_,
+                                        [&](std::size_t place) { return recall(place, here); });
+  problems.insert(problems.end(), matching.problems.begin(), matching.problems.end());
+  const std::vector<Match> matches = take_over(matching, here, problems);
+  served_.resize(records_.size());
 
-  note_changes(round, feed_changed);
-  for (const auto& entry : entries_) {
-    if (!entry->other_slug || entry->round != round_) continue;
-    if (auto problem = describe_other_slug(entry->record.path, entry->record.slug))
+  const std::vector<RecordState> states = describe_records(matches);
+  const Ruling ruling =
+      rule_round(states, {contents.sight, here.now, here.deletions_confirmed,
+                          here.settings.keep_cancelled, here.settings.mass_deletion_hold});
+  next_due_ = ruling.next_due;
+  for (const Match& match : matches) follow(match, ruling.standings[*match.record], here);
+  for (std::size_t place = 0; place < states.size(); ++place)
+    serve_without_file(place, states[place], ruling.standings[place], here);
+  for (const std::size_t place : ruling.deletions) finish_deletion(place, states, here);
+  if (ruling.hold) problems.push_back(describe_hold(*ruling.hold, feed));
+
+  end_round(round);
+  for (const std::size_t place : records_.misnamed()) {
+    if (states[place].file == FileState::missing) continue;
+    if (auto problem = describe_other_slug(records_[place].path, records_[place].slug))
       problems.push_back(std::move(*problem));
   }
   return list();
 }
 
-/// Gives what has changed in this round the journal's next revision.
-void FeedHistory::note_changes(const Round& round, bool feed_changed) {
-  bool changed = feed_changed;
-  for (const auto& entry : entries_) changed = changed || entry->changed;
-  if (!changed) return;
-  record_.revision = ++round.identities.revision;
-  unsaved_ = true;
-  const bool first = record_.modified == Instant();
-  Instant modified = record_.modified;
-  for (const auto& entry : entries_) {
-    if (!entry->changed) continue;
-    entry->changed = false;
-    entry->record.revision = record_.revision;
-    entry->unsaved = true;
-    modified = std::max(modified, entry->record.modified);
+/// Gives each record the path and the UID of its file, and new events a record. Returns the matches
+/// that stand, each with its record.
+std::vector<Match> FeedHistory::take_over(const Matching& matching, const Round& round,
+                                          Problems& problems) {
+  std::vector<Match> matches;
+  matches.reserve(matching.matches.size());
+  for (Match match : matching.matches) {
+    const CurrentEvent& file = *match.file;
+    const std::string uid = file.event ? file.event->uid : std::string();
+    const bool other_uid = !uid.empty() && (!match.record || records_[*match.record].uid != uid);
+    if (const auto owner = records_.find_by_uid(uid); other_uid && owner) {
+      // A new event was given that UID a moment ago: the file has copied it from a calendar.
+      problems.push_back(describe_duplicate_uid(file, records_[*owner].path));
+      continue;
+    }
+    if (!match.record) {
+      match.record = records_.add(make_record(file, round));
+    } else if (file.event) {
+      records_.move(*match.record, file.path);
+      if (other_uid) records_.set_uid(*match.record, uid);
+    }
+    round.identities.uids.insert(records_[*match.record].uid);
+    matches.push_back(match);
   }
-  // Who goes by dates alone has to see that the feed is another, also where an event has left.
-  record_.modified = first && modified != Instant()
-                         ? modified
-                         : std::max({modified, round.now, record_.modified + kOneSecond});
-  for (Departure& departure : departing_) {
-    departure.revision = record_.revision;
-    restore(departure);
-    unsaved_departures_.push_back(std::move(departure));
-  }
-  departing_.clear();
+  return matches;
 }
 
-/// Notes that the record's slug and UID are served together no more.
-void FeedHistory::depart(const EventRecord& record) {
-  if (record.revision != 0) departing_.push_back({record.slug, record.uid, 0});
+EventRecord FeedHistory::make_record(const CurrentEvent& file, const Round& round) const {
+  const Event& event = *file.event;
+  EventRecord record;
+  record.number = round.identities.next_number++;
+  record.folder = feed().folder;
+  record.path = file.path;
+  record.uid = event.uid.empty() ? round.identities.make_uid(feed().id, file.path) : event.uid;
+  record.sequence = round.identities.first_sequence;
+  // A date to come would hide the changes that are made until then.
+  record.created = std::min(event.written.value_or(file.file_modified), round.now);
+  record.modified = std::clamp(event.modified.value_or(file.file_modified), record.created,
+                               std::max(record.created, round.now));
+  // After a loss nobody knows what was served of it before.
+  if (record.sequence != 0) record.modified = std::max(record.modified, round.now);
+  return record;
+}
+
+std::vector<RecordState> FeedHistory::describe_records(const std::vector<Match>& matches) const {
+  std::vector<RecordState> states;
+  states.reserve(records_.size());
+  for (std::size_t place = 0; place < records_.size(); ++place)
+    states.push_back({{records_[place].presence, records_[place].since}, FileState::missing});
+  for (const auto& [file, record] : matches)
+    states[*record].file = file->event ? FileState::good : FileState::unreadable;
+  return states;
 }
 
 /// Brings a record up to its file, which is there.
-void FeedHistory::follow(Entry& entry, const CurrentEvent& current, const Round& round) {
-  EventRecord& record = entry.record;
-  if (current.event == nullptr) {
-    // A faulty file: what it said last is served on, and its deletion is not undone.
-    if (record.presence == Presence::missing) {
-      record.presence = Presence::present;
-      entry.unsaved = true;
-    }
-    if (record.presence == Presence::present && (!entry.served || round.settings_changed))
-      serve_without_file(entry, round);
+void FeedHistory::follow(const Match& match, const Standing& next, const Round& round) {
+  const std::size_t place = *match.record;
+  const std::shared_ptr<const Event>& event = match.file->event;
+  const EventRecord& record = records_[place];
+  if (!event) {
+    // What the file said last is served on.
+    if (record.presence == Presence::missing) stand(place, next);
+    if (record.presence == Presence::present && (!served_[place].event || round.settings_changed))
+      serve_remembered(place, round);
     return;
   }
   const bool was_there = record.presence == Presence::present;
-  if (was_there && record.event == current.event && !round.settings_changed && !entry.changed)
+  if (was_there && record.event == event && !round.settings_changed && !records_.has_changed(place))
     return;
-  if (record.presence == Presence::gone) entry.changed = true;
+  if (record.presence == Presence::gone) records_.change(place);
   if (!was_there) {
-    record.presence = Presence::present;
-    entry.unsaved = true;
-    if (by_slug_[record.slug] != &entry) give_slug(entry);
+    stand(place, next);
+    if (records_.find_by_slug(record.slug) != place) records_.give_slug(place);
   }
-  record.event = current.event;
-  see(entry, adjust_postponed(entry, current.event), round);
+  records_.remember_event(place, event);
+  serve_postponed(place, event, round);
 }
 
-/// A postponed event takes place after all once it has another time than the one that it was
-/// postponed from.
-std::shared_ptr<const Event> FeedHistory::adjust_postponed(Entry& entry,
-                                                           std::shared_ptr<const Event> event) {
-  std::optional<Digest>& from = entry.record.postponed_from;
-  if (event->status != EventStatus::postponed) {
-    from.reset();
-    return event;
-  }
-  const Digest time = time_digest(*event);
-  if (!from) from = entry.record.time.value_or(time);
-  return *from == time ? event : with_status(*event, EventStatus::confirmed);
+/// Brings a record up to its standing where no good file does: it is missing, was cancelled, or was
+/// not looked for.
+void FeedHistory::serve_without_file(std::size_t place, const RecordState& state,
+                                     const Standing& next, const Round& round) {
+  const EventRecord& record = records_[place];
+  const bool has_file = state.file != FileState::missing;
+  if (record.presence == Presence::gone) return;
+  if (has_file && record.presence != Presence::cancelled) return;
+  if (next.presence == Presence::missing) stand(place, next);
+  if (!served_[place].event || round.settings_changed) serve_remembered(place, round);
+  if (next.presence == Presence::gone && record.presence != Presence::gone) make_gone(place);
 }
 
-/// Sets what subscribers see of an event from now on.
-void FeedHistory::see(Entry& entry, std::shared_ptr<const Event> served, const Round& round) {
-  EventRecord& record = entry.record;
-  const std::string link = event_link(*served, record.slug, record_.feed, round.settings.base_url,
-                                      round.settings.site_url);
-  const std::optional<Event> shown = with_shown_titles(*served, record_.feed.language);
-  const Digest seen = seen_digest(shown ? *shown : *served, record.uid, link);
-  entry.start = covered_time(*served).start;
-  entry.served = std::move(served);
-  if (seen == record.seen) return;
-  const Digest plan = plan_digest(*entry.served);
-  const bool first = record.revision == 0 && record.seen == Digest{};
-  if (!first) {
-    if (plan != record.plan) ++record.sequence;
-    record.modified = std::max(round.now, record.modified + kOneSecond);
+/// Serves what the record's file said last; the first time in a run of the program, what was served
+/// before it started.
+void FeedHistory::serve_remembered(std::size_t place, const Round& round) {
+  if (recall(place, round) == nullptr) return make_gone(place);
+  const EventRecord& record = records_[place];
+  if (record.presence == Presence::cancelled) {
+    serve(place, with_status(record.event, EventStatus::cancelled), record.postponed_from, round);
+  } else {
+    serve_postponed(place, record.event, round);
   }
-  record.sequence = std::max(record.sequence, kept_sequence(entry.served->kept_lines));
+}
+
+/// The record's file is missing for certain.
+void FeedHistory::finish_deletion(std::size_t place, const std::vector<RecordState>& states,
+                                  const Round& round) {
+  const EventRecord& record = records_[place];
+  if (record.presence == Presence::gone) return;
+  const Event* event = recall(place, round);
+  if (event == nullptr) return make_gone(place);
+  const bool over = covered_time(*event).end <= round.now;
+  const bool copied = !over && redirect_to_copy(place, states);
+  const std::chrono::seconds keep = round.settings.keep_cancelled;
+  if (rule_deletion(over, copied, keep) == Presence::gone) return make_gone(place);
+  stand(place, {Presence::cancelled, round.now});
+  records_.change(place);
+  serve(place, with_status(record.event, EventStatus::cancelled), record.postponed_from, round);
+  const Instant end = round.now + keep;
+  if (!next_due_ || end < *next_due_) next_due_ = end;
+}
+
+/// Whether the same event is served from another file: it was copied before it was deleted. Then
+/// its addresses lead there.
+bool FeedHistory::redirect_to_copy(std::size_t place, const std::vector<RecordState>& states) {
+  const Digest digest = seen_digest(*records_[place].event, "", "");
+  for (std::size_t other = 0; other < states.size(); ++other) {
+    const EventRecord& record = records_[other];
+    if (states[other].file == FileState::missing || !record.event) continue;
+    if (served_[other].start != served_[place].start) continue;
+    if (seen_digest(*record.event, "", "") != digest) continue;
+    records_.give_addresses(place, other);
+    return true;
+  }
+  return false;
+}
+
+void FeedHistory::serve_postponed(std::size_t place, const std::shared_ptr<const Event>& event,
+                                  const Round& round) {
+  const EventRecord& record = records_[place];
+  const Postponement ruled = rule_postponed(*event, record.postponed_from, record.time);
+  serve(place, with_status(event, ruled.status), ruled.from, round);
+}
+
+/// Sets what subscribers see of a record's event.
+void FeedHistory::serve(std::size_t place, const std::shared_ptr<const Event>& event,
+                        const std::optional<Digest>& postponed_from, const Round& round) {
+  const EventRecord& before = records_[place];
+  const std::string link =
+      event_link(*event, before.slug, feed(), round.settings.base_url, round.settings.site_url);
+  const std::optional<Event> shown = with_shown_titles(*event, records_.feed().feed.language);
+  const Digest seen = seen_digest(shown ? *shown : *event, before.uid, link);
+  served_[place] = {event, covered_time(*event).start};
+  if (seen == before.seen) {
+    if (postponed_from != before.postponed_from)
+      records_.edit(place).postponed_from = postponed_from;
+    return;
+  }
+  const Digest plan = plan_digest(*event);
+  const Stamp stamp = rule_stamp(before, plan, kept_sequence(event->kept_lines), round.now);
+  EventRecord& record = records_.change(place);
+  record.sequence = stamp.sequence;
+  record.modified = stamp.modified;
   record.seen = seen;
   record.plan = plan;
-  record.time = time_digest(*entry.served);
-  entry.changed = true;
+  record.time = time_digest(*event);
+  record.postponed_from = postponed_from;
 }
 
-/// Whether the record's event is at hand; one that a damaged store has lost is served no more until
-/// its file is read again.
-bool FeedHistory::recall(Entry& entry, const Round& round) {
-  if (!entry.record.event) entry.record.event = round.store.read_event(entry.record.number);
-  return entry.record.event != nullptr;
+void FeedHistory::make_gone(std::size_t place) {
+  records_.make_gone(place);
+  served_[place].event.reset();
+}
+
+void FeedHistory::stand(std::size_t place, const Standing& next) {
+  const EventRecord& record = records_[place];
+  if (Standing{record.presence, record.since} == next) return;
+  EventRecord& altered = records_.edit(place);
+  altered.presence = next.presence;
+  altered.since = next.since;
+}
+
+/// The record's event; null where a damaged store has lost it.
+const Event* FeedHistory::recall(std::size_t place, const Round& round) {
+  const EventRecord& record = records_[place];
+  if (!record.event) records_.remember_event(place, round.store.read_event(record.number));
+  return record.event.get();
+}
+
+/// Gives what has changed in this round the journal's next revision.
+void FeedHistory::end_round(const Round& round) {
+  if (!records_.have_changed()) return;
+  const Instant modified =
+      rule_feed_modified(records_.feed().modified, records_.latest_change(), round.now);
+  records_.give_revision(++round.identities.revision, modified);
 }
 
 FeedEvents FeedHistory::list() const {
   FeedEvents result;
-  result.feed = record_.feed;
-  result.former_ids = record_.former_ids;
-  result.revision = record_.revision;
-  result.modified = record_.modified;
-  std::vector<const Entry*> served;
-  for (const auto& entry : entries_) {
-    if (entry->record.presence != Presence::gone && entry->served) served.push_back(entry.get());
+  result.feed = feed();
+  result.former_ids = records_.feed().former_ids;
+  result.revision = records_.feed().revision;
+  result.modified = records_.feed().modified;
+  std::vector<std::size_t> order;
+  for (std::size_t place = 0; place < served_.size(); ++place) {
+    if (records_[place].presence != Presence::gone && served_[place].event) order.push_back(place);
   }
-  std::sort(served.begin(), served.end(), [](const Entry* a, const Entry* b) {
-    return a->start != b->start ? a->start < b->start : a->record.slug < b->record.slug;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return served_[a].start != served_[b].start ? served_[a].start < served_[b].start
+                                                : records_[a].slug < records_[b].slug;
   });
-  for (const Entry* entry : served) {
-    const EventRecord& record = entry->record;
-    result.events.push_back({entry->served, record.slug, record.uid, record.sequence,
+  for (const std::size_t place : order) {
+    const EventRecord& record = records_[place];
+    result.events.push_back({served_[place].event, record.slug, record.uid, record.sequence,
                              record.created, record.modified, record.revision,
                              record.presence == Presence::cancelled, record.seen});
   }
-  for (const auto& [names, revision] : departures_)
-    result.departures.push_back({names.first, names.second, revision});
-  for (const auto& [slug, entry] : by_slug_) {
-    if (entry->record.presence == Presence::gone) {
-      result.gone.insert(slug);
-    } else if (slug != entry->record.slug) {
-      result.former_slugs.emplace(slug, entry->record.slug);
+  for (const auto& [names, revision] : records_.gone_pairs())
+    result.gone_pairs.push_back({names.first, names.second, revision});
+  for (const auto& [slug, place] : records_.addresses()) {
+    const EventRecord& record = records_[place];
+    if (record.presence == Presence::gone) {
+      result.gone_slugs.insert(slug);
+    } else if (slug != record.slug) {
+      result.former_slugs.emplace(slug, record.slug);
     }
   }
   return result;
-}
-
-void FeedHistory::adopt(FeedHistory&& former) {
-  touched_ = true;
-  const std::string old_folder = former.record_.feed.folder;
-  const std::string& folder = record_.feed.folder;
-  if (former.record_.feed.id != record_.feed.id)
-    record_.former_ids.push_back(former.record_.feed.id);
-  for (const std::string& id : former.record_.former_ids) record_.former_ids.push_back(id);
-  record_.revision = 0;  // its addresses are others: that is a change by itself
-  record_.modified = std::max(record_.modified, former.record_.modified);
-  unsaved_ = true;
-  for (auto& entry : former.entries_) {
-    EventRecord record = entry->record;
-    const std::size_t name = old_folder.empty() ? 0 : old_folder.size() + 1;
-    record.path = (folder.empty() ? "" : folder + '/') + record.path.substr(name);
-    record.folder = folder;
-    restore(std::move(record));
-    entries_.back()->unsaved = true;
-  }
-  for (const auto& [slug, entry] : former.by_slug_) {
-    const std::int64_t number = entry->record.number;
-    if (by_number_.count(number) == 0) continue;
-    restore(AddressRecord{folder, slug, number});
-    unsaved_addresses_.push_back({folder, slug, number});
-  }
-  for (const auto& [names, revision] : former.departures_) {
-    restore(Departure{names.first, names.second, revision});
-    unsaved_departures_.push_back({names.first, names.second, revision});
-  }
-}
-
-void FeedHistory::collect_changes(JournalChanges& changes) const {
-  if (!touched_) return;
-  if (unsaved_) changes.feeds.push_back(&record_);
-  for (const auto& entry : entries_) {
-    if (entry->unsaved) changes.events.push_back(&entry->record);
-  }
-  changes.addresses.insert(changes.addresses.end(), unsaved_addresses_.begin(),
-                           unsaved_addresses_.end());
-  for (const Departure& departure : unsaved_departures_)
-    changes.departures.push_back({record_.feed.folder, departure});
-}
-
-void FeedHistory::mark_saved() {
-  if (!touched_) return;
-  touched_ = false;
-  unsaved_ = false;
-  unsaved_addresses_.clear();
-  unsaved_departures_.clear();
-  for (const auto& entry : entries_) entry->unsaved = false;
 }
 
 }  // namespace almanach

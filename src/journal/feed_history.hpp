@@ -1,20 +1,18 @@
 #pragma once
 
-#include <cstdint>
-#include <map>
+#include <chrono>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
-#include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/problem.hpp"
+#include "journal/feed_records.hpp"
+#include "journal/file_matching.hpp"
+#include "journal/identities.hpp"
 #include "journal/record_store.hpp"
-#include "journal/records.hpp"
+#include "journal/round_rules.hpp"
 #include "model/feed.hpp"
 
 namespace almanach {
@@ -27,43 +25,69 @@ struct JournalSettings {
   std::chrono::seconds mass_deletion_hold{};
 };
 
-/// The same event with another status.
-std::shared_ptr<const Event> with_status(const Event& event, EventStatus status);
-
-/// Numbers, revisions and UIDs, across all feeds.
-struct Identities {
-  std::string site_id;
-  std::int64_t next_number = 1;
-  std::int64_t first_sequence = 0;
-  std::uint64_t revision = 0;  ///< rises with each round that changes what subscribers see
-  std::unordered_set<std::string> uids;  ///< all that were ever given
-
-  /// A first UID that no event has or had.
-  std::string make_uid(const std::string& feed_id, const std::string& path);
-};
-
 /// What holds for one round over a feed.
 struct Round {
   const JournalSettings& settings;
   Identities& identities;
   RecordStore& store;
   Instant now;
-  /// The administrator has said that what is missing is meant to be.
+  /// The administrator has said that missing files are meant to be.
   bool deletions_confirmed = false;
   /// Links may be others although the events are the same.
   bool settings_changed = false;
 };
 
-/// One feed's records, and the rules by which they follow what its folder holds. One thread.
+/// One feed's records, and the rounds in which they follow what its folder holds.
+///
+/// Two facts, and a word for each. An event is *missing* while its file is not there. An event is
+/// *gone* when it is not served any more. The four states of a record, Presence, are made of them:
+///
+///   present    The file is there, good or bad. The event is served.
+///   missing    The file is not there, for how long is not certain. The event is served as before:
+///              nobody outside can tell it from a present one.
+///   cancelled  The file is missing for certain; the settings and the command line call that a
+///              deletion. The event is served as STATUS:CANCELLED, so that programs strike it out.
+///   gone       The event is not served. Its addresses answer 410.
+///
+///   present   -> missing    a look that was not blind has not found the file
+///   missing   -> present    the file is found, good or bad
+///   missing   -> cancelled  it is certain, and the event is to come
+///   missing   -> gone       it is certain, and the event is over, or another file has it too, or
+///                           cancelled events are not kept
+///   cancelled -> gone       after keep_cancelled
+///   cancelled -> present    a good file is found: by its path, its UID or its content
+///   gone      -> present    a good file is found: by its path or its UID
+///
+/// Who sets what. match_files() says which file is whose. rule_round() takes the steps to missing
+/// and present, and from cancelled to gone, and says which missing records are deleted;
+/// rule_deletion() says whether a deleted event is cancelled or gone. FeedHistory alone writes that
+/// into FeedRecords. A record whose event a damaged store has lost is gone until a good file is
+/// found.
+///
+/// What never happens:
+/// - A record is never taken out, and its number never given again. Its UID changes only to one
+/// that
+///   a file gives.
+/// - A blind look makes nothing missing, and only a complete one deletes. What a round misses first
+///   it does not delete, unless deletions are confirmed.
+/// - No other step than those above is taken: nothing is cancelled or gone that was not missing
+///   first, and nothing comes back without a file.
+/// - A file that itself says "cancelled" is no step: its record is present.
+/// - SEQUENCE and LAST-MODIFIED never go down, and LAST-MODIFIED never stays where subscribers see
+/// a
+///   change.
+/// - A slug leads to one record. While that is not gone, no other gets it, a former one neither.
+///
+/// One thread.
 class FeedHistory {
  public:
-  /// `saved`: the record is as the store has it.
-  FeedHistory(FeedRecord record, bool saved) : record_(std::move(record)), unsaved_(!saved) {}
+  /// `saved`: the store has the record as it is.
+  FeedHistory(FeedRecord record, bool saved) : records_(std::move(record), saved) {}
 
-  /// While loading: puts back what a store holds.
-  void restore(EventRecord event);
-  void restore(const AddressRecord& address);
-  void restore(const Departure& departure);
+  /// While loading: puts back what a store holds; the events first.
+  void restore(EventRecord event) { records_.restore(std::move(event)); }
+  void restore(const AddressRecord& address) { records_.restore(address); }
+  void restore(const GonePair& pair) { records_.restore(pair); }
 
   /// Brings the records up to what the folder holds now. What cannot be served (a UID given twice)
   /// is left out and reported. Throws StoreError where a record's event cannot be read; then some
@@ -72,75 +96,48 @@ class FeedHistory {
                     Problems& problems);
 
   /// Takes over all records and addresses of a feed whose folder had another name.
-  void adopt(FeedHistory&& former);
+  void adopt(FeedHistory&& former) { records_.adopt(std::move(former.records_)); }
 
   /// When time alone next changes something; empty: never.
   std::optional<Instant> next_due() const { return next_due_; }
 
-  const Feed& feed() const { return record_.feed; }
+  const Feed& feed() const { return records_.feed().feed; }
 
   /// Adds what is not saved yet. The pointers hold until the next call of another function.
-  void collect_changes(JournalChanges& changes) const;
-  void mark_saved();
+  void collect_changes(JournalChanges& changes) const { records_.collect_changes(changes); }
+  void mark_saved() { records_.mark_saved(); }
 
  private:
-  /// A record, and what is known of it in this run of the program.
-  struct Entry {
-    EventRecord record;
-    /// What is served: the record's event, or a copy of it with another status. Null: nothing.
-    std::shared_ptr<const Event> served;
-    Instant start;            ///< of `served`
-    std::uint64_t round = 0;  ///< the last in which its file was seen
-    bool other_slug = false;  ///< its slug is not the one that its file's name asks for
-    bool changed = false;     ///< for subscribers to see, and has no revision yet
-    bool unsaved = false;
+  /// What subscribers see of a record's event.
+  struct Served {
+    /// The record's event, or a copy of it with another status. Null: nothing, or not known yet in
+    /// this run of the program.
+    std::shared_ptr<const Event> event;
+    Instant start;  ///< of `event`
   };
-  using Pairs = std::vector<std::pair<const CurrentEvent*, Entry*>>;
-  class Renames;
 
-  Pairs match(const FolderContents& contents, const Round& round, Problems& problems);
-  static std::set<const CurrentEvent*> find_outdated(const FolderContents& contents,
-                                                     Problems& problems);
-  Pairs find_hidden(const FolderContents& contents) const;
-  static Problem describe_duplicate_uid(const CurrentEvent& current, const Entry& owner);
-  Entry* find_by_uid(const std::string& uid) const;
-  Entry& add(const CurrentEvent& current, const Round& round);
-  void move(Entry& entry, const std::string& path);
-  void give_slug(Entry& entry);
-  void change_uid(Entry& entry, const std::string& uid, const Round& round);
-
-  void follow(Entry& entry, const CurrentEvent& current, const Round& round);
-  static std::shared_ptr<const Event> adjust_postponed(Entry& entry,
-                                                       std::shared_ptr<const Event> event);
-  void serve_without_file(Entry& entry, const Round& round);
-  void see(Entry& entry, std::shared_ptr<const Event> served, const Round& round);
-  void note_absences(Sight sight, const Round& round, Problems& problems);
-  Problem describe_hold(std::size_t held, std::size_t living, Instant until) const;
-  void vanish(Entry& entry, const Round& round);
-  bool has_twin(const Entry& entry, const Event& event);
-  void leave(Entry& entry);
-  void depart(const EventRecord& record);
-  void note_changes(const Round& round, bool feed_changed);
-  static bool recall(Entry& entry, const Round& round);
-  void note_due(Instant due);
-  static void index(std::unordered_map<std::string_view, Entry*>& by_name, std::string_view name,
-                    Entry& entry);
+  std::vector<Match> take_over(const Matching& matching, const Round& round, Problems& problems);
+  EventRecord make_record(const CurrentEvent& file, const Round& round) const;
+  std::vector<RecordState> describe_records(const std::vector<Match>& matches) const;
+  void follow(const Match& match, const Standing& next, const Round& round);
+  void serve_without_file(std::size_t place, const RecordState& state, const Standing& next,
+                          const Round& round);
+  void serve_remembered(std::size_t place, const Round& round);
+  void finish_deletion(std::size_t place, const std::vector<RecordState>& states,
+                       const Round& round);
+  bool redirect_to_copy(std::size_t place, const std::vector<RecordState>& states);
+  void serve_postponed(std::size_t place, const std::shared_ptr<const Event>& event,
+                       const Round& round);
+  void serve(std::size_t place, const std::shared_ptr<const Event>& event,
+             const std::optional<Digest>& postponed_from, const Round& round);
+  void make_gone(std::size_t place);
+  void stand(std::size_t place, const Standing& next);
+  const Event* recall(std::size_t place, const Round& round);
+  void end_round(const Round& round);
   FeedEvents list() const;
 
-  FeedRecord record_;
-  bool unsaved_;
-  bool touched_ = false;  ///< something may be unsaved
-  std::vector<std::unique_ptr<Entry>> entries_;
-  std::unordered_map<std::int64_t, Entry*> by_number_;
-  std::unordered_map<std::string_view, Entry*> by_path_;  ///< keys are the records' own
-  std::unordered_map<std::string_view, Entry*> by_uid_;   ///< likewise
-  std::unordered_map<std::string, Entry*> by_slug_;       ///< former addresses too
-  std::vector<AddressRecord> unsaved_addresses_;
-  std::map<std::pair<std::string, std::string>, std::uint64_t>
-      departures_;                    ///< by slug and UID: the revision
-  std::vector<Departure> departing_;  ///< in this round; of a revision still to come
-  std::vector<Departure> unsaved_departures_;
-  std::uint64_t round_ = 0;
+  FeedRecords records_;
+  std::vector<Served> served_;  ///< by place
   std::optional<Instant> next_due_;
 };
 

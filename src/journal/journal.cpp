@@ -3,26 +3,15 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "base/digest.hpp"
 #include "base/log.hpp"
 
 namespace almanach {
 namespace {
 
-/// The name space of Almanach's UIDs: a random UUID, drawn once. Changing it changes every UID ever
-/// given.
-constexpr std::array<std::uint8_t, 16> kUidNameSpace = {
-    0x6b, 0x1d, 0x0c, 0x5e, 0x3f, 0x7a, 0x4d, 0x21, 0x9a, 0x52, 0xe8, 0x04, 0xc7, 0x35, 0xb9, 0x6f};
-
 /// Between two attempts to write what the store has refused.
 constexpr std::chrono::seconds kRetryInterval{10};
 
 }  // namespace
-
-std::string make_first_uid(const std::string& site_id, const std::string& feed_id,
-                           const std::string& path) {
-  return make_uuid5(kUidNameSpace, site_id + '\n' + feed_id + '\n' + path);
-}
 
 Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
     : store_(store), clock_(clock) {
@@ -46,9 +35,9 @@ Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
     const auto history = histories_.find(address.folder);
     if (history != histories_.end()) history->second.restore(address);
   }
-  for (const auto& [folder, departure] : contents.departures) {
+  for (const auto& [folder, pair] : contents.gone_pairs) {
     const auto history = histories_.find(folder);
-    if (history != histories_.end()) history->second.restore(departure);
+    if (history != histories_.end()) history->second.restore(pair);
   }
   durable_revision_ = identities_.revision;
   configure(config);

@@ -16,7 +16,8 @@
 namespace almanach {
 
 /// Gives events what outlasts their files: UID, address, SEQUENCE, the times of their revisions;
-/// and remembers those whose files are gone. The rules are FeedHistory's; here they meet the store.
+/// and remembers those whose files are missing. The rules are FeedHistory's; here they meet the
+/// store.
 ///
 /// What a store cannot take is kept and offered again at each commit. One thread.
 class Journal {
@@ -48,7 +49,7 @@ class Journal {
   /// When there will next be one, or a commit is to be tried again; empty: never.
   std::optional<Instant> next_due() const;
 
-  /// From now on to the next commit, what is missing is taken to be deleted.
+  /// From here to the next commit, a missing file counts as deleted at once.
   void confirm_deletions() { deletions_confirmed_ = true; }
   bool deletions_confirmed() const { return deletions_confirmed_; }
 
@@ -78,10 +79,5 @@ class Journal {
   std::optional<Instant> retry_;
   std::uint64_t durable_revision_ = 0;
 };
-
-/// The UID an event is first given: a UUIDv5 of site, feed and path, the path's date prefix
-/// included. Equal for equal arguments on every machine.
-std::string make_first_uid(const std::string& site_id, const std::string& feed_id,
-                           const std::string& path);
 
 }  // namespace almanach

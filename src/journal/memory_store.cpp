@@ -24,9 +24,9 @@ JournalContents MemoryStore::load() {
   }
   for (const auto& [address, number] : addresses_)
     contents.addresses.push_back({address.first, address.second, number});
-  for (const auto& [key, revision] : departures_) {
+  for (const auto& [key, revision] : gone_pairs_) {
     const auto& [folder, slug, uid] = key;
-    contents.departures.push_back({folder, {slug, uid, revision}});
+    contents.gone_pairs.push_back({folder, {slug, uid, revision}});
   }
   return contents;
 }
@@ -41,15 +41,15 @@ void MemoryStore::save(const JournalChanges& changes) {
   for (const std::string& folder : changes.removed_feeds) {
     feeds_.erase(folder);
     std::erase_if(addresses_, [&](const auto& entry) { return entry.first.first == folder; });
-    std::erase_if(departures_,
+    std::erase_if(gone_pairs_,
                   [&](const auto& entry) { return std::get<0>(entry.first) == folder; });
   }
   for (const FeedRecord* feed : changes.feeds) feeds_[feed->feed.folder] = *feed;
   for (const EventRecord* event : changes.events) events_[event->number] = *event;
   for (const AddressRecord& address : changes.addresses)
     addresses_[{address.folder, address.slug}] = address.event;
-  for (const auto& [folder, departure] : changes.departures)
-    departures_[{folder, departure.slug, departure.uid}] = departure.revision;
+  for (const auto& [folder, pair] : changes.gone_pairs)
+    gone_pairs_[{folder, pair.slug, pair.uid}] = pair.revision;
 }
 
 }  // namespace almanach

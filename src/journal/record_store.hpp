@@ -65,7 +65,7 @@ class MemoryStore : public RecordStore {
   std::map<std::string, FeedRecord> feeds_;
   std::map<std::int64_t, EventRecord> events_;
   std::map<std::pair<std::string, std::string>, std::int64_t> addresses_;
-  std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> departures_;
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> gone_pairs_;
 };
 
 }  // namespace almanach

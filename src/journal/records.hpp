@@ -11,19 +11,20 @@
 
 namespace almanach {
 
-/// Where an event stands.
+/// Where an event stands; FeedHistory tells what leads from one to the other. The numbers are those
+/// of the journal on disk.
 enum class Presence {
-  present,    ///< its file is there (good or bad)
-  missing,    ///< its file has not been seen of late: served as before until that is certain
-  cancelled,  ///< its file is gone: served as cancelled
-  gone        ///< served no more
+  present = 0,    ///< its file is there (good or bad)
+  missing = 1,    ///< its file is not there, for how long is not certain: served as before
+  cancelled = 2,  ///< its file is missing for certain: served as cancelled
+  gone = 3        ///< not served
 };
 
 /// What the journal remembers of an event.
 struct EventRecord {
   std::int64_t number = 0;  ///< in the journal; never given twice
   std::string folder;       ///< of its feed
-  std::string path;         ///< of its file, or what it was
+  std::string path;         ///< of its file; while that is missing, what it was
   std::string slug;
   std::string uid;
   std::int64_t sequence = 0;
@@ -31,12 +32,12 @@ struct EventRecord {
   Instant modified;
   std::uint64_t revision = 0;  ///< the journal's when it last changed
   Presence presence = Presence::present;
-  Instant since;  ///< of `presence`, where it is not `present`
+  Instant since;  ///< of `presence`, where that is missing or cancelled
   Digest seen{};  ///< of what subscribers see; all zeros: not known, whatever comes is a change
   Digest plan{};  ///< of time, place, repetition and status
   std::optional<Digest> time;            ///< of the time that subscribers see
   std::optional<Digest> postponed_from;  ///< while it is marked as postponed: of the time before
-  /// As its file last had it when it was good. Null: not read from the store yet, or gone.
+  /// As its file last had it when it was good. Null: not read from the store yet, or lost.
   std::shared_ptr<const Event> event;
 };
 
@@ -55,10 +56,10 @@ struct AddressRecord {
   std::int64_t event = 0;  ///< the record's number
 };
 
-/// A departure from a feed's folder.
-struct DepartureRecord {
+/// A pair of a feed that is gone.
+struct GonePairRecord {
   std::string folder;
-  Departure departure;
+  GonePair pair;
 };
 
 /// All records, as they were when the program ended.
@@ -69,7 +70,7 @@ struct JournalContents {
   std::vector<FeedRecord> feeds;
   std::vector<EventRecord> events;  ///< without `event`
   std::vector<AddressRecord> addresses;
-  std::vector<DepartureRecord> departures;
+  std::vector<GonePairRecord> gone_pairs;
 };
 
 /// What has changed since the store was last written to.
@@ -78,11 +79,11 @@ struct JournalChanges {
   std::vector<const FeedRecord*> feeds;
   std::vector<const EventRecord*> events;
   std::vector<AddressRecord> addresses;  ///< given, or given to another event
-  std::vector<DepartureRecord> departures;
-  std::vector<std::string> removed_feeds;  ///< folders whose events now belong to another
+  std::vector<GonePairRecord> gone_pairs;
+  std::vector<std::string> removed_feeds;  ///< folders whose events belong to another feed
 
   bool empty() const {
-    return !site_id && feeds.empty() && events.empty() && addresses.empty() && departures.empty() &&
+    return !site_id && feeds.empty() && events.empty() && addresses.empty() && gone_pairs.empty() &&
            removed_feeds.empty();
   }
 };

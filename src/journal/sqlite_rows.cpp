@@ -32,7 +32,7 @@ CREATE TABLE departures (
 INSERT INTO departures SELECT folder, slug, uid, max(revision) FROM events WHERE presence = 3
   GROUP BY folder, slug, uid;
 )sql",
-    // Descriptions are packed now: an older program is refused.
+    // Descriptions are packed: a program that knows version 2 only refuses the database.
     ""};
 
 constexpr const char* kSelectEvents =
@@ -43,7 +43,7 @@ constexpr const char* kSelectFeeds =
     "SELECT rowid, former_ids, revision, modified, text FROM feeds WHERE rowid > ? ORDER BY rowid";
 constexpr const char* kSelectAddresses =
     "SELECT rowid, folder, slug, event FROM addresses WHERE rowid > ? ORDER BY rowid";
-constexpr const char* kSelectDepartures =
+constexpr const char* kSelectGonePairs =
     "SELECT rowid, folder, slug, uid, revision FROM departures WHERE rowid > ? ORDER BY rowid";
 
 /// So many rows that cannot be read, one after the other or not, and the rest is given up.
@@ -168,11 +168,11 @@ RowReading read_tables(SQLite::Database& database, int patience) {
     contents.addresses.push_back(
         {row.getColumn(1).getString(), row.getColumn(2).getString(), row.getColumn(3).getInt64()});
   });
-  // One that cannot be written to is read as an older program left it.
-  const bool has_departures = patience > 0 || schema_version(database) >= 2;
-  if (has_departures) {
-    attempt(kSelectDepartures, [&](SQLite::Statement& row) {
-      contents.departures.push_back({row.getColumn(1).getString(),
+  // A database that cannot be written to is read as an older program left it.
+  const bool has_gone_pairs = patience > 0 || schema_version(database) >= 2;
+  if (has_gone_pairs) {
+    attempt(kSelectGonePairs, [&](SQLite::Statement& row) {
+      contents.gone_pairs.push_back({row.getColumn(1).getString(),
                                      {row.getColumn(2).getString(), row.getColumn(3).getString(),
                                       static_cast<std::uint64_t>(row.getColumn(4).getInt64())}});
     });
@@ -310,15 +310,14 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
     address_row.bind(3, address.event);
     address_row.exec();
   }
-  SQLite::Statement departure_row(database,
-                                  "INSERT OR REPLACE INTO departures VALUES (?, ?, ?, ?)");
-  for (const auto& [folder, departure] : changes.departures) {
-    departure_row.reset();
-    departure_row.bind(1, folder);
-    departure_row.bind(2, departure.slug);
-    departure_row.bind(3, departure.uid);
-    departure_row.bind(4, static_cast<std::int64_t>(departure.revision));
-    departure_row.exec();
+  SQLite::Statement pair_row(database, "INSERT OR REPLACE INTO departures VALUES (?, ?, ?, ?)");
+  for (const auto& [folder, pair] : changes.gone_pairs) {
+    pair_row.reset();
+    pair_row.bind(1, folder);
+    pair_row.bind(2, pair.slug);
+    pair_row.bind(3, pair.uid);
+    pair_row.bind(4, static_cast<std::int64_t>(pair.revision));
+    pair_row.exec();
   }
   transaction.commit();
 }

@@ -30,8 +30,8 @@ struct RowReading {
   std::size_t unreadable = 0;
 };
 RowReading read_rows(SQLite::Database& database);
-/// The same of a damaged database: goes on behind rows that cannot be read, within bounds. Does not
-/// throw.
+/// Everything that a damaged database still tells: goes on behind rows that cannot be read, within
+/// bounds. Does not throw.
 RowReading salvage_rows(SQLite::Database& database);
 
 /// Null: the event has no text, or none that can be read.

@@ -327,7 +327,7 @@ void SqliteStore::save_all(const JournalContents& contents, const fs::path& asid
   for (const FeedRecord& feed : contents.feeds) changes.feeds.push_back(&feed);
   for (const EventRecord& event : contents.events) changes.events.push_back(&event);
   changes.addresses = contents.addresses;
-  changes.departures = contents.departures;
+  changes.gone_pairs = contents.gone_pairs;
   write_rows(*database_, changes);
   for (const fs::path& source : {aside, folder_ / kCopyName}) {
     try {

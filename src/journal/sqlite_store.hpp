@@ -19,9 +19,10 @@ namespace almanach {
 ///
 ///   meta       key, value: id, site_id, first_sequence, and the file's own inode
 ///   feeds      a row a feed; `text` is write_feed_text()'s
-///   events     a row an event, of those that are gone too; `text` is write_event_text()'s, digests
+///   events     a row an event, gone ones too; `text` is write_event_text()'s, digests
 ///              are 16 octets, times seconds since 1970, `presence` the number of Presence
-///   addresses  every slug an event was served under: which event answers there now
+///   addresses  every slug an event was served under: which event answers there
+///   departures a row a slug and UID that are gone together: the revision, see GonePair
 ///
 /// PRAGMA user_version is the schema's version; an older one is migrated when it is opened, a newer
 /// one is refused. `journal-copy.db` is a copy of at most a day ago. A database that is damaged is

@@ -13,16 +13,16 @@ namespace almanach {
 /// thread.
 class UidOwners {
  public:
-  /// Gives the event's UID to it. The path of the event that has it already, in which case nothing
-  /// changes.
+  /// Gives the event's UID to it and returns nothing; or returns the path of the event that has the
+  /// UID already.
   std::optional<std::string> claim(const RevisedEvent& event);
 
  private:
   std::unordered_map<std::string, std::string> paths_;
 };
 
-/// For an event whose UID one of another feed has: both are served, but a calendar of all feeds has
-/// the first only.
+/// What to tell of an event whose UID the event at `owner`, in another feed, has: both are served,
+/// but a calendar of all feeds holds the first only.
 Problem describe_shared_uid(const RevisedEvent& event, const std::string& owner);
 
 }  // namespace almanach

@@ -59,20 +59,22 @@ struct RevisedEvent {
   Instant created;
   Instant modified;            ///< never before `created`
   std::uint64_t revision = 0;  ///< the journal's when it last changed
-  bool deleted = false;        ///< its file is gone: served as cancelled for a while
-  Digest seen{};               ///< of all that a subscriber can see of `event` and its link
+  /// Its file is missing for certain: `event` is served as cancelled for a while. An event whose
+  /// file says that it is cancelled is not meant.
+  bool cancelled_as_missing = false;
+  Digest seen{};  ///< of all that a subscriber can see of `event` and its link
 
   bool operator==(const RevisedEvent&) const = default;
 };
 
-/// What was served once under a slug and a UID, and no more: the event was deleted, renamed, or
-/// given another UID. Either may be served again.
-struct Departure {
+/// A slug and a UID that an event was served under together, and is not any more: the event is
+/// gone, or has another slug or UID. The pair may be served again.
+struct GonePair {
   std::string slug;
   std::string uid;
-  std::uint64_t revision = 0;  ///< the journal's when it left
+  std::uint64_t revision = 0;  ///< the journal's when the pair went
 
-  bool operator==(const Departure&) const = default;
+  bool operator==(const GonePair&) const = default;
 };
 
 /// A feed's events in the order that they are served (by start, then by slug), and what has become
@@ -82,10 +84,10 @@ struct FeedEvents {
   std::vector<std::string> former_ids;  ///< ids that the feed was served under before
   std::vector<RevisedEvent> events;
   std::map<std::string, std::string> former_slugs;  ///< earlier slugs of `events`: to the present
-  std::set<std::string> gone;                       ///< slugs of events that are served no more
-  std::vector<Departure> departures;                ///< in no order
-  std::uint64_t revision = 0;  ///< the journal's at the last change that a subscriber can see
-  Instant modified;            ///< of the last such change
+  std::set<std::string> gone_slugs;  ///< slugs of events that are not served any more
+  std::vector<GonePair> gone_pairs;  ///< in no order
+  std::uint64_t revision = 0;        ///< the journal's at the last change that a subscriber can see
+  Instant modified;                  ///< of the last such change
 };
 
 }  // namespace almanach

@@ -10,8 +10,8 @@ void add_pointers(const From& from, To& to) {
   for (const auto& one : from) to.push_back(&*one);
 }
 
-void add_departures(const PublishedFeed& feed, CalendarSource& source) {
-  for (const Departure& departure : feed.departures) source.departures.push_back(&departure);
+void add_gone_pairs(const PublishedFeed& feed, CalendarSource& source) {
+  for (const GonePair& pair : feed.gone_pairs) source.gone_pairs.push_back(&pair);
 }
 
 }  // namespace
@@ -19,7 +19,7 @@ void add_departures(const PublishedFeed& feed, CalendarSource& source) {
 CalendarSource source_of(const PublishedFeed& feed, const Config& config) {
   CalendarSource source;
   add_pointers(feed.events, source.events);
-  add_departures(feed, source);
+  add_gone_pairs(feed, source);
   source.info = describe_calendar(feed.feed, config.base_url);
   source.file_name = feed.feed.id + ".ics";
   source.language = feed.feed.language;
@@ -33,7 +33,7 @@ CalendarSource source_of(const PublishedFeed& feed, const Config& config) {
 CalendarSource source_of(const Snapshot& snapshot, const Config& config) {
   CalendarSource source;
   add_pointers(snapshot.all_events, source.events);
-  for (const auto& feed : snapshot.feeds) add_departures(*feed, source);
+  for (const auto& feed : snapshot.feeds) add_gone_pairs(*feed, source);
   source.info = describe_whole_calendar(config);
   source.file_name = "all.ics";
   source.language = config.language;

@@ -13,7 +13,7 @@ namespace almanach {
 /// What calendars are made from when subscribers choose. Borrows from the snapshot it was made of.
 struct CalendarSource {
   std::vector<const PublishedEvent*> events;  ///< all, whatever the budget
-  std::vector<const Departure*> departures;
+  std::vector<const GonePair*> gone_pairs;
   CalendarInfo info;
   std::string file_name;  ///< no other source of the site has it
   std::string language;

@@ -103,8 +103,8 @@ std::shared_ptr<const PublishedFeed> FeedPublisher::publish(const FeedEvents& re
   feed->feed = revised.feed;
   feed->former_ids = revised.former_ids;
   feed->former_slugs = revised.former_slugs;
-  feed->gone = revised.gone;
-  feed->departures = revised.departures;
+  feed->gone_slugs = revised.gone_slugs;
+  feed->gone_pairs = revised.gone_pairs;
   feed->revision = revised.revision;
   feed->modified = revised.modified;
   add_events(revised, before, std::make_shared<const Feed>(revised.feed), *feed);

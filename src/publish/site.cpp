@@ -180,7 +180,8 @@ std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
   for (const auto& feed : snapshot.feeds) {
     for (const auto& event : feed->events) {
       const RevisedEvent& revised = event->revised;
-      if (!revised.deleted && shared_uids_.may_hold(revised.uid)) living.insert(revised.uid);
+      if (!revised.cancelled_as_missing && shared_uids_.may_hold(revised.uid))
+        living.insert(revised.uid);
     }
   }
   UidOwners owners;
@@ -188,7 +189,7 @@ std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
     for (const auto& event : feed->events) {
       const RevisedEvent& revised = event->revised;
       if (shared_uids_.may_hold(revised.uid)) {
-        if (revised.deleted && living.count(revised.uid) != 0) continue;
+        if (revised.cancelled_as_missing && living.count(revised.uid) != 0) continue;
         if (const auto owner = owners.claim(revised)) {
           problems.push_back(describe_shared_uid(revised, *owner));
           continue;

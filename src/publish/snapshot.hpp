@@ -47,11 +47,11 @@ struct PublishedFeed {
   std::unordered_map<std::string_view, std::size_t> by_slug;  ///< index into `events`, which hold
                                                               ///< the slugs
   std::map<std::string, std::string> former_slugs;  ///< earlier slugs of events: to the present
-  std::set<std::string> gone;                       ///< slugs of events that are served no more
-  std::vector<std::string> former_ids;              ///< the feed goes on answering there
-  std::vector<Departure> departures;                ///< in no order
-  std::uint64_t revision = 0;  ///< the journal's at the last change of the feed
-  Instant modified;            ///< of the last change
+  std::set<std::string> gone_slugs;     ///< slugs of events that are not served any more
+  std::vector<std::string> former_ids;  ///< the feed goes on answering there
+  std::vector<GonePair> gone_pairs;     ///< in no order
+  std::uint64_t revision = 0;           ///< the journal's at the last change of the feed
+  Instant modified;                     ///< of the last change
   std::shared_ptr<const Representation> calendar;
   Cut cut;  ///< of `calendar`
 };

@@ -42,7 +42,7 @@ SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
   const Chooser chooser(choices, source.zone, set.now.day);
   const Chooser chooser_then(choices, source.zone, since.day);
   set.events = source.events;
-  set.departures = source.departures;
+  set.gone_pairs = source.gone_pairs;
   set.is_chosen = [&](const PublishedEvent& event) {
     return chooser.takes(*event.revised.event, event.feed->language);
   };

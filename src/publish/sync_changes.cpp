@@ -16,8 +16,8 @@ const std::string& name_of(const PublishedEvent& event, SyncedSet::Name name) {
   return name == SyncedSet::Name::uid ? event.revised.uid : event.revised.slug;
 }
 
-const std::string& name_of(const Departure& departure, SyncedSet::Name name) {
-  return name == SyncedSet::Name::uid ? departure.uid : departure.slug;
+const std::string& name_of(const GonePair& pair, SyncedSet::Name name) {
+  return name == SyncedSet::Name::uid ? pair.uid : pair.slug;
 }
 
 /// Something that is not told yet.
@@ -41,17 +41,17 @@ bool is_told(const SyncToken& since, std::uint64_t revision, const std::string& 
   return since.mark.empty() || to_hex(digest(name)).substr(0, kMarkDigits) <= since.mark;
 }
 
-/// Departures that are to be told, the last of each name.
-std::unordered_map<std::string_view, std::uint64_t> find_departures(const SyncedSet& set,
+/// Pairs that are to be told, the last of each name.
+std::unordered_map<std::string_view, std::uint64_t> find_gone_pairs(const SyncedSet& set,
                                                                     const SyncToken& since) {
-  std::unordered_map<std::string_view, std::uint64_t> departures;
-  for (const Departure* departure : set.departures) {
-    const std::string& name = name_of(*departure, set.name);
-    if (departure->revision <= since.began || is_told(since, departure->revision, name)) continue;
-    std::uint64_t& revision = departures[name];
-    revision = std::max(revision, departure->revision);
+  std::unordered_map<std::string_view, std::uint64_t> gone_pairs;
+  for (const GonePair* pair : set.gone_pairs) {
+    const std::string& name = name_of(*pair, set.name);
+    if (pair->revision <= since.began || is_told(since, pair->revision, name)) continue;
+    std::uint64_t& revision = gone_pairs[name];
+    revision = std::max(revision, pair->revision);
   }
-  return departures;
+  return gone_pairs;
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ bool is_valid(const SyncToken& token, const SyncToken& now) {
 }
 
 SyncChanges list_changes(const SyncedSet& set, const SyncToken& since, std::size_t limit) {
-  std::unordered_map<std::string_view, std::uint64_t> departures = find_departures(set, since);
+  std::unordered_map<std::string_view, std::uint64_t> gone_pairs = find_gone_pairs(set, since);
   std::vector<Item> items;
   SyncChanges changes;
   for (std::size_t i = 0; i < set.events.size(); ++i) {
@@ -78,9 +78,9 @@ SyncChanges list_changes(const SyncedSet& set, const SyncToken& since, std::size
     const std::string& name = name_of(event, set.name);
     std::uint64_t revision = event.revised.revision;
     // Another event had the name, and left it: what the reader has may be that one.
-    if (const auto departure = departures.find(name); departure != departures.end()) {
-      revision = std::max(revision, departure->second);
-      departures.erase(departure);
+    if (const auto pair = gone_pairs.find(name); pair != gone_pairs.end()) {
+      revision = std::max(revision, pair->second);
+      gone_pairs.erase(pair);
     }
     if (is_told(since, revision, name)) {
       const bool expired =
@@ -92,7 +92,7 @@ SyncChanges list_changes(const SyncedSet& set, const SyncToken& since, std::size
       items.push_back(make_item(revision, name, std::nullopt));
     }
   }
-  for (const auto& [name, revision] : departures)
+  for (const auto& [name, revision] : gone_pairs)
     items.push_back(make_item(revision, std::string(name), std::nullopt));
 
   std::sort(items.begin(), items.end());

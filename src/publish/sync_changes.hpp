@@ -19,7 +19,7 @@ struct SyncedSet {
 
   Name name = Name::uid;
   std::vector<const PublishedEvent*> events;  ///< no name twice
-  std::vector<const Departure*> departures;
+  std::vector<const GonePair*> gone_pairs;
   Filter is_chosen;   ///< which of `events` are of the set
   Filter was_chosen;  ///< which of these would have been so on the day of the token
   SyncToken now;      ///< what a reader has who has all

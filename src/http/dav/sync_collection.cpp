@@ -50,7 +50,7 @@ SyncedSet make_set(const PublishedFeed& feed, const SyncToken& now) {
   set.now = now;
   set.events.reserve(feed.events.size());
   for (const auto& event : feed.events) set.events.push_back(event.get());
-  for (const Departure& departure : feed.departures) set.departures.push_back(&departure);
+  for (const GonePair& pair : feed.gone_pairs) set.gone_pairs.push_back(&pair);
   set.is_chosen = [](const PublishedEvent&) { return true; };
   set.was_chosen = set.is_chosen;
   return set;

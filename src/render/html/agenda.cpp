@@ -39,7 +39,7 @@ const std::string& AgendaEntry::location() const {
 
 EventStatus AgendaEntry::status() const {
   const Event& event = listed.event();
-  if (listed.revised->deleted || event.status == EventStatus::cancelled)
+  if (listed.revised->cancelled_as_missing || event.status == EventStatus::cancelled)
     return EventStatus::cancelled;
   return change != nullptr && change->status ? *change->status : event.status;
 }

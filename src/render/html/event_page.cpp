@@ -88,7 +88,7 @@ class EventPage {
   }
 
   EventStatus status() const {
-    return listed_.revised->deleted ? EventStatus::cancelled : event_.status;
+    return listed_.revised->cancelled_as_missing ? EventStatus::cancelled : event_.status;
   }
 
   void write_calendar_line() {

@@ -247,7 +247,7 @@ TEST_CASE("an event to come whose file disappears is served as cancelled, then n
   chronicle.look_twice();
   RevisedEvent cancelled = chronicle.get("bal");
   CHECK(cancelled.event->status == EventStatus::cancelled);
-  CHECK(cancelled.deleted);
+  CHECK(cancelled.cancelled_as_missing);
   CHECK(cancelled.sequence == 1);
   CHECK(cancelled.modified == chronicle.clock.now());
   CHECK(cancelled.uid == before.uid);
@@ -265,7 +265,7 @@ TEST_CASE("an event to come whose file disappears is served as cancelled, then n
     CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
     CHECK(chronicle.get("bal").uid == before.uid);
     CHECK(chronicle.get("bal").sequence == 2);
-    CHECK(!chronicle.get("bal").deleted);
+    CHECK(!chronicle.get("bal").cancelled_as_missing);
   }
   SECTION("under another name too") {
     chronicle.put("grand-bal.md", "Bal");
@@ -276,18 +276,18 @@ TEST_CASE("an event to come whose file disappears is served as cancelled, then n
   SECTION("it ends after keep_cancelled") {
     chronicle.look_after(hours(24));
     CHECK(!chronicle.find("bal"));
-    CHECK(chronicle.served.gone == std::set<std::string>{"bal"});
+    CHECK(chronicle.served.gone_slugs == std::set<std::string>{"bal"});
     CHECK(chronicle.served.revision == 3);
     CHECK(chronicle.served.modified == chronicle.clock.now());
     chronicle.restart();
     chronicle.look();
-    CHECK(chronicle.served.gone == std::set<std::string>{"bal"});
+    CHECK(chronicle.served.gone_slugs == std::set<std::string>{"bal"});
 
     chronicle.files["fetes/bal.md"] = bal;
     chronicle.look();
     CHECK(chronicle.get("bal").uid == before.uid);
     CHECK(chronicle.get("bal").sequence == 2);
-    CHECK(chronicle.served.gone.empty());
+    CHECK(chronicle.served.gone_slugs.empty());
   }
 }
 
@@ -301,7 +301,7 @@ TEST_CASE("an event that is over just leaves") {
   chronicle.remove("bal.md");
   chronicle.look_twice();
   CHECK(!chronicle.find("bal"));
-  CHECK(chronicle.served.gone == std::set<std::string>{"bal"});
+  CHECK(chronicle.served.gone_slugs == std::set<std::string>{"bal"});
   chronicle.files["fetes/bal.md"] = bal;
   chronicle.look();
   CHECK(chronicle.get("bal").uid == before.uid);
@@ -319,7 +319,7 @@ TEST_CASE("a new event may have the address of one that is gone, not its UID") {
   chronicle.put("2027-05-10-bal.md", "Bal");
   chronicle.look();
   CHECK(chronicle.get("bal").uid != uid);
-  CHECK(chronicle.served.gone.empty());
+  CHECK(chronicle.served.gone_slugs.empty());
 }
 
 TEST_CASE("a file that turns bad keeps its last good event, over restarts") {
@@ -346,7 +346,7 @@ TEST_CASE("many that vanish at once are held, until a day has passed or somebody
   const std::map<std::string, Event> files = chronicle.files;
   const auto count_cancelled = [&] {
     return std::count_if(chronicle.served.events.begin(), chronicle.served.events.end(),
-                         [](const auto& event) { return event.deleted; });
+                         [](const auto& event) { return event.cancelled_as_missing; });
   };
   SECTION("four of nine are a wish") {
     for (int i = 1; i <= 4; ++i) chronicle.remove(std::to_string(i) + ".md");
@@ -475,6 +475,25 @@ TEST_CASE("a postponed event whose file goes is served as cancelled, under its o
   CHECK(chronicle.get("bal").event->title == "Bal");
 }
 
+TEST_CASE(
+    "an event that is postponed a second time is so from its second date, after a restart too") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  chronicle.at("bal.md").status = EventStatus::postponed;
+  chronicle.look();
+  chronicle.at("bal.md").span = DaySpan{Day(2027, 6, 1), Day(2027, 6, 1)};
+  chronicle.look();
+  // Nobody sees a change here: the event is served as confirmed already.
+  chronicle.at("bal.md").status = EventStatus::confirmed;
+  CHECK(chronicle.look().revision == 3);
+  chronicle.restart();
+  chronicle.look();
+  chronicle.at("bal.md").status = EventStatus::postponed;
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::postponed);
+}
+
 TEST_CASE("a folder with another name keeps its events where feed.yml says what it was") {
   Chronicle chronicle(any_store());
   chronicle.put("bal.md", "Bal");
@@ -519,44 +538,44 @@ TEST_CASE("what has left is remembered with the revision at which it did") {
   chronicle.put("bal.md", "Bal");
   chronicle.put("fete.md", "Fête", 12);
   chronicle.look();
-  CHECK(chronicle.served.departures.empty());
+  CHECK(chronicle.served.gone_pairs.empty());
   const std::string uid = chronicle.get("bal").uid;
-  const auto departures = [&] {
+  const auto gone_pairs = [&] {
     chronicle.restart();
-    return chronicle.look().departures;
+    return chronicle.look().gone_pairs;
   };
   SECTION("an event that was renamed has left its former slug") {
     chronicle.rename("bal.md", "grand-bal.md");
     chronicle.look();
-    CHECK(departures() == std::vector<Departure>{{"bal", uid, 2}});
+    CHECK(gone_pairs() == std::vector<GonePair>{{"bal", uid, 2}});
     CHECK(chronicle.get("grand-bal").revision == 2);
     CHECK(chronicle.get("fete").revision == 1);
   }
   SECTION("an event that was given another UID has left the first one") {
     chronicle.at("bal.md").uid = "bal@example.org";
     chronicle.look();
-    CHECK(departures() == std::vector<Departure>{{"bal", uid, 2}});
+    CHECK(gone_pairs() == std::vector<GonePair>{{"bal", uid, 2}});
     CHECK(chronicle.get("bal").revision == 2);
   }
   SECTION("a deleted event leaves when it is no longer served as cancelled") {
     chronicle.remove("bal.md");
     chronicle.look_twice();
     CHECK(chronicle.get("bal").revision == 2);
-    CHECK(departures().empty());
+    CHECK(gone_pairs().empty());
     chronicle.look_after(chronicle.config.keep_cancelled);
-    CHECK(departures() == std::vector<Departure>{{"bal", uid, 3}});
+    CHECK(gone_pairs() == std::vector<GonePair>{{"bal", uid, 3}});
   }
   SECTION("one that comes back, and leaves again, has left at the later revision") {
     chronicle.clock.advance(hours(24 * 365));  // over: it leaves at once
     chronicle.remove("bal.md");
     chronicle.look_twice();
-    CHECK(departures() == std::vector<Departure>{{"bal", uid, 2}});
+    CHECK(gone_pairs() == std::vector<GonePair>{{"bal", uid, 2}});
     chronicle.put("bal.md", "Bal");
     chronicle.look();
     CHECK(chronicle.get("bal").revision == 3);
     chronicle.remove("bal.md");
     chronicle.look_twice();
-    CHECK(departures() == std::vector<Departure>{{"bal", uid, 4}});
+    CHECK(gone_pairs() == std::vector<GonePair>{{"bal", uid, 4}});
   }
   SECTION("they go with their folder") {
     chronicle.rename("bal.md", "grand-bal.md");
@@ -567,7 +586,7 @@ TEST_CASE("what has left is remembered with the revision at which it did") {
     chronicle.put("grand-bal.md", "Bal");
     chronicle.put("fete.md", "Fête", 12);
     chronicle.look();
-    CHECK(departures() == std::vector<Departure>{{"bal", uid, 2}});
+    CHECK(gone_pairs() == std::vector<GonePair>{{"bal", uid, 2}});
   }
 }
 
@@ -624,6 +643,38 @@ TEST_CASE("a round that was cut short loses no change") {
   chronicle.restart();
   chronicle.look();
   CHECK(chronicle.served.revision == 2);
+}
+
+TEST_CASE("a round that was cut short loses no change of the feed itself") {
+  Chronicle chronicle;
+  auto faulty = std::make_unique<FaultyStore>();
+  FaultyStore& store = *faulty;
+  chronicle.journal.reset();
+  chronicle.store = std::move(faulty);
+  chronicle.restart();
+  chronicle.put("bal.md", "Bal");
+  chronicle.look();
+  chronicle.restart();
+  chronicle.feed.event_url = "https://www.example.org/{slug}";
+  chronicle.remove("bal.md");
+  store.faulty = true;
+  CHECK_THROWS_AS(chronicle.look(), StoreError);
+  store.faulty = false;
+  chronicle.look();
+  CHECK(chronicle.served.revision == 2);
+  CHECK(chronicle.get("bal").revision == 2);
+}
+
+TEST_CASE("a UID that a file has copied from a new event is reported") {
+  Chronicle chronicle(any_store());
+  chronicle.put("a.md", "A");
+  chronicle.put("b.md", "B").uid = make_first_uid("example.org", "fetes", "fetes/a.md");
+  CHECK(chronicle.look().events.size() == 1);
+  REQUIRE(chronicle.problems.size() == 1);
+  CHECK(chronicle.problems[0].file == "fetes/b.md");
+  CHECK(chronicle.problems[0].message.find("fetes/a.md has it already") != std::string::npos);
+  CHECK(chronicle.look().events.size() == 1);
+  CHECK(chronicle.problems.size() == 1);
 }
 
 TEST_CASE("a UID given twice from the start goes to the first file") {

@@ -247,8 +247,8 @@ TEST_CASE("a journal of the first schema is brought up to date, with what has le
   chronicle.clock.advance(hours(24 * 365));
   chronicle.remove("bal.md");
   chronicle.look_twice();
-  const std::vector<Departure> departures = chronicle.served.departures;
-  REQUIRE(departures.size() == 1);
+  const std::vector<GonePair> gone_pairs = chronicle.served.gone_pairs;
+  REQUIRE(gone_pairs.size() == 1);
   chronicle.journal.reset();
   chronicle.store.reset();
   {
@@ -260,6 +260,6 @@ TEST_CASE("a journal of the first schema is brought up to date, with what has le
   chronicle.restart();
   chronicle.look();
   CHECK(chronicle.problems.empty());
-  CHECK(chronicle.served.departures == departures);
+  CHECK(chronicle.served.gone_pairs == gone_pairs);
   CHECK(chronicle.served.revision == 2);
 }

@@ -100,7 +100,7 @@ TEST_CASE("an occurrence tells what is different about it; a deleted event is ca
   CHECK(entries[1].title() == "series");
   CHECK(entries[1].location() == "there");
   CHECK(entries[1].status() == EventStatus::cancelled);
-  events.revised(0).deleted = true;
+  events.revised(0).cancelled_as_missing = true;
   CHECK(upcoming_slice(events.listed(), midnight(2027, 5, 10), 1).entries[0].status() ==
         EventStatus::cancelled);
 }

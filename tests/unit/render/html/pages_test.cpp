@@ -172,9 +172,9 @@ TEST_CASE("an event that is off, postponed or over says so") {
   CHECK(has(event_page(events, Language::english),
             "badge postponed\">Postponed</strong> <span lang=\"fr\" class=\"name\">Bal</span>"));
   event.status = EventStatus::confirmed;
-  events.revised(0).deleted = true;
+  events.revised(0).cancelled_as_missing = true;
   CHECK(has(event_page(events), "Cet événement est annulé."));
-  events.revised(0).deleted = false;
+  events.revised(0).cancelled_as_missing = false;
   event.span = DaySpan{Day(2027, 5, 9), Day(2027, 5, 9)};
   CHECK(has(event_page(events), "Cet événement est passé."));
 }
