@@ -10,15 +10,16 @@ namespace almanach {
 /// The first 128 bits of a SHA-256. Two contents of one digest are taken to be the same.
 using Digest = std::array<std::uint8_t, 16>;
 
-/// Any thread. Throws std::runtime_error where the system's libcrypto refuses SHA-256.
+/// The digest of `bytes`. Any thread. Throws std::runtime_error where the system's libcrypto
+/// refuses SHA-256.
 Digest digest(std::string_view bytes);
 
 /// The whole SHA-256 in base64, 44 characters: how a content security policy names a style. Any
 /// thread; throws as digest() does.
 std::string sha256_base64(std::string_view bytes);
 
-/// Digests a sequence of parts; parts are told apart ("ab","c" is not "a","bc"). One thread at a
-/// time.
+/// Digests a sequence of parts. Where one part ends and the next begins counts: "ab","c" has
+/// another digest than "a","bc". One thread at a time.
 class Digester {
  public:
   Digester();

@@ -9,7 +9,7 @@ namespace almanach {
 /// quoted with ". Apostrophes stay: French has many, and feeds pay for each octet. Any thread.
 void append_html_text(std::string& out, std::string_view text);
 
-/// The same by itself.
+/// `text` as append_html_text() appends it. Any thread.
 std::string escape_html(std::string_view text);
 
 }  // namespace almanach

@@ -16,7 +16,7 @@ using NetworkAddress = std::array<std::uint8_t, 16>;
 /// "192.0.2.1", "2001:db8::1" or "::ffff:192.0.2.1"; empty for anything else.
 std::optional<NetworkAddress> read_network_address(std::string_view text);
 
-/// In digits: "192.0.2.1", "2001:db8::1".
+/// The address in digits: "192.0.2.1", "2001:db8::1".
 std::string write_network_address(const NetworkAddress& address);
 
 /// Addresses that begin with the same bits.
@@ -36,7 +36,7 @@ class Network {
 /// Whether a numeric address is one of the networks'; false for what is no address.
 bool is_within(const std::vector<Network>& networks, std::string_view address);
 
-/// Whether a numeric address is of the machine itself; so is none at all (a local socket).
+/// Whether a numeric address is of the machine itself. True for an empty one (a local socket).
 bool is_loopback_address(std::string_view address);
 
 }  // namespace almanach

@@ -18,7 +18,7 @@ class OctetSet {
 
   constexpr bool has(char octet) const { return members_[static_cast<unsigned char>(octet)]; }
 
-  /// Where the first of them stands in `text`, from `start` on; npos: nowhere.
+  /// The offset of the first octet of this set in `text`, from `start` on; npos: none is there.
   constexpr std::size_t find_in(std::string_view text, std::size_t start = 0) const {
     for (std::size_t i = start; i < text.size(); ++i) {
       if (has(text[i])) return i;

@@ -9,7 +9,7 @@ namespace almanach {
 /// Bytes made small, for keeping many texts in memory and on disk: Zstandard (RFC 8878). Any
 /// thread.
 
-/// Throws std::bad_alloc.
+/// `bytes` made small. Throws std::bad_alloc.
 std::string pack(std::string_view bytes);
 
 /// What was packed: `size` bytes. Throws std::invalid_argument where `packed` is not what pack()

@@ -29,11 +29,11 @@ std::string_view line_of(std::string_view text, int line);
 /// tabs.
 std::string caret_padding(std::string_view line, int column);
 
-/// Without ASCII white space, no-break spaces and zero-width characters at both ends.
+/// `text` without ASCII white space, no-break spaces and zero-width characters at both ends.
 std::string_view trim(std::string_view text);
 
-/// Lower case with the accents of Latin letters taken off, ligatures spelt out and typographic
-/// apostrophes made plain: "Été à l’Œuvre" -> "ete a l'oeuvre". Other characters stay.
+/// `text` in lower case with the accents of Latin letters taken off, ligatures spelt out and
+/// typographic apostrophes made plain: "Été à l’Œuvre" -> "ete a l'oeuvre". Other characters stay.
 std::string fold(std::string_view text);
 
 /// What a URL path segment carries without escapes: folded; anything but letters, digits and '_'
@@ -53,19 +53,22 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 /// and trims.
 std::string collapse_spaces(std::string_view text);
 
-/// Without control characters: C0 but for tab and newline, DEL, C1, and the code points U+FFFE and
-/// U+FFFF. CRLF and CR become newlines. Bidirectional overrides (U+202A..U+202E, U+2066..U+2069) go
-/// too, since they can make a title read as something else. `text` must be valid UTF-8.
+/// `text` without control characters: C0 but for tab and newline, DEL, C1, and the code points
+/// U+FFFE and U+FFFF. CRLF and CR become newlines. Bidirectional overrides (U+202A..U+202E,
+/// U+2066..U+2069) go too, since they can make a title read as something else. `text` must be valid
+/// UTF-8.
 std::string clean(std::string_view text);
 
-/// A file's name, or any text of unknown octets, as a line of a message may show it: octets that
-/// are not UTF-8 and control characters as `\xE9`. The same where there are none.
+/// `text` of unknown octets, such as a file's name, as a message may show it: octets that are not
+/// UTF-8 and control characters as `\xE9`.
 std::string escape_odd_octets(std::string_view text);
 
-/// RFC 3986 section 2.1: everything but unreserved characters and those in `keep` as %XX.
+/// `text` with everything but unreserved characters and those in `keep` as %XX (RFC 3986 section
+/// 2.1).
 std::string percent_encode(std::string_view text, std::string_view keep = "");
 
-/// The reverse; what is no escape stays as it is. The octets may be any.
+/// `text` with each %XX (RFC 3986 section 2.1) as the octet it stands for, which may be any; what
+/// is no escape stays as it is.
 std::string percent_decode(std::string_view text);
 
 }  // namespace almanach

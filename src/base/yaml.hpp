@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/position.hpp"
@@ -50,8 +49,8 @@ struct YamlFault {
 struct YamlReading {
   YamlNode root;                   ///< null for an empty document
   std::optional<YamlFault> fault;  ///< set: `root` is what was read before it, not to be used
-  std::vector<YamlFault>
-      remarks;  ///< what is odd but readable: a key given twice (the last one counts)
+  /// What is odd but readable: a key given twice (the last one counts).
+  std::vector<YamlFault> remarks;
 };
 
 /// Reads one YAML document. `first_line` is the file's line on which `text` starts, so that

@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <string>
 
 namespace SQLite {
 class Database;
@@ -36,10 +35,11 @@ class CacheDatabase {
   CacheDatabase(const CacheDatabase&) = delete;
   CacheDatabase& operator=(const CacheDatabase&) = delete;
 
-  /// Runs `read`, alone on the database. Not at all, or not to its end, where there is none. Any
-  /// thread.
+  /// Runs `read`, alone on the database. Not at all, or not to its end, where there is no database.
+  /// Any thread.
   void read(const std::function<void(const Prepare&)>& read);
-  /// The same, all that `write` writes or nothing.
+  /// Runs `write`, alone on the database, in one transaction: all that it writes is kept, or
+  /// nothing. Not at all, or not to its end, where there is no database. Any thread.
   void write(const std::function<void(const Prepare&)>& write);
 
  private:

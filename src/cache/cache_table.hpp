@@ -12,8 +12,8 @@
 
 namespace almanach {
 
-/// What is to be written to one table of a CacheDatabase, whose rows are known by their paths. The
-/// thread that flushes.
+/// What is to be written to one table of a CacheDatabase, whose rows are known by their paths. One
+/// thread, the one that calls flush().
 class CacheTable {
  public:
   /// Writes one row.
@@ -33,10 +33,10 @@ class CacheTable {
   void keep(Write write) { kept_.push_back(std::move(write)); }
   /// Notes that a path has no row any more.
   void forget(std::string path) { forgotten_.push_back(std::move(path)); }
-  /// The same of all paths that have a row now, but these.
+  /// Notes that of all paths that have a row now, only those of `paths` still have one.
   void forget_all_but(const std::unordered_set<std::string_view>& paths);
 
-  /// Writes at most `most` rows. True: nothing is left to be written.
+  /// Writes or removes at most `most` of the rows noted. True: nothing is left to be written.
   bool flush(std::size_t most);
 
  private:

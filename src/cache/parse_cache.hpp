@@ -52,11 +52,11 @@ class ParseCache {
   std::optional<ParsedFile> find(const std::string& path, const Digest& digest,
                                  const Digest& context) const;
 
-  /// Notes what a file was parsed to. The thread that flushes, see table().
+  /// Notes what a file was parsed to, for the next flush(). Only the thread that flushes table().
   void keep(const FileStamp& stamp, const Digest& digest, const Digest& context,
             const Problems& problems, std::vector<Entry> entries);
 
-  /// What was noted, to be written now and then, and to be forgotten.
+  /// The rows noted: the owner of this cache flushes them now and then, and says which are to go.
   CacheTable& table() { return table_; }
 
  private:

@@ -37,11 +37,11 @@ class RenderCache {
   /// known. Any thread.
   std::vector<std::optional<Rendering>> find(const std::vector<Asked>& asked) const;
 
-  /// Notes what the event at `path` was rendered to under `key`. The thread that flushes, see
-  /// table().
+  /// Notes what the event at `path` was rendered to under `key`, for the next flush(). Only the
+  /// thread that flushes table().
   void keep(std::string path, const Digest& key, Rendering rendering);
 
-  /// What was noted, to be written now and then, and to be forgotten.
+  /// The rows noted: the owner of this cache flushes them now and then, and says which are to go.
   CacheTable& table() { return table_; }
 
  private:

@@ -8,7 +8,8 @@
 
 namespace almanach {
 
-/// What tells one state of a file from another without reading it.
+/// The state of a file, as far as it can be known without reading it: where one of these differs,
+/// the bytes may differ.
 struct FileStamp {
   std::string path;              ///< below the content folder, '/' between the parts
   std::uint64_t size = 0;        ///< bytes

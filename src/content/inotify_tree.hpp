@@ -32,7 +32,8 @@ class InotifyTree {
   /// Readable when there are events.
   int descriptor() const { return inotify_.get(); }
 
-  /// Watches what is there now, and no more. What changes while it runs is told by later events.
+  /// Watches what is there now, and no more. What changes while it runs raises later events. Throws
+  /// nothing for folders that cannot be watched, see complaint().
   void rebuild();
 
   /// Adds what the next events mean to `batch`, without waiting for any. Reads one buffer, so that
@@ -52,13 +53,13 @@ class InotifyTree {
   };
 
   struct WatchedFolder {
-    std::string location;  // absolute
+    std::string location;  ///< absolute
     bool in_tree = false;
-    std::string path;  // below the content folder; only if in_tree
+    std::string path;  ///< below the content folder; only if in_tree
     std::map<std::string, Awaited, std::less<>> awaited;
   };
 
-  // What an event means for the content.
+  /// What an event means for the content.
   enum class Effect { none, file, all };
 
   static Effect effect_on(const std::string& location, const inotify_event& event);
@@ -66,7 +67,7 @@ class InotifyTree {
 
   std::string root_;
   FileDescriptor inotify_;
-  std::unordered_map<int, WatchedFolder> folders_;  // by watch descriptor
+  std::unordered_map<int, WatchedFolder> folders_;  ///< by watch descriptor
   std::string complaint_;
 };
 

@@ -24,13 +24,4 @@ bool is_ignored_name(std::string_view name) {
                      [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-bool has_ignored_part(std::string_view path) {
-  while (true) {
-    const std::size_t slash = path.find('/');
-    if (is_ignored_name(path.substr(0, slash))) return true;
-    if (slash == std::string_view::npos) return false;
-    path.remove_prefix(slash + 1);
-  }
-}
-
 }  // namespace almanach

@@ -9,7 +9,4 @@ namespace almanach {
 /// the file that is meant.
 bool is_ignored_name(std::string_view name);
 
-/// Whether one part of `path` ('/' between them) is_ignored_name().
-bool has_ignored_part(std::string_view path);
-
 }  // namespace almanach

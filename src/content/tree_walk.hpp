@@ -5,7 +5,8 @@
 
 namespace almanach {
 
-/// What walk_tree() tells. Paths are below the root, '/' between the parts; the root itself is "".
+/// Gets what walk_tree() finds. Paths are below the root, '/' between the parts; the root itself is
+/// "".
 class TreeVisitor {
  public:
   virtual ~TreeVisitor() = default;
@@ -14,8 +15,8 @@ class TreeVisitor {
   /// nothing.
   virtual void enter_folder(const std::string& path) = 0;
 
-  /// A symbolic link, before it is looked at. What it leads to is told by one of the other
-  /// functions, or not at all when it is a folder that was entered already.
+  /// A symbolic link, before it is looked at. One of the other functions is called for what it
+  /// leads to, or none when that is a folder that was entered already.
   virtual void see_link(const std::string& folder, const std::string& name) = 0;
 
   /// Anything that is neither folder nor link to one. `descriptor` is the open folder, for

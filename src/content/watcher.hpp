@@ -21,7 +21,7 @@ namespace almanach {
 ///
 /// Owned and called by one thread, but for interrupt(). Throws std::system_error when inotify
 /// itself is not to be had (the limit of instances); a folder that cannot be watched (the limit of
-/// watches, no permission) is told by complaint() and found again at the next rescan.
+/// watches, no permission) is named by complaint() and tried again at the next rescan.
 class Watcher {
  public:
   explicit Watcher(const std::filesystem::path& root);
@@ -31,9 +31,9 @@ class Watcher {
 
   /// Waits until something has changed, at most `limit`, or until interrupt(). Once a first change
   /// is seen, it collects until the folder has been quiet for `quiet`, at most `patience` from the
-  /// first, so that a checkout of a thousand files is one answer and a single save is told at once.
-  /// Nothing changed: an empty answer. What was collected when interrupt() came is in the answer.
-  /// Throws std::system_error when inotify breaks down.
+  /// first, so that a checkout of a thousand files is one answer and a single save waits for no
+  /// more than `quiet`. Nothing changed: an empty answer. What was collected when interrupt() came
+  /// is in the answer. Throws std::system_error when inotify breaks down.
   FolderChanges wait(std::chrono::milliseconds limit, std::chrono::milliseconds quiet,
                      std::chrono::milliseconds patience);
 

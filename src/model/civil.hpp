@@ -21,8 +21,9 @@ using Instant = std::chrono::sys_seconds;
 /// A difference between wall clock and UTC, east positive.
 using Offset = std::chrono::seconds;
 
-/// "2026-05-01", and such text read; empty for any other. Any thread.
+/// The day as "2026-05-01". Any thread.
 std::string format_day(Day day);
+/// The day that such text names; empty for any other text. Any thread.
 std::optional<Day> read_day(std::string_view text);
 
 }  // namespace almanach

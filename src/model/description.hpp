@@ -18,26 +18,27 @@ class Description {
     std::string html;   ///< the same as safe HTML; may be empty
   };
 
-  /// Empty.
+  /// Both texts are empty.
   Description() = default;
   /// Throws std::length_error over 2 GB.
   Description(std::string_view plain, std::string_view html);
 
-  /// Both at once cost as much as one.
+  /// Both texts, unpacked. plain() and html() unpack both too: to have both, call this once.
   Texts texts() const;
   std::string plain() const { return texts().plain; }
   std::string html() const { return texts().html; }
 
   bool empty() const { return size_ == 0; }
   std::size_t plain_size() const { return plain_size_; }  ///< bytes
-  /// Of both texts; all zeros where they are empty.
+  /// The digest of both texts; all zeros where they are empty.
   const Digest& digest() const { return digest_; }
 
   bool operator==(const Description& other) const { return digest_ == other.digest_; }
 
-  /// As bytes, for a store, and read from there. Throws std::invalid_argument for bytes that
-  /// store() did not give.
+  /// The description as bytes, for a store.
   std::string store() const;
+  /// The description that store() gave these bytes of. Throws std::invalid_argument for bytes that
+  /// it did not give.
   static Description restore(std::string_view stored);
 
  private:

@@ -14,9 +14,9 @@ namespace almanach {
 
 /// A folder that holds events, as subscribers see it.
 struct Feed {
-  std::string id;      ///< in addresses: "evenements"
-  std::string folder;  ///< below the content folder, '/' between its parts; empty: the content
-                       ///< folder itself
+  std::string id;  ///< in addresses: "evenements"
+  /// Below the content folder, '/' between its parts; empty: the content folder itself.
+  std::string folder;
   std::string name;
   std::string description;  ///< may be empty
   std::string color;        ///< a CSS3 colour name or #RRGGBB; may be empty
@@ -39,8 +39,8 @@ struct CurrentEvent {
 
 /// How well a folder is known.
 enum class Sight {
-  blind,    ///< it could not be looked into: what is not told may well be there
-  partial,  ///< changes were told one by one
+  blind,    ///< it could not be looked into: what is not listed may well be there
+  partial,  ///< files that were reported as changed were looked at, and no others
   complete  ///< everything has just been looked at
 };
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 #include "model/event.hpp"
@@ -10,8 +9,9 @@ namespace almanach {
 
 /// One time that an event takes place.
 struct Occurrence {
-  WallTime original;  ///< what tells it from the others: its start unchanged (midnight, whole days)
-  Span span;          ///< when it is, a change of it applied
+  /// The start that it would have unchanged, by which it is known; midnight for whole days.
+  WallTime original;
+  Span span;                                  ///< when it is, a change of it applied
   const ChangedOccurrence* change = nullptr;  ///< the event's own; null: as all others
 
   bool operator==(const Occurrence&) const = default;

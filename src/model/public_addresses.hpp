@@ -14,7 +14,7 @@ std::string event_page_address(const std::string& base_url, std::string_view fee
                                std::string_view slug);
 std::string event_calendar_address(const std::string& base_url, std::string_view feed_id,
                                    std::string_view slug);
-/// Of the feed as a CalDAV collection.
+/// The address of the feed as a CalDAV collection.
 std::string dav_collection_address(const std::string& base_url, std::string_view feed_id);
 
 /// Where to read more of an event: the file's own `url`, else the feed's `event_url`, else the
@@ -23,7 +23,7 @@ std::string dav_collection_address(const std::string& base_url, std::string_view
 std::string event_link(const Event& event, std::string_view slug, const Feed& feed,
                        const std::string& base_url, const std::string& site_url);
 
-/// The same address for programs that subscribe: "webcal:" in place of "http:" or "https:".
+/// `address` for programs that subscribe: "webcal:" in place of "http:" or "https:".
 std::string webcal_address(const std::string& address);
 
 }  // namespace almanach

@@ -59,8 +59,8 @@ struct ChangedOccurrence {
 };
 
 /// How an event repeats. The event's own span is the first occurrence that rule and `extra` name,
-/// be it among the excluded. Occurrences are told by where they start on the clock of the event's
-/// zone (whole days: at midnight); a reading that the clock shows twice is its first.
+/// be it among the excluded. An occurrence is known by where it starts on the clock of the event's
+/// zone (whole days: at midnight); a reading that the clock shows twice means the first time.
 struct Recurrence {
   std::optional<RecurrenceRule> rule;      ///< empty: the event's own span, and `extra`
   std::vector<WallTime> extra;             ///< RDATE; sorted, none of them the rule's

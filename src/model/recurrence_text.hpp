@@ -12,10 +12,11 @@ namespace almanach {
 /// is empty has no key. Wall-clock times are "2026-05-05T18:00:00". Any thread.
 nlohmann::json write_recurrence(const Recurrence& recurrence);
 
-/// The same as text: equal for equal repetitions.
+/// The JSON of write_recurrence() as text: equal for equal repetitions. Any thread.
 std::string write_recurrence_text(const Recurrence& recurrence);
 
-/// Throws std::invalid_argument for text that those have not written. Any thread.
+/// The repetition that `text` was written of. Throws std::invalid_argument for text that
+/// write_recurrence_text() has not written. Any thread.
 Recurrence read_recurrence_text(std::string_view text);
 
 }  // namespace almanach

@@ -48,8 +48,7 @@ class Zone {
   ///
   /// A name has at most 60 letters, digits and signs and starts with a capital, as all of the
   /// database do: it stands in an iCalendar line without escapes or folds, and means the same on
-  /// each machine
-  /// ("localtime" does not).
+  /// each machine ("localtime" does not).
   static std::optional<Zone> find(std::string_view name);
 
   const std::string& name() const { return name_; }

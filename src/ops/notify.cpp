@@ -57,10 +57,6 @@ bool ServiceNotifier::watchdog() const {
   return send("WATCHDOG=1\n");
 }
 
-bool ServiceNotifier::status(std::string_view text) const {
-  return send(fmt::format("STATUS={}\n", one_line(text)));
-}
-
 bool ServiceNotifier::send(std::string_view message) const {
   sockaddr_un target{};
   target.sun_family = AF_UNIX;

@@ -34,9 +34,6 @@ class ServiceNotifier {
   /// Still alive; due more often than `watchdog_timeout`.
   bool watchdog() const;
 
-  /// A line for people, shown by `systemctl status`.
-  bool status(std::string_view text) const;
-
  private:
   bool send(std::string_view message) const;
 

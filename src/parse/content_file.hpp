@@ -13,7 +13,7 @@ namespace almanach {
 bool is_content_file(std::string_view path);
 
 /// Reads all events out of a file's bytes. `path` is below the content folder, and of such a name.
-/// Never throws for its content: what is wrong is told in `problems`. Pure; any thread.
+/// Never throws for its content: what is wrong is in the result's `problems`. Pure; any thread.
 ParsedFile parse_content_file(const std::string& path, std::string_view bytes,
                               const ParseContext& context);
 

@@ -20,7 +20,8 @@ struct ParseContext {
 /// A digest of all that parsing depends on besides a file and its feed: the configuration, the zone
 /// data, the program itself. It differs where one of them differs.
 Digest digest_context(const Config& config);
-/// The same with the feed.
+/// A digest of all that parsing depends on besides a file: `general`, as digest_context() gives it
+/// for the configuration, and the feed.
 Digest digest_context(const Digest& general, const Feed& feed);
 
 /// Collects the problems of one file.

@@ -6,7 +6,7 @@
 
 namespace almanach {
 
-/// The keys that the events of one file are known by.
+/// The keys that the events of one file are known by. One thread.
 class EntryKeys {
  public:
   /// A key made of `name`: slugified, or, where that leaves nothing, a digest of it; with a number

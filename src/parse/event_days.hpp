@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "model/event.hpp"
-#include "parse/hours/hours.hpp"
+#include "parse/hours/mentions.hpp"
 
 namespace almanach {
 
@@ -13,11 +13,13 @@ struct EventDays {
   Day last;
 };
 
-/// By the clock of the event's zone; the midnight that ends it is not of its days.
+/// The days of `event` by the clock of its zone; the midnight that ends it is not of its days. Any
+/// thread.
 EventDays days_of(const Event& event);
 
 /// The event's day that the mention names, whatever year (and, where it says none, month) the
-/// mention says; empty when it names none of them. Looks at the first year of a longer event.
+/// mention says; empty when it names none of them. Looks at the first year of a longer event. Any
+/// thread.
 std::optional<Day> find_named_day(const DayMention& mention, const EventDays& days);
 
 }  // namespace almanach

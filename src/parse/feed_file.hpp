@@ -12,28 +12,28 @@ namespace almanach {
 /// Whether a path is that of a feed.yml.
 bool is_feed_file(std::string_view path);
 
-/// That a file of the content could not be read, and why.
+/// The problem that a file of the content could not be read: an error, `reason` in its message.
 Problem describe_unreadable(const std::string& path, const std::string& reason);
 
-/// What to tell of a file or folder whose name is not UTF-8. The problem's file is the path, with
-/// its odd octets escaped.
+/// The problem of a file or folder whose name is not UTF-8: an error; its file is `path` with odd
+/// octets escaped.
 Problem describe_misnamed(std::string_view path);
 
-/// What the feed.yml of one folder says; a folder without one has none but the configured settings.
-/// One thread.
+/// The settings in the feed.yml of one folder; a folder without the file has the configured ones
+/// alone. One thread.
 class FeedFile {
  public:
   bool exists() const { return !path_.empty(); }
-  /// Empty: it does not exist.
+  /// The file's path below the content folder; empty: it does not exist.
   const std::string& path() const { return path_; }
-  /// As it was when it was last read; that of no file where it could not be.
+  /// The file's stamp when it was last read; where it could not be read, the stamp of no file.
   const FileStamp& stamp() const { return stamp_; }
   const Problems& problems() const { return problems_; }
 
-  /// Takes over what is in the file, which exists, now; what cannot be read of it stays as it was,
-  /// and is reported. True: the feed is another.
+  /// Takes over the settings of the file, which exists. Where it cannot be read, the settings stay
+  /// as they are (an error in problems()). True: the settings are others than before.
   bool take_over(const ReadResult& read, const std::string& path);
-  /// The file is gone. True: the feed is another.
+  /// Notes that the file is gone. True: it existed before.
   bool forget();
 
   /// The feed of the folder, without an id. `root_name` is the name of the content folder itself.

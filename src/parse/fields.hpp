@@ -24,7 +24,7 @@ struct FoundField {
 /// Which names of front matter hold which field of an event. Immutable; any thread.
 class FieldTable {
  public:
-  /// The built-in names, with `configured` before or instead of them.
+  /// The table of the built-in names, with `configured` before or instead of them.
   explicit FieldTable(const std::map<std::string, FieldNames>& configured);
 
   /// The value under the first of `field`'s names that has one: neither null nor blank text.

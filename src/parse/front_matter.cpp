@@ -1,7 +1,5 @@
 #include "parse/front_matter.hpp"
 
-#include "base/text.hpp"
-
 namespace almanach {
 namespace {
 

@@ -14,8 +14,8 @@ namespace almanach {
 /// An entry of `champs_informations` with the places that its parts are written at.
 struct InfoEntry {
   InfoField field;
-  std::string
-      written_link;  ///< as typed, also where it is no http(s) address ("contact@example.org")
+  /// As typed, also where it is no http(s) address ("contact@example.org").
+  std::string written_link;
   Position text_position;  ///< of the content; of the entry where it has none
 };
 

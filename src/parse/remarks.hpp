@@ -18,8 +18,8 @@ struct ReadableText {
   Role role = Role::prose;
   std::string_view text;
   Position position;  ///< of its first character
-  bool plain_lines =
-      false;  ///< its line breaks are the file's, so that places inside it can be told
+  /// Its line breaks are the file's: a place inside it has a line and column of the file.
+  bool plain_lines = false;
 };
 
 /// Reports where what people read contradicts what the calendar will say: a weekday that is not the
@@ -28,8 +28,8 @@ struct ReadableText {
 void remark_on_prose(const std::vector<ReadableText>& texts, const Event& event,
                      ProblemSink& problems);
 
-/// The same for the entries of the info fields but `used_entry`: hours and deadlines that were left
-/// aside.
+/// Reports where the info fields, but for the entry at `used_entry`, contradict what the calendar
+/// will say: hours and deadlines that were left aside. Changes nothing. Pure; any thread.
 void remark_on_info(const std::vector<InfoEntry>& entries, std::optional<std::size_t> used_entry,
                     const Event& event, ProblemSink& problems);
 

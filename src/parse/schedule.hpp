@@ -3,11 +3,11 @@
 #include <chrono>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "base/problem.hpp"
 #include "base/yaml.hpp"
-#include "model/event.hpp"
+#include "model/span.hpp"
+#include "model/zone.hpp"
 #include "parse/dates.hpp"
 #include "parse/hours/hours.hpp"
 
@@ -20,7 +20,7 @@ struct DatedField {
   WrittenDate date;
 };
 
-/// The hours that people read.
+/// The event's hours as a text for people names them.
 struct HoursField {
   Position position;
   std::string text;  ///< as written
@@ -38,8 +38,8 @@ struct ScheduleFacts {
 };
 
 struct Schedule {
-  std::optional<Span>
-      span;  ///< empty: the facts contradict each other, and `problems` has an error
+  /// Empty: the facts contradict each other, and `problems` has an error.
+  std::optional<Span> span;
   /// Over several days with hours for each of them: `span` is from the first opening to the last
   /// closing, and the description has to tell the hours.
   bool daily_hours = false;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,10 +27,11 @@ Instant date_cut(Instant modified, const Cut& cut, const Zone& zone, Instant now
 /// Adds to the calendar's description what is not in it, and where it is.
 void add_cut(CalendarInfo& info, const Cut& cut, std::string_view language);
 
-/// The same in few words for programs, "120 events before 2023-05-01"; empty: nothing is left out.
+/// The cut in few words for programs: "120 events before 2023-05-01"; empty: nothing is left out.
 std::string summarize_cut(const Cut& cut);
 
-/// And for the webmaster. `file`: what the problem is of; `name`: the calendar's.
+/// Adds a problem for the webmaster where the calendar called `name` is cut or too large; `file` is
+/// the file that the problem names.
 void report_cut(const std::string& file, const std::string& name, const Cut& cut,
                 Problems& problems);
 

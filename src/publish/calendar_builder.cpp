@@ -38,14 +38,14 @@ void ZoneNeeds::add(const ZoneNeeds& other) {
   for (const auto& [name, zone] : other.needs_) need(zone.first, zone.second);
 }
 
-Segment ZoneNeeds::add_own(const PublishedEvent& event) {
+Segment ZoneNeeds::add_file_zones(const PublishedEvent& event) {
   constexpr std::size_t kDigits = 8;
   Segment renamed;
   for (KeptZone& zone : render_kept_zones(*event.revised.event)) {
-    const auto [known, fresh] = own_.try_emplace(zone.name, zone.component);
+    const auto [known, fresh] = file_zones_.try_emplace(zone.name, zone.component);
     if (fresh || known->second == zone.component) continue;
     const std::string suffix = '-' + to_hex(almanach::digest(zone.component)).substr(0, kDigits);
-    own_.emplace(zone.name + suffix, rename_zone(zone.component, zone.name, suffix));
+    file_zones_.emplace(zone.name + suffix, rename_zone(zone.component, zone.name, suffix));
     const Segment component = renamed ? renamed : event.component();
     renamed = make_segment(rename_zone(*component, zone.name, suffix));
   }
@@ -53,7 +53,7 @@ Segment ZoneNeeds::add_own(const PublishedEvent& event) {
 }
 
 void ZoneNeeds::add_if_empty(const Zone& zone, Instant now) {
-  if (needs_.empty() && own_.empty() && !(zone == Zone()))
+  if (needs_.empty() && file_zones_.empty() && !(zone == Zone()))
     needs_.try_emplace(zone.name(), zone, TimeSpan{now, now});
 }
 
@@ -61,7 +61,7 @@ std::string ZoneNeeds::render() const {
   std::string text;
   for (const auto& [name, need] : needs_)
     text += render_vtimezone(need.first, need.second.start, need.second.end);
-  for (const auto& [name, component] : own_) text += component;
+  for (const auto& [name, component] : file_zones_) text += component;
   return text;
 }
 
@@ -72,7 +72,7 @@ EventsSummary::EventsSummary(const std::vector<const PublishedEvent*>& events) {
     zones.add(*event);
     Digest told = event->digest;
     if (!event->revised.event->kept_lines.empty()) {
-      if (Segment component = zones.add_own(*event)) {
+      if (Segment component = zones.add_file_zones(*event)) {
         told = almanach::digest(*component);
         renamed.emplace(event, std::move(component));
       }
@@ -148,7 +148,7 @@ std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent&
   const RevisedEvent& revised = event.revised;
   ZoneNeeds zones;
   zones.add(event);
-  zones.add_own(event);
+  zones.add_file_zones(event);
   zones.add_if_empty(revised.event->zone, event.time.start);
   Body body;
   body.append(render_calendar_head(describe_event_calendar(revised, *event.feed, config.base_url),

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/digest.hpp"
-#include "model/event.hpp"
 #include "publish/representation.hpp"
 #include "publish/snapshot.hpp"
 #include "render/calendar.hpp"
@@ -25,15 +24,17 @@ class ZoneNeeds {
   ZoneNeeds(ZoneNeeds&&) = default;
   ZoneNeeds& operator=(ZoneNeeds&&) = default;
 
+  /// Adds the event's zone, for the time that the event covers.
   void add(const PublishedEvent& event);
-  /// Adds what the other has; not those that only files know.
+  /// Adds the zones of `other`, but not those that only files know.
   void add(const ZoneNeeds& other);
-  /// Adds the zones that only the event's file knows. Another file may have brought another zone of
-  /// the same name; then this one gets a name of its own, and the event's component with that comes
-  /// back. Null: it is as it is.
-  Segment add_own(const PublishedEvent& event);
-  bool has_own() const { return !own_.empty(); }
-  /// A feed without times keeps the zone that its readers live in.
+  /// Adds the zones that only the event's file knows. Where another file has brought another zone
+  /// of the same name, the zone gets a new name, and the event's component with that name comes
+  /// back. Null: the component stays as it is.
+  Segment add_file_zones(const PublishedEvent& event);
+  /// Whether add_file_zones() has added any.
+  bool has_file_zones() const { return !file_zones_.empty(); }
+  /// Adds `zone` as of `now` where none was added: a feed without times keeps its readers' zone.
   void add_if_empty(const Zone& zone, Instant now);
   /// The VTIMEZONE components.
   std::string render() const;
@@ -42,15 +43,16 @@ class ZoneNeeds {
   void need(const Zone& zone, const TimeSpan& time);
 
   std::map<std::string, std::pair<Zone, TimeSpan>> needs_;
-  std::pair<Zone, TimeSpan>* last_ = nullptr;  ///< of `needs_`: most events are of one zone
-  std::map<std::string, std::string> own_;     ///< VTIMEZONEs of files, by name
+  std::pair<Zone, TimeSpan>* last_ = nullptr;      ///< of `needs_`: most events are of one zone
+  std::map<std::string, std::string> file_zones_;  ///< VTIMEZONEs of files, by name
 };
 
-/// What a calendar tells of its events besides their bytes. A calendar of all feeds adds up theirs,
-/// so that a change of one event does not look at all others.
+/// What a calendar needs to know of its events besides their bytes. The calendar of all feeds adds
+/// up the summaries of the feeds, so that a change of one event does not look at all others.
 struct EventsSummary {
   explicit EventsSummary(const std::vector<const PublishedEvent*>& events);
-  /// Of the events of all of them, one after the other. Where one has own zones, there is no such.
+  /// The summary of the events of all `parts`, one after the other. Precondition: none of them has
+  /// zones that only a file knows (ZoneNeeds::has_file_zones()).
   explicit EventsSummary(const std::vector<const EventsSummary*>& parts);
 
   ZoneNeeds zones;
@@ -75,8 +77,8 @@ class CalendarBuilder {
   std::shared_ptr<const Representation> finish(std::string file_name, Instant last_modified,
                                                std::string left_out = {});
 
-  /// The same, but the events are put in when somebody first wants the bytes. `owner` keeps them
-  /// till then.
+  /// The whole, as finish() gives it, but the events are put in when somebody first wants the
+  /// bytes. `owner` keeps them till then.
   std::shared_ptr<const Representation> finish_later(std::shared_ptr<const void> owner,
                                                      std::string file_name, Instant last_modified,
                                                      std::string left_out);
@@ -99,7 +101,7 @@ class CalendarBuilder {
 std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent& event,
                                                            const Config& config);
 
-/// Of all in that calendar but the event itself.
+/// The digest of all in build_event_calendar()'s calendar but the event itself.
 Digest digest_event_surroundings(const Feed& feed, const Zone& zone, const Config& config);
 
 /// What a calendar of a feed says of itself.

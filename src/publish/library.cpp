@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/parallel.hpp"
-#include "base/text.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
 

@@ -14,7 +14,7 @@
 #include "cache/parse_cache.hpp"
 #include "config/config.hpp"
 #include "content/folder.hpp"
-#include "content/watcher.hpp"
+#include "content/folder_changes.hpp"
 #include "model/feed.hpp"
 #include "parse/feed_file.hpp"
 #include "parse/fields.hpp"
@@ -22,18 +22,50 @@
 
 namespace almanach {
 
-/// The events of the content folder, kept up to date: the first two stages of the pipeline
-/// together. What has not changed is neither read nor parsed again. One thread.
+/// The events of the content folder, kept up to date: the pipeline's first two stages, reading and
+/// parsing. What has not changed is neither read nor parsed again.
+///
+/// Two kinds of looks. A rescan lists the whole folder: the first look, after a failure, where the
+/// watch has gaps, and whenever something may be gone for good. A partial look goes to the files
+/// that FolderChanges names, and to no other.
+///
+/// What is read. A rescan compares stamps (size, times of the last write and of the last change,
+/// inode, device; see FileStamp) and reads the files whose stamp is another, also one with an older
+/// time. A partial look reads each file that it was told of, whatever its stamp.
+///
+/// What is parsed. Bytes that are read are digested; where the digest is the one before, the events
+/// stay. Where a feed.yml comes, goes or gets other settings, every file of its folder is read and
+/// parsed again: the events' zone and language come from there. Files are read and parsed on all
+/// cores (see for_each_run()), after the feed.yml files.
+///
+/// What the cache spares. A file that this library sees for the first time takes its events from
+/// ParseCache where stamp and context are those of the row: it is not even read. Where only the
+/// digest is that of the row, the file is read and not parsed. The context is a digest of program,
+/// zone data, configuration and feed. The cache believes no stamp of the last two seconds, within
+/// which a file can change without another stamp.
+///
+/// What stays the same object. An event that is parsed again and equal to the one before under its
+/// key stays the object that it was, so that later stages see by its address that nothing changed.
+///
+/// What is gone. A file is dropped when a partial look finds it gone, or a rescan does not list it
+/// although its folder could be looked into. Not dropped: what lies in or below a folder that could
+/// not be read, and everything while the content folder is missing or empty (which is more likely
+/// a mount or a checkout in the making). A file that is there but cannot be read keeps its path
+/// with an event that is null. contents() says with each answer how well the folder is known (see
+/// Sight): blind where it could not be looked into, partial after a partial look, else complete.
+/// Whether an event counts as deleted is the journal's to say.
+///
+/// One thread.
 class Library {
  public:
-  /// `root_name` names the feed of events that lie in the content folder itself. `feed_ids`: by
-  /// folder, those that feeds were served under before. `folder` and `config` are borrowed for the
-  /// library's life, as is `cache` (null: there is none).
+  /// `root_name` names the feed of events that lie in the content folder itself. `feed_ids` holds
+  /// the ids that feeds were served under before, by folder. `folder` and `config` are borrowed for
+  /// the library's life, as is `cache` (null: there is none).
   Library(const Folder& folder, const Config& config, std::string root_name,
           std::map<std::string, std::string> feed_ids = {}, ParseCache* cache = nullptr);
 
-  /// Looks at what may have changed. Returns the folders whose feed, events or problems are not
-  /// what they were.
+  /// Looks at what may have changed. Returns the folders whose feed, events or problems may be
+  /// others than before. Throws std::bad_alloc; then the next look is to be a rescan.
   std::set<std::string> update(FolderChanges changes);
 
   /// The folders that are feeds, in the order of their paths.
@@ -41,21 +73,22 @@ class Library {
 
   /// Null where `folder` is none of feed_folders(). Valid until the next update.
   const Feed* find_feed(const std::string& folder) const;
-  /// Of any folder, known or not.
+  /// The events in `folder`, sorted by path; none where the folder is not known.
   FolderContents contents(const std::string& folder) const;
-  /// Whether a file of ours lies in the folder now.
+  /// Whether a feed.yml or a content file, with or without events, lies in the folder now.
   bool has_content(const std::string& folder) const;
 
-  /// Whether the last look at everything came to see all of it.
+  /// Whether the last rescan could look into every folder, and found the content folder neither
+  /// missing nor empty.
   bool sees_everything() const;
-  /// Of all files of events that are there, or were when they were last in sight. What `visit` is
-  /// given stays where it is until the next update.
+  /// Calls `visit` with the path of each content file that is there, or was when it was last in
+  /// sight. The path stays where it is until the next update.
   void for_each_path(const std::function<void(const std::string& path)>& visit) const;
 
-  /// What is wrong in a folder, feed or not, sorted; empty for a folder that is not known.
+  /// The problems of a folder's files, feed or not, sorted; none for a folder that is not known.
   Problems problems(const std::string& folder) const;
-  /// What is wrong with the content as a whole: it is missing, a folder cannot be read, an id is
-  /// taken.
+  /// The problems of the content as a whole: the content folder is missing or empty, a folder
+  /// cannot be read, a feed's id is taken.
   const Problems& general_problems() const { return general_problems_; }
   /// All folders that were ever looked into.
   std::vector<std::string> folders() const;
@@ -70,8 +103,8 @@ class Library {
   };
   struct FolderState {
     FeedFile feed_file;
-    bool is_feed =
-        false;  ///< once a feed, always one: an address that was subscribed to goes on answering
+    /// Once a feed, always one: an address that was subscribed to goes on answering.
+    bool is_feed = false;
     Feed feed;
     std::optional<Digest> context;  ///< see ParseCache; empty: the feed has changed
     std::map<std::string, FileState> files;
@@ -79,7 +112,7 @@ class Library {
   struct Work {
     std::string path;
     bool must_parse = false;  ///< even if its bytes are the same: the feed's settings have changed
-    std::optional<FileStamp> stamp;  ///< where a listing told it
+    std::optional<FileStamp> stamp;  ///< by the listing; empty: none was made
   };
   struct Outcome {
     ReadResult read;
@@ -96,7 +129,7 @@ class Library {
   void read_feed_files(std::vector<Work>& work, std::set<std::string>& touched);
   void renew_feed(const std::string& folder, std::vector<Work>& work,
                   std::set<std::string>& touched);
-  /// Of the work from `begin` on, up to `end`.
+  /// Fills in `outcomes` from `begin` up to `end`, which is not included. Any thread.
   void process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
                    std::vector<Outcome>& outcomes) const;
   void find_cached(const std::vector<Work>& work, std::size_t begin, std::size_t end,

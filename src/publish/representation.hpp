@@ -17,12 +17,13 @@ namespace almanach {
 /// Immutable to look at; coded forms are made when first asked for and then kept. Any thread.
 class Representation {
  public:
-  /// `digest` tells the bytes apart from all others served at the address, ever. `file_name` is
+  /// `digest` is different for all other bytes ever served at the address. `file_name` is
   /// what a program that saves the bytes calls them; empty: none is suggested. `left_out` says what
   /// was left out for the sake of size; empty: nothing.
   Representation(Body body, Digest digest, std::string content_type, std::string file_name,
                  Instant last_modified, std::string left_out = {});
-  /// The same, with bytes that `make` makes, without failing, when somebody first wants them.
+  /// A representation whose bytes `make` makes, without failing, when somebody first wants them.
+  /// The other parameters are as above.
   Representation(std::function<Body()> make, Digest digest, std::string content_type,
                  std::string file_name, Instant last_modified, std::string left_out = {});
 
@@ -37,7 +38,7 @@ class Representation {
 
   /// The bytes in a coding.
   const Body& encoded(Coding coding) const;
-  /// Whether that is made already.
+  /// Whether the bytes in that coding are made already.
   bool has(Coding coding) const;
 
   /// The strong entity tag of a coded form, with its quotes (RFC 9110 section 8.8.3): each form has

@@ -20,11 +20,11 @@ class Selections {
   Selections(const Config& config, const Clock& clock, RepresentationCache& cache)
       : config_(config), clock_(clock), cache_(cache) {}
 
-  /// A feed as chosen. Cuts by time fall at midnight of the feed's zone.
+  /// The calendar of a feed as chosen. Cuts by time fall at midnight of the feed's zone.
   std::shared_ptr<const Representation> select(const PublishedFeed& feed, const Choices& choices);
-  /// All feeds as chosen.
+  /// The calendar of all feeds as chosen.
   std::shared_ptr<const Representation> select(const Snapshot& snapshot, const Choices& choices);
-  /// One event, told as chosen; what would leave it out is passed over.
+  /// The calendar of one event, written as chosen; choices that would leave it out are passed over.
   std::shared_ptr<const Representation> select(const PublishedEvent& event, const Choices& choices);
 
  private:
@@ -35,7 +35,7 @@ class Selections {
   RepresentationCache& cache_;
 };
 
-/// Events told as a subscriber wants them.
+/// Events written as a subscriber wants them.
 class StyledEvents {
  public:
   /// `events` are borrowed for its life.
@@ -58,8 +58,8 @@ std::vector<const PublishedEvent*> choose_events(const CalendarSource& source,
 Instant date_choice(const CalendarSource& source, const Choices& choices, const Cut& cut,
                     Instant midnight);
 
-/// Tells what is chosen of a source at that midnight from all that is chosen of any at another
-/// time.
+/// A name of what is chosen of a source at that midnight: no other choice, state of a source or
+/// midnight has it.
 std::string name_choice(const CalendarSource& source, const Choices& choices, Instant midnight);
 
 /// What a calendar of that choice says of itself; `events` are those chosen.

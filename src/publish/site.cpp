@@ -5,7 +5,6 @@
 #include <unordered_set>
 
 #include "journal/uid_owners.hpp"
-#include "model/public_addresses.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 
@@ -205,14 +204,14 @@ std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
 EventsSummary Site::summarize_all(const Snapshot& snapshot,
                                   const std::vector<const PublishedEvent*>& events) const {
   std::size_t count = 0;
-  bool own_zones = false;
+  bool file_zones = false;
   std::vector<const EventsSummary*> parts;
   for (const auto& feed : snapshot.feeds) {
     parts.push_back(&summaries_.at(feed->feed.folder));
     count += feed->events.size();
-    own_zones = own_zones || parts.back()->zones.has_own();
+    file_zones = file_zones || parts.back()->zones.has_file_zones();
   }
-  return count != events.size() || own_zones ? EventsSummary(events) : EventsSummary(parts);
+  return count != events.size() || file_zones ? EventsSummary(events) : EventsSummary(parts);
 }
 
 void Site::publish_all(Snapshot& snapshot, Problems& problems) const {

@@ -79,7 +79,7 @@ class Site {
   FeedPublisher publisher_;
   SiteCaches* caches_;  ///< null: there are none
   SharedUids shared_uids_;
-  /// Those that feeds say they were called before, and which are empty.
+  /// The folders that feeds say they were in before (Feed::formerly) and that are empty.
   std::set<std::string> former_folders_;
   std::uint64_t revision_;
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder

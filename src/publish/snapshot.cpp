@@ -5,7 +5,7 @@
 namespace almanach {
 
 Segment PublishedEvent::component() const {
-  return held_component.get([this] { return fill_outline(outline, revised.event->description); });
+  return weak_component.get([this] { return fill_outline(outline, revised.event->description); });
 }
 
 const PublishedFeed* Snapshot::find_feed(std::string_view id) const {

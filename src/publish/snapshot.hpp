@@ -11,8 +11,8 @@
 
 #include "base/problem.hpp"
 #include "model/feed.hpp"
-#include "publish/held_segment.hpp"
 #include "publish/representation.hpp"
+#include "publish/weak_segment.hpp"
 
 namespace almanach {
 
@@ -26,7 +26,7 @@ struct PublishedEvent {
   std::uint32_t size = 0;      ///< bytes of its VEVENT
   Digest digest{};             ///< of its VEVENT
   Digest calendar_digest{};    ///< of the event as a calendar of its own
-  HeldSegment held_component;  ///< see component()
+  WeakSegment weak_component;  ///< see component()
 
   /// Its VEVENT: made when asked for, and shared for as long as anybody holds it.
   Segment component() const;
@@ -39,13 +39,14 @@ struct Cut {
   bool over_budget = false;  ///< what is to come alone is too large: nothing is left out
 };
 
-/// One feed, ready to be served. Shared in the same way.
+/// One feed, ready to be served. Shared from snapshot to snapshot for as long as it does not
+/// change.
 struct PublishedFeed {
   Feed feed;
-  std::vector<std::shared_ptr<const PublishedEvent>>
-      events;  ///< in the order served: by start, then by slug
-  std::unordered_map<std::string_view, std::size_t> by_slug;  ///< index into `events`, which hold
-                                                              ///< the slugs
+  /// In the order served: by start, then by slug.
+  std::vector<std::shared_ptr<const PublishedEvent>> events;
+  /// The index into `events`, which hold the slugs.
+  std::unordered_map<std::string_view, std::size_t> by_slug;
   std::map<std::string, std::string> former_slugs;  ///< earlier slugs of events: to the present
   std::set<std::string> gone_slugs;     ///< slugs of events that are not served any more
   std::vector<std::string> former_ids;  ///< the feed goes on answering there
@@ -68,8 +69,8 @@ struct Snapshot {
   std::vector<const PublishedEvent*> all_events;  ///< before the cut of `all`; held by the feeds
   Cut all_cut;
   Instant all_modified;
-  std::vector<std::shared_ptr<const Problems>>
-      problems;  ///< by folder; the sum is what /status.json tells
+  /// By folder; /status.json lists them all.
+  std::vector<std::shared_ptr<const Problems>> problems;
   Instant made;
 
   const PublishedFeed* find_feed(std::string_view id) const;

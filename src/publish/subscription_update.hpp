@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
@@ -14,7 +13,7 @@
 
 namespace almanach {
 
-/// What a subscriber is told who asks for changes only.
+/// The answer to a subscriber who asks for changes only.
 struct SubscriptionUpdate {
   enum class Kind {
     calendar,   ///< everything, or what has changed

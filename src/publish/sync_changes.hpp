@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -25,7 +24,7 @@ struct SyncedSet {
   SyncToken now;      ///< what a reader has who has all
 };
 
-/// What a reader has to be told.
+/// What has changed for a reader.
 struct SyncChanges {
   std::vector<const PublishedEvent*> changed;  ///< new ones too; in the order of the set
   std::vector<std::string> removed;            ///< names; of some the reader may never have heard
@@ -35,7 +34,7 @@ struct SyncChanges {
   bool empty() const { return changed.empty() && removed.empty(); }
 };
 
-/// Where a reader begins who has nothing.
+/// The token of a reader who has nothing yet.
 SyncToken begin_sync(const SyncToken& now);
 
 /// Whether a token is of that set and not of a time that the journal has no memory of.

@@ -18,11 +18,11 @@ namespace almanach {
 /// numbers. Readers take it for what it is to them: a word. It names no state of the server's, so
 /// that none is kept for them, and none is lost.
 struct SyncToken {
-  std::string journal;         ///< the journal's id: no other's revisions are meant
-  std::string set;             ///< see name_set()
-  Day day;                     ///< the reader was last told on that day what time has taken away
-  std::uint64_t began = 0;     ///< what has left before this revision was never in the copy
-  std::uint64_t revision = 0;  ///< changes of before this revision have been told,
+  std::string journal;      ///< the journal's id: no other's revisions are meant
+  std::string set;          ///< see name_set()
+  Day day;                  ///< of the reader's last answer: what time took away by then is known
+  std::uint64_t began = 0;  ///< what has left before this revision was never in the copy
+  std::uint64_t revision = 0;  ///< the copy has the changes of before this revision,
   std::string mark;            ///< and of this one those up to this mark; empty: all
 
   bool operator==(const SyncToken&) const = default;

@@ -37,12 +37,12 @@ std::string render_calendar_tail();
 /// A DURATION (RFC 5545 section 3.3.6): "PT1H30M". Any thread.
 std::string format_duration(std::chrono::seconds duration);
 
-/// A VEVENT that tells of an event's deletion, with no more in it than has to be: only for those
+/// The VEVENT of a deleted event, with no more in it than has to be: only for those
 /// who asked for such (draft-ietf-calext-subscription-upgrade-13 section 4.2). `stamp` stands for
 /// the times that nobody knows any more. Any thread.
 std::string render_deleted_event(const std::string& uid, Instant stamp);
 
-/// How a subscriber wants events told.
+/// How a subscriber wants events written.
 struct EventStyle {
   enum class Description { rich, plain, none };
 
@@ -61,8 +61,8 @@ struct EventStyle {
 std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config,
                          const EventStyle& style = {});
 
-/// The same in the default style but for the lines of its description, which are nine tenths of it:
-/// where they come, the outline has a mark. Any thread.
+/// What render_event() gives in the default style, but for the lines of the description, which are
+/// nine tenths of it: a mark stands where they come. Any thread.
 std::string outline_event(const RevisedEvent& event, const Feed& feed, const Config& config);
 
 /// What render_event() gives for an event of that outline and description: text work only, which

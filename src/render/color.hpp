@@ -8,8 +8,8 @@ namespace almanach {
 
 /// A colour in both forms that calendars take.
 struct NamedColor {
-  std::string
-      name;         ///< the CSS3 name, or the nearest one: RFC 7986 section 5.9 allows nothing else
+  /// The CSS3 name, or the nearest one: RFC 7986 section 5.9 allows nothing else.
+  std::string name;
   std::string hex;  ///< "#RRGGBB", upper case: X-APPLE-CALENDAR-COLOR
 };
 

@@ -9,8 +9,8 @@
 
 namespace almanach {
 
-/// Events for programs that read no calendars. They are told whole, whatever was chosen of
-/// CalendarInfo's calendar.
+/// Events for programs that read no calendars, each with all its facts: a subscriber's choices say
+/// which events there are, not what is left out of one.
 struct EventListing {
   CalendarInfo info;     ///< what the calendar of the same events says of itself
   std::string language;  ///< RFC 5646 tag
@@ -19,13 +19,14 @@ struct EventListing {
   std::vector<ListedEvent> events;
 };
 
-/// The listing as JSON, in UTF-8, with the calendar's facts and `events` in the order given. README
-/// tells the members. One that has nothing to say is absent. Ends with a newline. Any thread.
+/// The listing as JSON, in UTF-8, with the calendar's facts and `events` in the order given. The
+/// README lists the members. One that has nothing to say is absent. Ends with a newline. Any
+/// thread.
 std::string render_json(const EventListing& listing, const Config& config);
 
-/// As an Atom feed (RFC 4287) of the 100 events that were changed last, the latest first. An
-/// entry's id stays the same for as long as the event's UID does, its `updated` is LAST-MODIFIED.
-/// Any thread.
+/// The listing as an Atom feed (RFC 4287) of the 100 events that were changed last, the latest
+/// first. An entry's id stays the same for as long as the event's UID does, its `updated` is
+/// LAST-MODIFIED. Any thread.
 std::string render_atom(const EventListing& listing, const Config& config);
 
 }  // namespace almanach

@@ -8,7 +8,7 @@ namespace almanach {
 
 /// Values of libical (RFC 5545 sections 3.3.4 and 3.3.5). Any thread.
 icaltimetype make_date(Day day);
-/// Without a zone of its own, or in UTC.
+/// `wall` as a floating time, or as one in UTC.
 icaltimetype make_time(WallTime wall, bool utc);
 icaltimetype make_utc(Instant instant);
 

@@ -2,7 +2,6 @@
 
 #include <stdexcept>
 #include <utility>
-#include <vector>
 
 #include "base/text.hpp"
 #include "model/component_tree.hpp"

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-#include <utility>
 
 #include "model/occurrences.hpp"
 #include "model/public_addresses.hpp"

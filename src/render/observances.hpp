@@ -18,8 +18,8 @@ struct Observance {
   Offset to;                       ///< TZOFFSETTO
   WallTime start;                  ///< DTSTART: the clock's reading, by `from`, as the change came
   std::optional<YearlyRule> rule;  ///< RRULE, without end; `start` is its first day
-  std::vector<WallTime>
-      more_changes;  ///< RDATE: later changes of the same kind, rising; none beside a rule
+  /// RDATE: later changes of the same kind, rising; none beside a rule.
+  std::vector<WallTime> more_changes;
 
   bool operator==(const Observance&) const = default;
 };
@@ -28,7 +28,7 @@ struct Observance {
 /// instant from `first` to `last`, both included, to a reader who goes by RFC 5545 alone: one in
 /// effect at `first` has its onset at or before it. In the order of their onset.
 ///
-/// They are the fewest in which changes that follow the zone's two yearly rules are told by these
+/// They are the fewest in which changes that follow the zone's two yearly rules are given by these
 /// rules and not one by one: the two rules where the range reaches them, and one observance, with
 /// its dates listed, for each kind of change that the range needs beside them. So a range that lies
 /// in the years of the rules has the same two, wherever it starts and ends: for Europe/Paris from

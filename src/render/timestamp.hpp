@@ -9,10 +9,10 @@ namespace almanach {
 
 /// A time as RFC 3339 has it, for JSON, Atom and HTML. Any thread.
 
-/// By the clock of `zone`: "2027-03-13T13:30:00+01:00". An offset with seconds, as there were
-/// before 1930, is told in UTC instead.
+/// `instant` by the clock of `zone`: "2027-03-13T13:30:00+01:00". Where the offset has seconds, as
+/// some had before 1930, it is in UTC instead.
 std::string format_timestamp(Instant instant, const Zone& zone);
-/// In UTC: "2027-03-13T12:30:00Z".
+/// `instant` in UTC: "2027-03-13T12:30:00Z".
 std::string format_timestamp(Instant instant);
 
 /// Where a span starts and ends: times by the clock of `zone`, whole days as "2027-03-13".

@@ -4,6 +4,8 @@
 
 #include <iterator>
 
+#include "render/observances.hpp"
+
 namespace almanach {
 namespace {
 

@@ -4,7 +4,6 @@
 
 #include "model/civil.hpp"
 #include "model/zone.hpp"
-#include "render/observances.hpp"
 
 namespace almanach {
 

@@ -12,7 +12,8 @@ namespace almanach {
 /// 14:00 to 17:30", "du 1er au 15 décembre 2022". By the clock of the event's zone. French for "fr"
 /// and its variants, English for any other language. Plain text. Any thread.
 std::string describe_when(const Event& event, std::string_view language);
-/// The same of one span, by the clock of `zone`.
+/// When `span` is, in the words of describe_when() for an event, by the clock of `zone`. Any
+/// thread.
 std::string describe_when(const Span& span, const Zone& zone, std::string_view language);
 
 /// Only the hours: "14h – 17h30", "14:00 – 17:30". Any thread.

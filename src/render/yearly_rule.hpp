@@ -14,19 +14,19 @@ struct YearlyRule {
   /// 1 to 4: the nth such weekday of the month; -1: the last; 0: the one that falls on or after
   /// `first_day`.
   int ordinal = 0;
-  int first_day =
-      0;  ///< day of the month that the week of candidates starts on; only where ordinal is 0
+  /// The day of the month that the week of candidates starts on; only where `ordinal` is 0.
+  int first_day = 0;
 
   bool operator==(const YearlyRule&) const = default;
 };
 
-/// The rule's day in that year.
+/// The rule's day in `year`. Any thread.
 Day find_day(const YearlyRule& rule, int year);
 
 /// The value of an RRULE without end: "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU".
 std::string format_rule(const YearlyRule& rule);
 
-/// Finds the rule that days of different years have in common, a day at a time.
+/// Finds the rule that days of different years have in common, a day at a time. One thread.
 class YearlyRuleFinder {
  public:
   /// Takes `day` in, or returns false and stays as it was, when no rule gives it and all days

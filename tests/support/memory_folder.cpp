@@ -3,9 +3,24 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 #include "content/names.hpp"
+
+namespace {
+
+/// Whether one part of `path` ('/' between them) is_ignored_name().
+bool has_ignored_part(std::string_view path) {
+  while (true) {
+    const std::size_t slash = path.find('/');
+    if (almanach::is_ignored_name(path.substr(0, slash))) return true;
+    if (slash == std::string_view::npos) return false;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+}  // namespace
 
 namespace almanach {
 

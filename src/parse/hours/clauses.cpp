@@ -177,8 +177,8 @@ class ClauseReader {
   }
 
   TokenText text_;
-  std::vector<std::size_t>
-      first_days_;  ///< by token: how many days stand before it, where reading began
+  /// By token: how many days stand before it. Set for the tokens at which reading began.
+  std::vector<std::size_t> first_days_;
   HoursText result_;
   Clause clause_;
   bool clause_is_told_ = false;  ///< it names a time or a day: the next line says something else

@@ -36,6 +36,7 @@ struct HoursText {
   bool weekly = false;  ///< it names a pattern: "les mardis", "du lundi au vendredi"
 };
 
+/// Splits a text of hours into its clauses, with the spans and days in them. Pure; any thread.
 HoursText split_clauses(std::string_view text);
 
 }  // namespace almanach

@@ -16,8 +16,8 @@ struct TokenText {
 };
 
 /// Reads the days that begin at token `index` ("mardi 10 mai 2023", "9 et 10 janvier", "du 3 au 5
-/// juin" from its 3 on) and appends them to `days`. The index after them; `index` itself when no
-/// day begins there. An impossible day (31 février) is read past, but not appended.
+/// juin" from its 3 on) and appends them to `days`. Returns the index after them; `index` itself
+/// when no day begins there. An impossible day (31 février) is read past, but not appended.
 std::size_t read_days(const std::vector<Token>& tokens, std::size_t index,
                       std::vector<DayMention>& days);
 

@@ -48,7 +48,7 @@ HoursReading read_hours(std::string_view text);
 /// "10/05/2023", "9 et 10 janvier 2024", "May 10, 2023"), in the order written. Pure; any thread.
 std::vector<DayMention> find_days(std::string_view text);
 
-/// "14:30", two digits each.
+/// The time as "14:30", two digits each. Any thread.
 std::string format_clock(ClockTime time);
 
 }  // namespace almanach

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <utility>
 
 namespace almanach {
 namespace {
@@ -40,8 +38,8 @@ constexpr auto kWords = std::to_array<Entry>({
     {"moins", Word::minus},
     {"apres", Word::after},
     {"t", Word::iso_separator},
-    {"cet", Word::own_zone},
-    {"cest", Word::own_zone},
+    {"cet", Word::local_zone},
+    {"cest", Word::local_zone},
     {"utc", Word::foreign_zone},
     {"gmt", Word::foreign_zone},
     {"est", Word::foreign_zone},

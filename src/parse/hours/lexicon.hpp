@@ -20,8 +20,8 @@ enum class Word {
   minus,          ///< "moins le quart"
   after,          ///< "après", which makes no noon of "après-midi"
   iso_separator,  ///< the T of 2023-05-10T14:00
-  own_zone,       ///< "CET", which says nothing new; counts in capitals only
-  foreign_zone,   ///< "UTC", "EST": not the feed's own zone; counts in capitals only
+  local_zone,     ///< "CET", the zone that is meant anyway; counts in capitals only
+  foreign_zone,   ///< "UTC", "EST": another zone; counts in capitals only
   // Of a day
   month,              ///< 1 to 12, a French name
   month_english,      ///< an English name, which may stand before the day

@@ -1,7 +1,6 @@
 #include "parse/hours/spans.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "parse/hours/clock.hpp"
 
@@ -117,7 +116,7 @@ class SpanReader {
   }
 
   std::size_t skip_zone(std::size_t index) const {
-    return is(index, Word::own_zone) && at(index).capitals ? index + 1 : index;
+    return is(index, Word::local_zone) && at(index).capitals ? index + 1 : index;
   }
 
   /// Past a note in brackets that has no times and names no other purpose: "9h (précises) - 12h".
@@ -248,7 +247,7 @@ class SpanReader {
       return false;
     if (after.kind != TokenKind::word) return true;
     return after.word == Word::and_ || after.word == Word::or_ || after.word == Word::then ||
-           after.word == Word::own_zone;
+           after.word == Word::local_zone;
   }
 
   static void set_times(HoursSpan& span, const Clock& first, const Clock& second) {

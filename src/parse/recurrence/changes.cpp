@@ -10,6 +10,7 @@
 #include "model/occurrences.hpp"
 #include "parse/details.hpp"
 #include "parse/info_fields.hpp"
+#include "parse/recurrence/frame.hpp"
 #include "parse/schedule.hpp"
 #include "parse/text/rich_text.hpp"
 

@@ -6,7 +6,6 @@
 #include "model/event.hpp"
 #include "parse/context.hpp"
 #include "parse/recurrence/dates.hpp"
-#include "parse/recurrence/set.hpp"
 
 namespace almanach {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "parse/details.hpp"
+#include "parse/recurrence/frame.hpp"
 
 namespace almanach {
 namespace {

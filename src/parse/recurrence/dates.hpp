@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "parse/context.hpp"
-#include "parse/recurrence/frame.hpp"
+#include "parse/dates.hpp"
 
 namespace almanach {
 

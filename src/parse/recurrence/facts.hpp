@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/event.hpp"
+#include "model/recurrence.hpp"
 #include "parse/recurrence/dates.hpp"
 #include "parse/schedule.hpp"
 

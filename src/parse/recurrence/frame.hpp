@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/yaml.hpp"
-#include "model/event.hpp"
+#include "model/span.hpp"
+#include "model/zone.hpp"
 #include "parse/dates.hpp"
 
 namespace almanach {

@@ -2,15 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/ical.hpp"
 #include "model/occurrences.hpp"
 #include "model/rule_text.hpp"
 #include "parse/recurrence/assembly.hpp"
 #include "parse/recurrence/changes.hpp"
 #include "parse/recurrence/form.hpp"
-#include "parse/recurrence/text.hpp"
 
 namespace almanach {
 namespace {

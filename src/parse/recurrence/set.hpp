@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parse/recurrence/dates.hpp"
+#include "parse/recurrence/frame.hpp"
 
 namespace almanach {
 
@@ -14,8 +15,9 @@ struct OccurrenceStarts {
   std::vector<WallTime> starts;  ///< sorted, each once
   bool endless = false;          ///< more follow
 
+  /// Whether `start` is one of `starts`.
   bool holds(WallTime start) const;
-  /// Those of that day.
+  /// The starts on `day`, in their order.
   std::vector<WallTime> on(Day day) const;
   /// The ones before and after `start`, as "2026-05-05 and 2026-05-12", for a person to choose.
   std::string neighbours(WallTime start, const RecurrenceFrame& frame) const;

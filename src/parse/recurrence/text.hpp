@@ -2,7 +2,6 @@
 
 #include <optional>
 
-#include "base/problem.hpp"
 #include "model/recurrence.hpp"
 #include "parse/context.hpp"
 #include "parse/recurrence/frame.hpp"

@@ -12,8 +12,8 @@ class BlockBuilder {
  public:
   BlockBuilder();
 
-  /// Blocks added from now on are its children, until close(). False, and nothing to close, when it
-  /// would nest too deep: its content then belongs to the block around it.
+  /// Opens a block: those added from now on are its children, until close(). False, and nothing to
+  /// close, when it would nest more than 16 deep: its content then belongs to the block around it.
   bool open(TextBlock::Kind kind, int number);
   void close();
 

@@ -30,6 +30,7 @@ struct ElementRole {
   TextBlock::Kind block = TextBlock::Kind::paragraph;
 };
 
+/// What becomes of `element`, by its name and attributes. Any thread.
 ElementRole role_of(const GumboElement& element);
 
 /// The value of an attribute (a lower-case name), or nothing. Lives as long as the element.

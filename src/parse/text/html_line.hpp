@@ -15,10 +15,10 @@ namespace almanach {
 /// stays one. Control characters, bidirectional overrides and zero-width spaces are dropped.
 class LineBuilder {
  public:
-  /// Whether some of `text` can be seen.
+  /// Adds `text`, in which white space collapses. Returns whether some of it can be seen.
   bool add_text(std::string_view text, std::uint8_t styles, std::size_t link);
 
-  /// False, and no break, when nothing stands on this line yet.
+  /// Adds a line break. False, and no break, when nothing stands on this line yet.
   bool add_break(std::uint8_t styles, std::size_t link);
 
   /// A break at the end of a link stands behind the link.
@@ -33,7 +33,7 @@ class LineBuilder {
   bool at_line_start() const { return spans_.empty() || spans_.back().is_break(); }
 
   std::vector<TextSpan> spans_;
-  std::string pending_space_;  // seen, but not known yet to be inside of the line
+  std::string pending_space_;  ///< seen, but not known yet to be inside of the line
 };
 
 }  // namespace almanach

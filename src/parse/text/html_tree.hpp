@@ -24,6 +24,7 @@ class HtmlTree {
   /// them without recursion.
   const GumboNode& root() const { return *output_->root; }
 
+  /// A text node's text as it was in the HTML; `found` is the node's own.
   std::string text(std::string_view found) const { return shortened_.restore(found); }
 
  private:

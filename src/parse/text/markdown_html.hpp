@@ -11,8 +11,8 @@ namespace almanach {
 /// text. Any thread.
 std::string markdown_to_html(std::string_view markdown);
 
-/// The same for a single line, of which nothing is a list, a heading or another block: "1.
-/// Réunion". Bare links are text.
+/// The HTML that cmark-gfm makes of a single line, in which nothing starts a list, a heading or
+/// another block: "1. Réunion" stays a line. Bare links are text; otherwise as markdown_to_html().
 std::string markdown_line_to_html(std::string_view line);
 
 }  // namespace almanach

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +26,7 @@ class GeneratorMarks {
   /// A piece of what the parser made of text(), without placeholders.
   std::string drop(std::string_view piece) const { return replace(piece, false); }
 
-  /// The same with the marks as they were typed: for code.
+  /// A piece of what the parser made of text(), with the marks as they were typed: for code.
   std::string restore(std::string_view piece) const { return replace(piece, true); }
 
  private:
@@ -43,7 +42,7 @@ class GeneratorMarks {
   std::vector<Mark> marks_;
 };
 
-/// HTML without Liquid's tags and outputs.
+/// `html` without Liquid's tags and outputs. Any thread.
 std::string drop_liquid(std::string_view html);
 
 }  // namespace almanach

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "model/occurrences.hpp"
+
 namespace almanach {
 namespace {
 

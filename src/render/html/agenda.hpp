@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "model/feed.hpp"
-#include "model/occurrences.hpp"
 
 namespace almanach {
 
@@ -41,21 +40,21 @@ struct AgendaSlice {
 inline constexpr std::size_t kEntriesOnPage = 50;
 inline constexpr int kMostPages = 40;
 
-/// What is not over by `from` and begins before `to`, by its start; `page` is from 1. Series
-/// without end cost no more than what is shown of them. Any thread.
+/// The entries that are not over by `from` and begin before `to`, by their start; `page` is from 1.
+/// Series without end cost no more than what is shown of them. Any thread.
 AgendaSlice upcoming_slice(const std::vector<ListedEvent>& events, Instant from, int page,
                            Instant to = kNoEnd, std::size_t entries_on_page = kEntriesOnPage);
 
-/// What is over by `midnight`, the latest first.
+/// The entries that are over by `midnight`, the latest first; `page` is from 1. Any thread.
 AgendaSlice past_slice(const std::vector<ListedEvent>& events, Instant midnight, int page);
 
-/// What has a part in the time from `from` to `to`, `to` not included, by its start; at most
-/// `limit` of each event.
+/// The entries that have a part in the time from `from` to `to`, `to` not included, by their start;
+/// at most `limit` of each event. Any thread.
 std::vector<AgendaEntry> entries_between(const std::vector<ListedEvent>& events, Instant from,
                                          Instant to, std::size_t limit);
 
 /// The time from the first event's start to the last one's end, kNoEnd where a series has none;
-/// empty where there are no events.
+/// empty where there are no events. Any thread.
 std::optional<TimeSpan> time_covered(const std::vector<ListedEvent>& events);
 
 }  // namespace almanach

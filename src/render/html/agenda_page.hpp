@@ -27,7 +27,8 @@ struct AgendaContent {
 /// thread.
 std::string render_agenda_page(Page page, const AgendaContent& content, const Config& config);
 
-/// The same events as a short list in a frame on another site.
+/// The page that shows the events of `content` as a short list in a frame on another site. Title,
+/// description and links of `page` are filled in. Any thread.
 std::string render_embedded_page(Page page, const AgendaContent& content, const Config& config);
 
 }  // namespace almanach

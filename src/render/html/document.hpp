@@ -26,7 +26,8 @@ struct Page {
 
 /// The href of a page for links within the site: a path, that of `base_url` before it.
 std::string link_to(const Config& config, const PageAddress& address);
-/// The same for any other path below the public address ("/all.ics").
+/// The href of any other path below the public address ("/all.ics") for links within the site: a
+/// path, that of `base_url` before it.
 std::string link_to(const Config& config, std::string_view path);
 
 /// The whole document: the head with the stylesheet, languages and `head`, the site's header,

@@ -12,8 +12,8 @@ namespace almanach {
 struct EntryListStyle {
   Day today;
   bool with_feeds = false;  ///< each entry names its feed
-  bool compact =
-      false;  ///< for a frame: without headings of months and days; links leave the frame
+  /// For a frame: without headings of months and days; links leave the frame.
+  bool compact = false;
 };
 
 /// Entries in their order, under a heading for each month (what began before today: under one for

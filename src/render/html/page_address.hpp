@@ -18,8 +18,10 @@ namespace almanach {
 ///                     /<feed>/index.past.html, index.past-2.en.html    what is over
 ///                     /<feed>/index.2027-01.html, …                    a month
 ///   /<feed>/<slug>    /<feed>/<slug>.en.html      an event
-///   /<feed>/embed     /<feed>/embed.en.html       a list to be framed by other sites; /embed: of
-///   all /help             /help.en.html               how to subscribe /status /status.en.html
+///   /<feed>/embed     /<feed>/embed.en.html       a list to be framed by other sites
+///   /embed            /embed.en.html              that of all feeds
+///   /help             /help.en.html               how to subscribe
+///   /status           /status.en.html             for the webmaster
 ///
 /// Names with a full stop are free: feeds and events have none in theirs. And a folder of files can
 /// serve all of it, which it could not if this stood in a query.
@@ -35,17 +37,19 @@ struct PageAddress {
   /// The path, with the first '/'.
   std::string path() const;
 
+  /// The address of this page in another language.
   PageAddress in(std::optional<Language> other) const;
-  /// The same place from another view.
+  /// The address of this place in another view.
   PageAddress with_view(View other, int page = 1) const;
+  /// The address of this place in the view of the month that starts on `first`.
   PageAddress with_month(Day first) const;
-  /// Another page, in the same language.
+  /// The address of `other_place` in this page's language.
   PageAddress at(std::string other_place) const;
 
   bool operator==(const PageAddress&) const = default;
 };
 
-/// Reads such a path; what is no page's name is the place as it stands. Any thread.
+/// Reads a page's path; one that is no page's name is the place as it stands. Any thread.
 PageAddress read_page_address(std::string_view path);
 
 }  // namespace almanach

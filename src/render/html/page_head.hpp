@@ -13,10 +13,10 @@ namespace almanach {
 /// https://ogp.me), and what search engines want to know (JSON-LD). `page` has its title and
 /// description. Any thread.
 
-/// Of an event's page.
+/// The elements for the page of an event.
 std::string render_event_head(const Page& page, const RevisedEvent& event, const Feed& feed,
                               const Config& config);
-/// Of a feed's page, or, where `feed` is null, of the site's own.
+/// The elements for the page of a feed or, where `feed` is null, of the whole site.
 std::string render_feed_head(const Page& page, const Feed* feed, const Config& config);
 
 }  // namespace almanach

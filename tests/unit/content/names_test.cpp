@@ -22,11 +22,3 @@ TEST_CASE("hidden, temporary and backup names are ignored") {
   CAPTURE(name);
   CHECK(is_ignored_name(name));
 }
-
-TEST_CASE("one ignored part makes a path ignored") {
-  CHECK(has_ignored_part(".git/config"));
-  CHECK(has_ignored_part("a/.b/c.md"));
-  CHECK(has_ignored_part("a/b~"));
-  CHECK_FALSE(has_ignored_part("a/b/c.md"));
-  CHECK_FALSE(has_ignored_part("c.md"));
-}

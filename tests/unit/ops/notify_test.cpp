@@ -102,8 +102,8 @@ TEST_CASE("notify: an abstract socket, as systemd gives to services in container
 TEST_CASE("notify: a status is one line, whatever it is made of") {
   const TemporaryFolder folder;
   Manager manager(folder.socket());
-  CHECK(ServiceNotifier(folder.socket()).status("one\r\nSTOPPING=1"));
-  CHECK(manager.received() == "STATUS=one  STOPPING=1\n");
+  CHECK(ServiceNotifier(folder.socket()).ready("one\r\nSTOPPING=1"));
+  CHECK(manager.received() == "READY=1\nSTATUS=one  STOPPING=1\n");
 }
 
 TEST_CASE("notify: a reload carries its time on the monotonic clock, never backwards") {

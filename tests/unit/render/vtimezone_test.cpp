@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/ical.hpp"
+#include "render/observances.hpp"
 #include "support/catch.hpp"
 
 using namespace almanach;

@@ -1,5 +1,6 @@
 #include "render/html/agenda.hpp"
 
+#include "model/occurrences.hpp"
 #include "support/catch.hpp"
 #include "support/listed_events.hpp"
 

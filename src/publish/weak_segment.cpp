@@ -1,4 +1,4 @@
-#include "publish/held_segment.hpp"
+#include "publish/weak_segment.hpp"
 
 #include <array>
 #include <cstdint>
@@ -15,7 +15,7 @@ std::mutex& lock_of(const void* object) {
 
 }  // namespace
 
-Segment HeldSegment::get(const std::function<std::string()>& make) const {
+Segment WeakSegment::get(const std::function<std::string()>& make) const {
   std::mutex& mutex = lock_of(this);
   {
     const std::lock_guard lock(mutex);

@@ -1,4 +1,4 @@
-#include "publish/held_segment.hpp"
+#include "publish/weak_segment.hpp"
 
 #include <string>
 #include <thread>
@@ -9,31 +9,31 @@
 using namespace almanach;
 
 TEST_CASE("bytes are shared while anybody holds them, and made again after that") {
-  const HeldSegment held;
+  const WeakSegment weak;
   int made = 0;
   const auto make = [&] {
     ++made;
     return std::string("bytes");
   };
-  Segment first = held.get(make);
+  Segment first = weak.get(make);
   CHECK(*first == "bytes");
-  CHECK(held.get(make) == first);
+  CHECK(weak.get(make) == first);
   CHECK(made == 1);
-  const HeldSegment copy(held);
+  const WeakSegment copy(weak);
   CHECK(copy.get(make) != first);
   CHECK(made == 2);
   first.reset();
-  CHECK(*held.get(make) == "bytes");
+  CHECK(*weak.get(make) == "bytes");
   CHECK(made == 3);
 }
 
 TEST_CASE("all threads get the same bytes", "[threads]") {
-  const HeldSegment held;
+  const WeakSegment weak;
   std::vector<Segment> seen(8);
   {
     std::vector<std::jthread> threads;
     for (Segment& place : seen)
-      threads.emplace_back([&] { place = held.get([] { return std::string("bytes"); }); });
+      threads.emplace_back([&] { place = weak.get([] { return std::string("bytes"); }); });
   }
   for (const Segment& segment : seen) CHECK(segment == seen.front());
 }
