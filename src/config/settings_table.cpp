@@ -15,11 +15,8 @@
 namespace almanach {
 namespace {
 
-/// Reads the value of the setting `key` into `out`, which keeps what it holds when the value is
-/// wrong.
-template <typename Value>
-using Read = void (*)(SettingsReader& reader, const YamlNode& value, std::string_view key,
-                      Value& out);
+// Each of the following reads the value of the setting `key` into `out`, which keeps what it holds
+// when the value is wrong.
 
 void read_value(SettingsReader& reader, const YamlNode& value, std::string_view key,
                 std::string& out) {
@@ -147,46 +144,50 @@ void read_sample(SettingsReader& reader, const YamlNode& value, std::string_view
   }
 }
 
-/// What stands behind the last dot of a setting's name.
-std::string_view key_of(std::string_view name) {
-  return name.substr(name.rfind('.') + 1);
+/// Reads a value by the type of what holds it.
+struct ReadByType {
+  template <typename Value>
+  void operator()(SettingsReader& reader, const YamlNode& value, std::string_view key,
+                  Value& out) const {
+    read_value(reader, value, key, out);
+  }
+};
+
+template <typename Owner, typename Value>
+Owner owner_of(Value Owner::*);
+
+/// The last of `Members`, each of which is in the one before it, and the first in `owner`.
+template <auto... Members>
+auto& member_of(auto& owner) {
+  return (owner.*....*Members);
 }
 
-/// A setting that `member_of` finds in an `Owner`, const or not: StartSettings or Config, which
-/// tells whether the setting is frozen.
-template <typename Owner, typename Value, typename MemberOf>
-Setting make_setting(std::string_view name, MemberOf member_of, Read<Value> read) {
-  constexpr bool kFrozen = std::is_same_v<Owner, StartSettings>;
-  Setting setting;
-  setting.name = name;
-  setting.read = [=](SettingsReader& reader, const YamlNode& value, Settings& settings) {
-    if constexpr (kFrozen) {
-      read(reader, value, key_of(name), member_of(settings.start));
-    } else {
-      read(reader, value, key_of(name), member_of(settings.config));
-    }
-  };
+/// The setting at `Member`, or at a member of that, which `read` reads. It is frozen where `Member`
+/// is one of StartSettings.
+template <auto read, auto Member, auto... Inner>
+Setting row_read_by(std::string_view name) {
+  constexpr bool kFrozen = std::is_same_v<decltype(owner_of(Member)), StartSettings>;
+  Setting setting{name, nullptr, nullptr};
   if constexpr (kFrozen) {
-    setting.differs = [=](const StartSettings& a, const StartSettings& b) {
-      return member_of(a) != member_of(b);
+    setting.read = [](SettingsReader& reader, const YamlNode& value, std::string_view key,
+                      Settings& settings) {
+      read(reader, value, key, member_of<Member, Inner...>(settings.start));
+    };
+    setting.differs = [](const StartSettings& a, const StartSettings& b) {
+      return member_of<Member, Inner...>(a) != member_of<Member, Inner...>(b);
+    };
+  } else {
+    setting.read = [](SettingsReader& reader, const YamlNode& value, std::string_view key,
+                      Settings& settings) {
+      read(reader, value, key, member_of<Member, Inner...>(settings.config));
     };
   }
   return setting;
 }
 
-template <typename Owner, typename Value>
-Setting row(std::string_view name, Value Owner::* member,
-            std::type_identity_t<Read<Value>> read = read_value) {
-  return make_setting<Owner, Value>(
-      name, [=](auto& owner) -> auto& { return owner.*member; }, read);
-}
-
-/// A setting in a part of the file.
-template <typename Owner, typename Part, typename Value>
-Setting row(std::string_view name, Part Owner::* part, Value Part::* member,
-            std::type_identity_t<Read<Value>> read = read_value) {
-  return make_setting<Owner, Value>(
-      name, [=](auto& owner) -> auto& { return owner.*part.*member; }, read);
+template <auto Member, auto... Inner>
+Setting row(std::string_view name) {
+  return row_read_by<ReadByType{}, Member, Inner...>(name);
 }
 
 /// Reads the mapping of a part of the file; `part` is what the names of its settings begin with.
@@ -199,7 +200,8 @@ void read_part(const YamlNode& node, const std::string& part, const std::string&
     const std::string rest(setting.name.substr(part.size()));
     const std::size_t dot = rest.find('.');
     if (dot == std::string::npos) {
-      reader.on(rest, [&](const YamlNode& value) { setting.read(reader, value, settings); });
+      reader.on(rest,
+                [&, rest](const YamlNode& value) { setting.read(reader, value, rest, settings); });
       continue;
     }
     const std::string inner = rest.substr(0, dot);
@@ -215,36 +217,36 @@ void read_part(const YamlNode& node, const std::string& part, const std::string&
 
 const std::vector<Setting>& all_settings() {
   static const std::vector<Setting> kSettings = {
-      row("content", &Config::content),
-      row("state", &StartSettings::state),
-      row("listen", &StartSettings::listen),
-      row("site_id", &Config::site_id),
-      row("name", &Config::name),
-      row("language", &Config::language),
-      row("base_url", &Config::base_url, read_web_address),
-      row("site_url", &Config::site_url, read_web_address),
-      row("timezone", &Config::timezone),
-      row("fields", &Config::fields),
-      row("feeds", &Config::feeds),
-      row("default_duration", &Config::default_duration),
-      row("keep_cancelled", &Config::keep_cancelled),
-      row("mass_deletion_hold", &Config::mass_deletion_hold),
-      row("feed_budget", &Config::feed_budget),
-      row("cache_max_age", &Config::cache_max_age),
-      row("refresh_interval", &Config::refresh_interval),
-      row("status", &Config::status),
-      row("trusted_proxies", &Config::trusted_proxies),
-      row("limits.max_file_size", &Config::max_file_size),
-      row("limits.max_connections", &StartSettings::limits, &Limits::max_connections),
-      row("limits.max_connections_per_client", &StartSettings::limits,
-          &Limits::max_connections_per_client),
-      row("limits.max_request_head", &StartSettings::limits, &Limits::max_request_head),
-      row("limits.head_timeout", &StartSettings::limits, &Limits::head_timeout),
-      row("limits.idle_timeout", &StartSettings::limits, &Limits::idle_timeout),
-      row("log.level", &Config::log, &LogSettings::level, read_log_level),
-      row("log.access", &Config::log, &LogSettings::access),
-      row("log.format", &Config::log, &LogSettings::format, read_log_format),
-      row("log.access_sample", &Config::log, &LogSettings::access_sample, read_sample),
+      row<&Config::content>("content"),
+      row<&StartSettings::state>("state"),
+      row<&StartSettings::listen>("listen"),
+      row<&Config::site_id>("site_id"),
+      row<&Config::name>("name"),
+      row<&Config::language>("language"),
+      row_read_by<read_web_address, &Config::base_url>("base_url"),
+      row_read_by<read_web_address, &Config::site_url>("site_url"),
+      row<&Config::timezone>("timezone"),
+      row<&Config::fields>("fields"),
+      row<&Config::feeds>("feeds"),
+      row<&Config::default_duration>("default_duration"),
+      row<&Config::keep_cancelled>("keep_cancelled"),
+      row<&Config::mass_deletion_hold>("mass_deletion_hold"),
+      row<&Config::feed_budget>("feed_budget"),
+      row<&Config::cache_max_age>("cache_max_age"),
+      row<&Config::refresh_interval>("refresh_interval"),
+      row<&Config::status>("status"),
+      row<&Config::trusted_proxies>("trusted_proxies"),
+      row<&Config::max_file_size>("limits.max_file_size"),
+      row<&StartSettings::limits, &Limits::max_connections>("limits.max_connections"),
+      row<&StartSettings::limits, &Limits::max_connections_per_client>(
+          "limits.max_connections_per_client"),
+      row<&StartSettings::limits, &Limits::max_request_head>("limits.max_request_head"),
+      row<&StartSettings::limits, &Limits::head_timeout>("limits.head_timeout"),
+      row<&StartSettings::limits, &Limits::idle_timeout>("limits.idle_timeout"),
+      row_read_by<read_log_level, &Config::log, &LogSettings::level>("log.level"),
+      row<&Config::log, &LogSettings::access>("log.access"),
+      row_read_by<read_log_format, &Config::log, &LogSettings::format>("log.format"),
+      row_read_by<read_sample, &Config::log, &LogSettings::access_sample>("log.access_sample"),
   };
   return kSettings;
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,14 +15,15 @@ namespace almanach {
 struct Setting {
   /// Its key; in a part of the file behind that part's key and a dot: "limits.idle_timeout".
   std::string_view name;
-  /// Reads its value into `settings`. What is wrong with the value is told to `reader`, and
-  /// `settings` keeps what it holds.
-  std::function<void(SettingsReader& reader, const YamlNode& value, Settings& settings)> read;
-  /// Tells whether it has one value in `a` and another in `b`. Empty: a reload changes it.
-  std::function<bool(const StartSettings& a, const StartSettings& b)> differs;
+  /// Reads its value into `settings`. What is wrong with the value is told to `reader`, under the
+  /// name `key`, and `settings` keeps what it holds.
+  void (*read)(SettingsReader& reader, const YamlNode& value, std::string_view key,
+               Settings& settings);
+  /// Tells whether it has one value in `a` and another in `b`. Null: a reload changes it.
+  bool (*differs)(const StartSettings& a, const StartSettings& b);
 
   /// Whether it takes effect at a start only.
-  bool is_frozen() const { return static_cast<bool>(differs); }
+  bool is_frozen() const { return differs != nullptr; }
 };
 
 /// All settings, in the order that a mistyped key lists them in.
