@@ -13,9 +13,23 @@
 
 namespace almanach::dav {
 
-/// Answers about one calendar, kept by the request that they were made for while the calendar is as
-/// it was: programs of one kind ask the same, word for word. Bounded in number and bytes; those
-/// least recently asked for leave first. Any thread.
+/// Answers about one calendar, kept by the request that they were made for: programs of one kind
+/// ask the same, word for word, and a calendar changes far less often than it is asked about.
+///
+/// An answer stands for another request where all that it may depend on is the same:
+///  - the request: method, path, body, and the headers that a question is read from (Depth, Prefer,
+///    Brief). Other headers change nothing in an answer here; one that comes to do so belongs into
+///    the name of the request;
+///  - the calendar: the very object of the snapshot. A feed that does not change is shared from
+///    snapshot to snapshot, so that its answers outlive the changes of others. Entries hold it
+///    weakly: a calendar that is served no more costs nothing;
+///  - the sync token, which tells the journal's revision: it moves with the changes of other feeds
+///    too, where an answer tells it.
+/// The configuration needs no name: a reload makes another router, with an empty cache.
+///
+/// At most 1,024 answers and 32 MiB are kept, none over 4 MiB; those least recently asked for leave
+/// first. Rejected: keeping what an answer is put together from (each part would need its own bound
+/// and its own rule of what it depends on). Any thread.
 class AnswerCache {
  public:
   using Make = std::function<Answer()>;
