@@ -109,7 +109,9 @@ class Connection {
   Responder& responder_;
   const Limits& limits_;
   std::string in_;
-  std::size_t awaited_ = 1;  ///< a request cannot be taken before `in_` has so many bytes
+  /// The next request cannot be whole before `in_` has so many bytes: meanwhile its head is not
+  /// looked at.
+  std::size_t awaited_ = 1;
   std::deque<Outgoing> out_;
   Wants wants_ = Wants::read;
   Time deadline_;

@@ -1,10 +1,9 @@
 #include "server/message.hpp"
 
-#include <iterator>
-
 #include "base/text.hpp"
 
 namespace almanach {
+
 std::string_view route_name(Route route) {
   switch (route) {
     case Route::event:
@@ -33,16 +32,21 @@ Request::Request(const RequestHead& head, std::string_view content, std::string 
   path = percent_decode(shown.substr(0, mark));
   if (path.empty()) path = target;
   if (mark != std::string_view::npos) query = shown.substr(mark + 1);
-  for (const auto& [name, value] : head.headers) headers.emplace(name, value);
+  for (const auto& [name, value] : head.headers) {
+    // What is sent in several headers is joined here, while their order is known.
+    const auto known = headers.find(std::string(name));
+    if (known == headers.end()) {
+      headers.emplace(name, value);
+    } else {
+      known->second.append(", ").append(value);
+    }
+  }
   body = content;
 }
 
 std::optional<std::string> Request::header(std::string_view name) const {
-  const auto [begin, end] = headers.equal_range(std::string(name));
-  if (begin == end) return std::nullopt;
-  std::string joined = begin->second;
-  for (auto next = std::next(begin); next != end; ++next) joined.append(", ").append(next->second);
-  return joined;
+  const auto found = headers.find(std::string(name));
+  return found == headers.end() ? std::nullopt : std::optional(found->second);
 }
 
 void Answer::set_header(std::string_view name, std::string value) {

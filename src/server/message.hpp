@@ -18,18 +18,18 @@ namespace almanach {
 /// its head has been parsed once, by read_head().
 ///
 /// cpp-httplib's are the members `method` (as sent, case included), `target` (as sent), `path`,
-/// `version` ("HTTP/1.1" or "HTTP/1.0"), `headers` (a multimap that finds a name in any case; names
-/// and values as sent: a percent sign in a value starts no escape) and `body`, with its functions
-/// on them. Its other members stay as they are made: `params`, `ranges`, `files`, the addresses and
-/// all that is for clients. Ours are the members below. cpp-httplib itself never sees a socket
-/// here, and reads no request.
+/// `version` ("HTTP/1.1" or "HTTP/1.0"), `headers` (a name once, found in any case; names and
+/// values as sent: a percent sign starts no escape) and `body`, with its functions on them. Its
+/// other members stay as they are made: `params`, `ranges`, `files`, the addresses and all that is
+/// for clients. Ours are the members below. cpp-httplib itself never sees a socket here, and reads
+/// no request.
 ///
 /// `path` is percent-decoded, without query and fragment. It starts with '/' unless the client sent
 /// something else (an authority, "*", nothing before the '?'); it is never empty.
 struct Request : httplib::Request {
   Request() = default;
 
-  /// Copies what `head` and `body` say. `sender` becomes the client.
+  /// Copies `head` and `content`, the body; `sender` is the client. See header() for `headers`.
   Request(const RequestHead& head, std::string_view content, std::string sender);
 
   /// The values of all headers of that name (any case), joined by ", " (RFC 9110 section 5.3);
@@ -46,8 +46,8 @@ enum class Route { other, event, feed, page, dav, status };
 /// "event", as metrics and the access log spell it.
 std::string_view route_name(Route route);
 
-/// An answer as handlers make it. `headers` is cpp-httplib's container: what it holds is sent in
-/// its order, by name. Accept-Ranges, Connection, Content-Length and Date are added on the way out.
+/// An answer as handlers make it. `headers` is cpp-httplib's container, whose order differs between
+/// its versions: make_reply() sorts by name and adds Accept-Ranges, Connection and Content-Length.
 struct Answer {
   /// Adds a header beside those that have the same name.
   void add_header(std::string name, std::string value) {

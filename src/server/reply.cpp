@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "server/header_list.hpp"
 #include "server/http_date.hpp"
 
 namespace almanach {
@@ -64,20 +66,31 @@ std::string_view reason_phrase(int status) {
   }
 }
 
+/// Whether one header is sent before another: by name, in lower case.
+bool comes_before(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; };
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                      [&](char x, char y) { return lower(x) < lower(y); });
+}
+
 Segment write_head(int status, const httplib::Headers& headers) {
+  std::vector<std::pair<std::string_view, std::string_view>> sorted(headers.begin(), headers.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return comes_before(a.first, b.first); });
   std::string head = fmt::format("HTTP/1.1 {} {}\r\n", status, reason_phrase(status));
   head.reserve(1'024);
-  for (const auto& [name, value] : headers)
+  for (const auto& [name, value] : sorted)
     head.append(name).append(": ").append(value).append("\r\n");
   return std::make_shared<const std::string>(std::move(head));
 }
 
-/// The first value of Connection that is not empty; empty where there is none.
-std::string_view find_connection_option(const Request& request) {
-  const auto [begin, end] = request.headers.equal_range("Connection");
-  const auto found =
-      std::find_if(begin, end, [](const auto& header) { return !header.second.empty(); });
-  return found == end ? std::string_view() : found->second;
+/// The first thing that Connection lists (RFC 9110 section 7.6.1); empty where there is none.
+std::string find_connection_option(const Request& request) {
+  const std::string listed = request.header("Connection").value_or("");
+  std::string_view rest = listed;
+  std::string_view option;
+  while (option.empty() && !rest.empty()) option = take_item(rest);
+  return std::string(option);
 }
 
 bool has_no_body(int status) {
@@ -87,7 +100,7 @@ bool has_no_body(int status) {
 }  // namespace
 
 Reply make_reply(const Request& request, Answer answer, bool closing) {
-  const std::string_view connection = find_connection_option(request);
+  const std::string connection = find_connection_option(request);
   const bool ends = closing || connection == "close";
   if (!has_no_body(answer.status))
     answer.add_header("Content-Length", std::to_string(answer.body.size()));

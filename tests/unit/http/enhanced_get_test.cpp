@@ -20,7 +20,7 @@ TEST_CASE("enhanced GET is asked for by a preference") {
   CHECK_FALSE(read({{"Prefer", "return=minimal, limit=5"}}));
   CHECK(read({{"Prefer", "subscribe-enhanced-get"}}));
   CHECK(read({{"prefer", "return=minimal , Subscribe-Enhanced-Get;x=y"}}));
-  CHECK(read({{"Prefer", "wait=1"}, {"Prefer", "subscribe-enhanced-get"}}));
+  CHECK(read({{"Prefer", "wait=1, subscribe-enhanced-get"}}));
 }
 
 TEST_CASE("a limit is a number of events; any other is none") {
