@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -71,6 +72,14 @@ Segment write_head(int status, const httplib::Headers& headers) {
   return std::make_shared<const std::string>(std::move(head));
 }
 
+/// The first value of Connection that is not empty; empty where there is none.
+std::string_view find_connection_option(const Request& request) {
+  const auto [begin, end] = request.headers.equal_range("Connection");
+  const auto found =
+      std::find_if(begin, end, [](const auto& header) { return !header.second.empty(); });
+  return found == end ? std::string_view() : found->second;
+}
+
 bool has_no_body(int status) {
   return status == 204 || status == 304;
 }
@@ -78,7 +87,7 @@ bool has_no_body(int status) {
 }  // namespace
 
 Reply make_reply(const Request& request, Answer answer, bool closing) {
-  const std::string connection = request.get_header_value("Connection");
+  const std::string_view connection = find_connection_option(request);
   const bool ends = closing || connection == "close";
   if (!has_no_body(answer.status))
     answer.add_header("Content-Length", std::to_string(answer.body.size()));
