@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
 

@@ -310,6 +310,7 @@ TEST_CASE("a front tells once that it accepts, and ends when that fails", "[thre
   const almanach::testing::FixedClock clock;
   Fetches fetches(clock.now());
   const auto config = std::make_shared<const Config>();
+  const Echo echo;
   Front front(open_listeners({"127.0.0.1", 0}), limits,
               {echo, [] { return std::uint64_t{1}; }, [&] { return config; }}, metrics, fetches,
               clock);
