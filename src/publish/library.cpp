@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/parallel.hpp"
-#include "base/text.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
 
@@ -17,17 +16,6 @@ namespace {
 
 bool is_content(std::string_view path) {
   return is_content_file(path) || is_feed_file(path);
-}
-
-/// Nothing that a name of other octets stands in, neither an address nor a message, would hold
-/// them.
-bool is_misnamed(std::string_view path) {
-  return find_invalid_utf8(path).has_value();
-}
-
-/// The first part of the path whose name is not UTF-8, and what is above it.
-std::string_view misnamed_part(std::string_view path) {
-  return path.substr(0, path.find('/', *find_invalid_utf8(path)));
 }
 
 Instant instant_of(const FileStamp& stamp) {
@@ -45,7 +33,8 @@ Library::Library(const Folder& folder, const Config& config, std::string root_na
       feed_ids_(std::move(feed_ids)),
       cache_(cache),
       fields_(config.fields),
-      context_(digest_context(config)) {}
+      context_(digest_context(config)),
+      sight_(config.content) {}
 
 std::set<std::string> Library::update(FolderChanges changes) {
   // A listing finds all names that cannot be served, and those that have been mended.
@@ -83,25 +72,13 @@ std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
 
 std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& touched) {
   const Listing listing = folder_.list();
-  listing_problems_.clear();
-  root_visible_ = false;
-  unreadable_ = listing.unreadable;
-  if (listing.root_missing) {
-    listing_problems_.push_back({Severity::error, ".", 0, 0,
-                                 fmt::format("the content folder {} is missing", config_.content),
-                                 "what was served before goes on being served until it is back"});
-    return {};
-  }
-  for (const Unreadable& unreadable : listing.unreadable) {
-    listing_problems_.push_back(
-        describe_unreadable(unreadable.path.empty() ? "." : unreadable.path, unreadable.reason));
-  }
+  if (!sight_.begin(listing)) return {};
   std::vector<Work> work;
   std::set<std::string> present;
   for (const FileStamp& stamp : listing.files) {
     if (!is_content(stamp.path)) continue;
     if (is_misnamed(stamp.path)) {
-      note_misnamed(misnamed_part(stamp.path));
+      sight_.note_misnamed(stamp.path);
       continue;
     }
     present.insert(stamp.path);
@@ -120,16 +97,13 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
       if (present.count(path) == 0) vanished.push_back(path);
     }
   }
-  // An empty folder is more likely a mount or a checkout in the making than the end of all events.
   if (present.empty() && (!vanished.empty() || !feed_ids_.empty())) {
-    listing_problems_.push_back(
-        {Severity::error, ".", 0, 0, fmt::format("the content folder {} is empty", config_.content),
-         "what was served before goes on being served until it is filled again"});
+    sight_.note_empty();
     return {};
   }
-  root_visible_ = true;
+  sight_.show_root();
   for (const std::string& path : vanished) {
-    if (!is_in_sight(path)) continue;
+    if (!sight_.is_in_sight(path)) continue;
     if (!is_feed_file(path)) {
       drop(path, touched);
     } else if (state_of(folder_of(path)).feed_file.forget()) {
@@ -137,21 +111,6 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
     }
   }
   return work;
-}
-
-/// Once for a folder, whose files come one after the other.
-void Library::note_misnamed(std::string_view path) {
-  Problem problem = describe_misnamed(path);
-  if (listing_problems_.empty() || listing_problems_.back() != problem)
-    listing_problems_.push_back(std::move(problem));
-}
-
-/// Not what lies in, or below, a folder that could not be looked into.
-bool Library::is_in_sight(const std::string& path) const {
-  return std::none_of(unreadable_.begin(), unreadable_.end(), [&](const Unreadable& unreadable) {
-    return unreadable.path.empty() || path == unreadable.path ||
-           path.rfind(unreadable.path + "/", 0) == 0;
-  });
 }
 
 void Library::drop(const std::string& path, std::set<std::string>& touched) {
@@ -331,7 +290,7 @@ void Library::assign_ids(std::set<std::string>& touched) {
         });
     state.is_feed = state.is_feed || has_events || state.feed_file.exists();
   }
-  general_problems_ = listing_problems_;
+  general_problems_ = sight_.problems();
   for (const auto& [folder, id] :
        assign_feed_ids(feed_folders(), feed_ids_, root_name_, general_problems_)) {
     feed_ids_[folder] = id;
@@ -384,16 +343,12 @@ FolderContents Library::contents(const std::string& folder) const {
   const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
   if (!std::is_sorted(contents.events.begin(), contents.events.end(), by_path))
     std::sort(contents.events.begin(), contents.events.end(), by_path);
-  if (!root_visible_ || !is_in_sight(folder)) {
+  if (!sight_.root_visible() || !sight_.is_in_sight(folder)) {
     contents.sight = Sight::blind;
   } else if (!complete_) {
     contents.sight = Sight::partial;
   }
   return contents;
-}
-
-bool Library::sees_everything() const {
-  return root_visible_ && unreadable_.empty();
 }
 
 void Library::for_each_path(const std::function<void(const std::string&)>& visit) const {

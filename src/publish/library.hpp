@@ -19,6 +19,7 @@
 #include "parse/feed_file.hpp"
 #include "parse/fields.hpp"
 #include "parse/parsed_file.hpp"
+#include "publish/content_sight.hpp"
 
 namespace almanach {
 
@@ -80,7 +81,7 @@ class Library {
 
   /// Whether the last rescan could look into every folder, and found the content folder neither
   /// missing nor empty.
-  bool sees_everything() const;
+  bool sees_everything() const { return sight_.sees_everything(); }
   /// Calls `visit` with the path of each content file that is there, or was when it was last in
   /// sight. The path stays where it is until the next update.
   void for_each_path(const std::function<void(const std::string& path)>& visit) const;
@@ -123,8 +124,6 @@ class Library {
 
   std::vector<Work> find_work(const FolderChanges& changes, std::set<std::string>& touched);
   std::vector<Work> find_work_by_listing(std::set<std::string>& touched);
-  void note_misnamed(std::string_view path);
-  bool is_in_sight(const std::string& path) const;
   void drop(const std::string& path, std::set<std::string>& touched);
   void read_feed_files(std::vector<Work>& work, std::set<std::string>& touched);
   void renew_feed(const std::string& folder, std::vector<Work>& work,
@@ -149,10 +148,8 @@ class Library {
   FieldTable fields_;
   Digest context_;  ///< of all that parsing depends on besides the file and its feed
   std::map<std::string, FolderState> folders_;
-  Problems listing_problems_;
-  bool complete_ = false;     ///< the last update looked at everything
-  bool root_visible_ = true;  ///< the last look found a content folder with something in it
-  std::vector<Unreadable> unreadable_;
+  ContentSight sight_;
+  bool complete_ = false;  ///< the last update looked at everything
   Problems general_problems_;
 };
 

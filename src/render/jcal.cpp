@@ -48,7 +48,8 @@ Json read_component(const CalendarComponent& component) {
 std::string render_jcal(std::string_view calendar) {
   if (!calendar.ends_with("\r\n"))
     throw std::invalid_argument("the last line does not end with CRLF");
-  // The tree is gone before the text is made: of a large feed each takes as much memory as the feed.
+  // The tree is gone before the text is made: of a large feed each takes as much memory as the
+  // feed.
   const Json json = read_component(ComponentTree(calendar).only());
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -1,0 +1,52 @@
+#include "publish/content_sight.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+#include "parse/feed_file.hpp"
+
+namespace almanach {
+
+bool ContentSight::begin(const Listing& listing) {
+  root_visible_ = false;
+  unreadable_ = listing.unreadable;
+  problems_.clear();
+  if (listing.root_missing) {
+    problems_.push_back({Severity::error, ".", 0, 0,
+                         fmt::format("the content folder {} is missing", root_),
+                         "what was served before goes on being served until it is back"});
+  }
+  for (const Unreadable& unreadable : unreadable_) {
+    problems_.push_back(
+        describe_unreadable(unreadable.path.empty() ? "." : unreadable.path, unreadable.reason));
+  }
+  return !listing.root_missing;
+}
+
+void ContentSight::note_misnamed(std::string_view path) {
+  Problem problem =
+      describe_misnamed(path.substr(0, path.find('/', find_invalid_utf8(path).value_or(0))));
+  if (problems_.empty() || problems_.back() != problem) problems_.push_back(std::move(problem));
+}
+
+void ContentSight::note_empty() {
+  problems_.push_back({Severity::error, ".", 0, 0,
+                       fmt::format("the content folder {} is empty", root_),
+                       "what was served before goes on being served until it is filled again"});
+}
+
+bool ContentSight::is_in_sight(const std::string& path) const {
+  return std::none_of(unreadable_.begin(), unreadable_.end(), [&](const Unreadable& unreadable) {
+    return unreadable.path.empty() || path == unreadable.path ||
+           path.rfind(unreadable.path + "/", 0) == 0;
+  });
+}
+
+bool is_misnamed(std::string_view path) {
+  return find_invalid_utf8(path).has_value();
+}
+
+}  // namespace almanach
