@@ -12,21 +12,22 @@
 
 namespace {
 
-using almanach::ConfigSource;
+using almanach::ConfigArguments;
 
-void add_config_options(CLI::App& command, ConfigSource& source) {
-  command.add_option("--config", source.file, "Configuration file (YAML)")->type_name("FILE");
-  command.add_option("--base-url", source.overrides.base_url, "Public address of the server")
+void add_config_options(CLI::App& command, ConfigArguments& arguments) {
+  command.add_option("--config", arguments.file, "Configuration file (YAML)")->type_name("FILE");
+  command.add_option("--base-url", arguments.overrides.base_url, "Public address of the server")
       ->type_name("URL");
 }
 
-void add_site_options(CLI::App& command, ConfigSource& source, bool& confirm_deletions) {
-  command.add_option("--content", source.overrides.content, "Folder of events")->type_name("DIR");
-  command.add_option("--state", source.overrides.state, "Folder that the journal is kept in")
+void add_site_options(CLI::App& command, ConfigArguments& arguments, bool& confirm_deletions) {
+  command.add_option("--content", arguments.overrides.content, "Folder of events")
+      ->type_name("DIR");
+  command.add_option("--state", arguments.overrides.state, "Folder that the journal is kept in")
       ->type_name("DIR");
   command.add_flag("--confirm-deletions", confirm_deletions,
                    "What is missing from the content folder now is meant to be");
-  add_config_options(command, source);
+  add_config_options(command, arguments);
 }
 
 /// Says why nothing can be done: to a person as compilers do, to the journal a line each with its
@@ -61,12 +62,12 @@ int run(int argc, char** argv) {
   CLI::App app("Serves a folder of Markdown events as live calendar feeds", "almanach");
   app.set_version_flag("--version", "almanach " ALMANACH_VERSION);
   app.require_subcommand(1);
-  ConfigSource source;
+  ConfigArguments arguments;
 
   bool confirm_deletions = false;
   CLI::App* serve = app.add_subcommand("serve", "Serve the content folder over HTTP");
-  add_site_options(*serve, source, confirm_deletions);
-  serve->add_option("--listen", source.overrides.listen, "Address to listen on")
+  add_site_options(*serve, arguments, confirm_deletions);
+  serve->add_option("--listen", arguments.overrides.listen, "Address to listen on")
       ->type_name("HOST:PORT");
 
   std::vector<std::string> paths;
@@ -75,28 +76,28 @@ int run(int argc, char** argv) {
       app.add_subcommand("check", "Report what is odd in folders and files of events");
   check->add_option("paths", paths, "Folders and files")->type_name("DIR|FILE");
   check->add_option("--format", format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  add_config_options(*check, source);
+  add_config_options(*check, arguments);
 
   std::string file;
   CLI::App* show = app.add_subcommand("show", "Write one event's iCalendar to standard output");
   show->add_option("file", file, "File of the event")->required()->type_name("FILE");
-  add_config_options(*show, source);
+  add_config_options(*show, arguments);
 
   std::string output;
   CLI::App* write_site =
       app.add_subcommand("export", "Write what would be served into a folder of files");
   write_site->add_option("--output", output, "Folder to write to")->required()->type_name("DIR");
-  add_site_options(*write_site, source, confirm_deletions);
+  add_site_options(*write_site, arguments, confirm_deletions);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? almanach::kDone : almanach::kBadUsage;
   }
-  if (serve->parsed()) return almanach::run_serve(source, confirm_deletions);
-  if (check->parsed()) return almanach::run_check(source, paths, format == "json");
-  if (write_site->parsed()) return almanach::run_export(source, output, confirm_deletions);
-  return almanach::run_show(source, file);
+  if (serve->parsed()) return almanach::run_serve(arguments, confirm_deletions);
+  if (check->parsed()) return almanach::run_check(arguments, paths, format == "json");
+  if (write_site->parsed()) return almanach::run_export(arguments, output, confirm_deletions);
+  return almanach::run_show(arguments, file);
 }
 
 }  // namespace

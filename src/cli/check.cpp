@@ -78,8 +78,8 @@ void print_diagnostics(const Problems& problems) {
 
 }  // namespace
 
-int run_check(const ConfigSource& source, const std::vector<std::string>& paths, bool json) {
-  const Config config = source.read().config;
+int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths, bool json) {
+  const Config config = arguments.read().config;
   Problems problems;
   for (const std::string& path : paths.empty() ? std::vector<std::string>{config.content} : paths) {
     if (!fs::exists(path)) {

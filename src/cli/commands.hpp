@@ -15,7 +15,7 @@ inline constexpr int kFailed = 1;  ///< the content or the job failed
 inline constexpr int kBadUsage = 2;
 
 /// The configuration as the command line names it.
-struct ConfigSource {
+struct ConfigArguments {
   std::optional<std::string> file;
   ConfigOverrides overrides;
 
@@ -30,18 +30,18 @@ struct ConfigSource {
 
 /// Serves until SIGTERM or SIGINT; SIGHUP reads the configuration again, SIGUSR1 confirms that what
 /// is missing from the content folder is meant to be. `confirm_deletions` does so at the start.
-int run_serve(const ConfigSource& source, bool confirm_deletions);
+int run_serve(const ConfigArguments& arguments, bool confirm_deletions);
 
 /// Reports problems of the folders and files named on standard output.
-int run_check(const ConfigSource& source, const std::vector<std::string>& paths, bool json);
+int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths, bool json);
 
 /// Writes one event's calendar to standard output, its problems to standard error.
-int run_show(const ConfigSource& source, const std::string& file);
+int run_show(const ConfigArguments& arguments, const std::string& file);
 
 /// Writes what the server would serve into the folder `output`, as files that any web server can
 /// serve. The content's problems go to standard error and do not fail it: the last good version of
 /// each event is written, as it would be served. Addresses that are too long for file names are
 /// left out, reported, and fail it. `confirm_deletions`: as for serve.
-int run_export(const ConfigSource& source, const std::string& output, bool confirm_deletions);
+int run_export(const ConfigArguments& arguments, const std::string& output, bool confirm_deletions);
 
 }  // namespace almanach

@@ -122,8 +122,9 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
 
 }  // namespace
 
-int run_export(const ConfigSource& source, const std::string& output, bool confirm_deletions) {
-  Settings settings = source.read();
+int run_export(const ConfigArguments& arguments, const std::string& output,
+               bool confirm_deletions) {
+  Settings settings = arguments.read();
   const auto config = std::make_shared<Config>(std::move(settings.config));
   if (!fs::is_directory(config->content)) {
     fmt::print(stderr, "almanach: there is no folder {}\n", config->content);

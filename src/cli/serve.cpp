@@ -51,8 +51,8 @@ class StopGuard {
 /// The daemon: its threads, and what they share.
 class Service : private Handler {
  public:
-  Service(const ConfigSource& source, Settings settings, bool confirm_deletions)
-      : source_(source),
+  Service(const ConfigArguments& arguments, Settings settings, bool confirm_deletions)
+      : arguments_(arguments),
         start_(std::move(settings.start)),
         confirm_deletions_(confirm_deletions),
         config_(std::make_shared<const Config>(std::move(settings.config))),
@@ -160,7 +160,7 @@ class Service : private Handler {
   void reload() {
     notifier_.reloading();
     try {
-      Reload reload = source_.reread(start_);
+      Reload reload = arguments_.reread(start_);
       config_ = std::make_shared<const Config>(std::move(reload.config));
       set_log_level(config_->log.level);
       for (const std::string& name : reload.ignored)
@@ -175,7 +175,7 @@ class Service : private Handler {
     notifier_.ready(fmt::format("Serving {}", config_->content));
   }
 
-  const ConfigSource& source_;
+  const ConfigArguments& arguments_;
   const StartSettings start_;
   const bool confirm_deletions_;
   std::shared_ptr<const Config> config_;  ///< as it was read last; the main thread only
@@ -190,8 +190,8 @@ class Service : private Handler {
 
 }  // namespace
 
-int run_serve(const ConfigSource& source, bool confirm_deletions) {
-  return Service(source, source.read(), confirm_deletions).run();
+int run_serve(const ConfigArguments& arguments, bool confirm_deletions) {
+  return Service(arguments, arguments.read(), confirm_deletions).run();
 }
 
 }  // namespace almanach

@@ -15,7 +15,7 @@
 
 namespace almanach {
 
-int run_show(const ConfigSource& source, const std::string& file) {
+int run_show(const ConfigArguments& arguments, const std::string& file) {
   const std::filesystem::path path(file);
   if (!std::filesystem::is_regular_file(path)) {
     fmt::print(stderr, "almanach: there is no file {}\n", file);
@@ -27,7 +27,7 @@ int run_show(const ConfigSource& source, const std::string& file) {
   }
   const std::filesystem::path root =
       path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-  Config config = source.read().config;
+  Config config = arguments.read().config;
   config.content = root.string();
   config.feed_budget = 0;  // of one file, everything
   const DiskFolder folder(root);

@@ -15,8 +15,8 @@ namespace almanach {
 struct Setting {
   /// Its key; in a part of the file behind that part's key and a dot: "limits.idle_timeout".
   std::string_view name;
-  /// Reads its value into `settings`. What is wrong with the value is told to `reader`, under the
-  /// name `key`, and `settings` keeps what it holds.
+  /// Reads its value into `settings`. What is wrong with the value is reported to `reader`, under
+  /// the name `key`, and `settings` keeps what it holds.
   void (*read)(SettingsReader& reader, const YamlNode& value, std::string_view key,
                Settings& settings);
   /// Tells whether it has one value in `a` and another in `b`. Null: a reload changes it.

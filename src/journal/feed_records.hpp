@@ -67,7 +67,7 @@ class FeedRecords {
   /// The record, to be altered in anything but number, path, slug and UID, see above.
   EventRecord& edit(std::size_t place);
   EventRecord& change(std::size_t place);
-  /// Keeps the event in memory. The store is not told until something else of the record is saved.
+  /// Keeps the event in memory. The store learns of it when something else of the record is saved.
   void remember_event(std::size_t place, std::shared_ptr<const Event> event);
   /// The record's file has another path: that gives it another slug, and the former slug goes on
   /// leading here.

@@ -70,7 +70,7 @@ Ruling rule_round(const std::vector<RecordState>& records, const RoundConditions
 
 /// Whether an event whose file is missing for certain is served as cancelled, or gone. `over`: its
 /// end has passed; archiving a year must not strike out history. `copied`: another file has the
-/// same event, so that nobody is to be told that it was cancelled.
+/// same event, which is not cancelled for anybody.
 Presence rule_deletion(bool over, bool copied, std::chrono::seconds keep_cancelled);
 
 /// How a postponed event is served.

@@ -101,7 +101,7 @@ enum class CachePolicy : std::uint8_t {
 enum class Listed : std::uint8_t {
   nowhere,
   in_export,  ///< `almanach export` writes it to a file
-  in_sitemap  ///< search engines are told of it; the export has it too
+  in_sitemap  ///< the sitemap names it for search engines; the export has it too
 };
 
 /// Who may see what is at an address.

@@ -58,7 +58,7 @@ struct Event {
   std::string image;
   std::string contact;
   std::string conference;  ///< http(s) address of a video meeting; may be empty
-  /// How long before the start to remind, not negative; only told to those who ask for reminders.
+  /// How long before the start to remind, not negative; for those who ask for reminders.
   std::optional<std::chrono::seconds> alarm;
   /// Of an `.ics` file: the property lines that are published as they are (model/kept_lines.hpp).
   /// All other members then say the same to those who do not read iCalendar. Else empty.
@@ -91,7 +91,7 @@ struct EventField {
   FieldKind kind;
   /// What stands before the member in the fingerprint, where it is not empty; an empty one is left
   /// out there. Without a tag it is always there, empty or not.
-  std::string_view tag = {};
+  std::string_view tag = "";
 };
 
 /// A row for each member of Event, in the order of the members, which is their order in the
@@ -124,7 +124,8 @@ inline constexpr auto kEventFields =
 /// zone's clock. Of an event that repeats: from its first start to its last end, or to kNoEnd.
 TimeSpan covered_time(const Event& event);
 
-/// The same for one span in that zone.
+/// The instants that `span` covers by the clock of `zone`, from the first to the end (not
+/// included).
 TimeSpan covered_time(const Span& span, const Zone& zone);
 
 }  // namespace almanach

@@ -25,7 +25,7 @@ struct AccessEntry {
 /// characters are escaped, so that no request can forge a line. Without line end.
 std::string format_access_text(const AccessEntry& entry, std::chrono::sys_seconds now);
 
-/// The same as a JSON object on one line. What is not UTF-8 becomes U+FFFD.
+/// `entry` as a JSON object on one line, without line end. What is not UTF-8 becomes U+FFFD.
 std::string format_access_json(const AccessEntry& entry, std::chrono::sys_seconds now);
 
 }  // namespace almanach

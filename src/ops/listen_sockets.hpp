@@ -21,7 +21,8 @@ std::vector<FileDescriptor> take_passed_sockets(const std::optional<std::string>
                                                 const std::optional<std::string>& pid, int own_pid,
                                                 int first = kFirstPassedDescriptor);
 
-/// The same, from this process's environment.
+/// The sockets that this process's environment names. To be called once. Throws
+/// std::runtime_error, as above.
 std::vector<FileDescriptor> take_passed_sockets();
 
 }  // namespace almanach

@@ -53,7 +53,7 @@ class Metrics {
   Metrics& operator=(const Metrics&) = delete;
 
   void add_requests(std::string_view route, int status, const RequestTally& tally);
-  /// What has become more or less since the same caller last told.
+  /// Adds what has become more or less since the same caller last called.
   void change_connections(const ConnectionStates& difference);
   void count_refused_connection();
   void report_rebuild(const RebuildReport& report);

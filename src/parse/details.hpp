@@ -19,7 +19,7 @@ namespace almanach {
 void read_details(const YamlNode& front_matter, Position start, const ParseContext& context,
                   Event& event, ProblemSink& problems);
 
-/// The first of the title's names, as one line; empty (an error, told at `start`) when there is
+/// The first of the title's names, as one line; empty (an error at `start`) when there is
 /// none.
 std::string read_title(const YamlNode& front_matter, Position start, const ParseContext& context,
                        ProblemSink& problems);

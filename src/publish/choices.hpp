@@ -36,8 +36,8 @@ struct Choices {
   Cancelled cancelled = Cancelled::show;
   EventStyle style;
 
-  /// The same choices, however they were written: a query without '?', in a fixed order; empty
-  /// where all is default.
+  /// One text for the same choices, however they were written: a query without '?', in a fixed
+  /// order; empty where all is default.
   std::string canonical() const;
 
   bool operator==(const Choices&) const = default;

@@ -32,7 +32,7 @@ namespace almanach {
 ///
 /// What is read. A rescan compares stamps (size, times of the last write and of the last change,
 /// inode, device; see FileStamp) and reads the files whose stamp is another, also one with an older
-/// time. A partial look reads each file that it was told of, whatever its stamp.
+/// time. A partial look reads each file that it names, whatever its stamp.
 ///
 /// What is parsed. Bytes that are read are digested; where the digest is the one before, the events
 /// stay. Where a feed.yml comes, goes or gets other settings, every file of its folder is read and

@@ -41,8 +41,8 @@ SyncToken begin_sync(const SyncToken& now);
 bool is_valid(const SyncToken& token, const SyncToken& now);
 
 /// What has changed since a valid token, in at most `limit` events and names (0: no limit). Two
-/// things are told beyond a limit: what only time has taken away, and what the journal has not yet
-/// been able to write down, since no token can stand for it.
+/// things are listed beyond a limit: what only time has taken away, and what the journal has not
+/// yet been able to write down, since no token can stand for it.
 SyncChanges list_changes(const SyncedSet& set, const SyncToken& since, std::size_t limit);
 
 }  // namespace almanach

@@ -59,8 +59,8 @@ class Connection {
   void deliver(Reply reply, Time now);
 
   /// Whether its time is over: the head took too long, nothing was asked, or the client stopped
-  /// reading. One that is in the middle of sending a head is told so; then advance() has to be
-  /// called.
+  /// reading. One that is in the middle of sending a head gets an answer that says so; then
+  /// advance() has to be called.
   bool is_overdue(Time now) const { return now >= deadline_ && !awaiting_; }
   void give_up(Time now);
 

@@ -23,19 +23,19 @@ struct FetchCount {
 /// are not counted. Nobody waits for anybody: a count is one addition. Any thread.
 class Fetches {
  public:
-  /// `since`: now.
+  /// `since` is when counting begins.
   explicit Fetches(Instant since) : since_(since) {}
   ~Fetches();
   Fetches(const Fetches&) = delete;
   Fetches& operator=(const Fetches&) = delete;
 
-  /// `feed`: the id of one that is served, or "all". Only ids of feeds that exist are to be told,
-  /// or the table fills with what people try.
+  /// Counts a fetch of `feed`, the id of one that is served, or "all". Only of feeds that exist, or
+  /// the table fills with what people try.
   void record(std::string_view feed, ClientFamily family, Instant now);
 
   /// When counting began.
   Instant since() const { return since_; }
-  /// By family, in their order.
+  /// The counts of `feed`, by family, in their order.
   std::array<FetchCount, kClientFamilies> of(std::string_view feed) const;
 
  private:

@@ -38,11 +38,11 @@ FrontThreads FrontThreads::for_cores(unsigned cores) {
   return {std::max(2U, cores) - 1, std::max(1U, cores)};
 }
 
-Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontSource source,
+Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, ServedSite site,
              Metrics& metrics, Fetches& fetches, const Clock& clock)
     : state_{std::move(listeners),
              limits,
-             std::move(source),
+             std::move(site),
              metrics,
              fetches,
              clock,

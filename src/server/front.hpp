@@ -27,9 +27,9 @@ struct FrontThreads {
 /// these are made on a pool of threads beside. Idle and slow clients cost memory, never a thread.
 class Front {
  public:
-  /// `limits`, `metrics`, `fetches`, `clock` and the handler in `source` are borrowed for the
+  /// `limits`, `metrics`, `fetches`, `clock` and the handler in `site` are borrowed for the
   /// front's life. `listeners` are bound and listening already. Throws std::system_error.
-  Front(std::vector<FileDescriptor> listeners, const Limits& limits, FrontSource source,
+  Front(std::vector<FileDescriptor> listeners, const Limits& limits, ServedSite site,
         Metrics& metrics, Fetches& fetches, const Clock& clock);
   ~Front();
   Front(const Front&) = delete;

@@ -44,7 +44,7 @@ std::string format_address(const sockaddr_storage& address) {
 FrontLoop::FrontLoop(FrontState& front, WorkerPool& workers)
     : front_(front),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
-      handover_(front.source.handler, workers),
+      handover_(front.site.handler, workers),
       record_(front.metrics, front.fetches, front.clock) {
   if (!epoll_) throw_system_error("epoll_create1");
   watch(front_.wake.get(), EPOLLIN);
@@ -86,11 +86,11 @@ void FrontLoop::run() {
 
 /// What was kept of another edition is of no use any more.
 void FrontLoop::renew_edition() {
-  const std::uint64_t edition = front_.source.edition();
+  const std::uint64_t edition = front_.site.edition();
   if (config_ && edition == edition_) return;
   edition_ = edition;
   repeats_.enter(edition);
-  config_ = front_.source.config();
+  config_ = front_.site.config();
   record_.configure(config_->log);
 }
 
@@ -111,7 +111,7 @@ std::optional<Reply> FrontLoop::respond(Connection& connection, const RequestHea
 std::optional<Reply> FrontLoop::respond_anew(const Connection& connection, Request request,
                                              std::size_t head_size, Time started) {
   const bool closing = connection.is_finishing();
-  QuickAnswer outcome = answer_at_once_safely(front_.source.handler, request);
+  QuickAnswer outcome = answer_at_once_safely(front_.site.handler, request);
   if (Answer* answer = std::get_if<Answer>(&outcome)) {
     Reply reply = make_reply(request, std::move(*answer), closing);
     repeats_.keep(reply);

@@ -17,7 +17,7 @@
 namespace almanach {
 
 /// What a front serves. Each member is called by any of the front's threads.
-struct FrontSource {
+struct ServedSite {
   const Handler& handler;
   /// Rises with what is served, whatever the reason: an answer that is made after this was asked is
   /// of that edition or of a later one.
@@ -31,7 +31,7 @@ struct FrontSource {
 struct FrontState {
   std::vector<FileDescriptor> listeners;
   const Limits& limits;
-  FrontSource source;
+  ServedSite site;
   Metrics& metrics;
   Fetches& fetches;
   const Clock& clock;

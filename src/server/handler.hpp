@@ -18,7 +18,7 @@ class Handler {
   virtual Answer answer(const Request& request) const = 0;
 };
 
-/// The same two, but for an exception: it is logged, and the answer is a 500. Any thread.
+/// What `handler` answers; where it throws, that is logged and the answer is a 500. Any thread.
 QuickAnswer answer_at_once_safely(const Handler& handler, const Request& request);
 Answer answer_safely(const Handler& handler, const Request& request);
 

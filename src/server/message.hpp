@@ -65,7 +65,7 @@ struct Answer {
   /// asks the same may be given the same.
   bool repeatable = false;
   httplib::Headers headers;
-  Body body;  ///< for HEAD too: its size is told, its bytes are not sent
+  Body body;  ///< for HEAD too: its size is sent, its bytes are not
 
   /// The id of the feed whose calendar this is, "all" for all of them; null: it is none.
   Segment fetched;

@@ -16,8 +16,8 @@
 namespace almanach {
 
 /// Counts answered requests for the metrics and fetched feeds for the status page, and writes the
-/// access log. One thread; what it has counted is told now and then, so that threads do not meet at
-/// each request.
+/// access log. One thread; what it has counted is handed on now and then, so that threads do not
+/// meet at each request.
 class RequestRecord {
  public:
   using Duration = std::chrono::steady_clock::duration;

@@ -35,7 +35,7 @@ class AnswerCache {
   using Make = std::function<Answer()>;
 
   /// What is kept; empty: nothing is. `request` tells requests apart that want different answers.
-  /// `token` moves when what is told besides the feed's own state does.
+  /// `token` moves when an answer may hold more than the feed's own state.
   std::optional<Answer> find(const std::string& request,
                              const std::shared_ptr<const PublishedFeed>& feed,
                              const std::string& token);

@@ -26,7 +26,7 @@ struct ComponentChoice {
   std::vector<ComponentChoice> components;
 };
 
-/// How a client wants events told (RFC 4791 section 9.6). Owns all that is in it.
+/// In which form a client wants events (RFC 4791 section 9.6). Owns all that is in it.
 struct CalendarDataRequest {
   enum class Series {
     whole,   ///< as it is stored

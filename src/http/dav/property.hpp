@@ -10,7 +10,7 @@ namespace almanach::dav {
 /// A live property (RFC 4918 section 4). All are protected: nothing here can be written.
 struct Property {
   XmlName name;
-  bool in_allprop = false;  ///< told to those who ask for "all" (RFC 4918 section 14.2)
+  bool in_allprop = false;  ///< given to those who ask for "all" (RFC 4918 section 14.2)
   bool (*is_of)(const Context& context, const Resource& resource);
   /// Writes the value, without the property's own element. Only where it is of the resource.
   void (*write)(const Context& context, const Resource& resource, XmlWriter& writer);
@@ -21,7 +21,7 @@ std::span<const Property> webdav_properties();
 std::span<const Property> access_properties();
 std::span<const Property> calendar_properties();
 
-/// All together, for each.
+/// Calls `take` with each property.
 template <typename Take>
 void for_each_property(Take&& take) {
   for (const auto list : {webdav_properties(), access_properties(), calendar_properties()}) {

@@ -15,30 +15,30 @@ struct PropertyRequest {
   struct Wanted {
     XmlName name;
     const Property* property = nullptr;  ///< null: not one that we know
-    bool named = true;  ///< the client has named it, and is told if it is not there
+    bool named = true;  ///< the client has named it: that it is not there has to be said
   };
 
   bool names_only = false;
   std::vector<Wanted> wanted;
   std::optional<CalendarDataRequest> data;  ///< calendar-data, which only reports give
-  bool minimal = false;                     ///< what there is not, need not be told
+  bool minimal = false;                     ///< properties that are not there are left out
 };
 
 /// `body` is the element that holds prop, allprop (with include), or propname; of none of them
-/// "all" is meant. `data_asked`: calendar-data is told where it is asked for. Throws Refusal.
+/// "all" is meant. `data_asked`: calendar-data is given where it is asked for. Throws Refusal.
 PropertyRequest read_property_request(const XmlElement& body, bool data_asked);
 
-/// All that is told to those who ask for "all" (RFC 4918 section 9.1.5).
+/// The request for "all" (RFC 4918 section 9.1.5).
 PropertyRequest request_all();
 
 /// Writes a `response` element (RFC 4918 section 14.24) with what is wanted of the resource.
 void write_response(const Context& context, const Resource& resource,
                     const PropertyRequest& request, XmlWriter& writer);
 
-/// And one that only tells a status: "404 Not Found".
+/// Writes a `response` element that holds `status` alone, such as "404 Not Found".
 void write_status_response(std::string_view href, std::string_view status, XmlWriter& writer);
 
-/// The propstat elements alone.
+/// Writes the propstat elements of such a `response`.
 void write_propstats(const Context& context, const Resource& resource,
                      const PropertyRequest& request, XmlWriter& writer);
 

@@ -10,8 +10,8 @@ namespace almanach::dav {
 Answer answer_propfind(const Context& context, const Resource& resource, int depth, bool minimal,
                        const std::string& body);
 
-/// PROPPATCH (RFC 4918 section 9.2): each property is told to be protected, with 207. A 403 for the
-/// whole makes iOS and macOS try again and again. Throws Refusal.
+/// PROPPATCH (RFC 4918 section 9.2): each property is answered as protected, with 207. A 403 for
+/// the whole makes iOS and macOS try again and again. Throws Refusal.
 Answer answer_proppatch(const Context& context, const Resource& resource, const std::string& body);
 
 }  // namespace almanach::dav

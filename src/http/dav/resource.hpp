@@ -52,7 +52,7 @@ void for_each_member(const Snapshot& snapshot, const Resource& resource,
                      const std::function<void(const Resource&)>& take);
 
 /// How addresses are written in answers, and read in requests. Where the public address has a path,
-/// a proxy takes it off before we see it, and clients have to be told it.
+/// a proxy takes it off before we see it, and clients need it.
 class Hrefs {
  public:
   explicit Hrefs(const std::string& base_url);

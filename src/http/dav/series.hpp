@@ -9,7 +9,7 @@
 
 namespace almanach::dav {
 
-/// The most occurrences that one request is told one by one of an event.
+/// The most occurrences of one event that a request gets one by one.
 inline constexpr std::size_t kMostOccurrences = 5'000;
 
 /// An event's calendar whose VEVENT components are changed for those who do not want a series as it

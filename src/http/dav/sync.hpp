@@ -7,13 +7,14 @@
 
 namespace almanach::dav {
 
-/// What a client has that has all of a feed: as a URI (RFC 6578 section 4), "data:," before the
-/// token of publish/sync_token.hpp. It moves only with the feed itself.
+/// The sync token of a client that has all of `feed`, as a URI, see write_sync_uri(). It moves only
+/// with the feed itself.
 std::string present_sync_token(const Snapshot& snapshot, const PublishedFeed& feed);
 
-/// The same, not written.
+/// What present_sync_token() writes.
 SyncToken present_sync_state(const Snapshot& snapshot, const PublishedFeed& feed);
 
+/// `token` as a URI (RFC 6578 section 4): "data:," before the text of publish/sync_token.hpp.
 std::string write_sync_uri(const SyncToken& token);
 
 }  // namespace almanach::dav

@@ -31,8 +31,8 @@ std::optional<std::vector<IcsMoment>> read_moments(const PropertyLine& property,
 /// calendars that are served, and a VALUE=DATE that is missing. `moment` is its value.
 std::string publish_time(const PropertyLine& property, const IcsMoment& moment);
 
-/// The same of a list: a line for each of its values, since some readers take the first of a list
-/// only; parted by newlines.
+/// The lines of a property whose value is a list, as publish_time() writes them, parted by
+/// newlines: a line for each of `moments`, since some readers take the first of a list only.
 std::string publish_times(const PropertyLine& property, const std::vector<IcsMoment>& moments);
 
 /// A line of ours, in the form that `like` has: "EXDATE;TZID=Europe/Paris:20270113T183000".

@@ -29,7 +29,7 @@ struct IcsZone {
 /// Standard Time"); the file's own VTIMEZONE. One thread.
 class IcsZones {
  public:
-  /// All is borrowed. What is wrong with a VTIMEZONE is told when a time is found to be in it.
+  /// All is borrowed. What is wrong with a VTIMEZONE is reported when a time is found to be in it.
   IcsZones(const CalendarComponent& calendar, const Zone& feed_zone, ProblemSink& problems);
 
   /// The zone that `property` names, else the feed's; empty (an error) where nobody knows it.

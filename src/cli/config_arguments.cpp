@@ -23,11 +23,11 @@ std::string read_text(const std::optional<std::string>& file) {
 
 }  // namespace
 
-Settings ConfigSource::read() const {
+Settings ConfigArguments::read() const {
   return read_settings(read_text(file), file.value_or(kNoFile), overrides);
 }
 
-Reload ConfigSource::reread(const StartSettings& in_force) const {
+Reload ConfigArguments::reread(const StartSettings& in_force) const {
   return reread_settings(read_text(file), file.value_or(kNoFile), overrides, in_force);
 }
 
