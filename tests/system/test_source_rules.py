@@ -99,6 +99,16 @@ def test_modules_include_each_other_in_no_circle():
     assert not circles, "\n".join(" <-> ".join(circle) for circle in circles)
 
 
+def test_the_server_knows_no_snapshot():
+    """Of what is published it knows the bytes that it sends, and nothing else."""
+    wrong = []
+    for path in (SOURCE / "server").iterdir():
+        for included in includes(path):
+            if included.startswith("publish/") and included != "publish/body.hpp":
+                wrong.append(f"{path.relative_to(ROOT)} includes {included}")
+    assert not wrong, "\n".join(wrong)
+
+
 def test_third_party_headers_stay_at_home():
     wrong = []
     for path in sources():
