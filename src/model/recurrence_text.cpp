@@ -3,39 +3,21 @@
 #include <absl/time/civil_time.h>
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "model/event.hpp"
+#include "model/recurrence_names.hpp"
 
 namespace almanach {
 namespace {
 
 using Json = nlohmann::json;
 
-struct NumberList {
-  const char* key;
-  std::vector<int> RecurrenceRule::* list;
-};
-
-constexpr std::array<NumberList, 8> kNumberLists = {{
-    {"months", &RecurrenceRule::months},
-    {"week_numbers", &RecurrenceRule::week_numbers},
-    {"year_days", &RecurrenceRule::year_days},
-    {"month_days", &RecurrenceRule::month_days},
-    {"hours", &RecurrenceRule::hours},
-    {"minutes", &RecurrenceRule::minutes},
-    {"seconds", &RecurrenceRule::seconds},
-    {"set_positions", &RecurrenceRule::set_positions},
-}};
-
-constexpr std::array<const char*, 4> kFrequencies = {"daily", "weekly", "monthly", "yearly"};
-
 Frequency find_frequency(const std::string& name) {
-  for (std::size_t i = 0; i < kFrequencies.size(); ++i) {
-    if (name == kFrequencies.at(i)) return static_cast<Frequency>(i);
+  for (std::size_t i = 0; i < kFrequencyNames.size(); ++i) {
+    if (name == kFrequencyNames.at(i)) return static_cast<Frequency>(i);
   }
   throw std::invalid_argument(fmt::format("\"{}\" is no frequency", name));
 }
@@ -73,12 +55,12 @@ std::vector<WallTime> get_walls(const Json& object, const char* key) {
 }
 
 Json write_rule(const RecurrenceRule& rule) {
-  Json object = {{"frequency", kFrequencies.at(static_cast<std::size_t>(rule.frequency))}};
+  Json object = {{"frequency", frequency_name(rule.frequency)}};
   if (rule.interval != 1) object["interval"] = rule.interval;
   if (rule.count) object["count"] = *rule.count;
   if (rule.until) object["until"] = seconds_of(*rule.until);
-  for (const NumberList& kind : kNumberLists) {
-    if (!(rule.*kind.list).empty()) object[kind.key] = rule.*kind.list;
+  for (const RuleNumbers& kind : kRuleNumbers) {
+    if (!(rule.*kind.list).empty()) object[kind.name] = rule.*kind.list;
   }
   for (const RuleWeekday& day : rule.weekdays)
     object["weekdays"].push_back({day.ordinal, day.weekday});
@@ -94,8 +76,8 @@ RecurrenceRule read_rule(const Json& object) {
     rule.count = count->get<int>();
   if (const auto until = object.find("until"); until != object.end())
     rule.until = instant_of(*until);
-  for (const NumberList& kind : kNumberLists)
-    rule.*kind.list = object.value(kind.key, std::vector<int>());
+  for (const RuleNumbers& kind : kRuleNumbers)
+    rule.*kind.list = object.value(kind.name, std::vector<int>());
   if (const auto days = object.find("weekdays"); days != object.end()) {
     for (const Json& day : *days)
       rule.weekdays.push_back({day.at(0).get<int>(), day.at(1).get<int>()});

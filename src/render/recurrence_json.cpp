@@ -1,45 +1,15 @@
 #include "render/recurrence_json.hpp"
 
-#include <array>
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "model/recurrence_names.hpp"
 #include "render/timestamp.hpp"
 
 namespace almanach {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-struct NumberList {
-  const char* name;
-  std::vector<int> RecurrenceRule::* list;
-};
-
-constexpr std::array<NumberList, 8> kNumberLists = {{
-    {"months", &RecurrenceRule::months},
-    {"week_numbers", &RecurrenceRule::week_numbers},
-    {"year_days", &RecurrenceRule::year_days},
-    {"month_days", &RecurrenceRule::month_days},
-    {"hours", &RecurrenceRule::hours},
-    {"minutes", &RecurrenceRule::minutes},
-    {"seconds", &RecurrenceRule::seconds},
-    {"set_positions", &RecurrenceRule::set_positions},
-}};
-
-const char* frequency_name(Frequency frequency) {
-  switch (frequency) {
-    case Frequency::daily:
-      return "daily";
-    case Frequency::weekly:
-      return "weekly";
-    case Frequency::monthly:
-      return "monthly";
-    case Frequency::yearly:
-      break;
-  }
-  return "yearly";
-}
 
 /// Tells one event's repetition in the words of its `start`: days where that is a day, else
 /// instants with their offset.
@@ -69,7 +39,7 @@ class Describer {
     if (rule.interval != 1) json["interval"] = rule.interval;
     if (rule.count) json["count"] = *rule.count;
     if (rule.until) json["until"] = describe(zone_.wall_time(*rule.until));
-    for (const NumberList& kind : kNumberLists) {
+    for (const RuleNumbers& kind : kRuleNumbers) {
       if (!(rule.*kind.list).empty()) json[kind.name] = rule.*kind.list;
     }
     for (const RuleWeekday& day : rule.weekdays)
