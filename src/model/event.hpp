@@ -83,6 +83,9 @@ enum class FieldKind {
   timed     ///< it is at another time
 };
 
+/// The tag of a row that has none.
+inline constexpr std::string_view kNoTag;
+
 /// What has to be known of a member of Event, but for its type: see kEventFields.
 template <typename Member>
 struct EventField {
@@ -91,7 +94,7 @@ struct EventField {
   FieldKind kind;
   /// What stands before the member in the fingerprint, where it is not empty; an empty one is left
   /// out there. Without a tag it is always there, empty or not.
-  std::string_view tag = "";
+  std::string_view tag = kNoTag;
 };
 
 /// A row for each member of Event, in the order of the members, which is their order in the
