@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import pathlib
 import signal
 import socket
@@ -132,6 +133,8 @@ def test_an_answer_under_way_is_finished_before_the_stop(start, content, tmp_pat
 
 
 def test_a_start_that_fails_ends_with_the_reason_and_without_readiness(start, content, tmp_path):
+    if "undefined" in os.environ.get("ALMANACH_SANITIZE", ""):
+        pytest.skip("the sanitizer opens a pipe to look at an object's type, and takes one that it cannot open for a fault")
     log = tmp_path / "log"
     late = waiting = 0
     # How many open files are too few at which moment depends on the system: each number is tried.
