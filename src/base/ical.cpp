@@ -3,6 +3,7 @@
 #include <libical/ical.h>
 
 #include <new>
+#include <string_view>
 
 namespace almanach {
 namespace {
@@ -10,6 +11,14 @@ namespace {
 struct BufferDeleter {
   void operator()(char* buffer) const { icalmemory_free_buffer(buffer); }
 };
+
+/// libical 3.0.16 folds a line that is full just before its end between CR and LF.
+std::string mend_folds(std::string text) {
+  constexpr std::string_view kBroken = "\r\r\n \n";
+  for (std::size_t at = text.find(kBroken); at != std::string::npos; at = text.find(kBroken, at))
+    text.replace(at, kBroken.size(), "\r\n");
+  return text;
+}
 
 }  // namespace
 
@@ -37,7 +46,7 @@ std::string format_component(const icalcomponent_impl& component) {
   const std::unique_ptr<char, BufferDeleter> text(
       icalcomponent_as_ical_string_r(const_cast<icalcomponent_impl*>(&component)));
   if (text == nullptr) throw std::bad_alloc();
-  return text.get();
+  return mend_folds(text.get());
 }
 
 }  // namespace almanach

@@ -25,3 +25,18 @@ TEST_CASE("What is no component reads as none") {
   CHECK(parse_component("") == nullptr);
   CHECK(parse_component("SUMMARY:alone\r\n") == nullptr);
 }
+
+TEST_CASE("lines of every length are folded within themselves") {
+  for (std::size_t length = 1; length < 200; ++length) {
+    const std::string address = "https://a.example/" + std::string(length, 'x');
+    const IcalComponent event =
+        parse_component("BEGIN:VEVENT\r\nIMAGE;VALUE=URI:" + address + "\r\nEND:VEVENT\r\n");
+    REQUIRE(event != nullptr);
+    std::string text = format_component(*event);
+    INFO(text);
+    CHECK(text.find("\r\r") == std::string::npos);
+    for (std::size_t at = text.find("\r\n "); at != std::string::npos; at = text.find("\r\n ", at))
+      text.erase(at, 3);
+    CHECK(text.find(address + "\r\nEND:VEVENT\r\n") != std::string::npos);
+  }
+}
