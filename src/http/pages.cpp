@@ -55,9 +55,10 @@ Answer Pages::answer_named(const Wanted& wanted) const {
     present.place = fmt::format("/{}/", id);
     return moved_to(present.path());
   }
-  if (row.pattern.has_slug() && named.event == nullptr)
+  if (row.pattern.has_slug() && named.event == nullptr) {
     return named.gone ? answer_gone(asked.request, config_)
                       : answer_not_found(asked.request, config_);
+  }
   // The same view and language at the place's present name.
   present.place = row.pattern.path(id, named.event == nullptr ? "" : named.event->revised.slug);
   if (present.place != wanted.page.address.place) return moved_to(present.path());
