@@ -69,10 +69,11 @@ void add_to(TextBlock& parent, TextBlock block) {
   }
 }
 
+/// Whether there is anything to read in it: a rule alone parts nothing.
 bool has_content(const TextBlock& block) {
-  if (block.kind != Kind::row) return !block.children.empty();
-  return std::any_of(block.children.begin(), block.children.end(),
-                     [](const TextBlock& cell) { return !cell.children.empty(); });
+  return std::any_of(block.children.begin(), block.children.end(), [&](const TextBlock& child) {
+    return block.kind == Kind::row ? !child.children.empty() : child.kind != Kind::rule;
+  });
 }
 
 }  // namespace
@@ -94,6 +95,7 @@ bool BlockBuilder::open(Kind kind, int number) {
 void BlockBuilder::close() {
   TextBlock block = std::move(open_.back());
   open_.pop_back();
+  if (is_cell(block) && !has_content(block)) block.children.clear();
   if (block.kind == Kind::item) {
     add_item(std::move(block));
   } else if (block.kind == Kind::table) {

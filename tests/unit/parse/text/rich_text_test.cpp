@@ -231,6 +231,19 @@ TEST_CASE("Tables of one column are layout, stray list parts find a place", "[ri
   CHECK(read_html("<ul>a<li>b</ul>", {}).plain == "- a\n- b");
 }
 
+TEST_CASE("What holds nothing but a rule is left out", "[rich_text]") {
+  for (const char* lone : {"<li><hr>", "<ul><li><hr></li></ul>", "<blockquote><hr></blockquote>",
+                           "<table><tr><td><hr><td><hr></table>"}) {
+    CHECK(read_html(lone, {}).html.empty());
+    CHECK(read_html(lone, {}).plain.empty());
+  }
+  CHECK(read_html("<ul><li><hr><li>a</ul>", {}).plain == "- a");
+  CHECK(read_html("<ul><li>a<li><hr></ul>", {}).html == "<ul><li>a</li></ul>");
+  CHECK(read_html("<ul><li><hr>a</ul>", {}).plain == "- a");
+  CHECK(read_html("<table><tr><td>a<td><hr></table>", {}).html ==
+        "<table><tr><td>a</td><td></td></tr></table>");
+}
+
 TEST_CASE("Markdown goes on behind a closing tag, as kramdown has it", "[rich_text]") {
   check_plain({
       {"<h3>T</h3>\n**a**\n* b\n* c", "T\n\na\n\n- b\n- c"},
