@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/work_budget.hpp"
 #include "model/address_table.hpp"
 #include "publish/snapshot.hpp"
 #include "server/message.hpp"
@@ -11,6 +12,7 @@ struct Asked {
   const Request& request;
   const Snapshot& snapshot;
   AddressMatch address;  ///< of the request's path; of a page in a language or view, of its place
+  WorkBudget& work;      ///< what the answer may cost
 };
 
 /// What the names in a path lead to in a snapshot, whose objects are pointed at.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -14,6 +15,10 @@
 
 namespace almanach {
 namespace {
+
+/// What an answer may cost at once, while other connections wait, and on a worker.
+constexpr std::uint64_t kStepsAtOnce = 1'000;
+constexpr std::uint64_t kMostSteps = 2'000'000;
 
 /// Google Calendar obeys it; every fetcher is welcome.
 std::string render_robots(const Config& config) {
@@ -38,14 +43,16 @@ Route route_of(const AddressRow& row) {
 }  // namespace
 
 Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
-  const Asked asked{request, snapshot, find_row(request.path)};
+  WorkBudget work(kMostSteps, request.abandoned.get());
+  const Asked asked{request, snapshot, find_row(request.path), work};
   if (dav::Dav::takes(asked)) return dav_.answer(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
   return respond(asked);
 }
 
 QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snapshot) const {
-  const Asked asked{request, snapshot, find_row(request.path)};
+  WorkBudget work(kStepsAtOnce);
+  const Asked asked{request, snapshot, find_row(request.path), work};
   if (dav::Dav::takes(asked)) return dav_.answer_at_once(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
   const AddressRow& row = *asked.address.row;

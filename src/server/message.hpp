@@ -2,6 +2,8 @@
 
 #include <httplib.h>
 
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +40,8 @@ struct Request : httplib::Request {
 
   std::string query;   ///< as sent, without the '?' and the fragment
   std::string client;  ///< numeric address of the client; empty for a local socket
+  /// Becomes true, on any thread, when the client has gone; null: nothing tells.
+  std::shared_ptr<const std::atomic<bool>> abandoned;
 };
 
 /// Which part of the program answered, for counts and the access log.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,6 +18,8 @@ class DavServer {
  public:
   using Headers = httplib::Headers;
 
+  static constexpr std::uint64_t kSteps = 1'000'000;  ///< of one request
+
   Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
              Headers headers = {}) {
     Request request;
@@ -24,7 +27,8 @@ class DavServer {
     request.path = path;
     request.headers = std::move(headers);
     request.body = body;
-    return dav().answer({request, *publisher.rescan(), find_address(path)});
+    WorkBudget work(kSteps);
+    return dav().answer({request, *publisher.rescan(), find_address(path), work});
   }
 
   /// Empty: a worker is needed.
@@ -32,7 +36,9 @@ class DavServer {
     Request request;
     request.method = method;
     request.path = path;
-    QuickAnswer at_once = dav().answer_at_once({request, *publisher.rescan(), find_address(path)});
+    WorkBudget work(kSteps);
+    QuickAnswer at_once =
+        dav().answer_at_once({request, *publisher.rescan(), find_address(path), work});
     auto* answer = std::get_if<Answer>(&at_once);
     return answer == nullptr ? std::nullopt : std::optional(std::move(*answer));
   }
