@@ -196,7 +196,7 @@ void Connection::drop_request(std::size_t size) {
   in_.erase(0, size);
   const std::size_t most = in_.empty() ? kIdleBuffer : kSmallRequest;
   if (in_.size() > kSmallRequest || in_.capacity() <= most) return;
-  in_ = std::string(in_);
+  in_.shrink_to_fit();
   room_ = {};
 }
 
@@ -278,7 +278,8 @@ bool Connection::make_room(std::size_t count) {
 }
 
 Connection::Wants Connection::linger(Time now) {
-  in_ = {};
+  in_.clear();
+  in_.shrink_to_fit();
   room_ = {};
   if (now >= deadline_) return Wants::close;
   ReadBuffer buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): nothing in it is looked at
