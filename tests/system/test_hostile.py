@@ -327,6 +327,20 @@ def test_past_what_may_wait_of_one_client_the_answer_says_when_to_come_again(lar
 REPORT_HEAD = "REPORT /dav/calendars/agenda/ HTTP/1.1\r\nHost: x\r\nDepth: 1\r\nContent-Length: {}\r\n\r\n"
 
 
+def test_whom_a_proxy_does_not_name_is_not_this_machine(content, serve, tmp_path):
+    """The PROXY protocol's UNKNOWN says of nobody whom it speaks for."""
+    config = tmp_path / "almanach.yml"
+    config.write_text("trusted_proxies: [127.0.0.0/8]\n")
+    daemon = serve(content, "--config", config, *ADDRESS)
+    for header, status in ((b"", 200), (b"PROXY UNKNOWN\r\n", 403), (b"PROXY UNKNOWN 127.0.0.1 127.0.0.1 1 2\r\n", 403)):
+        with connect(daemon, "127.0.0.1") as wire:
+            wire.sendall(header + get_text("/status.json"))
+            assert read_status(wire) == status
+    with connect(daemon, "127.0.0.1") as wire:
+        wire.sendall(b"PROXY UNKNOWN\r\nGET /status.json HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 127.0.0.1\r\n\r\n")
+        assert read_status(wire) == 403
+
+
 def test_idle_connections_keep_no_buffers(large):
     """Each has sent 900 kB that were answered."""
     daemon = large()
