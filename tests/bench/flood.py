@@ -130,11 +130,10 @@ def forget_most_memory(daemon):
     pathlib.Path(f"/proc/{daemon.process.pid}/clear_refs").write_text("5")
 
 
-def measure(daemon, addresses, options):
+def measure(daemon, addresses, base, options):
     works = [("/healthz", "/healthz"), ("one event", EVENT), ("the main feed", FEED)]
     loads = {}
     for name, make in (("quiet", make_health), ("flood", make_worst)):
-        base = daemon.memory()
         forget_most_memory(daemon)
         with crowd(daemon, addresses, make):
             for work, path in works:
@@ -169,6 +168,7 @@ def main(words):
             daemon.get(path)
         print(f"{OPEN} connections at once, {PACE} requests a second; wrk -t1 -c16. Aims: 0.8 of the rate, 2 x the p99")
         print(f"{'asked for':<20} {'':>7} {'quiet/s':>10} {'flood/s':>10} {'ratio':>6} {'p99':>10} {'flooded':>10} {'ratio':>7}")
+        base = daemon.memory()
         for addresses in (1, 50):
-            measure(daemon, addresses, options)
+            measure(daemon, addresses, base, options)
         daemon.stop()
