@@ -121,7 +121,7 @@ std::optional<Reply> FrontLoop::respond_anew(const Connection& connection, Reque
   if (Answer* answer = std::get_if<Answer>(&outcome)) {
     Reply reply = make_reply(request, std::move(*answer), connection.is_finishing());
     repeats_.keep(reply);
-    count_reply(reply, front_.answers, client_group(request.client));
+    count_reply(reply, front_.answers, request.client);
     return reply;
   }
   const std::size_t bytes = head_size + request.body.size();
