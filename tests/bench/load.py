@@ -33,8 +33,9 @@ class Load:
         number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
         self.p99 = float(number) * UNITS[unit]
         requests = int(re.search(r"(\d+) requests in", output).group(1))
-        self.processor = server_seconds / requests
-        self.wrk_processor = wrk_seconds / requests
+        # None at all is a rate of 0, and no figure of one request.
+        self.processor = server_seconds / requests if requests else float("inf")
+        self.wrk_processor = wrk_seconds / requests if requests else float("inf")
 
 
 def children_seconds():
