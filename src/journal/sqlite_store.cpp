@@ -254,9 +254,10 @@ void SqliteStore::maintain() {
   if (!writable_) return;
   const fs::path copy = folder_ / kCopyName;
   struct stat status{};
-  if (stat(copy.c_str(), &status) == 0 &&
-      clock_.now() < Instant(std::chrono::seconds(status.st_mtime)) + kCopyInterval) {
-    return;
+  if (stat(copy.c_str(), &status) == 0) {
+    const Instant made{std::chrono::seconds(status.st_mtime)};
+    // One of the future is of a clock that has been set back.
+    if (clock_.now() < made + kCopyInterval && made < clock_.now() + kCopyInterval) return;
   }
   const fs::path fresh = folder_ / "journal-copy.new";
   std::error_code error;
