@@ -64,9 +64,7 @@ class Service : private Handler {
   /// Serves until a signal to stop comes. Throws what keeps it from serving.
   int run() {
     set_log_level(config_->log.level);
-    const std::uint64_t files = raise_file_limit();
-    if (files < start_.limits.max_connections)
-      log_info("the system allows {} open files, and no more connections than that", files);
+    const Limits limits = limits_within(raise_file_limit());
     std::vector<FileDescriptor> listeners = take_passed_sockets();
     const bool passed = !listeners.empty();
     if (!passed) listeners = open_listeners(read_listen_address(start_.listen));
@@ -81,7 +79,7 @@ class Service : private Handler {
     // knows.
     if (!wait_for(first_edition_.get_future())) return kDone;
     Front front(
-        std::move(listeners), start_.limits,
+        std::move(listeners), limits,
         {*this, [this] { return editions_.number(); }, [this] { return editions_.get()->config; }},
         metrics_, fetches_, clock_);
     std::promise<void> accepting;
@@ -114,6 +112,17 @@ class Service : private Handler {
                       : std::make_shared<const Router>(config, clock_, fetches_, &metrics_);
     editions_.set(std::move(config), std::move(snapshot), std::move(router));
     if (!before) first_edition_.set_value();
+  }
+
+  /// The limits of connections, where the system allows so many open files.
+  Limits limits_within(std::uint64_t files) const {
+    Limits limits = start_.limits;
+    const std::uint64_t most = connections_within(files);
+    if (most < limits.max_connections) {
+      log_info("the system allows {} open files: no more than {} connections", files, most);
+      limits.max_connections = static_cast<std::uint32_t>(most);
+    }
+    return limits;
   }
 
   QuickAnswer answer_at_once(const Request& request) const override {

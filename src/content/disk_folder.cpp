@@ -25,6 +25,12 @@ std::string reason_of(int error) {
   return std::generic_category().message(error);
 }
 
+/// Want of descriptors or memory is no fault of the folder's: a file is not unreadable for that.
+void throw_if_exhausted(int error) {
+  if (error == EMFILE || error == ENFILE || error == ENOMEM)
+    throw std::system_error(error, std::generic_category(), "reading the content folder");
+}
+
 std::int64_t nanoseconds(const timespec& time) {
   return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
@@ -58,6 +64,7 @@ class ListingVisitor : public TreeVisitor {
   }
 
   void see_unreadable(const std::string& path, int error) override {
+    throw_if_exhausted(error);
     listing_.unreadable.push_back({path, error == ENOENT ? "a link to nowhere" : reason_of(error)});
   }
 
@@ -102,6 +109,7 @@ Listing DiskFolder::list() const {
   Listing listing;
   ListingVisitor visitor(listing);
   const int error = walk_tree(root_, visitor);
+  throw_if_exhausted(error);
   if (error == ENOENT) {
     listing.root_missing = true;
   } else if (error != 0) {
@@ -156,6 +164,7 @@ std::optional<FileStamp> DiskFolder::stat(const std::string& path) const {
 // ENOENT alone does not say whether the file is gone or a link on the way to it leads nowhere: the
 // nearest entry that exists does.
 ReadResult DiskFolder::explain_failure(const std::string& path, int error) const {
+  throw_if_exhausted(error);
   ReadResult result = refuse(reason_of(error));
   if (error != ENOENT && error != ENOTDIR) return result;
   std::string nearest = path;

@@ -50,6 +50,7 @@ class Watcher::Inotify {
 
   // Waits for one of them, the interruption first, which it takes away.
   Wake wait_until(Clock::time_point until) const {
+    // Without inotify the second is negative, which poll(2) passes over.
     std::array<pollfd, 2> descriptors = {
         {{interruption.get(), POLLIN, 0}, {tree.descriptor(), POLLIN, 0}}};
     const std::chrono::nanoseconds rest = until - Clock::now();
@@ -104,6 +105,14 @@ void Watcher::interrupt() noexcept {
 
 const std::string& Watcher::complaint() const {
   return inotify_->tree.complaint();
+}
+
+bool Watcher::is_stale() const {
+  return inotify_->tree.is_stale();
+}
+
+void Watcher::renew() {
+  inotify_->tree.rebuild();
 }
 
 }  // namespace almanach

@@ -37,8 +37,12 @@ Library::Library(const Folder& folder, const Config& config, std::string root_na
       sight_(config.content) {}
 
 std::set<std::string> Library::update(FolderChanges changes) {
-  // A listing finds all names that cannot be served, and those that have been mended.
-  if (std::any_of(changes.files.begin(), changes.files.end(), is_misnamed)) changes = {true, {}};
+  // A listing finds all names that cannot be served, and those that have been mended; and what else
+  // has come into a folder that was missing or empty.
+  if (!sight_.root_visible() ||
+      std::any_of(changes.files.begin(), changes.files.end(), is_misnamed)) {
+    changes = {true, {}};
+  }
   std::set<std::string> touched;
   std::vector<Work> work = find_work(changes, touched);
   read_feed_files(work, touched);
@@ -97,8 +101,8 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
       if (present.count(path) == 0) vanished.push_back(path);
     }
   }
-  if (present.empty() && (!vanished.empty() || !feed_ids_.empty())) {
-    sight_.note_empty();
+  if (present.empty()) {
+    sight_.note_empty(!vanished.empty() || !feed_ids_.empty());
     return {};
   }
   sight_.show_root();
@@ -349,6 +353,16 @@ FolderContents Library::contents(const std::string& folder) const {
     contents.sight = Sight::partial;
   }
   return contents;
+}
+
+std::string Library::obstacle() const {
+  if (!sight_.obstacle().empty()) return sight_.obstacle();
+  for (const auto& [folder, state] : folders_) {
+    for (const auto& [path, file] : state.files) {
+      if (!file.readable) return fmt::format("{} cannot be read", path);
+    }
+  }
+  return {};
 }
 
 void Library::for_each_path(const std::function<void(const std::string&)>& visit) const {

@@ -82,6 +82,10 @@ class Library {
   /// Whether the last rescan could look into every folder, and found the content folder neither
   /// missing nor empty.
   bool sees_everything() const { return sight_.sees_everything(); }
+  /// What hides content that may come into sight without a change of the folder being told (the
+  /// content folder is missing or empty, a folder or a file cannot be read), one line; empty where
+  /// all of it is seen. Goes through all files.
+  std::string obstacle() const;
   /// Calls `visit` with the path of each content file that is there, or was when it was last in
   /// sight. The path stays where it is until the next update.
   void for_each_path(const std::function<void(const std::string& path)>& visit) const;

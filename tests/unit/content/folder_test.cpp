@@ -1,8 +1,10 @@
 #include "content/folder.hpp"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "content/disk_folder.hpp"
@@ -272,4 +274,32 @@ TEST_CASE("a folder in memory can be unreadable or missing") {
   CHECK(folder.list().root_missing);
   CHECK(folder.list().files.empty());
   CHECK_FALSE(folder.read("b/x.md", plenty).gone);
+}
+
+TEST_CASE("want of descriptors is no fault of the folder's: it is thrown, and heals") {
+  const TemporaryFolder root;
+  root.write("a.md", "x");
+  const DiskFolder folder(root / "");
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+  rlimit none = before;
+  none.rlim_cur = 0;
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &none) == 0);
+  bool listed = true;
+  bool read = true;
+  try {
+    folder.list();
+  } catch (const std::system_error&) {
+    listed = false;
+  }
+  try {
+    folder.read("a.md", plenty);
+  } catch (const std::system_error&) {
+    read = false;
+  }
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
+  CHECK_FALSE(listed);
+  CHECK_FALSE(read);
+  CHECK(paths(folder.list()) == Paths{"a.md"});
+  CHECK(folder.read("a.md", plenty).bytes == "x");
 }
