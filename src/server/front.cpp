@@ -47,6 +47,8 @@ Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, Served
              fetches,
              clock,
              ConnectionCount(limits),
+             ByteBudget(limits.requests),
+             ByteBudget(limits.answers),
              FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
              false} {
   if (!state_.wake) throw std::system_error(errno, std::generic_category(), "eventfd");
@@ -57,7 +59,8 @@ Front::~Front() = default;
 
 void Front::run(const FrontThreads& threads, const std::function<void()>& accepting) {
   std::vector<std::unique_ptr<FrontLoop>> loops;
-  WorkerPool workers(threads.workers);  // ends before the loops that its jobs report to
+  WorkerPool workers(threads.workers,
+                     state_.answers);  // ends before the loops that its jobs report to
   for (unsigned i = 0; i < threads.connections; ++i)
     loops.push_back(std::make_unique<FrontLoop>(state_, workers));
   std::exception_ptr failure;

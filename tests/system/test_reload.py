@@ -33,6 +33,8 @@ OTHERS = {
     "limits.max_connections": "70",
     "limits.max_connections_per_client": "70",
     "limits.max_request_head": "7777",
+    "limits.requests": "7MB",
+    "limits.answers": "7MB",
     "limits.head_timeout": "70s",
     "limits.idle_timeout": "70s",
     "log.level": "debug",
@@ -42,7 +44,7 @@ OTHERS = {
 }
 FROZEN = {
     "state", "listen", "limits.max_connections", "limits.max_connections_per_client", "limits.max_request_head",
-    "limits.head_timeout", "limits.idle_timeout",
+    "limits.requests", "limits.answers", "limits.head_timeout", "limits.idle_timeout",
 }
 
 
