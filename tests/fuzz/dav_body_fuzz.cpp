@@ -35,17 +35,24 @@ class Calendar {
     request.path = kPaths.at(choice / kMethods.size() % kPaths.size());
     request.headers = {{"Depth", choice % 2 == 0 ? "1" : "0"}};
     request.body = std::move(body);
-    return dav_.answer({request, *snapshot_, find_address(request.path)});
+    WorkBudget work(kSteps);
+    try {
+      return dav_.answer({request, *snapshot_, find_address(request.path), work});
+    } catch (const WorkExceeded&) {
+      return dav::Dav::refuse_exceeding(request);
+    }
   }
 
  private:
+  static constexpr std::uint64_t kSteps = 2'000'000;
+
   testing::Publisher publisher_;
   dav::Dav dav_;
   std::shared_ptr<const Snapshot> snapshot_;
 };
 
 bool is_known(int status) {
-  for (const int known : {200, 207, 400, 403}) {
+  for (const int known : {200, 207, 400, 403, 507}) {
     if (status == known) return true;
   }
   return false;
