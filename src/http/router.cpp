@@ -16,9 +16,8 @@
 namespace almanach {
 namespace {
 
-/// What an answer may cost at once, while other connections wait, and on a worker.
+/// What an answer may cost while other connections wait.
 constexpr std::uint64_t kStepsAtOnce = 1'000;
-constexpr std::uint64_t kMostSteps = 2'000'000;
 
 /// Google Calendar obeys it; every fetcher is welcome.
 std::string render_robots(const Config& config) {
@@ -40,26 +39,40 @@ Route route_of(const AddressRow& row) {
   return row.kind == AddressKind::page ? Route::page : Route::other;
 }
 
+/// 507 (RFC 4918 section 11.5): the representation cannot be completed here, and a program is not
+/// to ask again of its own accord. Not 503, which says that it will be otherwise later: caches and
+/// calendars would come again, and it would cost the same.
+Answer refuse_exceeding(const Asked& asked) {
+  Answer answer = answer_text(507, "That is too much to be made at once; choose less.\n");
+  answer.route = route_of(*asked.address.row);
+  return answer;
+}
+
 }  // namespace
 
 Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
-  WorkBudget work(kMostSteps, request.abandoned.get());
+  WorkBudget work(most_steps_, request.abandoned.get());
   const Asked asked{request, snapshot, find_row(request.path), work};
-  if (dav::Dav::takes(asked)) return dav_.answer(asked);
-  if (auto refusal = refuse(asked)) return std::move(*refusal);
-  return respond(asked);
+  try {
+    return make(asked);
+  } catch (const WorkExceeded&) {
+    return dav::Dav::takes(asked) ? dav::Dav::refuse_exceeding(request) : refuse_exceeding(asked);
+  }
 }
 
 QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snapshot) const {
   WorkBudget work(kStepsAtOnce);
-  const Asked asked{request, snapshot, find_row(request.path), work};
-  if (dav::Dav::takes(asked)) return dav_.answer_at_once(asked);
+  try {
+    return make({request, snapshot, find_row(request.path), work});
+  } catch (const WorkExceeded&) {
+    return NeedsWorker{};
+  }
+}
+
+Answer Router::make(const Asked& asked) const {
+  if (dav::Dav::takes(asked)) return dav_.answer(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
-  const AddressRow& row = *asked.address.row;
-  if (row.pace == Pace::at_once) return respond(asked);
-  if (row.pace == Pace::if_ready && row.responder == Responder::icalendar)
-    return calendars_.answer_at_once(asked);
-  return NeedsWorker{};
+  return respond(asked);
 }
 
 /// What is wrong with the method, or with who asks.

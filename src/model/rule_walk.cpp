@@ -8,6 +8,9 @@ namespace {
 
 constexpr int kLastYear = 2200;
 
+/// What can be looked at in one step of work.
+constexpr std::uint64_t kDaysInStep = 16;
+
 using Month = absl::CivilMonth;
 using Year = absl::CivilYear;
 
@@ -55,8 +58,13 @@ RecurrenceRule fill_in(RecurrenceRule rule, WallTime first) {
 
 }  // namespace
 
-RuleWalk::RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first)
-    : rule_(rule), zone_(zone), anchor_(first), earliest_(first), filled_(fill_in(rule, first)) {}
+RuleWalk::RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first, WorkBudget* work)
+    : rule_(rule),
+      zone_(zone),
+      anchor_(first),
+      earliest_(first),
+      filled_(fill_in(rule, first)),
+      work_(work) {}
 
 std::optional<WallTime> RuleWalk::next() {
   while (!ended_) {
@@ -138,10 +146,20 @@ void RuleWalk::fill() {
     return;
   }
   const Day end = period_end(start);
+  count(start, end);
   for (Day day = start; day < end; ++day) {
     if (day.year() <= kLastYear && matches(day)) add_day(day);
   }
+  if (work_ != nullptr && upcoming_.size() > 1) work_->spend(upcoming_.size() / kDaysInStep);
   if (!rule_.set_positions.empty()) take_positions();
+}
+
+/// Counts a look at the days from `start` to `end`, which is not included.
+void RuleWalk::count(Day start, Day end) {
+  looked_at_ += static_cast<std::uint64_t>(end - start);
+  if (work_ == nullptr || looked_at_ < kDaysInStep) return;
+  work_->spend(looked_at_ / kDaysInStep);
+  looked_at_ %= kDaysInStep;
 }
 
 void RuleWalk::add_day(Day day) {

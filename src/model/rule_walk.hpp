@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "base/work_budget.hpp"
 #include "model/recurrence.hpp"
 #include "model/zone.hpp"
 
@@ -16,12 +18,15 @@ namespace almanach {
 /// one bad file would hold up a whole folder. Here a year costs some microseconds, and the walk
 /// ends with the year 2200. tests/system/test_recurrence.py holds it to what other libraries say.
 ///
-/// One thread at a time. `rule` and `zone` are borrowed for the walk's life.
+/// One thread at a time. `rule`, `zone` and `work` are borrowed for the walk's life.
 class RuleWalk {
  public:
-  RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first);
+  /// `work`: what the walk may cost, a step for some days that are looked at and for each start
+  /// that is found; null: whatever it takes.
+  RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first,
+           WorkBudget* work = nullptr);
 
-  /// The next start; empty at the end.
+  /// The next start; empty at the end. Throws as WorkBudget::spend() does.
   std::optional<WallTime> next();
 
   /// Leaves out what is before `day`. Does nothing for a rule with a count, whose occurrences have
@@ -30,6 +35,7 @@ class RuleWalk {
 
  private:
   void fill();
+  void count(Day start, Day end);
   void add_day(Day day);
   void take_positions();
   bool matches(Day day) const;
@@ -47,6 +53,8 @@ class RuleWalk {
   std::vector<WallTime> upcoming_;  ///< of the period looked into last
   std::size_t used_ = 0;            ///< of `upcoming_`
   int found_ = 0;                   ///< occurrences given so far
+  WorkBudget* work_;                ///< null: nobody counts
+  std::uint64_t looked_at_ = 0;     ///< days that are not counted yet
   bool ended_ = false;
 };
 
