@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "http/administrators.hpp"
 #include "http/answers.hpp"
 #include "http/negotiation.hpp"
 #include "http/page_answers.hpp"
@@ -34,50 +35,56 @@ AddressMatch find_row(std::string_view path) {
   return size == path.size() ? match : find_page(path.substr(0, size));
 }
 
-/// The part of the program that counts the answers of a row; of calendars each answer says it.
-Route route_of(const AddressRow& row) {
-  if (row.audience == Audience::administrators) return Route::status;
-  return row.kind == AddressKind::page ? Route::page : Route::other;
-}
-
 }  // namespace
 
 Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
   WorkBudget work(kMostSteps, request.abandoned.get());
   const Asked asked{request, snapshot, find_row(request.path), work};
-  if (dav::Dav::takes(asked)) return dav_.answer(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
-  return respond(asked);
+  return dav::Dav::takes(asked) ? keep_private(asked, dav_.answer(asked)) : respond(asked);
 }
 
 QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snapshot) const {
   WorkBudget work(kStepsAtOnce);
   const Asked asked{request, snapshot, find_row(request.path), work};
-  if (dav::Dav::takes(asked)) return dav_.answer_at_once(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
   const AddressRow& row = *asked.address.row;
+  if (dav::Dav::takes(asked)) {
+    QuickAnswer quick = dav_.answer_at_once(asked);
+    if (auto* answer = std::get_if<Answer>(&quick)) return keep_private(asked, std::move(*answer));
+    return quick;
+  }
   if (row.pace == Pace::at_once) return respond(asked);
   if (row.pace == Pace::if_ready && row.responder == Responder::icalendar)
     return calendars_.answer_at_once(asked);
   return NeedsWorker{};
 }
 
-/// What is wrong with the method, or with who asks.
+/// What is wrong with who asks, or with the method.
 std::optional<Answer> Router::refuse(const Asked& asked) const {
   const AddressRow& row = *asked.address.row;
-  if (asked.request.method != "GET" && asked.request.method != "HEAD")
-    return not_allowed(row.methods);
-  if (row.audience == Audience::everybody) return std::nullopt;
-  auto refusal = refuse_status(asked.request, *config_);
-  if (refusal) refusal->route = route_of(row);
-  return refusal;
+  if (row.audience == Audience::administrators) {
+    if (auto refusal = refuse_administrators(asked.request, *config_))
+      return keep_private(asked, std::move(*refusal));
+  }
+  const bool gets = asked.request.method == "GET" || asked.request.method == "HEAD";
+  if (gets || dav::Dav::takes(asked)) return std::nullopt;
+  return keep_private(asked, not_allowed(row.methods));
+}
+
+/// What is for administrators alone is counted as such, and no page of another site may read it.
+Answer Router::keep_private(const Asked& asked, Answer answer) {
+  if (asked.address.row->audience != Audience::administrators) return answer;
+  answer.route = Route::status;
+  keep_from_pages(answer);
+  return answer;
 }
 
 Answer Router::respond(const Asked& asked) const {
   const AddressRow& row = *asked.address.row;
   const auto counted = [&](Answer answer) {
-    answer.route = route_of(row);
-    return answer;
+    answer.route = row.kind == AddressKind::page ? Route::page : Route::other;
+    return keep_private(asked, std::move(answer));
   };
   switch (row.responder) {
     case Responder::health:

@@ -44,6 +44,7 @@ class Router {
 
  private:
   std::optional<Answer> refuse(const Asked& asked) const;
+  static Answer keep_private(const Asked& asked, Answer answer);
   Answer respond(const Asked& asked) const;
   Answer answer_page(const Asked& asked) const;
   Answer answer_feed(const Asked& asked) const;
