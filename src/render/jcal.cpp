@@ -33,14 +33,31 @@ Json read_property(const PropertyLine& line) {
   return property;
 }
 
-Json read_component(const CalendarComponent& component) {
-  Json properties = Json::array();
-  for (const PropertyLine& property : component.properties)
-    properties.push_back(read_property(property));
-  Json components = Json::array();
-  for (const CalendarComponent& inner : component.components)
-    components.push_back(read_component(inner));
-  return Json::array({fold(component.name), std::move(properties), std::move(components)});
+/// Writes item after item: a tree of all of them would take several times the memory of the text.
+template <typename Items, typename Write>
+void write_array(const Items& items, std::string& out, const Write& write) {
+  out += '[';
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += ',';
+    write(items[i]);
+  }
+  out += ']';
+}
+
+void append_json(const Json& json, std::string& out) {
+  out += json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void write_component(const CalendarComponent& component, std::string& out) {
+  out += '[';
+  append_json(fold(component.name), out);
+  out += ',';
+  write_array(component.properties, out,
+              [&](const PropertyLine& property) { append_json(read_property(property), out); });
+  out += ',';
+  write_array(component.components, out,
+              [&](const CalendarComponent& inner) { write_component(inner, out); });
+  out += ']';
 }
 
 }  // namespace
@@ -48,10 +65,11 @@ Json read_component(const CalendarComponent& component) {
 std::string render_jcal(std::string_view calendar) {
   if (!calendar.ends_with("\r\n"))
     throw std::invalid_argument("the last line does not end with CRLF");
-  // The tree is gone before the text is made: of a large feed each takes as much memory as the
-  // feed.
-  const Json json = read_component(ComponentTree(calendar).only());
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  const ComponentTree tree(calendar);
+  std::string jcal;
+  jcal.reserve(calendar.size() + calendar.size() / 4);
+  write_component(tree.only(), jcal);
+  return jcal += '\n';
 }
 
 }  // namespace almanach
