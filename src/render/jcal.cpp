@@ -1,7 +1,10 @@
 #include "render/jcal.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "model/component_tree.hpp"
@@ -60,16 +63,50 @@ void write_component(const CalendarComponent& component, std::string& out) {
   out += ']';
 }
 
+/// A calendar's own lines, and its components one by one: a tree of a large one would take several
+/// times the memory of its text. Lines that begin otherwise than BEGIN and END, as this program
+/// writes them, stay where they are.
+struct TakenApart {
+  std::string own;
+  std::vector<std::string_view> components;  ///< of `text`
+};
+
+TakenApart take_apart(std::string_view text) {
+  TakenApart parts;
+  std::size_t depth = 0;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    const std::string_view line = text.substr(at, end - at);
+    const bool begins = line.starts_with("BEGIN:");
+    if (begins && depth++ == 1) start = at;
+    if (depth <= 1) parts.own += line;
+    if (line.starts_with("END:") && depth > 0 && --depth == 1)
+      parts.components.push_back(text.substr(start, end - start));
+    at = end;
+  }
+  if (depth > 0) throw std::invalid_argument("a component has no end");
+  return parts;
+}
+
 }  // namespace
 
 std::string render_jcal(std::string_view calendar) {
   if (!calendar.ends_with("\r\n"))
     throw std::invalid_argument("the last line does not end with CRLF");
-  const ComponentTree tree(calendar);
+  const TakenApart parts = take_apart(calendar);
+  const ComponentTree own(parts.own);
   std::string jcal;
   jcal.reserve(calendar.size() + calendar.size() / 4);
-  write_component(tree.only(), jcal);
-  return jcal += '\n';
+  write_component(own.only(), jcal);
+  jcal.resize(jcal.size() - 2);  // the ends of two arrays: the components are to come
+  const char* between = own.only().components.empty() ? "" : ",";
+  for (const std::string_view component : parts.components) {
+    jcal += between;
+    write_component(ComponentTree(component, "").only(), jcal);
+    between = ",";
+  }
+  return jcal += "]]\n";
 }
 
 }  // namespace almanach
