@@ -11,6 +11,7 @@
 #include "cli/edition.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
+#include "ops/heap.hpp"
 #include "ops/listen_sockets.hpp"
 #include "ops/listener.hpp"
 #include "ops/metrics.hpp"
@@ -200,6 +201,7 @@ class Service : private Handler {
 }  // namespace
 
 int run_serve(const ConfigArguments& arguments, bool confirm_deletions) {
+  return_large_memory();
   return Service(arguments, arguments.read(), confirm_deletions).run();
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "http/administrators.hpp"
 #include "http/answers.hpp"
 #include "http/negotiation.hpp"
 #include "http/page_answers.hpp"
@@ -48,6 +49,14 @@ Answer refuse_exceeding(const Asked& asked) {
   return answer;
 }
 
+/// What is for administrators alone is counted as such, and no page of another site may read it.
+Answer keep_private(const Asked& asked, Answer answer) {
+  if (asked.address.row->audience != Audience::administrators) return answer;
+  answer.route = Route::status;
+  keep_from_pages(answer);
+  return answer;
+}
+
 }  // namespace
 
 Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
@@ -56,7 +65,8 @@ Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
   try {
     return make(asked);
   } catch (const WorkExceeded&) {
-    return dav::Dav::takes(asked) ? dav::Dav::refuse_exceeding(request) : refuse_exceeding(asked);
+    return dav::Dav::takes(asked) ? dav::Dav::refuse_exceeding(request)
+                                  : keep_private(asked, refuse_exceeding(asked));
   }
 }
 
@@ -70,20 +80,19 @@ QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snaps
 }
 
 Answer Router::make(const Asked& asked) const {
-  if (dav::Dav::takes(asked)) return dav_.answer(asked);
-  if (auto refusal = refuse(asked)) return std::move(*refusal);
-  return respond(asked);
+  if (auto refusal = refuse(asked)) return keep_private(asked, std::move(*refusal));
+  return keep_private(asked, dav::Dav::takes(asked) ? dav_.answer(asked) : respond(asked));
 }
 
-/// What is wrong with the method, or with who asks.
+/// What is wrong with who asks, or with the method.
 std::optional<Answer> Router::refuse(const Asked& asked) const {
   const AddressRow& row = *asked.address.row;
-  if (asked.request.method != "GET" && asked.request.method != "HEAD")
-    return not_allowed(row.methods);
-  if (row.audience == Audience::everybody) return std::nullopt;
-  auto refusal = refuse_status(asked.request, *config_);
-  if (refusal) refusal->route = route_of(row);
-  return refusal;
+  if (row.audience == Audience::administrators) {
+    if (auto refusal = refuse_administrators(asked.request, *config_)) return refusal;
+  }
+  const bool gets = asked.request.method == "GET" || asked.request.method == "HEAD";
+  if (gets || dav::Dav::takes(asked)) return std::nullopt;
+  return not_allowed(row.methods);
 }
 
 Answer Router::respond(const Asked& asked) const {

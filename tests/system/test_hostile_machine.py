@@ -97,6 +97,44 @@ def test_a_crowd_of_connections_does_not_stop_publishing(start, content, tmp_pat
         assert "Bal des pompiers" in journal.execute("SELECT CAST(text AS BLOB) FROM events").fetchone()[0].decode("utf-8", "replace")
 
 
+# --- Memory -----------------------------------------------------------------------------------------------
+
+
+def peak_memory(process):
+    """The most that has been resident, in bytes."""
+    with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
+
+
+def test_ten_thousand_events_and_their_largest_answers_fit_the_units_memory(serve, content, root, tmp_path):
+    """With room for what the system counts beside: files read, and what is on its way to clients."""
+    if os.environ.get("ALMANACH_SANITIZE"):
+        pytest.skip("sanitizers take memory of their own")
+    unit = (root / "systemd" / "almanach.service").read_text(encoding="utf-8")
+    most = int(re.search(r"^MemoryMax=(\d+)M$", unit, re.MULTILINE)[1]) << 20
+    body = "Venez nombreux avec vos voisins. " * 20
+    for feed in range(20):
+        (content / f"feed-{feed}").mkdir()
+        text = "".join(
+            f"- id: event-{number}\n  title: Event {feed} {number}\n  start: 2027-{number % 12 + 1:02}-{number % 28 + 1:02} 18:30\n"
+            f"  duration: 2h\n  place: Room {number}\n  tags: [dance, music]\n  description: {body}{number}\n"
+            for number in range(500)
+        )
+        (content / f"feed-{feed}" / "events.yml").write_text(text, encoding="utf-8")
+    daemon = serve(content, "--state", tmp_path / "state", *ADDRESS)
+    assert daemon.status()["feeds"][0]["events"] == 500
+    for path in ("/all.ics?past=all", "/all.json?past=all", "/all.jcal?past=all", "/all.atom", "/sitemap.xml", "/", "/status"):
+        for coding in ("identity", "gzip", "br"):
+            answer = daemon.get(path, {"Accept-Encoding": coding})
+            assert answer.status == 200
+            if coding == "identity" and "past=all" in path:
+                assert len(answer.body) > 15_000_000, "it is a large answer"
+    for feed in range(20):
+        assert daemon.get(f"/feed-{feed}.ics").status == 200
+        assert daemon.request("PROPFIND", f"/dav/calendars/feed-{feed}/", {"Depth": "1"}).status == 207
+    assert peak_memory(daemon.process) < most - (32 << 20)
+
+
 # --- inotify ----------------------------------------------------------------------------------------------
 
 

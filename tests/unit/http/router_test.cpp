@@ -26,7 +26,9 @@ class Server {
     request.query = query;
     request.method = method;
     request.path = path;
+    request.version = "HTTP/1.1";
     request.headers = std::move(headers);
+    if (request.headers.count("Host") == 0) request.headers.emplace("Host", "127.0.0.1:8080");
     request.client = client;
     return router.answer(request, *snapshot);
   }
@@ -91,11 +93,30 @@ TEST_CASE("the status is for this machine, unless it is configured otherwise") {
     Request request;
     request.method = "GET";
     request.path = "/status.json";
+    request.headers.emplace("Host", "127.0.0.1:8080");
     request.client = "192.0.2.1";
     return router.answer(request, *server.snapshot).status;
   };
   CHECK(configured("status: public\n") == 200);
   CHECK(configured("status: off\n") == 404);
+}
+
+TEST_CASE("no page of another site may read what is for administrators, whatever the answer") {
+  const Server server;
+  for (const char* path : {"/status", "/status.json", "/metrics", "/status.en.html"}) {
+    for (const char* method : {"GET", "HEAD", "OPTIONS", "POST", "PROPFIND"}) {
+      for (const char* host : {"localhost:8080", "evil.example"}) {
+        INFO(method << " " << path << " of " << host);
+        const Answer answer = server.get(path, {{"Host", host}}, method);
+        for (const auto& [name, value] : answer.headers) CHECK_FALSE(name.starts_with("Access-"));
+        CHECK(answer.header("Cross-Origin-Resource-Policy") == "same-origin");
+        CHECK(answer.header("X-Content-Type-Options") == "nosniff");
+        if (std::string_view(host) == "evil.example") CHECK(answer.status == 421);
+      }
+    }
+  }
+  CHECK(server.get("/all.ics", {{"Host", "evil.example"}}).status == 200);
+  CHECK(server.get("/all.ics").header("Access-Control-Allow-Origin") == "*");
 }
 
 TEST_CASE("pages escape what people typed, and are the same until something changes") {
@@ -113,6 +134,8 @@ TEST_CASE("what may have to be made first needs a worker, and is answered by one
     request.method = "GET";
     request.path = path;
     request.query = query;
+    request.version = "HTTP/1.1";
+    request.headers.emplace("Host", "localhost");
     request.client = "127.0.0.1";
     return std::holds_alternative<NeedsWorker>(
         server.router.answer_at_once(request, *server.snapshot));

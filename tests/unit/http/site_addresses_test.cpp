@@ -27,6 +27,8 @@ class Served {
     Request request;
     request.method = std::move(method);
     request.path = std::move(path);
+    request.version = "HTTP/1.1";
+    request.headers.emplace("Host", "127.0.0.1:8080");
     request.client = "127.0.0.1";
     return request;
   }
@@ -83,7 +85,8 @@ TEST_CASE("each row is answered, and caches may do with it what the row says") {
     CHECK(answer.status == expected_status(row));
     const CachePolicy policy = answer.status == 200 ? row.cache : CachePolicy::never;
     CHECK(header_of(answer, "Cache-Control") == cache_control(policy, std::chrono::seconds(300)));
-    CHECK(header_of(answer, "Access-Control-Allow-Origin") == "*");
+    const bool for_everybody = row.audience == Audience::everybody;
+    CHECK(header_of(answer, "Access-Control-Allow-Origin") == (for_everybody ? "*" : ""));
     if (row.cache == CachePolicy::never || answer.status != 200) continue;
     Request again = Served::request(path);
     again.headers = {{"If-None-Match", header_of(answer, "ETag")}};
