@@ -45,7 +45,8 @@ std::string format_diagnostic(const Problem& problem, std::string_view source) {
   std::string out = escape_odd_octets(problem.file);
   if (problem.line > 0) out += fmt::format(":{}", problem.line);
   if (problem.line > 0 && problem.column > 0) out += fmt::format(":{}", problem.column);
-  out += fmt::format(": {}: {}\n", severity_name(problem.severity), problem.message);
+  out += fmt::format(": {}: {}\n", severity_name(problem.severity),
+                     escape_odd_octets(problem.message));
 
   const std::string line = printable(line_of(source, problem.line));
   if (!line.empty()) {
@@ -59,7 +60,7 @@ std::string format_diagnostic(const Problem& problem, std::string_view source) {
       out += "^\n";
     }
   }
-  if (!problem.hint.empty()) out += fmt::format("      = {}\n", problem.hint);
+  if (!problem.hint.empty()) out += fmt::format("      = {}\n", escape_odd_octets(problem.hint));
   return out;
 }
 

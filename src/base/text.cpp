@@ -319,12 +319,14 @@ std::string escape_odd_octets(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     const std::size_t valid = find_invalid_utf8(text).value_or(text.size());
-    for (const char c : text.substr(0, valid)) {
-      const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-      if (control) {
-        append_octet_escape(out, c);
+    for (std::size_t at = 0; at < valid;) {
+      const std::size_t start = at;
+      const char32_t c = next_code_point(text, at);
+      const std::string_view octets = text.substr(start, at - start);
+      if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
+        for (const char octet : octets) append_octet_escape(out, octet);
       } else {
-        out += c;
+        out += octets;
       }
     }
     if (valid < text.size()) append_octet_escape(out, text[valid]);

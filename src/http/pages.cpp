@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.hpp"
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "render/html/agenda_page.hpp"
@@ -21,6 +22,15 @@ std::vector<ListedEvent> listed_events(const Events& events) {
   listed.reserve(events.size());
   for (const auto& event : events) listed.push_back({&event->revised, event->feed.get()});
   return listed;
+}
+
+/// What was asked of the page is asked there too.
+Answer lead_to(const PageAddress& present, const Request& request) {
+  // What RFC 3986 section 3.4 has in a query, escapes among it.
+  constexpr std::string_view kInQuery = "!$&'()*+,;=:@/?%";
+  std::string path = present.path();
+  if (!request.query.empty()) path.append("?").append(percent_encode(request.query, kInQuery));
+  return moved_to(std::move(path));
 }
 
 }  // namespace
@@ -54,7 +64,7 @@ Answer Pages::answer_named(const Wanted& wanted) const {
   PageAddress present = wanted.page.address;
   if (row.responder == Responder::feed_folder) {
     present.place = fmt::format("/{}/", id);
-    return moved_to(present.path());
+    return lead_to(present, asked.request);
   }
   if (row.pattern.has_slug() && named.event == nullptr) {
     return named.gone ? answer_gone(asked.request, config_)
@@ -62,7 +72,7 @@ Answer Pages::answer_named(const Wanted& wanted) const {
   }
   // The same view and language at the place's present name.
   present.place = row.pattern.path(id, named.event == nullptr ? "" : named.event->revised.slug);
-  if (present.place != wanted.page.address.place) return moved_to(present.path());
+  if (present.place != wanted.page.address.place) return lead_to(present, asked.request);
   switch (row.responder) {
     case Responder::feed:
       return answer_agenda(wanted, named.feed, false);

@@ -1,6 +1,11 @@
 #include "server/client_group.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "base/network.hpp"
 
@@ -18,6 +23,18 @@ bool is_ipv4(const NetworkAddress& address) {
 }
 
 }  // namespace
+
+std::string peer_address(const sockaddr_storage& address) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (address.ss_family == AF_INET) {
+    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(&address)->sin_addr, text.data(),
+              text.size());
+  } else if (address.ss_family == AF_INET6) {
+    inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr, text.data(),
+              text.size());
+  }
+  return text.data();
+}
 
 std::string client_group(std::string_view address) {
   auto read = read_network_address(address);

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <sys/socket.h>
+
 #include <string>
 #include <string_view>
 
 namespace almanach {
+
+/// A peer's address in digits; empty for a local socket. Any thread.
+std::string peer_address(const sockaddr_storage& address);
 
 /// The name of the client that limits and turns are for, of a numeric address: an IPv4 address
 /// itself, of an IPv6 address its network of 64 bits, which one customer has as a whole (RFC 6177).

@@ -24,6 +24,8 @@ constexpr std::size_t kMostPieces = 1'024;
 constexpr int kTurn = 32;
 /// A client that takes nothing of an answer for so long is gone.
 constexpr std::chrono::seconds kWritePatience{60};
+/// Bytes a second, of a client that is waited for.
+constexpr std::size_t kSlowestRate = 1'024;
 /// How long a body may take to come in, and how long an ended connection is read on.
 constexpr std::chrono::seconds kBodyPatience{30};
 constexpr std::chrono::seconds kLingerPatience{2};
@@ -196,7 +198,7 @@ void Connection::drop_request(std::size_t size) {
   in_.erase(0, size);
   const std::size_t most = in_.empty() ? kIdleBuffer : kSmallRequest;
   if (in_.size() > kSmallRequest || in_.capacity() <= most) return;
-  in_ = std::string(in_);
+  in_.shrink_to_fit();
   room_ = {};
 }
 
@@ -227,7 +229,7 @@ Connection::Flushed Connection::flush(Time now) {
     if (sent < 0) {
       if (errno == EINTR) continue;
       if (errno != EAGAIN && errno != EWOULDBLOCK) return Flushed::broken;
-      if (blocked_since_ == Time()) blocked_since_ = now;
+      note_blocked(now);
       return Flushed::blocked;
     }
     deadline_ = std::max(deadline_, now + kWritePatience);
@@ -235,6 +237,16 @@ Connection::Flushed Connection::flush(Time now) {
   }
   blocked_since_ = {};
   return Flushed::all;
+}
+
+/// From the first time that the client does not take all, its time runs.
+void Connection::note_blocked(Time now) {
+  if (blocked_since_ != Time()) return;
+  blocked_since_ = now;
+  const std::size_t bytes = std::accumulate(
+      out_.begin(), out_.end(), std::size_t{0},
+      [](std::size_t sum, const Outgoing& outgoing) { return sum + outgoing.body.size(); });
+  slowest_ = now + kWritePatience + std::chrono::seconds(bytes / kSlowestRate);
 }
 
 void Connection::drop_sent(std::size_t count) {
@@ -278,7 +290,8 @@ bool Connection::make_room(std::size_t count) {
 }
 
 Connection::Wants Connection::linger(Time now) {
-  in_ = {};
+  in_.clear();
+  in_.shrink_to_fit();
   room_ = {};
   if (now >= deadline_) return Wants::close;
   ReadBuffer buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): nothing in it is looked at

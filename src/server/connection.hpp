@@ -70,9 +70,11 @@ class Connection {
   void deliver(Reply reply, Time now);
 
   /// Whether its time is over: the head took too long, nothing was asked, or the client stopped
-  /// reading. One that is in the middle of sending a head gets an answer that says so; then
-  /// advance() has to be called.
-  bool is_overdue(Time now) const { return now >= deadline_ && !awaiting_; }
+  /// reading, or reads less than a kilobyte a second. One that is in the middle of sending a head
+  /// gets an answer that says so; then advance() has to be called.
+  bool is_overdue(Time now) const {
+    return !awaiting_ && (now >= deadline_ || (blocked_since_ != Time() && now >= slowest_));
+  }
   void give_up(Time now);
 
   /// Takes no further request; an answer in the making is finished. Then advance() has to be
@@ -120,6 +122,7 @@ class Connection {
   void refuse(const HeadFault& fault) { queue(responder_.refuse(*this, fault)); }
   void queue(Reply reply);
   Flushed flush(Time now);
+  void note_blocked(Time now);
   void drop_sent(std::size_t count);
   Received receive(Time now);
   bool make_room(std::size_t count);
@@ -140,6 +143,7 @@ class Connection {
   Wants wants_ = Wants::read;
   Time deadline_;
   Time blocked_since_;
+  Time slowest_;            ///< when all that was blocked has to be read
   bool proxied_;            ///< a proxy's header may come yet
   bool awaiting_ = false;   ///< a reply is in the making
   bool ending_ = false;     ///< after what is queued, the connection ends

@@ -1,5 +1,6 @@
 #include "server/front.hpp"
 
+#include <execinfo.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/eventfd.h>
@@ -32,6 +33,13 @@ void prepare_listener(const FileDescriptor& listener) {
   setsockopt(listener.get(), SOL_SOCKET, SO_SNDBUF, &kSendBuffer, sizeof kSendBuffer);
 }
 
+/// An exception that passes through the system's library (std::call_once) needs another library,
+/// which is loaded when it is first wanted: it would be for want of memory (backtrace(3)).
+void load_unwinder() {
+  void* frame = nullptr;
+  backtrace(&frame, 1);
+}
+
 }  // namespace
 
 FrontThreads FrontThreads::for_cores(unsigned cores) {
@@ -58,6 +66,7 @@ Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, Served
 Front::~Front() = default;
 
 void Front::run(const FrontThreads& threads, const std::function<void()>& accepting) {
+  load_unwinder();
   std::vector<std::unique_ptr<FrontLoop>> loops;
   WorkerPool workers(threads.workers,
                      state_.answers);  // ends before the loops that its jobs report to

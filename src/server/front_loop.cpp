@@ -1,7 +1,5 @@
 #include "server/front_loop.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -32,19 +30,6 @@ constexpr std::string_view kTooMuch = "There is too much to do; try again later.
 
 [[noreturn]] void throw_system_error(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
-}
-
-/// The peer's address in digits; empty for a local socket.
-std::string format_address(const sockaddr_storage& address) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (address.ss_family == AF_INET) {
-    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(&address)->sin_addr, text.data(),
-              text.size());
-  } else if (address.ss_family == AF_INET6) {
-    inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr, text.data(),
-              text.size());
-  }
-  return text.data();
 }
 
 }  // namespace
@@ -86,7 +71,7 @@ void FrontLoop::run() {
     }
     if (now >= next_sweep) {
       next_sweep = now + kSweepInterval;
-      sweep(now);
+      spare_others(-1, [&] { sweep(now); });
     }
     if (front_.stopping && (connections_.empty() || now >= drain_end)) break;
   }
@@ -94,7 +79,8 @@ void FrontLoop::run() {
   record_.flush();
 }
 
-/// Does `work` for the connection of that socket, which ends where there is not enough memory.
+/// Does `work` for the connection of that socket, which ends where there is not enough memory. Of
+/// none (-1), what is not done now is done later.
 template <typename Work>
 void FrontLoop::spare_others(int descriptor, const Work& work) {
   try {
@@ -135,7 +121,7 @@ std::optional<Reply> FrontLoop::respond_anew(const Connection& connection, Reque
   if (Answer* answer = std::get_if<Answer>(&outcome)) {
     Reply reply = make_reply(request, std::move(*answer), connection.is_finishing());
     repeats_.keep(reply);
-    count_reply(reply, front_.answers, connection.group());
+    count_reply(reply, front_.answers, request.client);
     return reply;
   }
   const std::size_t bytes = head_size + request.body.size();
@@ -148,8 +134,9 @@ bool FrontLoop::hand_over(Request request, const Connection& connection, std::si
                           Time started) {
   HandedRequest handed;
   if (bytes > kSmallRequest) {
-    if (!front_.requests.has_room(connection.group(), bytes)) return false;
-    handed.room = front_.requests.take(connection.group(), bytes);
+    const std::string group = client_group(request.client);
+    if (!front_.requests.has_room(group, bytes)) return false;
+    handed.room = front_.requests.take(group, bytes);
   }
   Held& held = connections_.at(connection.socket());
   Pending pending{0, request.client, started, std::make_shared<std::atomic<bool>>(false)};
@@ -276,7 +263,7 @@ void FrontLoop::accept_some(int listener, Time now) {
       }
       return;
     }
-    open_connection(std::move(socket), format_address(address), now);
+    open_connection(std::move(socket), peer_address(address), now);
   }
 }
 
@@ -305,11 +292,10 @@ bool FrontLoop::add_connection(FileDescriptor socket, const std::string& client,
     watch(descriptor, kReading);
     connections_.insert_or_assign(descriptor, std::move(held));
     return true;
-  } catch (const std::bad_alloc&) {
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
+    front_.count.release(group);
+    return false;
   }
-  front_.count.release(group);
-  return false;
 }
 
 void FrontLoop::advance(Held& held, Time now) {
@@ -338,11 +324,7 @@ void FrontLoop::watch_for(Held& held, std::uint32_t events) {
 
 void FrontLoop::close(Held& held) {
   const int descriptor = held.connection->socket();
-  try {
-    abandon(held.pending);
-  } catch (const std::bad_alloc&) {
-    // It is not counted, then.
-  }
+  spare_others(-1, [&] { abandon(held.pending); });
   front_.count.release(held.connection->group());
   connections_.erase(descriptor);  // closing the socket takes it out of epoll
 }

@@ -52,7 +52,7 @@ void Handover::answer(Requests one) noexcept {
   try {
     handed.reply =
         make_reply(handed.request, answer_safely(handler_, handed.request), handed.closing);
-    count_reply(handed.reply, answers_, client_group(handed.request.client));
+    count_reply(handed.reply, answers_, handed.request.client);
   } catch (const std::bad_alloc&) {
     handed.reply = no_memory_;
   }

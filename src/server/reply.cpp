@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/client_group.hpp"
 #include "server/header_list.hpp"
 #include "server/header_name.hpp"
 #include "server/http_date.hpp"
@@ -144,8 +145,8 @@ void count_reply(Reply& reply, ByteBudget& answers, const std::string& client) {
   if (reply.repeatable || reply.body.size() <= kSmallBody) return;
   // Copies of a body share their list of segments.
   const void* const body = &reply.body.segments();
-  reply.room =
-      std::make_shared<const ByteBudget::Charge>(answers.take(client, reply.body.size(), body));
+  reply.room = std::make_shared<const ByteBudget::Charge>(
+      answers.take(client_group(client), reply.body.size(), body));
 }
 
 Segment end_of_head() {

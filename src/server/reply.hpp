@@ -40,8 +40,8 @@ Reply make_reply(const Request& request, Answer answer, bool closing);
 /// Retry-After). The connection ends after it. Any thread.
 Reply make_fault_reply(const HeadFault& fault);
 
-/// Counts the body of `reply` to `client` (see client_group()) among all answers, for as long as
-/// the reply or a copy is there. What is repeatable lies ready for everybody and counts as nothing.
+/// Counts the body of `reply` to `client` (its address) among all answers, for as long as the reply
+/// or a copy is there. What is repeatable lies ready for everybody and counts as nothing.
 /// Throws std::bad_alloc. Any thread.
 void count_reply(Reply& reply, ByteBudget& answers, const std::string& client);
 

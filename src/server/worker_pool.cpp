@@ -11,8 +11,8 @@
 namespace almanach {
 namespace {
 
-/// On a core that they share with a thread that serves, workers get a tenth of it.
-constexpr int kNiceness = 10;
+/// On a core that they share with a busy thread that serves, workers get a seventh of it (sched(7)).
+constexpr int kNiceness = 8;
 
 }  // namespace
 

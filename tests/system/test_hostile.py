@@ -1,8 +1,13 @@
 """What is meant to take the service down, or to make it cost others anything: names, states and requests that nobody meant well."""
 
+import contextlib
+import http.client
 import json
 import os
+import pathlib
+import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import tempfile
@@ -177,3 +182,217 @@ def test_a_state_folder_of_somebody_else_is_told(almanach, content, state):
         result = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE_SECONDS, cwd=place, check=False)
     assert result.returncode == 2, result
     assert "let the account that almanach runs under read and write this folder" in result.stderr
+
+
+def memory_of(daemon, row):
+    """Kilobytes of a row of the process's status: VmHWM is the most that was ever resident, VmRSS what is."""
+    text = pathlib.Path(f"/proc/{daemon.process.pid}/status").read_text(encoding="utf-8")
+    return int(re.search(rf"^{row}:\s+(\d+) kB", text, re.MULTILINE)[1])
+
+
+@contextlib.contextmanager
+def growth_bounded(daemon, megabytes):
+    """What happens inside makes the most that was ever resident no larger than what is resident now, and so much."""
+    before = memory_of(daemon, "VmRSS")
+    yield
+    grown = (memory_of(daemon, "VmHWM") - before) / 1024
+    assert grown < megabytes, f"{grown:.0f} MB more were resident"
+
+
+def connect(daemon, client="127.0.0.2", buffer=None):
+    """A connection from an address of this machine that stands for one client; its receive buffer in bytes."""
+    wire = socket.socket()
+    if buffer:
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    wire.settimeout(DEADLINE_SECONDS)
+    wire.bind((client, 0))
+    wire.connect(("127.0.0.1", daemon.port))
+    return wire
+
+
+def get_text(path):
+    return f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+
+
+def read_status(wire):
+    """The status of the answer that comes; None where the connection ends without one."""
+    head = b""
+    while len(head) < 12:
+        piece = wire.recv(12 - len(head))
+        if not piece:
+            return None
+        head += piece
+    return int(head[9:12])
+
+
+def count_requests(daemon, status):
+    """How many requests the daemon has counted with that status."""
+    rows = re.findall(rf'^almanach_requests_total{{.*status="{status}".*}} (\d+)', daemon.get("/metrics").text, re.MULTILINE)
+    return sum(map(int, rows))
+
+
+def read_state(daemon, state):
+    """Open connections in a state, as the daemon counts them every second."""
+    return int(re.search(rf'^almanach_connections{{state="{state}"}} (\d+)', daemon.get("/metrics").text, re.MULTILINE)[1])
+
+
+@pytest.fixture(name="large")
+def serve_large(serve, tmp_path):
+    """A daemon that serves a feed of some two megabytes, and holds few answers: serve_large(setting=value…)."""
+    folder = tmp_path / "large" / "agenda"
+    folder.mkdir(parents=True)
+    words = "A long evening of music and dance on the square. " * 40
+    rows = [f"- title: Event {n}\n  start: 2027-01-{n % 28 + 1:02} 18:30\n  description: {words}\n" for n in range(1000)]
+    for part in range(10):
+        (folder / f"list-{part}.yml").write_text("".join(rows[part::10]), encoding="utf-8")
+
+    def start(**settings):
+        limits = {"max_file_size": "1MB", **settings}
+        config = tmp_path / "almanach.yml"
+        config.write_text("feed_budget: 0\nlimits:\n" + "".join(f"  {name}: {value}\n" for name, value in limits.items()))
+        return serve(folder.parent, "--config", config, *ADDRESS)
+
+    return start
+
+
+def test_slow_readers_of_large_choices_share_what_answers_may_hold(large):
+    """Fifty clients ask for two megabytes each, made for them alone, and read nothing."""
+    daemon = large(answers="8MB")
+    assert len(daemon.get("/agenda.ics").body) > 2_000_000
+    before = memory_of(daemon, "VmRSS")
+    # What is kept for whoever asks the same comes to it.
+    with growth_bounded(daemon, 200), contextlib.ExitStack() as stack:
+        readers = []
+        for number in range(50):
+            readers.append(stack.enter_context(connect(daemon, f"127.0.1.{number % 10 + 1}", 4096)))
+            readers[-1].sendall(get_text(f"/agenda.ics?alarm=PT{number + 1}M"))
+        # What lies ready is served meanwhile.
+        assert daemon.get("/healthz").status == 200
+        assert daemon.get("/agenda.ics").status == 200
+        daemon.wait_until(lambda: read_state(daemon, "answering") > 0 and read_state(daemon, "writing") > 0, "some wait")
+        assert memory_of(daemon, "VmHWM") - before < 100 * 1024
+        # Who reads gets his: the slow lose what they hold.
+        with connect(daemon, "127.0.0.3") as reader:
+            reader.sendall(get_text("/agenda.ics?alarm=PT99M"))
+            assert read_status(reader) == 200
+
+
+def test_nothing_is_made_for_clients_that_have_gone(large):
+    """Three hundred ask for what takes long, of one client, and go: they are counted, and nobody waits for them."""
+    daemon = large()
+    with growth_bounded(daemon, 64):
+        for number in range(300):
+            with connect(daemon) as wire:
+                wire.sendall(get_text(f"/agenda.ics?alarm=PT{number + 1}M"))
+        assert daemon.get("/agenda.ics?alarm=PT999M").status == 200
+        daemon.wait_until(lambda: count_requests(daemon, 499) > 200, "those who have gone are counted")
+    assert "error" not in daemon.log()
+
+
+def test_a_flood_of_one_client_is_not_in_the_way_of_another(large):
+    """Of a hundred that one client asks for, most still wait when another client's one is answered."""
+    daemon = large()
+    with contextlib.ExitStack() as stack:
+        flood = [stack.enter_context(connect(daemon)) for _ in range(100)]
+        for number, wire in enumerate(flood):
+            wire.sendall(get_text(f"/agenda.ics?alarm=PT{number + 1}M"))
+        with connect(daemon, "127.0.0.3") as other:
+            other.sendall(get_text("/agenda.ics?alarm=PT999M"))
+            assert read_status(other) == 200
+        answered = 0
+        for wire in flood:
+            wire.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                answered += bool(wire.recv(1, socket.MSG_PEEK))
+        assert answered < 50
+
+
+def test_past_what_may_wait_of_one_client_the_answer_says_when_to_come_again(large):
+    daemon = large()
+    with contextlib.ExitStack() as stack:
+        flood = [stack.enter_context(connect(daemon)) for _ in range(400)]
+        for number, wire in enumerate(flood):
+            wire.sendall(get_text(f"/agenda.ics?alarm=PT{number + 1}M"))
+        daemon.wait_until(lambda: count_requests(daemon, 503) > 0, "some are refused")
+        heads = []
+        for wire in flood:
+            wire.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                heads.append(wire.recv(1000))
+        refused = [head for head in heads if head.startswith(b"HTTP/1.1 503 ")]
+        assert refused and all(b"\r\nRetry-After: 10\r\n" in head for head in refused)
+        assert daemon.get("/healthz").status == 200
+
+
+REPORT_HEAD = "REPORT /dav/calendars/agenda/ HTTP/1.1\r\nHost: x\r\nDepth: 1\r\nContent-Length: {}\r\n\r\n"
+
+
+def test_whom_a_proxy_does_not_name_is_not_this_machine(content, serve, tmp_path):
+    """The PROXY protocol's UNKNOWN says of nobody whom it speaks for."""
+    config = tmp_path / "almanach.yml"
+    config.write_text("trusted_proxies: [127.0.0.0/8]\n")
+    daemon = serve(content, "--config", config, *ADDRESS)
+    for header, status in ((b"", 200), (b"PROXY UNKNOWN\r\n", 403), (b"PROXY UNKNOWN 127.0.0.1 127.0.0.1 1 2\r\n", 403)):
+        with connect(daemon, "127.0.0.1") as wire:
+            wire.sendall(header + get_text("/status.json"))
+            assert read_status(wire) == status
+    with connect(daemon, "127.0.0.1") as wire:
+        wire.sendall(b"PROXY UNKNOWN\r\nGET /status.json HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 127.0.0.1\r\n\r\n")
+        assert read_status(wire) == 403
+
+
+def test_idle_connections_keep_no_buffers(large):
+    """Each has sent 900 kB that were answered."""
+    daemon = large()
+    body = b" " * 900_000
+    with growth_bounded(daemon, 40), contextlib.ExitStack() as stack:
+        for number in range(150):
+            wire = stack.enter_context(connect(daemon, f"127.0.1.{number % 10 + 1}"))
+            wire.sendall(REPORT_HEAD.format(len(body)).encode() + body)
+            assert read_status(wire) == 400
+
+
+def test_unfinished_bodies_are_bounded_in_all(large):
+    daemon = large(requests="16MB", head_timeout="10min")
+    with growth_bounded(daemon, 40), contextlib.ExitStack() as stack:
+        for number in range(150):
+            wire = stack.enter_context(connect(daemon, f"127.0.1.{number % 10 + 1}"))
+            with contextlib.suppress(OSError):  # refused while it sends
+                wire.sendall(REPORT_HEAD.format(950_000).encode() + b" " * 900_000)
+        daemon.wait_until(lambda: count_requests(daemon, 503) > 0, "some are refused")
+        # Small ones are answered all the same.
+        question = b'<propfind xmlns="DAV:"><prop><displayname/></prop></propfind>'
+        assert daemon.request("PROPFIND", "/dav/calendars/agenda/", {"Depth": "0"}, question).status == 207
+
+
+def is_closed(wire):
+    """Whether the other end has closed it without a word."""
+    wire.setblocking(False)
+    with contextlib.suppress(BlockingIOError):
+        try:
+            return wire.recv(1, socket.MSG_PEEK) == b""
+        except ConnectionError:
+            return True
+    return False
+
+
+def is_served(daemon, path):
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        return daemon.get(path).status == 200
+    return False
+
+
+def test_memory_that_is_refused_costs_the_connection_that_wanted_it(large):
+    """The address space is made so small that no large body has room in it."""
+    daemon = large(requests="900MB")
+    size = memory_of(daemon, "VmSize") * 1024 + (4 << 20)
+    subprocess.run(["prlimit", f"--pid={daemon.process.pid}", f"--as={size}:"], check=True)
+    with contextlib.ExitStack() as stack:
+        wires = [stack.enter_context(connect(daemon, f"127.0.1.{number % 10 + 1}")) for number in range(200)]
+        for wire in wires:
+            with contextlib.suppress(OSError):  # refused while it sends
+                wire.sendall(REPORT_HEAD.format(990_000).encode() + b" " * 980_000)
+        daemon.wait_until(lambda: is_served(daemon, "/healthz"), "others are served")
+        assert daemon.wait_until(lambda: sum(map(is_closed, wires)), "some are refused") < len(wires)
+    subprocess.run(["prlimit", f"--pid={daemon.process.pid}", "--as=unlimited:"], check=True)
+    assert is_served(daemon, "/agenda.ics")

@@ -333,6 +333,24 @@ TEST_CASE("time runs out for a head that does not come, and for who does not rea
   CHECK(deaf.connection->advance(deaf.now + std::chrono::seconds(90)) == Connection::Wants::close);
 }
 
+TEST_CASE("a client that reads a little now and then is not waited for for ever") {
+  Wire wire;
+  // Each little that is read lets a little more be sent.
+  const int buffer = 4'096;
+  setsockopt(wire.connection->socket(), SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
+  wire.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+  const Connection::Time started = wire.now;
+  while (!wire.connection->is_overdue(wire.now)) {
+    wire.now += std::chrono::seconds(15);
+    REQUIRE_FALSE(wire.receive().empty());
+    wire.state = wire.connection->advance(wire.now);
+    REQUIRE(wire.state == Connection::Wants::write);
+  }
+  // A kilobyte a second, and a minute.
+  CHECK(wire.now - started > std::chrono::seconds(2'900));
+  CHECK(wire.now - started < std::chrono::seconds(3'100));
+}
+
 TEST_CASE("an error inside is a 500, and the connection goes on") {
   Wire wire;
   wire.send("GET /throw HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -35,14 +35,6 @@ struct Busy {
                 }));
     begun.get_future().wait();
   }
-  /// Lets it do all that waits, and waits for that.
-  void finish() {
-    std::promise<void> last;
-    pool.submit("last", job([&] { last.set_value(); }));
-    go.set_value();
-    last.get_future().wait();
-  }
-
   std::promise<void> begun;
   std::promise<void> go;
   ByteBudget answers{kRoom};
@@ -54,17 +46,17 @@ struct Busy {
 TEST_CASE("clients take turns, whoever asks for most", "[threads]") {
   Busy busy;
   std::string order;
-  const auto ask = [&](const std::string& client) {
-    REQUIRE(busy.pool.submit(client, job([&order, client] { order += client; })) != 0);
-  };
-  for (int i = 0; i < 5; ++i) ask("a");
-  for (int i = 0; i < 2; ++i) ask("b");
-  ask("c");
-  busy.finish();
-  // What is asked for last comes behind no more than one of each before it.
-  CHECK(order.substr(0, 3) == "abc");
-  CHECK(order.find("bc") == 1);
-  CHECK(order.substr(3, 1) == "a");
+  std::promise<void> done;
+  const std::string asked = "aaaaabbc";
+  for (const char client : asked) {
+    REQUIRE(busy.pool.submit(std::string(1, client), job([&, client] {
+                               order += client;
+                               if (order.size() == asked.size()) done.set_value();
+                             })) != 0);
+  }
+  busy.go.set_value();
+  done.get_future().wait();
+  CHECK(order == "abcabaaa");
 }
 
 TEST_CASE("so many wait of one client, and so many of all; a proxy's are limited as all") {
@@ -105,14 +97,14 @@ TEST_CASE("nothing is begun for a client that has no room for its answer", "[thr
   Busy busy;
   std::promise<void> other;
   std::promise<void> own;
+  std::atomic<bool> begun{false};
   ByteBudget::Charge held = busy.answers.take("192.0.2.1", kRoom / 4);
-  bool begun = false;
   busy.pool.submit("192.0.2.1", job([&] {
                      begun = true;
                      own.set_value();
                    }));
   busy.pool.submit("192.0.2.2", job([&] { other.set_value(); }));
-  busy.finish();
+  busy.go.set_value();
   other.get_future().wait();
   CHECK_FALSE(begun);
   CHECK(busy.pool.is_held_up());
