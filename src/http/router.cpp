@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/negotiation.hpp"
 #include "http/page_answers.hpp"
@@ -71,6 +72,7 @@ QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snaps
 }
 
 Answer Router::make(const Asked& asked) const {
+  asked.work.spend(steps_to_read(asked.request.query.size()));
   if (dav::Dav::takes(asked)) return dav_.answer(asked);
   if (auto refusal = refuse(asked)) return std::move(*refusal);
   return respond(asked);
