@@ -116,69 +116,6 @@ def test_a_name_too_long_for_a_file_is_left_out_of_the_export_alone(content, run
     assert (tmp_path / "site" / "agenda.ics").read_text().count("BEGIN:VEVENT") == 2
 
 
-def refuse_start(run, content, state):
-    """Starts a daemon that has to say why it cannot, to systemd's ears: 2 is not tried again."""
-    result = run("serve", "--content", content, "--state", state, "--listen", "127.0.0.1:0", *ADDRESS)
-    assert result.returncode == 2, result
-    return result.stderr
-
-
-@pytest.fixture(name="state")
-def make_journal(content, serve, tmp_path):
-    """The state folder of a daemon that has served one event, moved once."""
-    state = tmp_path / "state"
-    write_event(content / "agenda" / "bal.md", title="Bal")
-    daemon = serve(content, "--state", state, *ADDRESS)
-    write_event(content / "agenda" / "bal.md", title="Bal", start="2027-06-01 20:00", end="2027-06-01 22:00")
-    daemon.wait_until(lambda: "SEQUENCE:1" in daemon.get("/agenda.ics").text, "the change is served")
-    daemon.stop()
-    return state
-
-
-def test_a_journal_of_a_newer_version_is_refused_and_left_as_it_is(content, run, state):
-    journal = state / "journal.db"
-    with sqlite3.connect(journal) as database:
-        database.execute("PRAGMA user_version = 4711")
-    database.close()
-    before = journal.read_bytes()
-    assert "written by a newer almanach (schema 4711" in refuse_start(run, content, state)
-    assert journal.read_bytes() == before
-    exported = run("export", "--content", content, "--output", state.parent / "site", "--state", state, *ADDRESS)
-    assert exported.returncode == 2
-    assert "newer almanach" in exported.stderr
-
-
-def test_a_journal_that_cannot_be_opened_is_not_begun_anew(content, run, state):
-    (state / "journal.db").rename(state / "kept")
-    (state / "journal.db").mkdir()
-    assert "journal.db" in refuse_start(run, content, state)
-    assert (state / "journal.db").is_dir()
-
-
-def test_a_state_folder_that_cannot_be_made_is_told(content, run, tmp_path):
-    write_event(content / "agenda" / "bal.md", title="Bal")
-    (tmp_path / "file").write_text("")
-    assert "name another one as state" in refuse_start(run, content, tmp_path / "file" / "state")
-
-
-def test_a_state_folder_of_somebody_else_is_told(almanach, content, state):
-    """Closed to the daemon's account, as after a restore by root."""
-    if os.geteuid() != 0:
-        pytest.skip("only root can start a daemon under another account")
-    # pytest's own folders are closed to others.
-    with tempfile.TemporaryDirectory() as place:
-        os.chmod(place, 0o755)
-        program = shutil.copy(almanach, place)
-        shutil.copytree(content, f"{place}/content")
-        shutil.copytree(state, f"{place}/state")
-        os.chmod(f"{place}/state", 0o700)
-        command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", program, "serve", *ADDRESS]
-        command += ["--content", f"{place}/content", "--state", f"{place}/state", "--listen", "127.0.0.1:0"]
-        result = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE_SECONDS, cwd=place, check=False)
-    assert result.returncode == 2, result
-    assert "let the account that almanach runs under read and write this folder" in result.stderr
-
-
 # What a request may cost, whatever it says: bytes of the answer, and memory. The numbers are those of
 # src/http/dav/README.md; how many steps of work it takes is for tests/unit/http/dav/bounds_test.cpp.
 
@@ -312,3 +249,66 @@ def test_choices_that_nobody_else_makes_take_bounded_memory(crowd):
     assert size > 36 * MEGABYTE
     assert peak_memory(crowd) - before < 28 * MEGABYTE
     assert crowd.get("/healthz").status == 200
+
+
+def refuse_start(run, content, state):
+    """Starts a daemon that has to say why it cannot, to systemd's ears: 2 is not tried again."""
+    result = run("serve", "--content", content, "--state", state, "--listen", "127.0.0.1:0", *ADDRESS)
+    assert result.returncode == 2, result
+    return result.stderr
+
+
+@pytest.fixture(name="state")
+def make_journal(content, serve, tmp_path):
+    """The state folder of a daemon that has served one event, moved once."""
+    state = tmp_path / "state"
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    daemon = serve(content, "--state", state, *ADDRESS)
+    write_event(content / "agenda" / "bal.md", title="Bal", start="2027-06-01 20:00", end="2027-06-01 22:00")
+    daemon.wait_until(lambda: "SEQUENCE:1" in daemon.get("/agenda.ics").text, "the change is served")
+    daemon.stop()
+    return state
+
+
+def test_a_journal_of_a_newer_version_is_refused_and_left_as_it_is(content, run, state):
+    journal = state / "journal.db"
+    with sqlite3.connect(journal) as database:
+        database.execute("PRAGMA user_version = 4711")
+    database.close()
+    before = journal.read_bytes()
+    assert "written by a newer almanach (schema 4711" in refuse_start(run, content, state)
+    assert journal.read_bytes() == before
+    exported = run("export", "--content", content, "--output", state.parent / "site", "--state", state, *ADDRESS)
+    assert exported.returncode == 2
+    assert "newer almanach" in exported.stderr
+
+
+def test_a_journal_that_cannot_be_opened_is_not_begun_anew(content, run, state):
+    (state / "journal.db").rename(state / "kept")
+    (state / "journal.db").mkdir()
+    assert "journal.db" in refuse_start(run, content, state)
+    assert (state / "journal.db").is_dir()
+
+
+def test_a_state_folder_that_cannot_be_made_is_told(content, run, tmp_path):
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    (tmp_path / "file").write_text("")
+    assert "name another one as state" in refuse_start(run, content, tmp_path / "file" / "state")
+
+
+def test_a_state_folder_of_somebody_else_is_told(almanach, content, state):
+    """Closed to the daemon's account, as after a restore by root."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can start a daemon under another account")
+    # pytest's own folders are closed to others.
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        program = shutil.copy(almanach, place)
+        shutil.copytree(content, f"{place}/content")
+        shutil.copytree(state, f"{place}/state")
+        os.chmod(f"{place}/state", 0o700)
+        command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", program, "serve", *ADDRESS]
+        command += ["--content", f"{place}/content", "--state", f"{place}/state", "--listen", "127.0.0.1:0"]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE_SECONDS, cwd=place, check=False)
+    assert result.returncode == 2, result
+    assert "let the account that almanach runs under read and write this folder" in result.stderr
