@@ -18,15 +18,15 @@ namespace almanach {
 /// one bad file would hold up a whole folder. Here a year costs some microseconds, and the walk
 /// ends with the year 2200. tests/system/test_recurrence.py holds it to what other libraries say.
 ///
-/// One thread at a time. `rule`, `zone` and `work` are borrowed for the walk's life.
+/// One thread at a time. `rule` and `zone` are borrowed for the walk's life.
 class RuleWalk {
  public:
-  /// `work`: what the walk may cost, a step for some days that are looked at and for each start
-  /// that is found; null: whatever it takes.
+  /// `work`, which is borrowed for the walk's life: what the days that are looked at are counted
+  /// in; null: nowhere.
   RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first,
            WorkBudget* work = nullptr);
 
-  /// The next start; empty at the end. Throws as WorkBudget::spend() does.
+  /// The next start; empty at the end. Throws what `work` throws.
   std::optional<WallTime> next();
 
   /// Leaves out what is before `day`. Does nothing for a rule with a count, whose occurrences have
@@ -35,7 +35,7 @@ class RuleWalk {
 
  private:
   void fill();
-  void count(Day start, Day end);
+  void count(std::uint64_t days);
   void add_day(Day day);
   void take_positions();
   bool matches(Day day) const;
@@ -53,9 +53,10 @@ class RuleWalk {
   std::vector<WallTime> upcoming_;  ///< of the period looked into last
   std::size_t used_ = 0;            ///< of `upcoming_`
   int found_ = 0;                   ///< occurrences given so far
-  WorkBudget* work_;                ///< null: nobody counts
-  std::uint64_t looked_at_ = 0;     ///< days that are not counted yet
   bool ended_ = false;
+  WorkBudget* work_;
+  std::uint64_t weight_;         ///< of a day that is looked at
+  std::uint64_t uncounted_ = 0;  ///< days looked at that are less than a step
 };
 
 }  // namespace almanach

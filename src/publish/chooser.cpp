@@ -37,8 +37,10 @@ bool Chooser::takes(const Event& event, std::string_view language) const {
   work_.spend();
   if (choices_.cancelled == Choices::Cancelled::hide) {
     if (event.status == EventStatus::cancelled) return false;
-    if (has_cancelled_occurrence(event) && !has_chosen_occurrence(without_cancelled(event)))
-      return false;
+    if (has_cancelled_occurrence(event)) {
+      work_.spend(kStepsOfEvent);
+      if (!has_chosen_occurrence(without_cancelled(event))) return false;
+    }
   }
   return takes_place(event) && is_of_category(event, choices_.categories) &&
          holds_words(event, language);

@@ -18,8 +18,8 @@ class DavServer {
  public:
   using Headers = httplib::Headers;
 
-  static constexpr std::uint64_t kSteps = 1'000'000;    ///< of one request
-  static constexpr std::uint64_t kStepsAtOnce = 1'000;  ///< of one that is answered at once
+  static constexpr std::uint64_t kSteps = 1'000'000;  ///< of one request
+  static constexpr std::uint64_t kStepsAtOnce = 300;  ///< of one that is answered at once
 
   Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
              Headers headers = {}) {

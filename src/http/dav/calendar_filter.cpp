@@ -227,6 +227,7 @@ bool CalendarFilter::passes(const Context& context, const PublishedEvent& publis
   const Event* event = published.revised.event.get();
   std::optional<Event> elsewhere;
   if (zone != nullptr && has_whole_days(*event)) {
+    context.work.spend(kStepsOfEvent);
     elsewhere = *event;
     elsewhere->zone = *zone;
     event = &*elsewhere;

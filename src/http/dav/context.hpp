@@ -46,6 +46,14 @@ struct Context {
   static std::string tag_of(const PublishedEvent& event) {
     return '"' + to_hex(event.calendar_digest) + '"';
   }
+
+  /// That of a collection, which all its members go into when it is first asked for. Throws as
+  /// above.
+  std::string tag_of(const std::shared_ptr<const PublishedFeed>& feed) const {
+    constexpr std::size_t kEventsInStep = 16;
+    work.spend(feed->events.size() / kEventsInStep);
+    return '"' + indexes.get(feed)->tag() + '"';
+  }
 };
 
 }  // namespace almanach::dav

@@ -114,24 +114,3 @@ TEST_CASE("a rule that names no day costs no time") {
   // libical takes the better part of a second for each of them.
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
 }
-
-TEST_CASE("a walk costs the days that it looks at") {
-  const WallTime start(2026, 1, 1, 9, 0, 0);
-  const auto spent_on = [&](const RecurrenceRule& rule, std::size_t starts) {
-    WorkBudget work(1'000'000);
-    RuleWalk walk(rule, paris(), start, &work);
-    for (std::size_t i = 0; i < starts; ++i) walk.next();
-    return work.spent();
-  };
-  RecurrenceRule daily;
-  daily.frequency = Frequency::daily;
-  CHECK(spent_on(daily, 1'600) == 100);
-  RecurrenceRule never;
-  never.frequency = Frequency::yearly;
-  never.months = {2};
-  never.month_days = {30};
-  CHECK(spent_on(never, 1) > 3'000);
-  WorkBudget little(1'000);
-  RuleWalk walk(never, paris(), start, &little);
-  CHECK_THROWS_AS(walk.next(), WorkExceeded);
-}
