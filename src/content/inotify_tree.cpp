@@ -52,7 +52,7 @@ class InotifyTree::Builder : public TreeVisitor {
 
   void build() {
     await("", tree_.root_, "");
-    const int error = walk_tree(tree_.root_, *this);
+    const int error = walk_tree(tree_.root_, tree_.follow_, *this);
     if (error != 0) complain(tree_.root_, error);
   }
 
@@ -75,7 +75,8 @@ class InotifyTree::Builder : public TreeVisitor {
   void see_file(int, const std::string&, const char*) override {}
 
   void see_unreadable(const std::string& path, int error) override {
-    complain(join_path(tree_.root_, path), error);
+    // A link that is not followed is told by the listing.
+    if (error != EXDEV) complain(join_path(tree_.root_, path), error);
   }
 
   std::string complaint() const {
@@ -127,8 +128,8 @@ class InotifyTree::Builder : public TreeVisitor {
   std::set<std::string> complaints_;
 };
 
-InotifyTree::InotifyTree(std::string root)
-    : root_(std::move(root)), inotify_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+InotifyTree::InotifyTree(std::string root, FollowLinks follow)
+    : root_(std::move(root)), follow_(follow), inotify_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
   if (!inotify_) throw_errno("inotify_init1");
 }
 

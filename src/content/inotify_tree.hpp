@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/fd.hpp"
+#include "config/settings.hpp"
 #include "content/change_batch.hpp"
 
 namespace almanach {
@@ -27,7 +28,7 @@ namespace almanach {
 class InotifyTree {
  public:
   /// `root` is absolute. Throws std::system_error. Nothing is watched before rebuild().
-  explicit InotifyTree(std::string root);
+  explicit InotifyTree(std::string root, FollowLinks follow = FollowLinks::inside);
 
   /// Readable when there are events.
   int descriptor() const { return inotify_.get(); }
@@ -66,6 +67,7 @@ class InotifyTree {
   void note_event(const inotify_event& event, ChangeBatch& batch, ChangeBatch::Time now) const;
 
   std::string root_;
+  FollowLinks follow_;
   FileDescriptor inotify_;
   std::unordered_map<int, WatchedFolder> folders_;  ///< by watch descriptor
   std::string complaint_;

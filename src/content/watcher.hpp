@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "config/settings.hpp"
 #include "content/folder_changes.hpp"
 
 namespace almanach {
@@ -24,7 +25,7 @@ namespace almanach {
 /// watches, no permission) is named by complaint() and tried again at the next rescan.
 class Watcher {
  public:
-  explicit Watcher(const std::filesystem::path& root);
+  explicit Watcher(const std::filesystem::path& root, FollowLinks follow = FollowLinks::inside);
   ~Watcher();
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
