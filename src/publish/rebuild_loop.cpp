@@ -16,6 +16,7 @@ namespace almanach {
 namespace {
 
 using std::chrono::milliseconds;
+using Moment = std::chrono::steady_clock::time_point;
 
 /// Within it the writes of one save come in; a checkout of many files is one change if they come
 /// closer than that.
@@ -64,11 +65,11 @@ class RebuildLoop::Pipeline {
   /// Looks at the folder no more once `stopping` is true.
   Pipeline(const std::string& state, std::shared_ptr<const Config> config, RecordStore& store,
            Journal& journal, const Clock& clock, std::uint64_t revision,
-           const std::atomic<bool>& stopping)
+           const std::atomic<bool>& stopping, std::atomic<Moment>& last_look)
       : config_(std::move(config)),
-        watcher_(config_->content),
-        disk_(config_->content),
-        folder_(disk_, stopping),
+        watcher_(config_->content, config_->follow_links),
+        disk_(config_->content, config_->follow_links),
+        folder_(disk_, stopping, last_look),
         store_(store),
         journal_(journal),
         clock_(clock),
@@ -84,14 +85,15 @@ class RebuildLoop::Pipeline {
     const auto due = site_.next_due();
     const bool is_due = (due && *due <= clock_.now()) || journal_.deletions_confirmed();
     std::shared_ptr<const Snapshot> snapshot =
-        changes_.empty() && !is_due ? nullptr : site_.update(changes_);
+        changes_.empty() && !is_due && !site_.is_behind() ? nullptr : site_.update(changes_);
     look_again_ = false;
     return snapshot;
   }
 
   void wait() {
     const bool flushed = !caches_ || caches_->flush(kRowsAtOnce);
-    changes_ = watcher_.wait(flushed ? time_to_wait() : milliseconds(0), kQuiet, kPatience);
+    const bool idle = flushed && !site_.is_behind();
+    changes_ = watcher_.wait(idle ? time_to_wait() : milliseconds(0), kQuiet, kPatience);
     if (watcher_.complaint() != complaint_) {
       complaint_ = watcher_.complaint();
       if (!complaint_.empty()) {
@@ -99,7 +101,7 @@ class RebuildLoop::Pipeline {
                     complaint_);
       }
     }
-    if (!flushed) return;
+    if (!idle) return;
     if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
     if (changes_.empty()) use_spare_time();
   }
@@ -198,7 +200,8 @@ void RebuildLoop::open_journal(const Config& config) {
 /// Returns when another configuration is to be used or all is to end.
 void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
   open_journal(*config);
-  Pipeline pipeline(state_, std::move(config), *store_, *journal_, clock_, revision_, stopping_);
+  Pipeline pipeline(state_, std::move(config), *store_, *journal_, clock_, revision_, stopping_,
+                    last_round_);
   const auto set_running = [&](Pipeline* running) {
     const std::lock_guard lock(mutex_);
     running_ = running;
