@@ -263,17 +263,32 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
+  std::vector<std::string> near = all_near(word, known);
+  return near.empty() ? std::string() : std::move(near.front());
+}
+
+std::vector<std::string> all_near(std::string_view word, const std::vector<std::string>& known) {
   const std::string folded = fold(word);
-  std::size_t limit = folded.size() / 3;
-  std::string best;
+  const std::size_t limit = folded.size() / 3;
+  std::vector<std::pair<std::size_t, std::string>> found;
   for (const std::string& candidate : known) {
     const std::size_t distance = edit_distance(folded, fold(candidate), limit);
-    if (distance <= limit && (best.empty() || distance < limit)) {
-      best = candidate;
-      limit = distance;
-    }
+    if (distance <= limit) found.emplace_back(distance, candidate);
   }
-  return best;
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> near;
+  for (auto& [distance, candidate] : found) near.push_back(std::move(candidate));
+  return near;
+}
+
+std::string shorten(std::string text, std::size_t most) {
+  constexpr std::string_view kSign = "…";
+  if (text.size() <= most) return text;
+  std::size_t end = most - kSign.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text.append(kSign);
 }
 
 std::string collapse_spaces(std::string_view text) {
@@ -308,6 +323,8 @@ std::string clean(std::string_view text) {
     const char32_t c = next_code_point(text, offset);
     if (c == '\r') {
       if (offset >= text.size() || text[offset] != '\n') out += '\n';
+    } else if (c == 0x2028 || c == 0x2029) {
+      out += '\n';  // some readers part lines there
     } else if (!is_forbidden(c)) {
       out += text.substr(special, offset - special);
     }

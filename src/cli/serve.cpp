@@ -11,6 +11,7 @@
 #include "cli/edition.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
+#include "ops/heap.hpp"
 #include "ops/listen_sockets.hpp"
 #include "ops/listener.hpp"
 #include "ops/metrics.hpp"
@@ -26,6 +27,8 @@ namespace {
 constexpr std::chrono::milliseconds kIdleRound{10'000};
 /// A rebuild may take that long before the watchdog is no longer fed.
 constexpr std::chrono::seconds kRebuildPatience{120};
+/// Between two words to systemd that a long start goes on.
+constexpr std::chrono::seconds kStartStep{10};
 /// Between two looks for a signal while something is waited for that cannot wake the thread.
 constexpr std::chrono::milliseconds kStartRound{5};
 
@@ -64,9 +67,7 @@ class Service : private Handler {
   /// Serves until a signal to stop comes. Throws what keeps it from serving.
   int run() {
     set_log_level(config_->log.level);
-    const std::uint64_t files = raise_file_limit();
-    if (files < start_.limits.max_connections)
-      log_info("the system allows {} open files, and no more connections than that", files);
+    const Limits limits = limits_within(raise_file_limit());
     std::vector<FileDescriptor> listeners = take_passed_sockets();
     const bool passed = !listeners.empty();
     if (!passed) listeners = open_listeners(read_listen_address(start_.listen));
@@ -81,7 +82,7 @@ class Service : private Handler {
     // knows.
     if (!wait_for(first_edition_.get_future())) return kDone;
     Front front(
-        std::move(listeners), start_.limits,
+        std::move(listeners), limits,
         {*this, [this] { return editions_.number(); }, [this] { return editions_.get()->config; }},
         metrics_, fetches_, clock_);
     std::promise<void> accepting;
@@ -116,6 +117,17 @@ class Service : private Handler {
     if (!before) first_edition_.set_value();
   }
 
+  /// The limits of connections, where the system allows so many open files.
+  Limits limits_within(std::uint64_t files) const {
+    Limits limits = start_.limits;
+    const std::uint64_t most = connections_within(files);
+    if (most < limits.max_connections) {
+      log_info("the system allows {} open files: no more than {} connections", files, most);
+      limits.max_connections = static_cast<std::uint32_t>(most);
+    }
+    return limits;
+  }
+
   QuickAnswer answer_at_once(const Request& request) const override {
     return editions_.get()->answer_at_once(request);
   }
@@ -123,12 +135,21 @@ class Service : private Handler {
 
   /// Waits until `event` has come about; false: a signal to stop came first. Throws what `running`,
   /// which is to bring `event` about, has ended with.
-  static bool wait_for(const std::future<void>& event, std::future<void>* running = nullptr) {
+  bool wait_for(const std::future<void>& event, std::future<void>* running = nullptr) {
     while (!is_ready(event)) {
+      tell_start_goes_on();
       if (running != nullptr && is_ready(*running)) running->get();
       if (wait_for_signal(kStartRound) == ProgramSignal::stop) return false;
     }
     return true;
+  }
+
+  /// A folder that nobody has read before may take longer than the unit gives a start.
+  void tell_start_goes_on() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - told_ < kStartStep || now - rebuild_.last_round() > kRebuildPatience) return;
+    told_ = now;
+    notifier_.starting(kRebuildPatience);
   }
 
   /// Waits for signals, and tells systemd that all is well for as long as it is.
@@ -185,12 +206,14 @@ class Service : private Handler {
   Fetches fetches_{clock_.now()};  ///< of all configurations
   EditionHolder editions_;
   std::promise<void> first_edition_;
+  std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
   RebuildLoop rebuild_;
 };
 
 }  // namespace
 
 int run_serve(const ConfigArguments& arguments, bool confirm_deletions) {
+  return_large_memory();
   return Service(arguments, arguments.read(), confirm_deletions).run();
 }
 

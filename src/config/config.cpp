@@ -5,21 +5,12 @@
 #include <charconv>
 #include <utility>
 
+#include "base/host_name.hpp"
 #include "base/yaml.hpp"
 #include "config/settings_table.hpp"
 
 namespace almanach {
 namespace {
-
-std::string host_of(const std::string& address) {
-  const std::size_t scheme = address.find("://");
-  if (scheme == std::string::npos) return "";
-  const std::size_t start = scheme + 3;
-  const std::string authority = address.substr(start, address.find('/', start) - start);
-  if (!authority.empty() && authority.front() == '[')
-    return authority.substr(0, authority.find(']') + 1);
-  return authority.substr(0, authority.find(':'));
-}
 
 void drop_trailing_slashes(std::string& address) {
   while (!address.empty() && address.back() == '/') address.pop_back();
@@ -83,7 +74,7 @@ void complete(Config& config, const std::optional<ListenAddress>& listen, const 
   drop_trailing_slashes(config.base_url);
   drop_trailing_slashes(config.site_url);
   config.site_id_is_given = !config.site_id.empty();
-  if (!config.site_id_is_given) config.site_id = host_of(config.base_url);
+  if (!config.site_id_is_given) config.site_id = host_of_address(config.base_url);
   if (config.content.empty()) {
     problems.push_back({Severity::error, file, 0, 0, "content names no folder",
                         "write the folder that holds the events"});

@@ -20,6 +20,10 @@ struct FieldNames {
 
 enum class StatusAccess { local, open, off };
 
+/// Which links in the content folder are followed: those whose target lies below the folder's real
+/// path, or all.
+enum class FollowLinks { inside, all };
+
 /// What the connections of clients live under.
 struct Limits {
   std::uint32_t max_connections = 20'000;            ///< open at once
@@ -50,6 +54,7 @@ struct StartSettings {
 /// makes a new one.
 struct Config {
   std::string content = "./feeds";
+  FollowLinks follow_links = FollowLinks::inside;
   std::string base_url;  ///< without '/' at its end; never empty once read
   std::string site_id;   ///< the host of base_url, unless it is given
   bool site_id_is_given = false;

@@ -58,6 +58,12 @@ void read_value(SettingsReader& reader, const YamlNode& value, std::string_view 
     out = static_cast<StatusAccess>(*choice);
 }
 
+void read_value(SettingsReader& reader, const YamlNode& value, std::string_view /*key*/,
+                FollowLinks& out) {
+  if (const auto choice = reader.choice(value, {"inside", "all"}))
+    out = static_cast<FollowLinks>(*choice);
+}
+
 void read_value(SettingsReader& reader, const YamlNode& value, std::string_view key,
                 std::vector<Network>& out) {
   out.clear();
@@ -218,6 +224,7 @@ void read_part(const YamlNode& node, const std::string& part, const std::string&
 const std::vector<Setting>& all_settings() {
   static const std::vector<Setting> kSettings = {
       row<&Config::content>("content"),
+      row<&Config::follow_links>("follow_links"),
       row<&StartSettings::state>("state"),
       row<&StartSettings::listen>("listen"),
       row<&Config::site_id>("site_id"),

@@ -60,8 +60,8 @@ struct ReadResult {
 };
 
 /// The content folder as the rest of the program sees it. Paths are relative to it. All functions
-/// may be called from several threads at once; none throws but for want of memory, or where a
-/// StoppableFolder was stopped.
+/// may be called from several threads at once; none throws but for want of memory or of descriptors
+/// (std::bad_alloc, std::system_error), or where a StoppableFolder was stopped.
 class Folder {
  public:
   virtual ~Folder() = default;

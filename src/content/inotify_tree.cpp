@@ -1,9 +1,11 @@
 #include "content/inotify_tree.hpp"
 
 #include <fmt/format.h>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -36,6 +38,22 @@ bool means_gone(int error) {
   return error == ENOENT || error == ENOTDIR || error == ELOOP;
 }
 
+/// Nothing's where there is nothing.
+std::pair<dev_t, ino_t> identity_of(const std::string& location) {
+  struct stat status{};
+  if (::stat(location.c_str(), &status) != 0) return {};
+  return {status.st_dev, status.st_ino};
+}
+
+/// Why there is no inotify. The system's text is the same for two limits.
+std::string reason_of_no_inotify(int error) {
+  const bool descriptors_left =
+      static_cast<bool>(FileDescriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)));
+  if (error == EMFILE && descriptors_left)
+    return "the limit of inotify instances is reached (fs.inotify.max_user_instances)";
+  return std::generic_category().message(error);
+}
+
 std::string reason_of(int error) {
   // The system's text speaks of the disk.
   if (error == ENOSPC)
@@ -52,7 +70,7 @@ class InotifyTree::Builder : public TreeVisitor {
 
   void build() {
     await("", tree_.root_, "");
-    const int error = walk_tree(tree_.root_, *this);
+    const int error = walk_tree(tree_.root_, tree_.follow_, *this);
     if (error != 0) complain(tree_.root_, error);
   }
 
@@ -65,6 +83,7 @@ class InotifyTree::Builder : public TreeVisitor {
     }
     folders[descriptor].in_tree = true;
     folders[descriptor].path = path;
+    folders[descriptor].identity = identity_of(location);
   }
 
   void see_link(const std::string& folder, const std::string& name) override {
@@ -75,7 +94,8 @@ class InotifyTree::Builder : public TreeVisitor {
   void see_file(int, const std::string&, const char*) override {}
 
   void see_unreadable(const std::string& path, int error) override {
-    complain(join_path(tree_.root_, path), error);
+    // A link that is not followed is told by the listing.
+    if (error != EXDEV) complain(join_path(tree_.root_, path), error);
   }
 
   std::string complaint() const {
@@ -127,12 +147,23 @@ class InotifyTree::Builder : public TreeVisitor {
   std::set<std::string> complaints_;
 };
 
-InotifyTree::InotifyTree(std::string root)
-    : root_(std::move(root)), inotify_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
-  if (!inotify_) throw_errno("inotify_init1");
+InotifyTree::InotifyTree(std::string root, FollowLinks follow, Open open)
+    : root_(std::move(root)), follow_(follow), open_(std::move(open)) {}
+
+int InotifyTree::open_inotify() {
+  return ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+}
+
+/// False: there is none to be had, which is complained about.
+bool InotifyTree::has_inotify() {
+  if (inotify_) return true;
+  inotify_.reset(open_());
+  if (!inotify_) complaint_ = fmt::format("{}: {}", root_, reason_of_no_inotify(errno));
+  return static_cast<bool>(inotify_);
 }
 
 void InotifyTree::rebuild() {
+  if (!has_inotify()) return;
   Builder builder(*this);
   builder.build();
   for (const auto& [descriptor, folder] : folders_) {
@@ -140,6 +171,13 @@ void InotifyTree::rebuild() {
   }
   folders_ = std::move(builder.folders);
   complaint_ = builder.complaint();
+}
+
+bool InotifyTree::is_stale() const {
+  return std::any_of(folders_.begin(), folders_.end(), [](const auto& entry) {
+    const WatchedFolder& folder = entry.second;
+    return folder.in_tree && identity_of(folder.location) != folder.identity;
+  });
 }
 
 void InotifyTree::read_events(ChangeBatch& batch, ChangeBatch::Time now) {

@@ -39,8 +39,8 @@ timespec to_timespec(std::chrono::nanoseconds duration) {
 
 class Watcher::Inotify {
  public:
-  explicit Inotify(const std::filesystem::path& root)
-      : tree(std::filesystem::absolute(root).string()),
+  Inotify(const std::filesystem::path& root, FollowLinks follow)
+      : tree(std::filesystem::absolute(root).string(), follow),
         interruption(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (!interruption) throw std::system_error(errno, std::generic_category(), "eventfd");
     tree.rebuild();
@@ -50,6 +50,7 @@ class Watcher::Inotify {
 
   // Waits for one of them, the interruption first, which it takes away.
   Wake wait_until(Clock::time_point until) const {
+    // Without inotify the second is negative, which poll(2) passes over.
     std::array<pollfd, 2> descriptors = {
         {{interruption.get(), POLLIN, 0}, {tree.descriptor(), POLLIN, 0}}};
     const std::chrono::nanoseconds rest = until - Clock::now();
@@ -73,7 +74,8 @@ class Watcher::Inotify {
   }
 };
 
-Watcher::Watcher(const std::filesystem::path& root) : inotify_(std::make_unique<Inotify>(root)) {}
+Watcher::Watcher(const std::filesystem::path& root, FollowLinks follow)
+    : inotify_(std::make_unique<Inotify>(root, follow)) {}
 
 Watcher::~Watcher() = default;
 
@@ -104,6 +106,14 @@ void Watcher::interrupt() noexcept {
 
 const std::string& Watcher::complaint() const {
   return inotify_->tree.complaint();
+}
+
+bool Watcher::is_stale() const {
+  return inotify_->tree.is_stale();
+}
+
+void Watcher::renew() {
+  inotify_->tree.rebuild();
 }
 
 }  // namespace almanach

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "config/settings.hpp"
 #include "content/folder_changes.hpp"
 
 namespace almanach {
@@ -16,15 +17,17 @@ namespace almanach {
 ///
 /// A written file counts when its writer closes it. Not noticed, since inotify does not tell: a
 /// file changed under another name of it (a hard link outside of the folder), truncate() without a
-/// close, a file system mounted over the folder, and what another machine does on a network file
-/// system.
+/// close, and what another machine does on a network file system; and, but for is_stale(), a file
+/// system that is mounted over a folder, or unmounted.
 ///
-/// Owned and called by one thread, but for interrupt(). Throws std::system_error when inotify
-/// itself is not to be had (the limit of instances); a folder that cannot be watched (the limit of
-/// watches, no permission) is named by complaint() and tried again at the next rescan.
+/// What cannot be watched (the limits of inotify's instances and watches, no permission) is told by
+/// complaint() and tried again at each rescan, and by renew().
+///
+/// Owned and called by one thread, but for interrupt(). Throws std::system_error where the system
+/// has no descriptor to give for interrupt().
 class Watcher {
  public:
-  explicit Watcher(const std::filesystem::path& root);
+  explicit Watcher(const std::filesystem::path& root, FollowLinks follow = FollowLinks::inside);
   ~Watcher();
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
@@ -40,9 +43,19 @@ class Watcher {
   /// Makes a wait() return now, the current or else the next one. Any thread, and signal handlers.
   void interrupt() noexcept;
 
-  /// Why some folder is not watched (its path and the system's reason), or empty when all are. The
-  /// caller then has to look for itself from time to time.
+  /// Why not everything is watched, or empty when all is: the path of a folder, or the content
+  /// folder's own, and the system's reason, with the name of the limit that is reached. The caller
+  /// then has to renew() and look for itself from time to time.
   const std::string& complaint() const;
+
+  /// Whether the path of a folder that is watched leads to another one now, or to none: something
+  /// was mounted over it, or unmounted. Asks the system for each folder. The caller then has to
+  /// renew() and look for itself.
+  bool is_stale() const;
+
+  /// Watches what is there now, also where that could not be done before. What a listing made from
+  /// now on misses will be among later changes, as far as complaint() is empty.
+  void renew();
 
  private:
   class Inotify;

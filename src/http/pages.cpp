@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "render/html/agenda_page.hpp"
 #include "render/html/event_page.hpp"
@@ -92,13 +93,14 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     AgendaContent content;
     content.zone = zone;
     content.today = today;
+    content.work = &wanted.asked.work;
     content.choices = form_choices(wanted.query);
     if (feed != nullptr) content.feed = &feed->feed;
     for (const auto& one : wanted.asked.snapshot.feeds) content.feeds.push_back(&one->feed);
     fill_filter(content,
                 feed == nullptr ? listed_events(wanted.asked.snapshot.all_events)
                                 : listed_events(feed->events),
-                wanted.query);
+                wanted.query, wanted.asked.work);
     return framed ? render_embedded_page(wanted.page, content, config_)
                   : render_agenda_page(wanted.page, content, config_);
   });
@@ -126,6 +128,7 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
       fmt::format("{} {} {} {} {}", wanted.asked.snapshot.revision, format_day(today),
                   language_tag(page.language), page.address.path(), wanted.query.key());
   const auto made = cache_.get(digest(key), [&] {
+    wanted.asked.work.spend(kStepsToMake);
     Body body;
     body.append(make(today));
     const Digest tag = digest(*body.segments().front());
@@ -136,7 +139,7 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
                                                   "", modified);
   });
   rules.negotiated = !page.address.language.has_value();
-  return answer_with_page(wanted.asked.request, *made, rules,
+  return answer_with_page(wanted.asked, *made, rules,
                           cache_control(wanted.asked.address.row->cache, config_.cache_max_age));
 }
 

@@ -16,6 +16,8 @@ constexpr std::size_t kManyDeletions = 5;
 
 Standing rule_file(const RecordState& record, const RoundConditions& conditions) {
   Standing next = record.standing;
+  // By a clock that was set back nothing waits longer than by one that goes on.
+  next.since = std::min(next.since, conditions.now);
   switch (record.file) {
     case FileState::good:
       next.presence = Presence::present;

@@ -65,7 +65,8 @@ struct Ruling {
 /// no state but missing. A file that is not found makes its record missing, unless the look was
 /// blind. The record is in `deletions` after a complete look, and five seconds; where five files or
 /// more and over half of the living are missing, after `mass_deletion_hold`; at once where
-/// deletions are confirmed. What has been cancelled for `keep_cancelled` is gone.
+/// deletions are confirmed. What has been cancelled for `keep_cancelled` is gone. A standing that
+/// is of later than `now` is taken to be of now: the clock was set back.
 Ruling rule_round(const std::vector<RecordState>& records, const RoundConditions& conditions);
 
 /// Whether an event whose file is missing for certain is served as cancelled, or gone. `over`: its

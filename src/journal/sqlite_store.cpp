@@ -133,7 +133,18 @@ void SqliteStore::open_for_writing() {
   if (database->execAndGet("PRAGMA quick_check(1)").getString() != "ok")
     throw SQLite::Exception("quick_check found damage", SQLITE_CORRUPT);
   database_ = std::move(database);
-  if (schema_version(*database_) > 0) migrate(*database_);
+  upgrade();
+}
+
+/// What cannot be copied, on a full disk say, is not migrated: it is read as it is.
+void SqliteStore::upgrade() {
+  const int version = schema_version(*database_);
+  if (version == 0 || version == kJournalSchema) return;
+  const fs::path copy = folder_ / fmt::format("journal-schema-{}.db", version);
+  replace_copy(copy);
+  migrate(*database_);
+  log_info("the journal is brought from schema {} to {}, as it was before it is kept as {}",
+           version, kJournalSchema, copy.string());
 }
 
 /// Where nothing can be written: as it is, without the files that WAL would put beside it.
@@ -254,22 +265,31 @@ void SqliteStore::maintain() {
   if (!writable_) return;
   const fs::path copy = folder_ / kCopyName;
   struct stat status{};
-  if (stat(copy.c_str(), &status) == 0 &&
-      clock_.now() < Instant(std::chrono::seconds(status.st_mtime)) + kCopyInterval) {
-    return;
+  if (stat(copy.c_str(), &status) == 0) {
+    const Instant made{std::chrono::seconds(status.st_mtime)};
+    // One of the future is of a clock that has been set back.
+    if (clock_.now() < made + kCopyInterval && made < clock_.now() + kCopyInterval) return;
   }
-  const fs::path fresh = folder_ / "journal-copy.new";
+  try {
+    replace_copy(copy);
+  } catch (const SQLite::Exception& failure) {
+    log_warning("the journal's daily copy cannot be made: {}", failure.what());
+  }
+}
+
+/// Writes a copy beside the one that is to be replaced, which stays until the new one is whole.
+void SqliteStore::replace_copy(const fs::path& path) const {
+  const fs::path fresh = path.string() + ".new";
   std::error_code error;
   fs::remove(fresh, error);
   try {
     copy_to(fresh);
-  } catch (const SQLite::Exception& failure) {
-    log_warning("the journal's daily copy cannot be made: {}", failure.what());
+  } catch (const SQLite::Exception&) {
     fs::remove(fresh, error);
-    return;
+    throw;
   }
-  fs::rename(fresh, copy, error);
-  if (error) log_warning("the journal's daily copy cannot be renamed: {}", error.message());
+  fs::rename(fresh, path, error);
+  if (error) throw SQLite::Exception("it cannot be renamed: " + error.message(), SQLITE_CANTOPEN);
 }
 
 /// Moves the database and its log out of the way. Returns what it is called now.

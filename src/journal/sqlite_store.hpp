@@ -24,12 +24,13 @@ namespace almanach {
 ///   addresses  every slug an event was served under: which event answers there
 ///   departures a row a slug and UID that are gone together: the revision, see GonePair
 ///
-/// PRAGMA user_version is the schema's version; an older one is migrated when it is opened, a newer
-/// one is refused. `journal-copy.db` is a copy of at most a day ago. A database that is damaged is
-/// set aside as `journal-damaged-<date>.db`, never deleted, and what its rows still tell is taken
-/// over; what they do not is taken from the copy. Since what was served after the copy was made is
-/// not known then, such events go on with a SEQUENCE of their own: the seconds since 2020, which is
-/// more than any that can have been served.
+/// PRAGMA user_version is the schema's version; an older one is migrated when it is opened, after
+/// it was copied to `journal-schema-<version>.db` for whoever goes back to the program that wrote
+/// it; a newer one is refused. `journal-copy.db` is a copy of at most a day ago. A database that is
+/// damaged is set aside as `journal-damaged-<date>.db`, never deleted, and what its rows still tell
+/// is taken over; what they do not is taken from the copy. Since what was served after the copy was
+/// made is not known then, such events go on with a SEQUENCE of their own: the seconds since 2020,
+/// which is more than any that can have been served.
 ///
 /// Where the state folder cannot be written, the journal is read and its changes wait (save()
 /// throws); where it cannot be read either, load() throws StoreUnusable.
@@ -56,6 +57,7 @@ class SqliteStore : public RecordStore {
   void open_for_writing();
   void open_for_reading();
   void lock_folder();
+  void upgrade();
   void start_new(const std::string& id);
   void save_all(const JournalContents& contents, const std::filesystem::path& aside);
   void copy_text(SQLite::Database& old, std::int64_t number);
@@ -63,6 +65,7 @@ class SqliteStore : public RecordStore {
   std::filesystem::path set_aside();
   void draw_new_id_if_moved();
   void copy_to(const std::filesystem::path& path) const;
+  void replace_copy(const std::filesystem::path& path) const;
 
   std::filesystem::path folder_;
   const Clock& clock_;

@@ -14,10 +14,15 @@ bool ContentSight::begin(const Listing& listing) {
   root_visible_ = false;
   unreadable_ = listing.unreadable;
   problems_.clear();
+  obstacle_.clear();
   if (listing.root_missing) {
-    problems_.push_back({Severity::error, ".", 0, 0,
-                         fmt::format("the content folder {} is missing", root_),
+    obstacle_ = fmt::format("the content folder {} is missing", root_);
+    problems_.push_back({Severity::error, ".", 0, 0, obstacle_,
                          "what was served before goes on being served until it is back"});
+  } else if (!unreadable_.empty()) {
+    obstacle_ =
+        fmt::format("{}: {}", unreadable_.front().path.empty() ? root_ : unreadable_.front().path,
+                    unreadable_.front().reason);
   }
   for (const Unreadable& unreadable : unreadable_) {
     problems_.push_back(
@@ -32,10 +37,12 @@ void ContentSight::note_misnamed(std::string_view path) {
   if (problems_.empty() || problems_.back() != problem) problems_.push_back(std::move(problem));
 }
 
-void ContentSight::note_empty() {
-  problems_.push_back({Severity::error, ".", 0, 0,
-                       fmt::format("the content folder {} is empty", root_),
-                       "what was served before goes on being served until it is filled again"});
+void ContentSight::note_empty(bool known) {
+  obstacle_ = fmt::format("the content folder {} is empty", root_);
+  problems_.push_back(
+      {known ? Severity::error : Severity::warning, ".", 0, 0, obstacle_,
+       known ? "what was served before goes on being served until it is filled again"
+             : "nothing is served until there is a file in it that can hold an event"});
 }
 
 bool ContentSight::is_in_sight(const std::string& path) const {

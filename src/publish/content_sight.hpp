@@ -22,9 +22,10 @@ class ContentSight {
   /// Notes a file whose name is_misnamed(), or the first folder on its path that is; of several
   /// files one after the other in that folder, once.
   void note_misnamed(std::string_view path);
-  /// The content folder has no content, though it had some before: more likely a mount or a
-  /// checkout in the making than the end of all events.
-  void note_empty();
+  /// The content folder has no content. `known`: it had some before, so that this is more likely a
+  /// mount or a checkout in the making than the end of all events; otherwise more likely a folder
+  /// that is to be mounted, or filled.
+  void note_empty(bool known);
   /// The content folder can be seen.
   void show_root() { root_visible_ = true; }
 
@@ -32,6 +33,9 @@ class ContentSight {
   bool root_visible() const { return root_visible_; }
   /// Whether it came to see all of that.
   bool sees_everything() const { return root_visible_ && unreadable_.empty(); }
+  /// What hides content that may come into sight without a change of the folder being told (a
+  /// mount, say), one line; empty where all of it is seen.
+  const std::string& obstacle() const { return obstacle_; }
   /// False for what lies in, or below, a folder that could not be looked into. `path` is that of a
   /// file or folder below the content folder.
   bool is_in_sight(const std::string& path) const;
@@ -42,6 +46,7 @@ class ContentSight {
   std::string root_;
   bool root_visible_ = true;
   std::vector<Unreadable> unreadable_;
+  std::string obstacle_;
   Problems problems_;
 };
 

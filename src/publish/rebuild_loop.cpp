@@ -16,14 +16,13 @@ namespace almanach {
 namespace {
 
 using std::chrono::milliseconds;
+using Moment = std::chrono::steady_clock::time_point;
 
 /// Within it the writes of one save come in; a checkout of many files is one change if they come
 /// closer than that.
 constexpr milliseconds kQuiet{5};
 /// Longer than that no change waits for others.
 constexpr milliseconds kPatience{50};
-/// Between two looks at the folder where something in it cannot be watched.
-constexpr milliseconds kLookInterval{10'000};
 /// So many rows are written to the cache before the folder is looked at again.
 constexpr std::size_t kRowsAtOnce = 1'000;
 /// After a failure.
@@ -63,12 +62,13 @@ class RebuildLoop::Pipeline {
  public:
   /// Looks at the folder no more once `stopping` is true.
   Pipeline(const std::string& state, std::shared_ptr<const Config> config, RecordStore& store,
-           Journal& journal, const Clock& clock, std::uint64_t revision,
-           const std::atomic<bool>& stopping)
-      : config_(std::move(config)),
-        watcher_(config_->content),
-        disk_(config_->content),
-        folder_(disk_, stopping),
+           Journal& journal, const Clock& clock, std::uint64_t revision, milliseconds look_interval,
+           const std::atomic<bool>& stopping, std::atomic<Moment>& last_look)
+      : look_interval_(look_interval),
+        config_(std::move(config)),
+        watcher_(config_->content, config_->follow_links),
+        disk_(config_->content, config_->follow_links),
+        folder_(disk_, stopping, last_look),
         store_(store),
         journal_(journal),
         clock_(clock),
@@ -81,27 +81,25 @@ class RebuildLoop::Pipeline {
   std::shared_ptr<const Snapshot> update() {
     if (look_again_) changes_ = {true, {}};
     look_again_ = true;  // unless nothing is thrown below
+    site_.note_unwatched(watcher_.complaint());
     const auto due = site_.next_due();
     const bool is_due = (due && *due <= clock_.now()) || journal_.deletions_confirmed();
     std::shared_ptr<const Snapshot> snapshot =
-        changes_.empty() && !is_due ? nullptr : site_.update(changes_);
+        changes_.empty() && !is_due && !site_.is_behind() ? nullptr : site_.update(changes_);
+    note_gap();
     look_again_ = false;
     return snapshot;
   }
 
   void wait() {
     const bool flushed = !caches_ || caches_->flush(kRowsAtOnce);
-    changes_ = watcher_.wait(flushed ? time_to_wait() : milliseconds(0), kQuiet, kPatience);
-    if (watcher_.complaint() != complaint_) {
-      complaint_ = watcher_.complaint();
-      if (!complaint_.empty()) {
-        log_warning("some folders are not watched, their changes are found within seconds: {}",
-                    complaint_);
-      }
-    }
-    if (!flushed) return;
-    if (changes_.empty() && !complaint_.empty()) changes_ = {true, {}};
-    if (changes_.empty()) use_spare_time();
+    const bool idle = flushed && !site_.is_behind();
+    changes_ = watcher_.wait(idle ? time_to_wait() : milliseconds(0), kQuiet, kPatience);
+    if (!idle || !changes_.empty()) return;
+    use_spare_time();
+    if (gap_.empty() && !watcher_.is_stale()) return;
+    watcher_.renew();
+    changes_ = {true, {}};
   }
 
   /// Writes what the caches still have to write. A pipeline that is not finished loses that, which
@@ -115,6 +113,18 @@ class RebuildLoop::Pipeline {
   const std::shared_ptr<const Config>& config() const { return config_; }
 
  private:
+  /// Notes why something may change without being told, and logs when that begins, is another, and
+  /// ends.
+  void note_gap() {
+    std::string gap = watcher_.complaint().empty() ? site_.obstacle() : watcher_.complaint();
+    if (gap != gap_ && gap.empty()) {
+      log_info("all of the content folder is seen and watched again");
+    } else if (gap != gap_) {
+      log_warning("the content folder is looked at every ten seconds: {}", gap);
+    }
+    gap_ = std::move(gap);
+  }
+
   void use_spare_time() {
     store_.maintain();
     if (!tidied_) site_.tidy_caches();
@@ -125,10 +135,12 @@ class RebuildLoop::Pipeline {
   /// now keeps a processor busy.
   milliseconds time_to_wait() const {
     const auto due = site_.next_due();
-    if (!due) return kLookInterval;
-    return std::clamp(milliseconds(*due - clock_.now()), kRetryInterval, kLookInterval);
+    if (!due) return look_interval_;
+    return std::clamp(milliseconds(*due - clock_.now()), std::min(kRetryInterval, look_interval_),
+                      look_interval_);
   }
 
+  const milliseconds look_interval_;
   std::shared_ptr<const Config> config_;
   Watcher watcher_;
   DiskFolder disk_;
@@ -139,17 +151,19 @@ class RebuildLoop::Pipeline {
   std::unique_ptr<SiteCaches> caches_;
   Site site_;
   FolderChanges changes_;
-  std::string complaint_;
+  std::string gap_;  ///< see note_gap(); empty: every change is told
   bool look_again_ = true;
   bool tidied_ = false;  ///< the caches are
 };
 
 RebuildLoop::RebuildLoop(std::string state, std::shared_ptr<const Config> config,
-                         const Clock& clock, Metrics& metrics, Publish publish)
+                         const Clock& clock, Metrics& metrics, Publish publish,
+                         milliseconds look_interval)
     : state_(std::move(state)),
       clock_(clock),
       metrics_(metrics),
       publish_(std::move(publish)),
+      look_interval_(look_interval),
       next_config_(std::move(config)),
       store_(open_store(state_, clock)),
       journal_(std::make_unique<Journal>(*store_, *next_config_, clock)) {}
@@ -198,7 +212,8 @@ void RebuildLoop::open_journal(const Config& config) {
 /// Returns when another configuration is to be used or all is to end.
 void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
   open_journal(*config);
-  Pipeline pipeline(state_, std::move(config), *store_, *journal_, clock_, revision_, stopping_);
+  Pipeline pipeline(state_, std::move(config), *store_, *journal_, clock_, revision_,
+                    look_interval_, stopping_, last_round_);
   const auto set_running = [&](Pipeline* running) {
     const std::lock_guard lock(mutex_);
     running_ = running;

@@ -21,8 +21,16 @@ namespace almanach {
 /// Keeps the site in step with its folder: waits for changes, runs the pipeline, hands on each new
 /// snapshot. What fails for want of something (memory, inotify) is logged and tried again;
 /// meanwhile the last snapshot goes on being served.
+///
+/// Where something in the folder cannot be watched, or where content is hidden (the folder is
+/// missing or empty, or a part of it cannot be read), the loop looks at all of it every
+/// `look_interval`, and says so in the log and among the snapshot's problems. As often it looks
+/// whether something was mounted over a folder, or unmounted.
 class RebuildLoop {
  public:
+  /// Between two looks at a folder whose changes may go untold.
+  static constexpr std::chrono::milliseconds kLookInterval{10'000};
+
   /// Takes a configuration and a snapshot that was made under it.
   using Publish =
       std::function<void(std::shared_ptr<const Config>, std::shared_ptr<const Snapshot>)>;
@@ -33,7 +41,8 @@ class RebuildLoop {
   /// Throws StoreError where another process keeps a journal in the state folder, StoreUnusable
   /// where that one cannot be read.
   RebuildLoop(std::string state, std::shared_ptr<const Config> config, const Clock& clock,
-              Metrics& metrics, Publish publish);
+              Metrics& metrics, Publish publish,
+              std::chrono::milliseconds look_interval = kLookInterval);
   ~RebuildLoop();
   RebuildLoop(const RebuildLoop&) = delete;
   RebuildLoop& operator=(const RebuildLoop&) = delete;
@@ -51,8 +60,8 @@ class RebuildLoop {
   /// What is missing from the folder now is meant to be: it counts as deleted. Any thread.
   void confirm_deletions();
 
-  /// When the loop last came round; for a watchdog. It comes round at least every ten seconds
-  /// unless a rebuild takes longer. Any thread.
+  /// When the loop last came round or began to read a file; for a watchdog. It comes round at least
+  /// every `look_interval` unless a rebuild takes longer. Any thread.
   std::chrono::steady_clock::time_point last_round() const { return last_round_.load(); }
 
  private:
@@ -66,6 +75,7 @@ class RebuildLoop {
   const Clock& clock_;
   Metrics& metrics_;
   Publish publish_;
+  const std::chrono::milliseconds look_interval_;
   std::mutex mutex_;
   std::condition_variable stopped_;  ///< `stopping_` has become true
   std::shared_ptr<const Config>

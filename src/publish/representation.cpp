@@ -35,7 +35,7 @@ const Body& Representation::encoded(Coding coding) const {
   if (coding == Coding::identity) return body();
   Encoded& form = encoded_.at(coding == Coding::gzip ? 0 : 1);
   std::call_once(form.once, [&] {
-    form.body.append(encode(body().join(), coding));
+    form.body.append(encode(body(), coding));
     form.made = true;
   });
   return form.body;

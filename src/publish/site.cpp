@@ -27,18 +27,21 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
       revision_(revision) {}
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
+  const bool set_back = clock_was_set_back();
+  looked_ = clock_.now();
+  if (set_back && cut_due_) cut_due_ = looked_;
   std::set<std::string> touched = journal_.due_folders();
   add_folders_to_cut_again(touched);
-  if (!current_ || journal_.deletions_confirmed()) {
+  if (!current_ || journal_.deletions_confirmed() || set_back) {
     for (const Feed& feed : journal_.feeds()) touched.insert(feed.folder);
   }
   // What has gone is gone only after a look at everything.
   if (!touched.empty()) changes = {true, {}};
-  const Problems general_before = library_.general_problems();
   touched.merge(library_.update(changes));
   find_former_folders();
-  const bool general_changed = library_.general_problems() != general_before;
-  bool changed = !current_ || general_changed;
+  Problems general = general_problems();
+  bool changed = !current_ || general != general_;
+  general_ = std::move(general);
   for (const std::string& folder : touched) {
     if (update_folder(folder)) changed = true;
   }
@@ -109,6 +112,7 @@ void Site::tidy_caches() {
 }
 
 std::optional<Instant> Site::next_due() const {
+  if (clock_was_set_back()) return clock_.now();
   const std::optional<Instant> due = journal_.next_due();
   if (!cut_due_ || (due && *due < *cut_due_)) return due;
   return cut_due_;
@@ -234,6 +238,17 @@ void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
   if (current_) keep_ready(current_->all.get(), *snapshot.all);
 }
 
+/// Of the content as a whole.
+Problems Site::general_problems() const {
+  Problems problems = library_.general_problems();
+  if (!unwatched_.empty()) {
+    problems.push_back({Severity::warning, ".", 0, 0,
+                        "changes of the content folder cannot all be watched for: " + unwatched_,
+                        "it is looked at every ten seconds meanwhile"});
+  }
+  return problems;
+}
+
 std::shared_ptr<const Snapshot> Site::assemble() {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->revision = ++revision_;
@@ -248,7 +263,7 @@ std::shared_ptr<const Snapshot> Site::assemble() {
   for (std::size_t i = 0; i < snapshot->feeds.size(); ++i) {
     for (const std::string& id : snapshot->feeds[i]->former_ids) snapshot->by_id.emplace(id, i);
   }
-  Problems general = library_.general_problems();
+  Problems general = general_;
   if (!journal_.complaint().empty()) {
     general.push_back(
         {Severity::error, journal_.folder(), 0, 0,

@@ -48,8 +48,19 @@ class Site {
   /// site is to be updated again with a rescan.
   std::shared_ptr<const Snapshot> update(FolderChanges changes);
 
+  /// Files wait to be read: another update is due at once, with or without changes.
+  bool is_behind() const { return library_.is_behind(); }
+
   /// When time alone next changes something, and an update without changes is due; empty: never.
+  /// At once where the clock has been set back since the last update.
   std::optional<Instant> next_due() const;
+
+  /// See Library::obstacle().
+  std::string obstacle() const { return library_.obstacle(); }
+
+  /// From the next update on the snapshots' problems have this one: not everything is watched
+  /// (Watcher::complaint()). Empty: all is.
+  void note_unwatched(const std::string& complaint) { unwatched_ = complaint; }
 
   /// Notes for the caches what has gone while nobody looked, so that they do not grow for ever. To
   /// be called once, after an update, when there is time.
@@ -59,6 +70,8 @@ class Site {
   std::uint64_t rendered() const { return publisher_.rendered(); }
 
  private:
+  bool clock_was_set_back() const { return clock_.now() < looked_; }
+  Problems general_problems() const;
   void publish(const std::string& folder, const FeedEvents& revised);
   std::vector<const PublishedEvent*> list_all(const Snapshot& snapshot, Problems& problems) const;
   EventsSummary summarize_all(const Snapshot& snapshot,
@@ -87,6 +100,9 @@ class Site {
   std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
   std::shared_ptr<const Snapshot> current_;
   std::optional<Instant> cut_due_;  ///< when a calendar has to be cut anew
+  Instant looked_{};                ///< when the last update began
+  std::string unwatched_;
+  Problems general_;  ///< general_problems() at the last update
 };
 
 }  // namespace almanach

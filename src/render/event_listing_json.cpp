@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "model/public_addresses.hpp"
@@ -65,8 +67,26 @@ Json describe_event(const ListedEvent& listed, const Config& config) {
   return json;
 }
 
+/// How a listing without events ends.
+constexpr std::string_view kEmptyEnd = "[]\n}";
+
+std::string dump(const Json& json) {
+  return json.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// Adds an object's lines, two steps in. A text in JSON holds no line end.
+void append_indented(std::string_view lines, std::string& out) {
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size() - 1);
+    out += "\n  ";
+    out += lines.substr(0, lines[end] == '\n' ? end : end + 1);
+    lines.remove_prefix(end + 1);
+  }
+}
+
 }  // namespace
 
+/// Written event by event: a tree of all of them would take several times the memory of the text.
 std::string render_json(const EventListing& listing, const Config& config) {
   Json json = {{"name", listing.info.name}};
   add_text(json, "description", listing.info.description);
@@ -76,10 +96,16 @@ std::string render_json(const EventListing& listing, const Config& config) {
   json["page"] = listing.info.page;
   json["calendar"] = listing.info.source;
   json["updated"] = format_timestamp(listing.modified);
-  Json events = Json::array();
-  for (const ListedEvent& event : listing.events) events.push_back(describe_event(event, config));
-  json["events"] = std::move(events);
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+  json["events"] = Json::array();
+  std::string text = dump(json);
+  text.resize(text.size() - kEmptyEnd.size());
+  const char* between = "[";
+  for (const ListedEvent& event : listing.events) {
+    text += between;
+    append_indented(dump(describe_event(event, config)), text);
+    between = ",";
+  }
+  return text += listing.events.empty() ? "[]\n}\n" : "\n ]\n}\n";
 }
 
 }  // namespace almanach

@@ -1,7 +1,10 @@
 #include "render/jcal.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "model/component_tree.hpp"
@@ -33,14 +36,57 @@ Json read_property(const PropertyLine& line) {
   return property;
 }
 
-Json read_component(const CalendarComponent& component) {
-  Json properties = Json::array();
-  for (const PropertyLine& property : component.properties)
-    properties.push_back(read_property(property));
-  Json components = Json::array();
-  for (const CalendarComponent& inner : component.components)
-    components.push_back(read_component(inner));
-  return Json::array({fold(component.name), std::move(properties), std::move(components)});
+/// Writes item after item: a tree of all of them would take several times the memory of the text.
+template <typename Items, typename Write>
+void write_array(const Items& items, std::string& out, const Write& write) {
+  out += '[';
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += ',';
+    write(items[i]);
+  }
+  out += ']';
+}
+
+void append_json(const Json& json, std::string& out) {
+  out += json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void write_component(const CalendarComponent& component, std::string& out) {
+  out += '[';
+  append_json(fold(component.name), out);
+  out += ',';
+  write_array(component.properties, out,
+              [&](const PropertyLine& property) { append_json(read_property(property), out); });
+  out += ',';
+  write_array(component.components, out,
+              [&](const CalendarComponent& inner) { write_component(inner, out); });
+  out += ']';
+}
+
+/// A calendar's own lines, and its components one by one: a tree of a large one would take several
+/// times the memory of its text. Lines that begin otherwise than BEGIN and END, as this program
+/// writes them, stay where they are.
+struct TakenApart {
+  std::string own;
+  std::vector<std::string_view> components;  ///< of `text`
+};
+
+TakenApart take_apart(std::string_view text) {
+  TakenApart parts;
+  std::size_t depth = 0;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    const std::string_view line = text.substr(at, end - at);
+    const bool begins = line.starts_with("BEGIN:");
+    if (begins && depth++ == 1) start = at;
+    if (depth <= 1) parts.own += line;
+    if (line.starts_with("END:") && depth > 0 && --depth == 1)
+      parts.components.push_back(text.substr(start, end - start));
+    at = end;
+  }
+  if (depth > 0) throw std::invalid_argument("a component has no end");
+  return parts;
 }
 
 }  // namespace
@@ -48,10 +94,19 @@ Json read_component(const CalendarComponent& component) {
 std::string render_jcal(std::string_view calendar) {
   if (!calendar.ends_with("\r\n"))
     throw std::invalid_argument("the last line does not end with CRLF");
-  // The tree is gone before the text is made: of a large feed each takes as much memory as the
-  // feed.
-  const Json json = read_component(ComponentTree(calendar).only());
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  const TakenApart parts = take_apart(calendar);
+  const ComponentTree own(parts.own);
+  std::string jcal;
+  jcal.reserve(calendar.size() + calendar.size() / 4);
+  write_component(own.only(), jcal);
+  jcal.resize(jcal.size() - 2);  // the ends of two arrays: the components are to come
+  const char* between = own.only().components.empty() ? "" : ",";
+  for (const std::string_view component : parts.components) {
+    jcal += between;
+    write_component(ComponentTree(component, "").only(), jcal);
+    between = ",";
+  }
+  return jcal += "]]\n";
 }
 
 }  // namespace almanach

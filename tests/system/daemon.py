@@ -67,7 +67,7 @@ def request(port, method, path, headers=None, body=None):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE_SECONDS)
     try:
         # http.client would add "Accept-Encoding: identity", which is for each test to choose.
-        connection.putrequest(method, path, skip_accept_encoding=True)
+        connection.putrequest(method, path, skip_accept_encoding=True, skip_host="Host" in (headers or {}))
         for name, value in (headers or {}).items():
             connection.putheader(name, value)
         if body is not None:

@@ -1,7 +1,6 @@
 """`almanach export`: the same bytes as the server's, as files that nginx serves."""
 
 import contextlib
-import http.client
 import json
 import os
 import pathlib
@@ -15,10 +14,9 @@ import time
 import pytest
 
 from content import write_event
-from daemon import Answer, DEADLINE_SECONDS, free_port, wait_until
+from daemon import DEADLINE_SECONDS, free_port
 
 BASE = "https://agenda.example.org"
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 
 
 def files_of(folder):
@@ -52,53 +50,17 @@ def site_folder(tmp_path):
 
 
 @pytest.fixture(name="nginx")
-def nginx_server(root, tmp_path):
+def nginx_server(root, run_nginx):
     """nginx(folder) -> get(path): the folder served as the sample configuration says."""
-    if not os.access(NGINX, os.X_OK):
-        pytest.skip("no nginx: ./dev test installs it")
-    started = []
 
     def start(folder):
         port = free_port()
         sample = (root / "config" / "nginx-export.conf.example").read_text(encoding="utf-8")
         server = sample.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/var/www/agenda", str(folder))
         assert server.count(f"127.0.0.1:{port}") == server.count(f"root {folder};") == 1
-        place = tmp_path / "nginx"
-        place.mkdir()
-        paths = "".join(
-            f"{name}_temp_path {place}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        (place / "nginx.conf").write_text(
-            f"daemon off;\nmaster_process off;\npid {place}/pid;\nevents {{}}\n"
-            f"http {{\naccess_log off;\n{paths}{server}}}\n", encoding="utf-8"
-        )
-        log = place / "log"
-        with open(log, "wb") as stream:
-            process = subprocess.Popen(
-                [NGINX, "-p", place, "-c", place / "nginx.conf", "-e", "stderr"], stdout=stream, stderr=stream
-            )
-        started.append(process)
+        return run_nginx(port, server)
 
-        def get(path, headers=None):
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE_SECONDS)
-            with contextlib.closing(connection):
-                connection.request("GET", path, headers=headers or {})
-                response = connection.getresponse()
-                return Answer(response.status, response.headers, response.read())
-
-        def answers():
-            assert process.poll() is None, log.read_text(errors="replace")
-            with contextlib.suppress(OSError):
-                return get("/robots.txt").status == 200
-            return False
-
-        wait_until(answers, "nginx answers")
-        return get
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
+    return start
 
 
 def test_nginx_serves_the_same_bytes_as_the_daemon(export, nginx, serve, samples, site, tmp_path):

@@ -121,6 +121,141 @@ def test_a_name_too_long_for_a_file_is_left_out_of_the_export_alone(content, run
     assert (tmp_path / "site" / "agenda.ics").read_text().count("BEGIN:VEVENT") == 2
 
 
+# What a request may cost, whatever it says: bytes of the answer, and memory. The numbers are those of
+# src/http/dav/README.md; how many steps of work it takes is for tests/unit/http/dav/bounds_test.cpp.
+
+COLLECTION = "/dav/calendars/agenda/"
+SPACES = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
+EVENTS = 200
+SERIES = 20
+MEGABYTE = 1 << 20
+
+
+@pytest.fixture(scope="module", name="crowd")
+def make_crowd(almanach, tmp_path_factory):
+    """A feed of 200 events, one of 20 endless series and one with an event that everybody may ask for."""
+    import daemon as daemons
+
+    folder = tmp_path_factory.mktemp("crowd")
+    for number in range(EVENTS):
+        write_event(folder / "content" / "agenda" / f"event-{number}.md", title=f"Event {number}")
+    for number in range(SERIES):
+        write_event(
+            folder / "content" / "cours" / f"cours-{number}.md",
+            title=f"Cours {number}", start="1970-01-01 18:00", end="1970-01-01 19:00", extra="rrule: FREQ=DAILY\n",
+        )
+    one = daemons.Daemon(almanach, folder / "content", ADDRESS, folder / "log")
+    try:
+        one.wait_ready()
+        yield one
+        one.stop()
+    finally:
+        one.process.kill()
+        one.process.wait()
+
+
+def peak_memory(daemon):
+    """The most that the daemon has ever held, in bytes."""
+    with open(f"/proc/{daemon.process.pid}/status", encoding="ascii") as lines:
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
+
+
+def ask(daemon, method, path, body="", depth="1", grows=16 * MEGABYTE):
+    """What is answered, where that has cost no more memory than `grows`; nothing failed."""
+    before = peak_memory(daemon)
+    answer = daemon.request(method, path, {"Depth": depth}, body.encode() if body else None)
+    assert peak_memory(daemon) - before <= grows
+    assert answer.status not in (500, 503), answer
+    return answer
+
+
+def propfind(properties, spaces=""):
+    return f"<D:propfind {SPACES} {spaces}><D:prop>{properties}</D:prop></D:propfind>"
+
+
+def test_a_namespace_that_never_ends_is_refused(crowd):
+    body = propfind("".join(f"<x:a{number}/>" for number in range(15_000)), f'xmlns:x="{"u" * 30_000}"')
+    answer = ask(crowd, "PROPFIND", COLLECTION, body, depth="0")
+    assert (answer.status, b"too long" in answer.body, len(answer.body) < 200) == (400, True, True)
+
+
+def test_thousands_of_properties_that_nobody_knows_are_refused(crowd):
+    body = propfind("".join(f"<x:a{number}/>" for number in range(15_000)), 'xmlns:x="urn:x"')
+    answer = ask(crowd, "PROPFIND", COLLECTION, body)
+    assert (answer.status, b"too many" in answer.body, len(answer.body) < 200) == (400, True, True)
+
+
+def test_unknown_properties_of_many_events_take_a_bounded_answer(crowd):
+    body = propfind("".join(f"<x:{'a' * 120}{number}/>" for number in range(256)), 'xmlns:x="urn:x"')
+    answer = ask(crowd, "PROPFIND", COLLECTION, body)
+    assert answer.status == 207
+    assert len(answer.body) <= 16 * len(body) + 4096 * (EVENTS + 1)
+    assert answer.body.count(b"<response>") == EVENTS + 1
+    assert answer.body.count(b"urn:x") == 1
+
+
+def test_a_property_that_is_asked_a_thousand_times_is_told_once(crowd):
+    once = ask(crowd, "PROPFIND", COLLECTION, propfind("<D:acl/><D:supported-privilege-set/>"))
+    often = ask(crowd, "PROPFIND", COLLECTION, propfind("<D:acl/><D:supported-privilege-set/>" * 3_000))
+    assert often.body == once.body
+    assert often.body.count(b"<acl>") == EVENTS + 1
+
+
+def test_references_that_differ_in_their_query_expand_a_series_once(crowd):
+    path = "/dav/calendars/cours/"
+    hrefs = "".join(f"<D:href>{path}cours-1.ics?{number}</D:href>" for number in range(150))
+    years = '<C:expand start="20270101T000000Z" end="20320101T000000Z"/>'
+    body = f"<C:calendar-multiget {SPACES}><D:prop><C:calendar-data>{years}</C:calendar-data></D:prop>"
+    answer = ask(crowd, "REPORT", path, f"{body}{hrefs}</C:calendar-multiget>")
+    assert answer.status == 207
+    assert answer.body.count(b"<response>") == 1
+    assert answer.body.count(b"BEGIN:VEVENT") == 1826
+
+
+def test_all_series_expanded_over_decades_are_refused(crowd):
+    """More than one answer may hold: 20 times 4,748 occurrences."""
+    decades = '<C:expand start="20270101T000000Z" end="20400101T000000Z"/>'
+    body = f"<C:calendar-query {SPACES}><D:prop><C:calendar-data>{decades}</C:calendar-data></D:prop></C:calendar-query>"
+    answer = ask(crowd, "REPORT", "/dav/calendars/cours/", body, grows=64 * MEGABYTE)
+    assert answer.status == 507
+    assert b"<number-of-matches-within-limits/>" in answer.body
+
+
+def test_filters_by_the_thousand_are_refused_rather_than_compared(crowd):
+    filters = '<C:prop-filter name="SUMMARY"><C:text-match>e</C:text-match></C:prop-filter>' * 9_000
+    event = f'<C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT">{filters}</C:comp-filter></C:comp-filter>'
+    body = f"<C:calendar-query {SPACES}><D:prop><D:getetag/></D:prop><C:filter>{event}</C:filter></C:calendar-query>"
+    answer = ask(crowd, "REPORT", COLLECTION, body, grows=48 * MEGABYTE)
+    assert answer.status == 507
+    assert b"<number-of-matches-within-limits/>" in answer.body
+
+
+@pytest.mark.parametrize("page", ["9999-12", "2201-01", "1969-12", "0001-01"])
+def test_a_month_that_nothing_reaches_has_no_page(crowd, page):
+    for path in (f"/cours/index.{page}.html", f"/index.{page}.en.html"):
+        assert ask(crowd, "GET", path, grows=MEGABYTE).status == 404
+
+
+@pytest.mark.parametrize("page", ["2200-12", "1970-01", "past", "past-40", "40"])
+def test_the_farthest_pages_take_no_more_memory_than_others(crowd, page):
+    answer = ask(crowd, "GET", f"/cours/index.{page}.html", grows=4 * MEGABYTE)
+    assert answer.status == 200
+    assert len(answer.body) < 100_000
+
+
+def test_choices_that_nobody_else_makes_take_bounded_memory(crowd):
+    """Each of these is a calendar of its own: they are kept while there is room, and no longer."""
+    before = peak_memory(crowd)
+    size = 0
+    for number in range(1, 400):
+        answer = crowd.get(f"/all.ics?past=all&alarm=PT{number}M")
+        assert answer.status == 200
+        size += len(answer.body)
+    assert size > 36 * MEGABYTE
+    assert peak_memory(crowd) - before < 28 * MEGABYTE
+    assert crowd.get("/healthz").status == 200
+
+
 def refuse_start(run, content, state):
     """Starts a daemon that has to say why it cannot, to systemd's ears: 2 is not tried again."""
     result = run("serve", "--content", content, "--state", state, "--listen", "127.0.0.1:0", *ADDRESS)

@@ -27,6 +27,7 @@ OTHERS = {
     "feed_budget": "1MB",
     "cache_max_age": "1min",
     "refresh_interval": "2h",
+    "follow_links": "all",
     "status": "public",
     "trusted_proxies": "[192.0.2.1]",
     "limits.max_file_size": "2MB",

@@ -131,3 +131,39 @@ def test_the_sample_configuration_names_every_field_that_fields_may_set():
     sample = (ROOT / "config/almanach.yml").read_text(encoding="utf-8")
     listed = re.search(r"^# Fields: ((?:[\w, ]|\n# )*)\.$", sample, re.MULTILINE).group(1)
     assert sorted(re.findall(r"\w+", listed)) == sorted(name for name, fixed in rows if not fixed)
+
+
+def named_tests(text):
+    """(file, case) of each test that a promise names, and the promises that name none."""
+    tests, bare = [], []
+    for promise in re.findall(r"^- \*\*.*?(?=^- |^#|\Z)", text, re.MULTILINE | re.DOTALL):
+        held = re.findall(r"`(tests/[\w/.]+)`:\s+`([^`]+)`", promise.partition("Held by")[2])
+        tests += held
+        if not held:
+            bare.append(promise.splitlines()[0])
+    return tests, bare
+
+
+def has_case(path, case):
+    if not path.exists():
+        return False
+    text = path.read_text(encoding="utf-8")
+    return f"\ndef {case}(" in text if path.suffix == ".py" else bool(re.search(rf'TEST_CASE\(\s*"{re.escape(case)}"', text))
+
+
+def test_each_promise_of_security_names_a_test_that_exists():
+    text = (ROOT / "doc/SECURITY.md").read_text(encoding="utf-8")
+    _, _, promises = text.partition("## Requests")
+    promises, _, _ = promises.partition("## Out of scope")
+    tests, bare = named_tests(promises)
+    assert len(tests) > 40
+    assert not bare, "promises without a test:\n" + "\n".join(bare)
+    missing = [f"{file}: {case}" for file, case in tests if not has_case(ROOT / file, case)]
+    assert not missing, "\n".join(missing)
+
+
+def test_a_promise_without_a_test_is_found():
+    text = "- **One** is.\n  Held by `tests/a.py`:\n  `test_one`.\n- **Two** is.\n\n## Three\n"
+    assert named_tests(text) == ([("tests/a.py", "test_one")], ["- **Two** is."])
+    assert has_case(pathlib.Path(__file__), "test_a_promise_without_a_test_is_found")
+    assert not has_case(pathlib.Path(__file__), "test_none_of_that_name")

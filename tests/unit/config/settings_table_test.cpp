@@ -29,6 +29,7 @@ const std::map<std::string, std::string> kOthers = {
     {"feed_budget", "1MB"},
     {"cache_max_age", "1min"},
     {"refresh_interval", "2h"},
+    {"follow_links", "all"},
     {"status", "off"},
     {"trusted_proxies", "[192.0.2.1]"},
     {"limits.max_file_size", "2MB"},

@@ -26,7 +26,8 @@ class Served {
     request.method = "GET";
     request.query = std::move(query);
     const std::string address = std::string(path) + (form == ListingForm::json ? ".json" : ".atom");
-    return listings.answer({request, *snapshot, find_address(address)}, form);
+    WorkBudget work(1'000'000);
+    return listings.answer({request, *snapshot, find_address(address), work}, form);
   }
   Json json(std::string_view path, std::string query = {}) {
     return Json::parse(get(path, ListingForm::json, std::move(query)).body.join());
@@ -131,8 +132,10 @@ TEST_CASE("an Atom feed has the events that changed last, and no more than a hun
 TEST_CASE("the sitemap has every page, those of the latest events first") {
   Served served;
   served.get("/all", ListingForm::json);
+  WorkBudget work(1'000'000);
   const std::string sitemap =
-      served.listings.answer_sitemap({Request(), *served.snapshot, find_address("/sitemap.xml")})
+      served.listings
+          .answer_sitemap({Request(), *served.snapshot, find_address("/sitemap.xml"), work})
           .body.join();
   CHECK(count(sitemap, "<url>") == 6);
   for (const char* path : {"/", "/fetes/", "/ateliers/", "/fetes/bal", "/ateliers/soudure"}) {

@@ -240,3 +240,15 @@ TEST_CASE("a new feed is as old as its events, any other is modified later than 
   CHECK(rule_feed_modified(kNow, {}, kNow) == kNow + seconds(1));
   CHECK(rule_feed_modified(before, kNow + hours(1), kNow) == kNow + hours(1));
 }
+
+TEST_CASE("a clock that is set back makes nothing wait longer") {
+  const auto later = kNow + hours(24 * 365);
+  const std::vector<RecordState> records = {
+      {{Presence::missing, later}, FileState::missing},
+      {{Presence::cancelled, later}, FileState::missing},
+  };
+  const Ruling ruling = rule_round(records, usual());
+  CHECK(ruling.standings.at(0) == Standing{Presence::missing, kNow});
+  CHECK(ruling.standings.at(1) == Standing{Presence::cancelled, kNow});
+  CHECK(ruling.next_due == kNow + seconds(5));
+}

@@ -15,3 +15,10 @@ TEST_CASE("the limit of open files is raised as far as the system allows") {
   CHECK(raise_file_limit() == before.rlim_max);
   REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
 }
+
+TEST_CASE("some open files are kept back from connections") {
+  CHECK(connections_within(20'000) == 19'872);
+  CHECK(connections_within(256) == 128);
+  CHECK(connections_within(64) == 32);
+  CHECK(connections_within(1) == 1);
+}

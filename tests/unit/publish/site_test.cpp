@@ -180,3 +180,22 @@ TEST_CASE("an event to come that is published no more is cancelled for those who
   CHECK(text.find("STATUS:CANCELLED\r\n") != std::string::npos);
   CHECK(text.find("SEQUENCE:1\r\n") != std::string::npos);
 }
+
+TEST_CASE("what waits for a time is due at once when the clock is set back, and waits no longer") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/un.md", event("Un", "start: 2030-05-12 14:00\nduration: 1h\n"));
+  pipeline.folder.put("a/deux.md", event("Deux", "start: 2030-05-12 14:00\nduration: 1h\n"));
+  pipeline.clock.advance(std::chrono::hours(24 * 365));
+  pipeline.rescan();
+  pipeline.folder.remove("a/deux.md");
+  CHECK_FALSE(pipeline.rescan());
+  pipeline.clock.advance(std::chrono::hours(-24 * 365));
+  REQUIRE(pipeline.site.next_due() == pipeline.clock.now());
+  pipeline.site.update({});
+  REQUIRE(pipeline.site.next_due() == pipeline.clock.now() + std::chrono::seconds(5));
+  pipeline.clock.advance(std::chrono::seconds(5));
+  const auto snapshot = pipeline.site.update({});
+  REQUIRE(snapshot);
+  CHECK(Snapshot::find_event(*snapshot->find_feed("a"), "deux")->revised.event->status ==
+        EventStatus::cancelled);
+}
