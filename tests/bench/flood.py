@@ -130,6 +130,11 @@ def forget_most_memory(daemon):
     pathlib.Path(f"/proc/{daemon.process.pid}/clear_refs").write_text("5")
 
 
+def ratio(beside, quiet):
+    """Not a number where nothing was answered."""
+    return beside / quiet if beside and quiet else float("nan")
+
+
 def measure(daemon, addresses, base, options):
     works = [("/healthz", "/healthz"), ("one event", EVENT), ("the main feed", FEED)]
     loads = {}
@@ -145,8 +150,8 @@ def measure(daemon, addresses, base, options):
         quiet, beside = loads["quiet", work], loads["flood", work]
         print(
             f"{work:<20} from {addresses:>2} {median_rate(quiet):>10,.0f} {median_rate(beside):>10,.0f}"
-            f" {median_rate(beside) / median_rate(quiet):>6.2f} {median_p99(quiet) * 1e3:>8.2f}ms"
-            f" {median_p99(beside) * 1e3:>8.2f}ms {median_p99(beside) / median_p99(quiet):>7.2f}",
+            f" {ratio(median_rate(beside), median_rate(quiet)):>6.2f} {median_p99(quiet) * 1e3:>8.2f}ms"
+            f" {median_p99(beside) * 1e3:>8.2f}ms {ratio(median_p99(beside), median_p99(quiet)):>7.2f}",
             flush=True,
         )
 
