@@ -354,8 +354,8 @@ void FrontLoop::refuse_overdue(Held& held, Time now) {
   advance(held, now);
 }
 
-/// Others wait for memory: those go who have held most of it and do not read, until a quarter of it
-/// is free.
+/// Others wait for memory: those go who have held most of it and do not read, until half of it is
+/// free.
 void FrontLoop::end_slow_readers(Time now) {
   std::vector<std::pair<std::size_t, Held*>> slow;
   for (auto& [socket, held] : connections_) {
@@ -368,7 +368,7 @@ void FrontLoop::end_slow_readers(Time now) {
   std::sort(slow.begin(), slow.end(),
             [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [bytes, held] : slow) {
-    if (front_.answers.has_room("", front_.limits.answers / 4)) return;
+    if (front_.answers.has_room("", front_.limits.answers / 2)) return;
     close(*held);
   }
 }
