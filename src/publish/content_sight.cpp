@@ -38,9 +38,10 @@ void ContentSight::note_misnamed(std::string_view path) {
 }
 
 void ContentSight::note_empty(bool known) {
-  obstacle_ = fmt::format("the content folder {} is empty", root_);
+  const std::string message = fmt::format("the content folder {} is empty", root_);
+  if (obstacle_.empty()) obstacle_ = message;
   problems_.push_back(
-      {known ? Severity::error : Severity::warning, ".", 0, 0, obstacle_,
+      {known ? Severity::error : Severity::warning, ".", 0, 0, message,
        known ? "what was served before goes on being served until it is filled again"
              : "nothing is served until there is a file in it that can hold an event"});
 }

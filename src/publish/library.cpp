@@ -136,10 +136,13 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
     present.insert(stamp.path);
     const FolderState& state = state_of(folder_of(stamp.path));
     const auto known = state.files.find(stamp.path);
-    const bool same = is_feed_file(stamp.path)
-                          ? state.feed_file.stamp() == stamp
-                          : known != state.files.end() && known->second.stamp.is_same_state(stamp);
-    if (!same) work.push_back({stamp.path, false, stamp});
+    const auto is_known = [&] {
+      if (is_feed_file(stamp.path)) return state.feed_file.stamp() == stamp;
+      // What could not be read is tried again, whatever its stamp.
+      return known != state.files.end() && known->second.readable &&
+             known->second.stamp.is_same_state(stamp);
+    };
+    if (!is_known()) work.push_back({stamp.path, false, stamp});
   }
   std::vector<std::string> vanished;
   for (const auto& [folder, state] : folders_) {
@@ -168,6 +171,7 @@ std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& 
 void Library::drop(const std::string& path, std::set<std::string>& touched) {
   const std::string folder = folder_of(path);
   if (state_of(folder).files.erase(path) == 0) return;
+  unread_files_.erase(path);
   touched.insert(folder);
   if (cache_ != nullptr) cache_->table().forget(path);
 }
@@ -306,12 +310,14 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
     file.problems = {describe_unreadable(path, outcome.read.reason)};
     file.digest = {};
     file.readable = false;
+    unread_files_.insert(path);
     return;
   }
   file.stamp = outcome.read.stamp;
   file.stamp.path = {};
   file.digest = outcome.digest;
   file.readable = true;
+  unread_files_.erase(path);
   if (!outcome.parsed) return;
   file.problems = std::move(outcome.parsed->problems);
   take_over(outcome.parsed->entries, file);
@@ -412,13 +418,8 @@ FolderContents Library::contents(const std::string& folder) const {
 }
 
 std::string Library::obstacle() const {
-  if (!sight_.obstacle().empty()) return sight_.obstacle();
-  for (const auto& [folder, state] : folders_) {
-    for (const auto& [path, file] : state.files) {
-      if (!file.readable) return fmt::format("{} cannot be read", path);
-    }
-  }
-  return {};
+  if (!sight_.obstacle().empty() || unread_files_.empty()) return sight_.obstacle();
+  return fmt::format("{} cannot be read", *unread_files_.begin());
 }
 
 void Library::for_each_path(const std::function<void(const std::string&)>& visit) const {

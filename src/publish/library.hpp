@@ -94,7 +94,7 @@ class Library {
   bool sees_everything() const { return sight_.sees_everything(); }
   /// What hides content that may come into sight without a change of the folder being told (the
   /// content folder is missing or empty, a folder or a file cannot be read), one line; empty where
-  /// all of it is seen. Goes through all files.
+  /// all of it is seen.
   std::string obstacle() const;
   /// Calls `visit` with the path of each content file that is there, or was when it was last in
   /// sight. The path stays where it is until the next update.
@@ -168,9 +168,10 @@ class Library {
   Digest context_;  ///< of all that parsing depends on besides the file and its feed
   std::map<std::string, FolderState> folders_;
   ContentSight sight_;
-  bool complete_ = false;      ///< the last update looked at everything
-  bool began_ = false;         ///< there was an update
-  std::vector<Work> waiting_;  ///< for the next update
+  std::set<std::string> unread_files_;  ///< that are there
+  bool complete_ = false;               ///< the last update looked at everything
+  bool began_ = false;                  ///< there was an update
+  std::vector<Work> waiting_;           ///< for the next update
   Problems general_problems_;
 };
 

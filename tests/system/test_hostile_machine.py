@@ -5,6 +5,8 @@ import datetime
 import json
 import os
 import re
+import resource
+import select
 import shutil
 import socket
 import sqlite3
@@ -133,6 +135,40 @@ def test_ten_thousand_events_and_their_largest_answers_fit_the_units_memory(serv
         assert daemon.get(f"/feed-{feed}.ics").status == 200
         assert daemon.request("PROPFIND", f"/dav/calendars/feed-{feed}/", {"Depth": "1"}).status == 207
     assert peak_memory(daemon.process) < most - (32 << 20)
+
+
+def has_ended(client):
+    """Whether the other side has closed or reset the connection."""
+    poller = select.poll()
+    poller.register(client, select.POLLIN)
+    return bool(poller.poll(0))
+
+
+def test_memory_that_is_refused_in_the_middle_of_connections_costs_those_alone(serve, content):
+    """Bodies that are never finished, until the system gives no more memory."""
+    if os.environ.get("ALMANACH_SANITIZE"):
+        pytest.skip("sanitizers take memory of their own")
+    write_event(content / "agenda" / "bal.md", title="Bal")
+    daemon = serve(content, *ADDRESS)
+    # What every thread takes once.
+    for path in ("/agenda.ics", "/", "/agenda.json"):
+        assert daemon.get(path).status == 200
+    with open(f"/proc/{daemon.process.pid}/status", encoding="ascii") as status:
+        size = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
+    _, hard = resource.prlimit(daemon.process.pid, resource.RLIMIT_DATA)
+    resource.prlimit(daemon.process.pid, resource.RLIMIT_DATA, (size + (16 << 20), hard))
+    with contextlib.ExitStack() as stack:
+        clients = []
+        for _ in range(60):
+            client = stack.enter_context(socket.create_connection(("127.0.0.1", daemon.port), timeout=DEADLINE_SECONDS))
+            clients.append(client)
+            with contextlib.suppress(ConnectionError):
+                client.sendall(b"REPORT /dav/calendars/agenda/ HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n" + b"x" * 899_000)
+        daemon.wait_until(lambda: any(has_ended(client) for client in clients), "some have been ended")
+    daemon.wait_until(lambda: daemon.get("/healthz").status == 200, "others are answered")
+    assert daemon.titles("agenda") == ["Bal"]
+    save_over(content / "agenda" / "bal.md", event_text("Grand bal"))
+    daemon.wait_until(lambda: daemon.titles("agenda") == ["Grand bal"], "what is saved is served")
 
 
 # --- inotify ----------------------------------------------------------------------------------------------

@@ -315,3 +315,38 @@ TEST_CASE("the first look reads all, whatever it costs") {
   CHECK_FALSE(shelf.library.is_behind());
   CHECK(shelf.library.problems("a").size() == 3);
 }
+
+TEST_CASE("what hides content is told until it is over") {
+  Shelf shelf;
+  shelf.rescan();
+  CHECK(shelf.library.obstacle() == "the content folder ./feeds is empty");
+  CHECK_FALSE(has_error(shelf.library.general_problems()));
+  // A single file that comes makes everything looked at.
+  shelf.folder.put("a/1.md", event("One"));
+  shelf.update({"a/1.md"});
+  CHECK(shelf.library.obstacle().empty());
+  CHECK(shelf.library.general_problems().empty());
+
+  shelf.folder.set_unreadable("a/1.md", "Input/output error");
+  shelf.update({"a/1.md"});
+  CHECK(shelf.library.obstacle() == "a/1.md cannot be read");
+  shelf.folder.set_readable("a/1.md");
+  SECTION("it is read again") {
+    shelf.rescan();
+    CHECK(shelf.titles("a") == Titles{"One"});
+    CHECK(shelf.library.problems("a").empty());
+  }
+  SECTION("it is gone") {
+    shelf.folder.put("a/2.md", event("Two"));
+    shelf.folder.remove("a/1.md");
+    shelf.rescan();
+  }
+  CHECK(shelf.library.obstacle().empty());
+
+  shelf.folder.set_unreadable("a", "Permission denied");
+  shelf.rescan();
+  CHECK(shelf.library.obstacle() == "a: Permission denied");
+  shelf.folder.set_root_missing(true);
+  shelf.rescan();
+  CHECK(shelf.library.obstacle() == "the content folder ./feeds is missing");
+}
