@@ -24,7 +24,7 @@ bool is_content(std::string_view path) {
 constexpr std::uint64_t kStepsOfUpdate = 250'000;
 /// The first update has to come to an end too. 100,000 events in files of their own take half of
 /// it.
-constexpr std::uint64_t kStepsOfStart = 20'000'000;
+constexpr std::uint64_t kStepsOfStart = 100'000'000;
 
 Instant instant_of(const FileStamp& stamp) {
   return std::chrono::floor<std::chrono::seconds>(
