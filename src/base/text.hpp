@@ -61,9 +61,9 @@ std::string shorten(std::string text, std::size_t most);
 std::string collapse_spaces(std::string_view text);
 
 /// `text` without control characters: C0 but for tab and newline, DEL, C1, and the code points
-/// U+FFFE and U+FFFF. CRLF and CR become newlines. Bidirectional overrides (U+202A..U+202E,
-/// U+2066..U+2069) go too, since they can make a title read as something else. `text` must be valid
-/// UTF-8.
+/// U+FFFE and U+FFFF. CRLF, CR, U+2028 and U+2029 become newlines. Bidirectional overrides
+/// (U+202A..U+202E, U+2066..U+2069) go too, since they can make a title read as something else.
+/// `text` must be valid UTF-8.
 std::string clean(std::string_view text);
 
 /// `text` of unknown octets, such as a file's name, as a message may show it: octets that are not

@@ -328,7 +328,6 @@ YamlReading read_yaml(std::string_view text, int first_line) {
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
-    reading.values = builder.values();
     if (const auto quote = builder.find_open_quote()) {
       reading.fault = {*quote, "a quote is opened here and not closed",
                        "close it, or leave both quotes away"};
@@ -339,6 +338,7 @@ YamlReading read_yaml(std::string_view text, int first_line) {
     reading.fault = {builder.position(exception.mark), "not valid YAML: " + exception.msg,
                      hint_for(exception.msg)};
   }
+  reading.values = builder.values();
   return reading;
 }
 

@@ -38,8 +38,10 @@ bool is_content_file(std::string_view path) {
 
 ParsedFile parse_content_file(const std::string& path, std::string_view bytes,
                               const ParseContext& context) {
+  constexpr std::size_t kBytesOfStep = 256;
   ParsedFile file;
   try {
+    context.work.budget().spend(bytes.size() / kBytesOfStep);
     file = find_kind(path)->parse(path, bytes, context);
   } catch (const WorkExceeded&) {
     file.entries.emplace_back();

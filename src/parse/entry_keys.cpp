@@ -18,8 +18,9 @@ std::string EntryKeys::take(std::string_view name) {
   had_repetition_ = true;
   // Where the counting for this name has come to: those before are taken.
   int& number = numbers_.try_emplace(plain, 1).first->second;
-  do key = fmt::format("{}-{}", plain, ++number);
-  while (!taken_.insert(key).second);
+  do {
+    key = fmt::format("{}-{}", plain, ++number);
+  } while (!taken_.insert(key).second);
   return key;
 }
 

@@ -15,7 +15,6 @@
 #include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/schedule.hpp"
-#include "parse/text/rich_text.hpp"
 
 namespace almanach {
 namespace {
@@ -115,17 +114,14 @@ class EventBuilder {
   }
 
   void read_texts() {
-    context_.work.spend_on_text(std::min(written_.body.size(), kLongestText));
     const RichTextOptions options{context_.config.site_url};
-    const bool html = written_.file.ends_with(".html");
     if (written_.body.size() > kLongestText) {
       problems_.warn(
           {written_.body_line, 1},
           fmt::format("the text is longer than {} kB: its end is left out", kLongestText / 1024),
           "shorten it: calendar programs refuse feeds over about 1 MB");
     }
-    const RichText body =
-        html ? read_html(written_.body, options) : read_markdown(written_.body, options);
+    const RichText body = written_.text != nullptr ? *written_.text : read_body(written_, context_);
     RichText lead;
     if (const auto found = context_.fields.find(root_, "description")) {
       const std::string text = text_of(*found->value);
@@ -276,6 +272,13 @@ class EventBuilder {
 };
 
 }  // namespace
+
+RichText read_body(const WrittenEvent& written, const ParseContext& context) {
+  const RichTextOptions options{context.config.site_url};
+  context.work.spend_on_text(std::min(written.body.size(), kLongestText));
+  return written.file.ends_with(".html") ? read_html(written.body, options)
+                                         : read_markdown(written.body, options);
+}
 
 std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseContext& context,
                                        Problems& problems) {

@@ -7,6 +7,7 @@
 #include "base/problem.hpp"
 #include "parse/context.hpp"
 #include "parse/parsed_file.hpp"
+#include "parse/text/rich_text.hpp"
 
 namespace almanach {
 
@@ -22,7 +23,12 @@ struct WrittenEvent {
   bool is_session = false;
   /// The hours in the information entries of `fields` are those of other sessions: not read.
   bool ignore_info_hours = false;
+  /// What read_body() gives, where that is known already; null: it is not.
+  const RichText* text = nullptr;
 };
+
+/// The text below the fields. Pure; any thread.
+RichText read_body(const WrittenEvent& written, const ParseContext& context);
 
 /// Reads the event that `written` holds. Empty: neither start nor end date, or `published: false`,
 /// or `draft: true`. What is odd is appended to `problems`; an entry without its event has an error

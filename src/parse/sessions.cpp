@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/content_limits.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/dates.hpp"
 #include "parse/details.hpp"
@@ -18,8 +19,10 @@
 namespace almanach {
 namespace {
 
-/// Each is read with all of the event's text.
+/// Each is an event with all of the text.
 constexpr std::size_t kMostSessions = 400;
+/// In bytes, of all sessions together: 10 kB where there are as many as there may be.
+constexpr std::size_t kMostRepeatedText = 4'000'000;
 
 /// What makes a series of one event; sessions are events of their own.
 constexpr std::array<std::string_view, 5> kRepetition = {"rrule", "recurrence", "rdate", "exdate",
@@ -40,9 +43,9 @@ struct Session {
   bool has_hours = false;  ///< it says itself at what time it is
 };
 
-/// About how many bytes a copy takes.
+/// Bytes of text in it.
 std::size_t size_of(const YamlNode& node) {
-  std::size_t size = sizeof(YamlNode) + node.scalar.size();
+  std::size_t size = node.scalar.size();
   for (const YamlNode& item : node.items) size += size_of(item);
   for (const YamlNode::Entry& entry : node.entries) size += entry.key.size() + size_of(entry.value);
   return size;
@@ -71,20 +74,20 @@ class SessionsReader {
     std::vector<YamlNode> sessions;  // what is their own: all that they share would fill the memory
     for (const YamlNode& item : list.items) {
       if (item.is_null()) continue;
-      if (sessions.size() == kMostSessions) {
-        problems_.error(item.position, fmt::format("more than {} sessions", kMostSessions),
-                        "write the others into a file of their own");
+      if (!has_room(sessions.size(), item)) {
         file_.add({});
         break;
       }
       if (auto session = make_session(item)) sessions.push_back(std::move(*session));
     }
     const std::vector<std::string> keys = choose_keys(sessions);
+    const RichText text = read_body(whole_, context_);
     for (std::size_t i = 0; i < sessions.size(); ++i) {
       const Session session = merge(sessions[i]);
       const WrittenEvent written{
           whole_.file, keys[i],          session.fields, session.fields.position,
-          whole_.body, whole_.body_line, true,           session.has_hours};
+          whole_.body, whole_.body_line, true,           session.has_hours,
+          &text};
       if (auto entry = parse_event(written, context_, file_.problems)) file_.add(std::move(*entry));
     }
     // What is odd in the whole is found in each session.
@@ -92,6 +95,22 @@ class SessionsReader {
   }
 
  private:
+  /// False (an error): no other session than these `count` is taken.
+  bool has_room(std::size_t count, const YamlNode& item) {
+    if (count == kMostSessions) {
+      problems_.error(item.position, fmt::format("more than {} sessions", kMostSessions),
+                      "write the others into a file of their own");
+      return false;
+    }
+    const std::size_t text = size_ + std::min(whole_.body.size(), kLongestText);
+    if ((count + 1) * text <= kMostRepeatedText) return true;
+    problems_.error(item.position,
+                    fmt::format("the sessions repeat a text of {} kB, {} of them are too many",
+                                text / 1024, count + 1),
+                    "shorten the text, or link to a page that has it");
+    return false;
+  }
+
   std::optional<YamlNode> make_session(const YamlNode& item) {
     if (has_too_many_keys(item, problems_)) {
       file_.add({});
@@ -140,7 +159,9 @@ class SessionsReader {
 
   Session merge(YamlNode own) const {
     constexpr std::size_t kBytesOfStep = 1'024;
-    context_.work.budget().spend(size_ / kBytesOfStep);
+    constexpr std::size_t kFieldsOfStep = 8;
+    context_.work.budget().spend(size_ / kBytesOfStep +
+                                 whole_.fields.entries.size() / kFieldsOfStep);
     Session session;
     session.has_hours =
         has(own, {"end", "duration", "hours", "opening", "closing"}) || starts_at_a_time(own);

@@ -22,6 +22,9 @@ bool is_content(std::string_view path) {
 
 /// An update that has taken so many is to be seen before the next file is begun.
 constexpr std::uint64_t kStepsOfUpdate = 250'000;
+/// The first update has to come to an end too. 100,000 events in files of their own take half of
+/// it.
+constexpr std::uint64_t kStepsOfStart = 100'000'000;
 
 Instant instant_of(const FileStamp& stamp) {
   return std::chrono::floor<std::chrono::seconds>(
@@ -91,9 +94,17 @@ void Library::add_waiting(std::vector<Work>& work) {
   std::move(others.begin(), others.end(), std::back_inserter(work));
 }
 
-/// Small files first, whose cost is small too.
+/// Small files first, whose cost is small too. At the start there may be very many: they stay in
+/// the order in which the cache has them, but for the large ones.
 void Library::put_in_order(std::vector<Work>& work) const {
-  if (work.size() < 2 || !began_) return;
+  constexpr std::uint64_t kLarge = 65'536;
+  if (!began_) {
+    std::stable_partition(work.begin(), work.end(), [](const Work& item) {
+      return !item.stamp || item.stamp->size < kLarge;
+    });
+    return;
+  }
+  if (work.size() < 2) return;
   std::vector<std::pair<std::uint64_t, Work>> sized;
   for (Work& item : work) {
     if (!item.stamp) {
@@ -222,9 +233,10 @@ void Library::renew_feed(const std::string& folder, std::vector<Work>& work,
 void Library::process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
                           std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const {
   if (cache_ != nullptr) find_cached(work, begin, end, outcomes);
+  const std::uint64_t most = began_ ? kStepsOfUpdate : kStepsOfStart;
   for (std::size_t i = begin; i < end; ++i) {
     if (outcomes[i].cached) continue;
-    if (began_ && spent >= kStepsOfUpdate) {
+    if (spent >= most) {
       outcomes[i].postponed = true;
       continue;
     }

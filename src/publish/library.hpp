@@ -44,7 +44,7 @@ namespace almanach {
 /// What waits. Small files come first. Once the files of an update have taken kStepsOfUpdate, those
 /// that are not begun wait for the next one (is_behind()), so that a save is not held up by others
 /// that cost much; until then they are as they were, and nothing counts as gone. The first update
-/// reads all: what is served then is to be complete.
+/// may take kStepsOfStart, many times what the largest site does: what is served is to be complete.
 ///
 /// What the cache spares. A file that this library sees for the first time takes its events from
 /// ParseCache where stamp and context are those of the row: it is not even read. Where only the

@@ -106,6 +106,13 @@ TEST_CASE("notify: a status is one line, whatever it is made of") {
   CHECK(manager.received() == "READY=1\nSTATUS=one  STOPPING=1\n");
 }
 
+TEST_CASE("notify: a start that goes on asks for more time") {
+  const TemporaryFolder folder;
+  Manager manager(folder.socket());
+  CHECK(ServiceNotifier(folder.socket()).starting(std::chrono::seconds(2)));
+  CHECK(manager.received() == "EXTEND_TIMEOUT_USEC=2000000\n");
+}
+
 TEST_CASE("notify: a reload carries its time on the monotonic clock, never backwards") {
   const TemporaryFolder folder;
   Manager manager(folder.socket());

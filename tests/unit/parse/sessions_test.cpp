@@ -118,3 +118,14 @@ TEST_CASE("an event of a list may have sessions") {
       Parser().parse_all("title: Bal\nsessions: [2026-05-10]\n", "agenda/2026-01-01-grand-bal.yml");
   CHECK(list_entries(single) == Texts{"grand-bal-2026-05-10: 2026-05-10 .. 2026-05-10, Bal"});
 }
+
+TEST_CASE("sessions that repeat too long a text are an error, those before are served") {
+  const Parser parser;
+  std::string list;
+  for (int i = 0; i < 100; ++i) list += "- 2027-05-" + std::to_string(10 + i % 20) + "\n";
+  const ParsedFile file = parser.parse_all(
+      "---\ntitle: Bal\nsessions:\n" + list + "---\n" + std::string(90'000, 'x'), "a.md");
+  CHECK(file.entries.size() == 61);
+  CHECK_FALSE(file.entries.front().event);
+  CHECK(has_error(file.problems));
+}
