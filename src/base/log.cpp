@@ -8,6 +8,8 @@
 
 #include <cstdlib>
 
+#include "base/text.hpp"
+
 namespace almanach {
 namespace {
 
@@ -68,7 +70,7 @@ void set_log_level(const std::string& level) {
 }
 
 void write_log(int priority, std::string_view message) {
-  spdlog::log(level_of(priority), "{}", message);
+  spdlog::log(level_of(priority), "{}", escape_odd_octets(message));
 }
 
 }  // namespace almanach

@@ -21,6 +21,7 @@ void set_log_level(const std::string& level);
 /// called before threads start.
 bool writes_to_journal();
 
+/// Writes one line: what could end it or speak to a terminal is escaped (escape_odd_octets()).
 void write_log(int priority, std::string_view message);
 
 inline constexpr int kLogError = 3;

@@ -34,6 +34,10 @@ bool has_error(const Problems& problems);
 /// Orders by file, line, column, then message, and drops exact repetitions.
 void sort_problems(Problems& problems);
 
+/// Where there are more than `most`: sorts them, keeps the first `most` of each severity, and says
+/// with one more how many there are besides. Precondition: all are of `file`.
+void limit_problems(Problems& problems, const std::string& file, std::size_t most);
+
 /// `file:line:col: error: message`, then, where `source` has that line, the line, a caret under the
 /// column and the hint, as compilers print them. Ends with a newline. `source` is the whole text of
 /// the file or empty when there is none to show.

@@ -263,17 +263,32 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
+  std::vector<std::string> near = all_near(word, known);
+  return near.empty() ? std::string() : std::move(near.front());
+}
+
+std::vector<std::string> all_near(std::string_view word, const std::vector<std::string>& known) {
   const std::string folded = fold(word);
-  std::size_t limit = folded.size() / 3;
-  std::string best;
+  const std::size_t limit = folded.size() / 3;
+  std::vector<std::pair<std::size_t, std::string>> found;
   for (const std::string& candidate : known) {
     const std::size_t distance = edit_distance(folded, fold(candidate), limit);
-    if (distance <= limit && (best.empty() || distance < limit)) {
-      best = candidate;
-      limit = distance;
-    }
+    if (distance <= limit) found.emplace_back(distance, candidate);
   }
-  return best;
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> near;
+  for (auto& [distance, candidate] : found) near.push_back(std::move(candidate));
+  return near;
+}
+
+std::string shorten(std::string text, std::size_t most) {
+  constexpr std::string_view kSign = "…";
+  if (text.size() <= most) return text;
+  std::size_t end = most - kSign.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text.append(kSign);
 }
 
 std::string collapse_spaces(std::string_view text) {
@@ -308,6 +323,8 @@ std::string clean(std::string_view text) {
     const char32_t c = next_code_point(text, offset);
     if (c == '\r') {
       if (offset >= text.size() || text[offset] != '\n') out += '\n';
+    } else if (c == 0x2028 || c == 0x2029) {
+      out += '\n';  // some readers part lines there
     } else if (!is_forbidden(c)) {
       out += text.substr(special, offset - special);
     }
@@ -319,12 +336,14 @@ std::string escape_odd_octets(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     const std::size_t valid = find_invalid_utf8(text).value_or(text.size());
-    for (const char c : text.substr(0, valid)) {
-      const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-      if (control) {
-        append_octet_escape(out, c);
+    for (std::size_t at = 0; at < valid;) {
+      const std::size_t start = at;
+      const char32_t c = next_code_point(text, at);
+      const std::string_view octets = text.substr(start, at - start);
+      if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
+        for (const char octet : octets) append_octet_escape(out, octet);
       } else {
-        out += c;
+        out += octets;
       }
     }
     if (valid < text.size()) append_octet_escape(out, text[valid]);

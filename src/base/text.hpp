@@ -49,6 +49,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 /// what a person meant: at most a third of the letters differ.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
+/// All that are near enough, the nearest first, else in the order of `known`.
+std::vector<std::string> all_near(std::string_view word, const std::vector<std::string>& known);
+
+/// `text` where it has at most `most` bytes, else its start with "…" behind it, in so many bytes;
+/// no code point is cut. Precondition: `most` is at least 3.
+std::string shorten(std::string text, std::size_t most);
+
 /// Replaces each maximal run of white space (no-break spaces and line ends among it) by one space
 /// and trims.
 std::string collapse_spaces(std::string_view text);

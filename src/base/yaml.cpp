@@ -8,14 +8,13 @@
 #include <istream>
 #include <map>
 #include <streambuf>
+#include <unordered_map>
 
+#include "base/content_limits.hpp"
 #include "base/text.hpp"
 
 namespace almanach {
 namespace {
-
-constexpr std::size_t kMaxDepth = 64;
-constexpr std::size_t kMaxValues = 100'000;
 
 /// Stops the parser; carries the fault past yaml-cpp, which knows no other way out of a handler.
 struct Refusal {
@@ -44,12 +43,37 @@ std::string mend_escapes(std::string_view value) {
   return out;
 }
 
-std::size_t count_values(const YamlNode& node) {
-  std::size_t count = 1;
-  for (const YamlNode& item : node.items) count += count_values(item);
-  for (const YamlNode::Entry& entry : node.entries) count += count_values(entry.value);
-  return count;
-}
+/// The entries of a mapping in the making, found by their keys.
+class MappingEntries {
+ public:
+  /// Takes the place of an earlier entry of that key; whether there was one.
+  bool put(YamlNode::Entry entry) {
+    const auto [place, fresh] = last_.try_emplace(entry.key, entries_.size());
+    if (!fresh) replaced_.push_back(std::exchange(place->second, entries_.size()));
+    entries_.push_back(std::move(entry));
+    return !fresh;
+  }
+
+  std::vector<YamlNode::Entry> take() {
+    if (replaced_.empty()) return std::move(entries_);
+    std::sort(replaced_.begin(), replaced_.end());
+    std::vector<YamlNode::Entry> kept;
+    auto replaced = replaced_.begin();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (replaced != replaced_.end() && *replaced == i) {
+        ++replaced;
+      } else {
+        kept.push_back(std::move(entries_[i]));
+      }
+    }
+    return kept;
+  }
+
+ private:
+  std::vector<YamlNode::Entry> entries_;
+  std::unordered_map<std::string, std::size_t> last_;  ///< by key: its place in `entries_`
+  std::vector<std::size_t> replaced_;                  ///< of `entries_`
+};
 
 /// Builds the tree out of yaml-cpp's events, which carry the mark of each value.
 class TreeBuilder : public YAML::EventHandler {
@@ -67,16 +91,17 @@ class TreeBuilder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     YamlNode node;
     node.position = position(mark);
-    put(std::move(node), anchor);
+    count(1, mark);
+    put(std::move(node), anchor, 1, mark);
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto found = anchors_.find(anchor);
-    if (found == anchors_.end()) refuse(mark, "an alias refers to a value that is not finished");
-    YamlNode copy = found->second;
-    values_ += count_values(copy);
-    check_size(mark);
-    put(std::move(copy), YAML::NullAnchor);
+    if (found == anchors_.end()) {
+      refuse(mark, "an alias refers to a value that is not finished", "write the value out");
+    }
+    count(found->second.values, mark);
+    put(found->second.node, YAML::NullAnchor, 0, mark);
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -93,9 +118,8 @@ class TreeBuilder : public YAML::EventHandler {
                                        value == "Null" || value == "NULL");
     node.kind = null ? YamlNode::Kind::null : YamlNode::Kind::scalar;
     node.scalar = find_invalid_utf8(value) ? mend_escapes(value) : value;
-    ++values_;
-    check_size(mark);
-    put(std::move(node), anchor);
+    count(1, mark);
+    put(std::move(node), anchor, 1, mark);
   }
 
   /// Where a quote is opened that is never closed: yaml-cpp takes all that follows for the value,
@@ -114,11 +138,23 @@ class TreeBuilder : public YAML::EventHandler {
     return last_quote_position_;
   }
 
-  Position position(const YAML::Mark& mark) const {
+  /// Marks come nearly in the order of the text: a column is counted from the one before.
+  Position position(const YAML::Mark& mark) {
     const std::size_t start = line_start(mark);
-    const std::string_view before = text_.substr(start, offset(mark) - start);
-    return {std::max(mark.line, 0) + line_offset_, static_cast<int>(count_code_points(before)) + 1};
+    const std::size_t end = offset(mark);
+    if (start != counted_from_) {
+      counted_from_ = counted_to_ = start;
+      counted_ = 0;
+    }
+    const auto [first, last] = std::minmax(counted_to_, end);
+    const std::size_t between = count_code_points(text_.substr(first, last - first));
+    counted_ = end < counted_to_ ? counted_ - between : counted_ + between;
+    counted_to_ = end;
+    return {std::max(mark.line, 0) + line_offset_, static_cast<int>(counted_) + 1};
   }
+
+  /// Read so far.
+  std::size_t values() const { return values_; }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value /*style*/) override {
@@ -136,9 +172,17 @@ class TreeBuilder : public YAML::EventHandler {
   struct Open {
     YamlNode node;
     YAML::anchor_t anchor = YAML::NullAnchor;
+    YAML::Mark mark;
+    std::size_t values_before = 0;  ///< values of the document before this one
+    MappingEntries entries;         ///< of a mapping
     bool has_key = false;
     std::string key;
     Position key_position;
+  };
+
+  struct Anchored {
+    YamlNode node;
+    std::size_t values = 0;  ///< that it consists of
   };
 
   /// Where the mark is in the text; yaml-cpp counts lines from 0, and columns in bytes.
@@ -152,33 +196,47 @@ class TreeBuilder : public YAML::EventHandler {
     return line < line_starts_.size() ? line_starts_[line] : text_.size();
   }
 
-  [[noreturn]] void refuse(const YAML::Mark& mark, std::string message) const {
-    throw Refusal{{position(mark), std::move(message), ""}};
+  [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) {
+    throw Refusal{{position(mark), std::move(message), std::move(hint)}};
   }
 
-  void check_size(const YAML::Mark& mark) const {
-    if (values_ > kMaxValues)
-      refuse(mark, "more than 100,000 values (aliases count as what they stand for)");
+  void count(std::size_t values, const YAML::Mark& mark) {
+    values_ += values;
+    if (values_ + anchored_ > kMostYamlValues) {
+      refuse(mark, "more than 100,000 values (anchors and aliases count as what they stand for)",
+             "part the file in several, or write out what the aliases stand for");
+    }
   }
 
   void open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (open_.size() >= kMaxDepth) refuse(mark, "nested more than 64 levels deep");
+    if (open_.size() >= kMostYamlLevels) {
+      refuse(mark, "nested more than 64 levels deep",
+             "put quotes around text that starts with [ or {, or write fewer levels");
+    }
     Open next;
     next.node.kind = kind;
     next.node.position = position(mark);
     next.anchor = anchor;
-    ++values_;
+    next.mark = mark;
+    next.values_before = values_;
+    count(1, mark);
     open_.push_back(std::move(next));
   }
 
   void close() {
     Open done = std::move(open_.back());
     open_.pop_back();
-    put(std::move(done.node), done.anchor);
+    done.node.entries = done.entries.take();
+    put(std::move(done.node), done.anchor, values_ - done.values_before, done.mark);
   }
 
-  void put(YamlNode node, YAML::anchor_t anchor) {
-    if (anchor != YAML::NullAnchor) anchors_[anchor] = node;
+  /// `values`: that it consists of, itself among them.
+  void put(YamlNode node, YAML::anchor_t anchor, std::size_t values, const YAML::Mark& mark) {
+    if (anchor != YAML::NullAnchor) {
+      anchored_ += values;
+      count(0, mark);
+      anchors_[anchor] = {node, values};
+    }
     if (open_.empty()) {
       reading_.root = std::move(node);
     } else if (open_.back().node.is_sequence()) {
@@ -200,17 +258,10 @@ class TreeBuilder : public YAML::EventHandler {
       return;
     }
     mapping.has_key = false;
-    std::vector<YamlNode::Entry>& entries = mapping.node.entries;
-    const auto earlier =
-        std::find_if(entries.begin(), entries.end(),
-                     [&](const YamlNode::Entry& entry) { return entry.key == mapping.key; });
-    if (earlier != entries.end()) {
-      reading_.remarks.push_back({mapping.key_position,
-                                  "\"" + mapping.key + "\" is given twice; the last one counts",
-                                  "keep one of them"});
-      entries.erase(earlier);
-    }
-    entries.push_back({std::move(mapping.key), mapping.key_position, std::move(node)});
+    if (!mapping.entries.put({mapping.key, mapping.key_position, std::move(node)})) return;
+    reading_.remarks.push_back({mapping.key_position,
+                                "\"" + mapping.key + "\" is given twice; the last one counts",
+                                "keep one of them"});
   }
 
   std::string_view text_;
@@ -220,8 +271,12 @@ class TreeBuilder : public YAML::EventHandler {
   std::optional<std::size_t> last_quote_;  ///< where the last scalar's quote is, if it has one
   Position last_quote_position_;
   std::vector<Open> open_;
-  std::map<YAML::anchor_t, YamlNode> anchors_;
+  std::map<YAML::anchor_t, Anchored> anchors_;
   std::size_t values_ = 0;
+  std::size_t anchored_ = 0;      ///< values in `anchors_`
+  std::size_t counted_from_ = 0;  ///< of the column found last: the offset of its line,
+  std::size_t counted_to_ = 0;    ///< its own offset
+  std::size_t counted_ = 0;       ///< and the code points between
 };
 
 /// What a person can do about the slips that yaml-cpp words in its own terms.
@@ -273,6 +328,7 @@ YamlReading read_yaml(std::string_view text, int first_line) {
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
+    reading.values = builder.values();
     if (const auto quote = builder.find_open_quote()) {
       reading.fault = {*quote, "a quote is opened here and not closed",
                        "close it, or leave both quotes away"};

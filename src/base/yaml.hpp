@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,11 +52,13 @@ struct YamlReading {
   std::optional<YamlFault> fault;  ///< set: `root` is what was read before it, not to be used
   /// What is odd but readable: a key given twice (the last one counts).
   std::vector<YamlFault> remarks;
+  std::size_t values = 0;  ///< how many were read
 };
 
 /// Reads one YAML document. `first_line` is the file's line on which `text` starts, so that
-/// positions are the file's. Refused: invalid UTF-8, nesting over 64 levels, aliases that blow up
-/// beyond 100,000 values. Any thread.
+/// positions are the file's. Refused: invalid UTF-8, and what is beyond the limits of
+/// base/content_limits.hpp, anchors and aliases counted as what they stand for. Takes a time that
+/// grows with the text's length alone. Any thread.
 YamlReading read_yaml(std::string_view text, int first_line = 1);
 
 /// "yes", "true", "on", "oui", "1" and their opposites, folded; empty for anything else.

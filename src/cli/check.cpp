@@ -30,7 +30,7 @@ Problems check_path(const Config& base, const fs::path& path) {
       single ? (path.has_parent_path() ? path.parent_path() : fs::path(".")) : path;
   Config config = base;
   config.content = root.string();
-  const DiskFolder folder(root);
+  const DiskFolder folder(root, config.follow_links);
   Library library(folder, config, root_name_of(root));
   library.update(single ? FolderChanges{false, {"feed.yml", path.filename().string()}}
                         : FolderChanges{true, {}});

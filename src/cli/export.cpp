@@ -40,7 +40,7 @@ bool is_inside(const fs::path& inner, const fs::path& outer) {
 /// cannot be: without it the next export would tell other things of the same events.
 std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const fs::path& state,
                                               const Clock& clock, bool confirm_deletions) {
-  const DiskFolder folder(config.content);
+  const DiskFolder folder(config.content, config.follow_links);
   SqliteStore store(state, clock);
   Journal journal(store, config, clock);
   SiteCaches caches(state / "cache.db");

@@ -27,6 +27,8 @@ namespace {
 constexpr std::chrono::milliseconds kIdleRound{10'000};
 /// A rebuild may take that long before the watchdog is no longer fed.
 constexpr std::chrono::seconds kRebuildPatience{120};
+/// Between two words to systemd that a long start goes on.
+constexpr std::chrono::seconds kStartStep{10};
 /// Between two looks for a signal while something is waited for that cannot wake the thread.
 constexpr std::chrono::milliseconds kStartRound{5};
 
@@ -133,12 +135,21 @@ class Service : private Handler {
 
   /// Waits until `event` has come about; false: a signal to stop came first. Throws what `running`,
   /// which is to bring `event` about, has ended with.
-  static bool wait_for(const std::future<void>& event, std::future<void>* running = nullptr) {
+  bool wait_for(const std::future<void>& event, std::future<void>* running = nullptr) {
     while (!is_ready(event)) {
+      tell_start_goes_on();
       if (running != nullptr && is_ready(*running)) running->get();
       if (wait_for_signal(kStartRound) == ProgramSignal::stop) return false;
     }
     return true;
+  }
+
+  /// A folder that nobody has read before may take longer than the unit gives a start.
+  void tell_start_goes_on() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - told_ < kStartStep || now - rebuild_.last_round() > kRebuildPatience) return;
+    told_ = now;
+    notifier_.starting(kRebuildPatience);
   }
 
   /// Waits for signals, and tells systemd that all is well for as long as it is.
@@ -195,6 +206,7 @@ class Service : private Handler {
   Fetches fetches_{clock_.now()};  ///< of all configurations
   EditionHolder editions_;
   std::promise<void> first_edition_;
+  std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
   RebuildLoop rebuild_;
 };
 

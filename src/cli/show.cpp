@@ -30,7 +30,7 @@ int run_show(const ConfigArguments& arguments, const std::string& file) {
   Config config = arguments.read().config;
   config.content = root.string();
   config.feed_budget = 0;  // of one file, everything
-  const DiskFolder folder(root);
+  const DiskFolder folder(root, config.follow_links);
   const SystemClock clock;
   MemoryStore store;
   Journal journal(store, config, clock);

@@ -1,5 +1,10 @@
 #include "config/feed_settings.hpp"
 
+#include <fmt/format.h>
+
+#include "base/address_schemes.hpp"
+#include "base/content_limits.hpp"
+#include "base/text.hpp"
 #include "config/settings_reader.hpp"
 
 namespace almanach {
@@ -17,18 +22,38 @@ void FeedSettings::fill_from(const FeedSettings& fallback) {
   if (formerly.empty()) formerly = fallback.formerly;
 }
 
+namespace {
+
+std::optional<std::string> read_event_url(SettingsReader& reader, const YamlNode& value) {
+  auto address = reader.scalar(value, "event_url");
+  const std::string scheme = scheme_of(address.value_or(""));
+  if (is_allowed_scheme(AddressUse::url, scheme)) return address;
+  reader.error(value.position,
+               fmt::format("event_url: {}: is no address that readers may be sent to", scheme),
+               "write https://www.example.org/agenda/{slug}/");
+  return std::nullopt;
+}
+
+}  // namespace
+
 FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, Problems& problems) {
   FeedSettings settings;
   SettingsReader reader(node, file, problems);
   const auto text = [&](const std::string& key, std::optional<std::string>& out) {
-    reader.on(key,
-              [&reader, key, &out](const YamlNode& value) { out = reader.scalar(value, key); });
+    reader.on(key, [&reader, key, &out](const YamlNode& value) {
+      out = reader.scalar(value, key);
+      if (!out || out->size() <= kLongestLine) return;
+      reader.error(value.position, fmt::format("{} is longer than {} bytes", key, kLongestLine),
+                   "write it shorter: pages and calendar programs show no more");
+      out = shorten(*std::move(out), kLongestLine);
+    });
   };
   text("name", settings.name);
   text("description", settings.description);
   text("color", settings.color);
   text("language", settings.language);
-  text("event_url", settings.event_url);
+  reader.on("event_url",
+            [&](const YamlNode& value) { settings.event_url = read_event_url(reader, value); });
   reader.on("timezone", [&](const YamlNode& value) {
     if (auto zone = reader.zone(value, "timezone")) settings.timezone = std::move(zone);
   });

@@ -20,11 +20,17 @@ struct FieldNames {
 
 enum class StatusAccess { local, open, off };
 
+/// Which links in the content folder are followed: those whose target lies below the folder's real
+/// path, or all.
+enum class FollowLinks { inside, all };
+
 /// What the connections of clients live under.
 struct Limits {
   std::uint32_t max_connections = 20'000;            ///< open at once
   std::uint32_t max_connections_per_client = 1'000;  ///< open at once from one address
   std::uint32_t max_request_head = 16'384;           ///< bytes of request line and headers
+  std::uint64_t requests = 32 << 20;  ///< bytes of all that are being read or wait to be answered
+  std::uint64_t answers = 64 << 20;   ///< bytes of all that are being made or sent
   std::chrono::seconds head_timeout{15};  ///< from a request's first byte to its head's end
   std::chrono::seconds idle_timeout{75};  ///< a kept-alive connection without a request
 };
@@ -48,6 +54,7 @@ struct StartSettings {
 /// makes a new one.
 struct Config {
   std::string content = "./feeds";
+  FollowLinks follow_links = FollowLinks::inside;
   std::string base_url;  ///< without '/' at its end; never empty once read
   std::string site_id;   ///< the host of base_url, unless it is given
   bool site_id_is_given = false;

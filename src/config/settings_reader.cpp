@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "base/content_limits.hpp"
 #include "base/text.hpp"
 #include "config/duration.hpp"
 
@@ -89,8 +90,9 @@ std::optional<std::size_t> SettingsReader::choice(const YamlNode& value,
 }
 
 void SettingsReader::error(Position position, std::string message, std::string hint) {
-  problems_.push_back({Severity::error, file_, position.line, position.column, std::move(message),
-                       std::move(hint)});
+  problems_.push_back({Severity::error, file_, position.line, position.column,
+                       shorten(std::move(message), kLongestMessage),
+                       shorten(std::move(hint), kLongestMessage)});
 }
 
 void SettingsReader::read() {

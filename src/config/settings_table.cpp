@@ -58,6 +58,12 @@ void read_value(SettingsReader& reader, const YamlNode& value, std::string_view 
     out = static_cast<StatusAccess>(*choice);
 }
 
+void read_value(SettingsReader& reader, const YamlNode& value, std::string_view /*key*/,
+                FollowLinks& out) {
+  if (const auto choice = reader.choice(value, {"inside", "all"}))
+    out = static_cast<FollowLinks>(*choice);
+}
+
 void read_value(SettingsReader& reader, const YamlNode& value, std::string_view key,
                 std::vector<Network>& out) {
   out.clear();
@@ -218,6 +224,7 @@ void read_part(const YamlNode& node, const std::string& part, const std::string&
 const std::vector<Setting>& all_settings() {
   static const std::vector<Setting> kSettings = {
       row<&Config::content>("content"),
+      row<&Config::follow_links>("follow_links"),
       row<&StartSettings::state>("state"),
       row<&StartSettings::listen>("listen"),
       row<&Config::site_id>("site_id"),
@@ -241,6 +248,8 @@ const std::vector<Setting>& all_settings() {
       row<&StartSettings::limits, &Limits::max_connections_per_client>(
           "limits.max_connections_per_client"),
       row<&StartSettings::limits, &Limits::max_request_head>("limits.max_request_head"),
+      row<&StartSettings::limits, &Limits::requests>("limits.requests"),
+      row<&StartSettings::limits, &Limits::answers>("limits.answers"),
       row<&StartSettings::limits, &Limits::head_timeout>("limits.head_timeout"),
       row<&StartSettings::limits, &Limits::idle_timeout>("limits.idle_timeout"),
       row_read_by<read_log_level, &Config::log, &LogSettings::level>("log.level"),

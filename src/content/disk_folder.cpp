@@ -12,7 +12,7 @@
 #include <system_error>
 #include <utility>
 
-#include "base/fd.hpp"
+#include "content/real_path.hpp"
 #include "content/tree_walk.hpp"
 
 namespace almanach {
@@ -22,6 +22,8 @@ namespace {
 constexpr int read_attempts = 3;
 
 std::string reason_of(int error) {
+  if (error == EXDEV)
+    return "a link out of the content folder is not followed (follow_links: all follows it)";
   return std::generic_category().message(error);
 }
 
@@ -98,8 +100,18 @@ int read_to_end(int descriptor, std::size_t expected, std::size_t limit, std::st
 
 }  // namespace
 
-DiskFolder::DiskFolder(const std::filesystem::path& root)
-    : root_(std::filesystem::absolute(root).string()) {}
+DiskFolder::DiskFolder(const std::filesystem::path& root, FollowLinks follow)
+    : root_(std::filesystem::absolute(root).string()), follow_(follow) {}
+
+FileDescriptor DiskFolder::open(const std::string& path, int flags, int& error) const {
+  const FileDescriptor root(::open(root_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  FileDescriptor file(root ? ::openat(root.get(), path.c_str(), flags | O_CLOEXEC) : -1);
+  error = file ? 0 : errno;
+  if (!file || follow_ == FollowLinks::all) return file;
+  if (lies_inside(file.get(), real_path_of(root.get()))) return file;
+  error = EXDEV;
+  return {};
+}
 
 std::string DiskFolder::full_path(const std::string& path) const {
   return path.empty() ? root_ : root_ + '/' + path;
@@ -108,7 +120,7 @@ std::string DiskFolder::full_path(const std::string& path) const {
 Listing DiskFolder::list() const {
   Listing listing;
   ListingVisitor visitor(listing);
-  const int error = walk_tree(root_, visitor);
+  const int error = walk_tree(root_, follow_, visitor);
   throw_if_exhausted(error);
   if (error == ENOENT) {
     listing.root_missing = true;
@@ -124,10 +136,11 @@ Listing DiskFolder::list() const {
 
 ReadResult DiskFolder::read(const std::string& path, std::size_t limit) const {
   // O_NONBLOCK: opening a FIFO would wait for a writer.
-  const FileDescriptor file(
-      ::open(full_path(path).c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  int error = 0;
+  const FileDescriptor file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, error);
   struct stat before{};
-  if (!file || ::fstat(file.get(), &before) != 0) return explain_failure(path, errno);
+  if (!file) return explain_failure(path, error);
+  if (::fstat(file.get(), &before) != 0) return explain_failure(path, errno);
   if (!S_ISREG(before.st_mode)) return refuse("not a regular file");
 
   limit = std::min(limit, std::numeric_limits<std::size_t>::max() - 1);
@@ -135,8 +148,8 @@ ReadResult DiskFolder::read(const std::string& path, std::size_t limit) const {
   for (int attempt = 0; attempt < read_attempts; ++attempt) {
     std::string bytes;
     if (stamp.size <= limit) {
-      const int error = read_to_end(file.get(), stamp.size, limit, bytes);
-      if (error != 0) return refuse(reason_of(error));
+      const int fault = read_to_end(file.get(), stamp.size, limit, bytes);
+      if (fault != 0) return refuse(reason_of(fault));
     }
     if (stamp.size > limit || bytes.size() > limit) {
       return refuse(fmt::format("larger than {} bytes", limit));
@@ -156,8 +169,10 @@ ReadResult DiskFolder::read(const std::string& path, std::size_t limit) const {
 }
 
 std::optional<FileStamp> DiskFolder::stat(const std::string& path) const {
+  int error = 0;
+  const FileDescriptor file = open(path, O_PATH, error);
   struct stat status{};
-  if (::stat(full_path(path).c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return {};
+  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return {};
   return stamp_of(path, status);
 }
 
@@ -170,8 +185,13 @@ ReadResult DiskFolder::explain_failure(const std::string& path, int error) const
   std::string nearest = path;
   while (true) {
     struct stat status{};
-    if (::stat(full_path(nearest).c_str(), &status) == 0) {
+    int fault = 0;
+    if (open(nearest.empty() ? "." : nearest, O_PATH, fault)) {
       result.gone = nearest != path;
+      return result;
+    }
+    if (fault == EXDEV) {
+      result.reason = reason_of(fault);
       return result;
     }
     if (nearest.empty()) {

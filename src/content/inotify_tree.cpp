@@ -70,7 +70,7 @@ class InotifyTree::Builder : public TreeVisitor {
 
   void build() {
     await("", tree_.root_, "");
-    const int error = walk_tree(tree_.root_, *this);
+    const int error = walk_tree(tree_.root_, tree_.follow_, *this);
     if (error != 0) complain(tree_.root_, error);
   }
 
@@ -94,7 +94,8 @@ class InotifyTree::Builder : public TreeVisitor {
   void see_file(int, const std::string&, const char*) override {}
 
   void see_unreadable(const std::string& path, int error) override {
-    complain(join_path(tree_.root_, path), error);
+    // A link that is not followed is told by the listing.
+    if (error != EXDEV) complain(join_path(tree_.root_, path), error);
   }
 
   std::string complaint() const {
@@ -146,8 +147,8 @@ class InotifyTree::Builder : public TreeVisitor {
   std::set<std::string> complaints_;
 };
 
-InotifyTree::InotifyTree(std::string root, Open open)
-    : root_(std::move(root)), open_(std::move(open)) {}
+InotifyTree::InotifyTree(std::string root, FollowLinks follow, Open open)
+    : root_(std::move(root)), follow_(follow), open_(std::move(open)) {}
 
 int InotifyTree::open_inotify() {
   return ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/fd.hpp"
+#include "config/settings.hpp"
 #include "content/change_batch.hpp"
 
 namespace almanach {
@@ -34,7 +35,8 @@ class InotifyTree {
 
   /// `root` is absolute. `open` is called by rebuild() until it has given an instance. Nothing is
   /// watched before rebuild().
-  explicit InotifyTree(std::string root, Open open = open_inotify);
+  explicit InotifyTree(std::string root, FollowLinks follow = FollowLinks::inside,
+                       Open open = open_inotify);
 
   /// inotify_init1(2).
   static int open_inotify();
@@ -80,6 +82,7 @@ class InotifyTree {
   void note_event(const inotify_event& event, ChangeBatch& batch, ChangeBatch::Time now) const;
 
   std::string root_;
+  FollowLinks follow_;
   Open open_;
   FileDescriptor inotify_;
   std::unordered_map<int, WatchedFolder> folders_;  ///< by watch descriptor

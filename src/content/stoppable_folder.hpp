@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -11,13 +12,16 @@ namespace almanach {
 /// Thrown by StoppableFolder: whoever looks at the folder is to end.
 struct FolderStopped {};
 
-/// A folder that can be taken away from a long look at it: once `stopped` is true, list() and
-/// read() throw FolderStopped.
+/// A folder that can be taken away from a long look at it, and tells that the look gets on: once
+/// `stopped` is true, list() and read() throw FolderStopped; before, they note the time.
 class StoppableFolder : public Folder {
  public:
-  /// `folder` and `stopped` are borrowed.
-  StoppableFolder(const Folder& folder, const std::atomic<bool>& stopped)
-      : folder_(folder), stopped_(stopped) {}
+  using Moment = std::chrono::steady_clock::time_point;
+
+  /// All are borrowed. `last_look`: when list() or read() was last called.
+  StoppableFolder(const Folder& folder, const std::atomic<bool>& stopped,
+                  std::atomic<Moment>& last_look)
+      : folder_(folder), stopped_(stopped), last_look_(last_look) {}
 
   Listing list() const override {
     check();
@@ -34,10 +38,12 @@ class StoppableFolder : public Folder {
  private:
   void check() const {
     if (stopped_) throw FolderStopped();
+    last_look_ = std::chrono::steady_clock::now();
   }
 
   const Folder& folder_;
   const std::atomic<bool>& stopped_;
+  std::atomic<Moment>& last_look_;
 };
 
 }  // namespace almanach

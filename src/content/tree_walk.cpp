@@ -13,6 +13,7 @@
 
 #include "base/fd.hpp"
 #include "content/names.hpp"
+#include "content/real_path.hpp"
 
 namespace almanach {
 namespace {
@@ -26,7 +27,11 @@ bool means_gone(int error) {
 
 class Walk {
  public:
-  Walk(int root, TreeVisitor& visitor) : root_(root), visitor_(visitor) {}
+  Walk(int root, FollowLinks follow, TreeVisitor& visitor)
+      : root_(root),
+        real_root_(follow == FollowLinks::inside ? real_path_of(root) : ""),
+        follow_(follow),
+        visitor_(visitor) {}
 
   void run() {
     shut_folders_above();
@@ -64,6 +69,10 @@ class Walk {
     struct stat status{};
     if (!folder || ::fstat(folder.get(), &status) != 0) {
       if (!means_gone(errno)) visitor_.see_unreadable(path, errno);
+      return;
+    }
+    if (leads_out(folder.get())) {
+      visitor_.see_unreadable(path, EXDEV);
       return;
     }
     if (!entered_.emplace(status.st_dev, status.st_ino).second) return;
@@ -104,11 +113,18 @@ class Walk {
     }
   }
 
+  bool leads_out(int descriptor) const {
+    return follow_ == FollowLinks::inside && !lies_inside(descriptor, real_root_);
+  }
+
   void follow_link(int folder, const std::string& path, const char* name) {
     visitor_.see_link(path, name);
+    const FileDescriptor target(::openat(folder, name, O_PATH | O_CLOEXEC));
     struct stat status{};
-    if (::fstatat(folder, name, &status, 0) != 0) {
+    if (!target || ::fstat(target.get(), &status) != 0) {
       visitor_.see_unreadable(join_path(path, name), errno);
+    } else if (leads_out(target.get())) {
+      visitor_.see_unreadable(join_path(path, name), EXDEV);
     } else if (S_ISDIR(status.st_mode)) {
       links_.push_back(join_path(path, name));
     } else {
@@ -117,6 +133,8 @@ class Walk {
   }
 
   int root_;
+  const std::string real_root_;
+  const FollowLinks follow_;
   TreeVisitor& visitor_;
   std::vector<std::string> folders_;  // found, not yet entered
   std::vector<std::string> links_;    // to folders, for when all that needs fewer links is done
@@ -135,10 +153,10 @@ std::string join_path(std::string_view folder, std::string_view name) {
   return path;
 }
 
-int walk_tree(const std::string& root, TreeVisitor& visitor) {
+int walk_tree(const std::string& root, FollowLinks follow, TreeVisitor& visitor) {
   const FileDescriptor descriptor(::open(root.c_str(), open_folder_flags));
   if (!descriptor) return errno;
-  Walk(descriptor.get(), visitor).run();
+  Walk(descriptor.get(), follow, visitor).run();
   return 0;
 }
 

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "config/settings.hpp"
+
 namespace almanach {
 
 /// Gets what walk_tree() finds. Paths are below the root, '/' between the parts; the root itself is
@@ -37,6 +39,9 @@ std::string join_path(std::string_view folder, std::string_view name);
 /// paths lead to it, the one with the fewest links on it is taken, then the first by bytes: adding
 /// a link never takes a folder's own path away. The listing and the watcher walk by this one rule,
 /// so that they call a file by the same path.
-int walk_tree(const std::string& root, TreeVisitor& visitor);
+///
+/// With FollowLinks::inside, what a link leads to is seen only where it lies below the real path of
+/// `root`, which may be a link itself; else the link is unreadable, with EXDEV.
+int walk_tree(const std::string& root, FollowLinks follow, TreeVisitor& visitor);
 
 }  // namespace almanach

@@ -39,8 +39,8 @@ timespec to_timespec(std::chrono::nanoseconds duration) {
 
 class Watcher::Inotify {
  public:
-  explicit Inotify(const std::filesystem::path& root)
-      : tree(std::filesystem::absolute(root).string()),
+  Inotify(const std::filesystem::path& root, FollowLinks follow)
+      : tree(std::filesystem::absolute(root).string(), follow),
         interruption(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (!interruption) throw std::system_error(errno, std::generic_category(), "eventfd");
     tree.rebuild();
@@ -74,7 +74,8 @@ class Watcher::Inotify {
   }
 };
 
-Watcher::Watcher(const std::filesystem::path& root) : inotify_(std::make_unique<Inotify>(root)) {}
+Watcher::Watcher(const std::filesystem::path& root, FollowLinks follow)
+    : inotify_(std::make_unique<Inotify>(root, follow)) {}
 
 Watcher::~Watcher() = default;
 

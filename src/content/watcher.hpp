@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "config/settings.hpp"
 #include "content/folder_changes.hpp"
 
 namespace almanach {
@@ -26,7 +27,7 @@ namespace almanach {
 /// has no descriptor to give for interrupt().
 class Watcher {
  public:
-  explicit Watcher(const std::filesystem::path& root);
+  explicit Watcher(const std::filesystem::path& root, FollowLinks follow = FollowLinks::inside);
   ~Watcher();
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;

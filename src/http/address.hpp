@@ -12,7 +12,7 @@ struct Asked {
   const Request& request;
   const Snapshot& snapshot;
   AddressMatch address;  ///< of the request's path; of a page in a language or view, of its place
-  WorkBudget& work;      ///< what the answer may cost
+  WorkBudget& work;      ///< what the answer may cost; counted as it is made
 };
 
 /// What the names in a path lead to in a snapshot, whose objects are pointed at.

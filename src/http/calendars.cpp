@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "model/public_addresses.hpp"
 #include "publish/calendar_builder.hpp"
@@ -39,20 +40,8 @@ Answer Calendars::answer(const Asked& asked, CalendarForm form) const {
       return answer_changes(asked, wanted, *since);
   }
   std::shared_ptr<const Representation> calendar = find_calendar(asked, wanted);
-  if (form == CalendarForm::jcal) calendar = convert(calendar);
-  return answer_calendar(asked, wanted, form, *calendar, plan_delivery(asked.request, *calendar));
-}
-
-QuickAnswer Calendars::answer_at_once(const Asked& asked) const {
-  auto reading = read(asked);
-  if (auto* refusal = std::get_if<Answer>(&reading)) return std::move(*refusal);
-  const Wanted& wanted = std::get<Wanted>(reading);
-  if (wanted.choices != Choices()) return NeedsWorker{};
-  if (wanted.event == nullptr && read_enhanced_get(asked.request)) return NeedsWorker{};
-  const std::shared_ptr<const Representation> calendar = find_calendar(asked, wanted);
-  const Delivery delivery = plan_delivery(asked.request, *calendar);
-  if (!delivery.ready) return NeedsWorker{};
-  return answer_calendar(asked, wanted, CalendarForm::icalendar, *calendar, delivery);
+  if (form == CalendarForm::jcal) calendar = convert(calendar, asked.work);
+  return answer_calendar(asked, wanted, form, *calendar);
 }
 
 std::variant<Answer, Calendars::Wanted> Calendars::read(const Asked& asked) const {
@@ -72,38 +61,45 @@ std::variant<Answer, Calendars::Wanted> Calendars::read(const Asked& asked) cons
 
 std::shared_ptr<const Representation> Calendars::find_calendar(const Asked& asked,
                                                                const Wanted& wanted) const {
-  if (wanted.event != nullptr) return selections_.select(*wanted.event, wanted.choices);
+  if (wanted.event != nullptr) return selections_.select(*wanted.event, wanted.choices, asked.work);
   const bool whole = wanted.choices == Choices();
   if (wanted.feed == nullptr)
-    return whole ? asked.snapshot.all : selections_.select(asked.snapshot, wanted.choices);
-  return whole ? wanted.feed->calendar : selections_.select(*wanted.feed, wanted.choices);
+    return whole ? asked.snapshot.all
+                 : selections_.select(asked.snapshot, wanted.choices, asked.work);
+  return whole ? wanted.feed->calendar
+               : selections_.select(*wanted.feed, wanted.choices, asked.work);
 }
 
 std::shared_ptr<const Representation> Calendars::convert(
-    const std::shared_ptr<const Representation>& calendar) const {
+    const std::shared_ptr<const Representation>& calendar, WorkBudget& work) const {
   const std::string key =
       fmt::format("jcal {} {} {}", to_hex(calendar->digest()), calendar->file_name(),
                   calendar->last_modified().time_since_epoch().count());
-  return made_.get(digest(key), [&] { return make_jcal(*calendar); });
+  return made_.get(digest(key), [&] {
+    work.spend(kStepsToMake);
+    work.spend(steps_to_read(calendar->body().size()));
+    return make_jcal(*calendar);
+  });
 }
 
 Answer Calendars::answer_changes(const Asked& asked, const Wanted& wanted,
                                  const EnhancedGet& since) const {
   const CalendarSource source = wanted.feed == nullptr ? source_of(asked.snapshot, config_)
                                                        : source_of(*wanted.feed, config_);
-  Answer answer = answer_update(
-      asked.request, since,
-      updates_.update(asked.snapshot, source, wanted.choices, since.token, since.limit));
+  Answer answer = answer_update(asked.request, since,
+                                updates_.update(asked.snapshot, source, wanted.choices, since.token,
+                                                since.limit, asked.work));
   answer.route = Route::feed;
   tell_fetched(answer, wanted.feed);
   return answer;
 }
 
 Answer Calendars::answer_calendar(const Asked& asked, const Wanted& wanted, CalendarForm form,
-                                  const Representation& calendar, const Delivery& delivery) const {
+                                  const Representation& calendar) const {
   const bool one = wanted.event != nullptr;
-  Answer answer = answer_with(delivery, calendar,
-                              cache_control(asked.address.row->cache, config_.cache_max_age));
+  Answer answer =
+      answer_with(plan_delivery(asked.request, calendar), calendar,
+                  cache_control(asked.address.row->cache, config_.cache_max_age), asked.work);
   answer.route = one ? Route::event : Route::feed;
   answer.repeatable = form == CalendarForm::icalendar && wanted.choices == Choices();
   tell_fetched(answer, wanted.feed);

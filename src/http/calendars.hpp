@@ -26,12 +26,9 @@ class Calendars {
   Calendars(const Config& config, const Clock& clock)
       : config_(config), selections_(config, clock, made_), updates_(config, clock, made_) {}
 
-  /// An address without {feed} stands for all feeds, one without {slug} for a whole feed.
+  /// An address without {feed} stands for all feeds, one without {slug} for a whole feed. Throws as
+  /// WorkBudget::spend() does: what lies ready costs next to nothing.
   Answer answer(const Asked& asked, CalendarForm form) const;
-
-  /// As iCalendar. NeedsWorker where a choice is made, where only what has changed is wanted, or
-  /// where many bytes are to be written or coded first.
-  QuickAnswer answer_at_once(const Asked& asked) const;
 
  private:
   /// What a request asks for.
@@ -46,10 +43,10 @@ class Calendars {
   std::shared_ptr<const Representation> find_calendar(const Asked& asked,
                                                       const Wanted& wanted) const;
   std::shared_ptr<const Representation> convert(
-      const std::shared_ptr<const Representation>& calendar) const;
+      const std::shared_ptr<const Representation>& calendar, WorkBudget& work) const;
   Answer answer_changes(const Asked& asked, const Wanted& wanted, const EnhancedGet& since) const;
   Answer answer_calendar(const Asked& asked, const Wanted& wanted, CalendarForm form,
-                         const Representation& calendar, const Delivery& delivery) const;
+                         const Representation& calendar) const;
 
   const Config& config_;
   mutable RepresentationCache made_;  ///< what requests have had made

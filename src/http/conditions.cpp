@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "base/work_steps.hpp"
 #include "server/header_list.hpp"
 #include "server/http_date.hpp"
 
@@ -14,8 +15,19 @@ namespace {
 
 /// Below this a coded form saves no packet.
 constexpr std::size_t kWorthCoding = 256;
-/// From here on coding takes a millisecond or more.
-constexpr std::size_t kLongToCode = 32'768;
+
+constexpr std::uint64_t kMostStepsToCode = 500'000;
+
+/// What it costs to make the bytes in a coding. They are kept: a calendar is coded once, however
+/// large it is, and nobody is refused it for that.
+std::uint64_t steps_to_deliver(const Representation& representation, Coding coding) {
+  if (representation.has(coding)) return 0;
+  // How many there will be is not known.
+  return representation.has_body()
+             ? std::min(steps_to_code(representation.body().size()), kMostStepsToCode)
+             : kStepsToMake;
+}
+
 Coding choose_worthwhile_coding(const Request& request, const Representation& representation) {
   // What is yet to be made is a calendar, and those are large enough.
   if (representation.has_body() && representation.body().size() < kWorthCoding)
@@ -97,13 +109,13 @@ Delivery plan_delivery(const Request& request, const Representation& representat
   Delivery delivery;
   delivery.coding = coding;
   delivery.known_tag = find_fresh_tag(request, representation, coding);
-  delivery.ready = delivery.known_tag || representation.has(coding) ||
-                   (representation.has_body() && representation.body().size() < kLongToCode);
+  if (!delivery.known_tag) delivery.steps = steps_to_deliver(representation, coding);
   return delivery;
 }
 
 Answer answer_with(const Delivery& delivery, const Representation& representation,
-                   std::string cache_control) {
+                   std::string cache_control, WorkBudget& work) {
+  work.spend(delivery.steps);
   const bool known = delivery.known_tag.has_value();
   Answer answer;
   answer.status = known ? 304 : 200;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/work_budget.hpp"
 #include "publish/representation.hpp"
 #include "server/message.hpp"
 
@@ -28,9 +30,7 @@ void add_content(const Request& request, const Representation& representation, A
 struct Delivery {
   Coding coding = Coding::identity;
   std::optional<std::string> known_tag;  ///< the client has it: 304 with this entity tag
-  /// The answer is made in less than a millisecond: it has no bytes, or they exist in that coding,
-  /// or there are few of them.
-  bool ready = false;
+  std::uint64_t steps = 0;               ///< of work: to make the bytes in that coding
 };
 
 /// In the best coding for the client. Any thread.
@@ -39,8 +39,9 @@ Delivery plan_delivery(const Request& request, const Representation& representat
 Delivery plan_delivery(const Request& request, const Representation& representation, Coding coding);
 
 /// The answer to GET or HEAD of a representation: 200, or 304. Makes the bytes where they do not
-/// exist yet. `cache_control`: see cache_control(). Any thread.
+/// exist yet, which is counted as work. `cache_control`: see cache_control(). Throws as
+/// WorkBudget::spend() does. Any thread.
 Answer answer_with(const Delivery& delivery, const Representation& representation,
-                   std::string cache_control);
+                   std::string cache_control, WorkBudget& work);
 
 }  // namespace almanach

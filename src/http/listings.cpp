@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
 #include "publish/budget.hpp"
@@ -35,8 +36,9 @@ std::string_view ending_of(ListingForm form) {
 std::shared_ptr<const Representation> make_listing(const CalendarSource& source,
                                                    const Choices& choices, const Config& config,
                                                    Instant midnight, std::string_view path,
-                                                   ListingForm form) {
-  std::vector<const PublishedEvent*> events = choose_events(source, choices, midnight);
+                                                   ListingForm form, WorkBudget& work) {
+  work.spend(kStepsToMake);
+  std::vector<const PublishedEvent*> events = choose_events(source, choices, midnight, work);
   EventListing listing;
   listing.info = describe_choice(source, choices, events);
   Cut cut;
@@ -49,6 +51,7 @@ std::shared_ptr<const Representation> make_listing(const CalendarSource& source,
   listing.address = fmt::format("{}{}{}{}{}", config.base_url, path, ending_of(form),
                                 query.empty() ? "" : "?", query);
   listing.modified = date_choice(source, choices, cut, midnight);
+  work.spend(events.size() * kStepsOfEvent);
   for (const PublishedEvent* event : events)
     listing.events.push_back({&event->revised, event->feed.get()});
   const std::string name = fmt::format("{}{}", path.substr(path.rfind('/') + 1), ending_of(form));
@@ -138,21 +141,24 @@ Answer Listings::answer_listing(const Asked& asked, const CalendarSource& source
   const Instant midnight = source.midnight(clock_.now());
   const std::string key =
       fmt::format("{} {}", ending_of(form), name_choice(source, choices, midnight));
-  const auto listing = made_.get(
-      digest(key), [&] { return make_listing(source, choices, config_, midnight, path, form); });
-  Answer answer = answer_with(plan_delivery(asked.request, *listing), *listing,
-                              cache_control(asked.address.row->cache, config_.cache_max_age));
+  const auto listing = made_.get(digest(key), [&] {
+    return make_listing(source, choices, config_, midnight, path, form, asked.work);
+  });
+  Answer answer =
+      answer_with(plan_delivery(asked.request, *listing), *listing,
+                  cache_control(asked.address.row->cache, config_.cache_max_age), asked.work);
   answer.route = source.single ? Route::event : Route::feed;
   return answer;
 }
 
 Answer Listings::answer_sitemap(const Asked& asked) const {
   const auto sitemap = made_.get(digest(fmt::format("sitemap {}", asked.snapshot.revision)), [&] {
+    asked.work.spend(kStepsToMake);
     return represent(make_sitemap(asked.snapshot, config_), "application/xml; charset=utf-8", "",
                      asked.snapshot.all_modified);
   });
   return answer_with(plan_delivery(asked.request, *sitemap), *sitemap,
-                     cache_control(asked.address.row->cache, config_.cache_max_age));
+                     cache_control(asked.address.row->cache, config_.cache_max_age), asked.work);
 }
 
 }  // namespace almanach

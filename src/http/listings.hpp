@@ -16,7 +16,8 @@ namespace almanach {
 enum class ListingForm { json, atom };
 
 /// Answers GET of listings and of the sitemap: events for programs that read no calendars. What
-/// subscribers may choose of a calendar holds here too, but for the form of events. Any thread.
+/// subscribers may choose of a calendar holds here too, but for the form of events. Functions throw
+/// as WorkBudget::spend() does: what lies ready costs next to nothing. Any thread.
 class Listings {
  public:
   /// Borrowed for its life.

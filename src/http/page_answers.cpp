@@ -48,7 +48,7 @@ Representation make_script(std::string_view text) {
 
 Answer answer_script(const Asked& asked, const Representation& script, const Config& config) {
   return answer_with(plan_delivery(asked.request, script), script,
-                     cache_control(asked.address.row->cache, config.cache_max_age));
+                     cache_control(asked.address.row->cache, config.cache_max_age), asked.work);
 }
 
 }  // namespace
@@ -75,9 +75,10 @@ Language choose_language(const Request& request, const PageAddress& address, con
   return chosen;
 }
 
-Answer answer_with_page(const Request& request, const Representation& page, const PageRules& rules,
+Answer answer_with_page(const Asked& asked, const Representation& page, const PageRules& rules,
                         std::string cache_control) {
-  Answer answer = answer_with(plan_delivery(request, page), page, std::move(cache_control));
+  Answer answer =
+      answer_with(plan_delivery(asked.request, page), page, std::move(cache_control), asked.work);
   if (rules.negotiated) add_vary(answer, "Accept-Language");
   add_safety(answer, rules.framed, rules.with_images);
   return answer;

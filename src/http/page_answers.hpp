@@ -23,8 +23,8 @@ struct PageRules {
 Language choose_language(const Request& request, const PageAddress& address, const Config& config);
 
 /// 200 or 304 for a page, with the headers that keep it safe. `cache_control`: see cache_control().
-/// Any thread.
-Answer answer_with_page(const Request& request, const Representation& page, const PageRules& rules,
+/// Throws as WorkBudget::spend() does. Any thread.
+Answer answer_with_page(const Asked& asked, const Representation& page, const PageRules& rules,
                         std::string cache_control);
 
 /// 404 and 410 as a page for those who can read one, as a line of text for programs.

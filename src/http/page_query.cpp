@@ -78,7 +78,8 @@ PageQuery read_page_query(std::string_view query) {
 }
 
 void fill_filter(AgendaContent& content, const std::vector<ListedEvent>& events,
-                 const PageQuery& query) {
+                 const PageQuery& query, WorkBudget& work) {
+  work.spend(events.size());
   const Choices narrowed = narrowing(query.choices);
   content.filter.categories = offer_categories(events, narrowed);
   content.filter.words = query.words;
@@ -89,7 +90,7 @@ void fill_filter(AgendaContent& content, const std::vector<ListedEvent>& events,
   Choices of_events = narrowed;
   of_events.from.reset();
   of_events.to.reset();
-  const Chooser chooser(of_events, content.zone, content.today);
+  const Chooser chooser(of_events, content.zone, content.today, work);
   for (const ListedEvent& listed : events) {
     if (chooser.takes(listed.event(), listed.feed->language)) content.events.push_back(listed);
   }

@@ -21,9 +21,10 @@ struct PageQuery {
 
 PageQuery read_page_query(std::string_view query);
 
-/// The events of a page's list and its filter. `events` are all that there are.
+/// The events of a page's list and its filter. `events` are all that there are. Throws as
+/// WorkBudget::spend() does.
 void fill_filter(AgendaContent& content, const std::vector<ListedEvent>& events,
-                 const PageQuery& query);
+                 const PageQuery& query, WorkBudget& work);
 
 /// The choices for the form to show.
 SubscribeChoices form_choices(const PageQuery& query);

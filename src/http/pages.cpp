@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.hpp"
+#include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "render/html/agenda_page.hpp"
 #include "render/html/event_page.hpp"
@@ -20,6 +22,15 @@ std::vector<ListedEvent> listed_events(const Events& events) {
   listed.reserve(events.size());
   for (const auto& event : events) listed.push_back({&event->revised, event->feed.get()});
   return listed;
+}
+
+/// What was asked of the page is asked there too.
+Answer lead_to(const PageAddress& present, const Request& request) {
+  // What RFC 3986 section 3.4 has in a query, escapes among it.
+  constexpr std::string_view kInQuery = "!$&'()*+,;=:@/?%";
+  std::string path = present.path();
+  if (!request.query.empty()) path.append("?").append(percent_encode(request.query, kInQuery));
+  return moved_to(std::move(path));
 }
 
 }  // namespace
@@ -53,7 +64,7 @@ Answer Pages::answer_named(const Wanted& wanted) const {
   PageAddress present = wanted.page.address;
   if (row.responder == Responder::feed_folder) {
     present.place = fmt::format("/{}/", id);
-    return moved_to(present.path());
+    return lead_to(present, asked.request);
   }
   if (row.pattern.has_slug() && named.event == nullptr) {
     return named.gone ? answer_gone(asked.request, config_)
@@ -61,7 +72,7 @@ Answer Pages::answer_named(const Wanted& wanted) const {
   }
   // The same view and language at the place's present name.
   present.place = row.pattern.path(id, named.event == nullptr ? "" : named.event->revised.slug);
-  if (present.place != wanted.page.address.place) return moved_to(present.path());
+  if (present.place != wanted.page.address.place) return lead_to(present, asked.request);
   switch (row.responder) {
     case Responder::feed:
       return answer_agenda(wanted, named.feed, false);
@@ -82,13 +93,14 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     AgendaContent content;
     content.zone = zone;
     content.today = today;
+    content.work = &wanted.asked.work;
     content.choices = form_choices(wanted.query);
     if (feed != nullptr) content.feed = &feed->feed;
     for (const auto& one : wanted.asked.snapshot.feeds) content.feeds.push_back(&one->feed);
     fill_filter(content,
                 feed == nullptr ? listed_events(wanted.asked.snapshot.all_events)
                                 : listed_events(feed->events),
-                wanted.query);
+                wanted.query, wanted.asked.work);
     return framed ? render_embedded_page(wanted.page, content, config_)
                   : render_agenda_page(wanted.page, content, config_);
   });
@@ -116,6 +128,7 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
       fmt::format("{} {} {} {} {}", wanted.asked.snapshot.revision, format_day(today),
                   language_tag(page.language), page.address.path(), wanted.query.key());
   const auto made = cache_.get(digest(key), [&] {
+    wanted.asked.work.spend(kStepsToMake);
     Body body;
     body.append(make(today));
     const Digest tag = digest(*body.segments().front());
@@ -126,7 +139,7 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
                                                   "", modified);
   });
   rules.negotiated = !page.address.language.has_value();
-  return answer_with_page(wanted.asked.request, *made, rules,
+  return answer_with_page(wanted.asked, *made, rules,
                           cache_control(wanted.asked.address.row->cache, config_.cache_max_age));
 }
 

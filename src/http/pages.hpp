@@ -22,7 +22,8 @@ class Pages {
   /// Borrowed for its life.
   Pages(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
 
-  /// `address` is the request's path, read. The row is one of pages.
+  /// `address` is the request's path, read. The row is one of pages. Throws as WorkBudget::spend()
+  /// does: what lies ready costs next to nothing.
   Answer answer(const Asked& asked, const PageAddress& address) const;
 
  private:

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/work_steps.hpp"
 #include "http/administrators.hpp"
 #include "http/answers.hpp"
 #include "http/negotiation.hpp"
@@ -17,9 +18,9 @@
 namespace almanach {
 namespace {
 
-/// What an answer may cost at once, while other connections wait, and on a worker.
-constexpr std::uint64_t kStepsAtOnce = 1'000;
-constexpr std::uint64_t kMostSteps = 2'000'000;
+/// What an answer may cost while other connections wait: some tenths of a millisecond, which are
+/// lost where it turns out to cost more.
+constexpr std::uint64_t kStepsAtOnce = 300;
 
 /// Google Calendar obeys it; every fetcher is welcome.
 std::string render_robots(const Config& config) {
@@ -35,56 +36,73 @@ AddressMatch find_row(std::string_view path) {
   return size == path.size() ? match : find_page(path.substr(0, size));
 }
 
-}  // namespace
-
-Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
-  WorkBudget work(kMostSteps, request.abandoned.get());
-  const Asked asked{request, snapshot, find_row(request.path), work};
-  if (auto refusal = refuse(asked)) return std::move(*refusal);
-  return dav::Dav::takes(asked) ? keep_private(asked, dav_.answer(asked)) : respond(asked);
+/// The part of the program that counts the answers of a row; of calendars each answer says it.
+Route route_of(const AddressRow& row) {
+  if (row.audience == Audience::administrators) return Route::status;
+  return row.kind == AddressKind::page ? Route::page : Route::other;
 }
 
-QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snapshot) const {
-  WorkBudget work(kStepsAtOnce);
-  const Asked asked{request, snapshot, find_row(request.path), work};
-  if (auto refusal = refuse(asked)) return std::move(*refusal);
-  const AddressRow& row = *asked.address.row;
-  if (dav::Dav::takes(asked)) {
-    QuickAnswer quick = dav_.answer_at_once(asked);
-    if (auto* answer = std::get_if<Answer>(&quick)) return keep_private(asked, std::move(*answer));
-    return quick;
-  }
-  if (row.pace == Pace::at_once) return respond(asked);
-  if (row.pace == Pace::if_ready && row.responder == Responder::icalendar)
-    return calendars_.answer_at_once(asked);
-  return NeedsWorker{};
-}
-
-/// What is wrong with who asks, or with the method.
-std::optional<Answer> Router::refuse(const Asked& asked) const {
-  const AddressRow& row = *asked.address.row;
-  if (row.audience == Audience::administrators) {
-    if (auto refusal = refuse_administrators(asked.request, *config_))
-      return keep_private(asked, std::move(*refusal));
-  }
-  const bool gets = asked.request.method == "GET" || asked.request.method == "HEAD";
-  if (gets || dav::Dav::takes(asked)) return std::nullopt;
-  return keep_private(asked, not_allowed(row.methods));
+/// 507 (RFC 4918 section 11.5): the representation cannot be completed here, and a program is not
+/// to ask again of its own accord. Not 503, which says that it will be otherwise later: caches and
+/// calendars would come again, and it would cost the same.
+Answer refuse_exceeding(const Asked& asked) {
+  Answer answer = answer_text(507, "That is too much to be made at once; choose less.\n");
+  answer.route = route_of(*asked.address.row);
+  return answer;
 }
 
 /// What is for administrators alone is counted as such, and no page of another site may read it.
-Answer Router::keep_private(const Asked& asked, Answer answer) {
+Answer keep_private(const Asked& asked, Answer answer) {
   if (asked.address.row->audience != Audience::administrators) return answer;
   answer.route = Route::status;
   keep_from_pages(answer);
   return answer;
 }
 
+}  // namespace
+
+Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
+  WorkBudget work(most_steps_, request.abandoned.get());
+  const Asked asked{request, snapshot, find_row(request.path), work};
+  try {
+    return make(asked);
+  } catch (const WorkExceeded&) {
+    return dav::Dav::takes(asked) ? dav::Dav::refuse_exceeding(request)
+                                  : keep_private(asked, refuse_exceeding(asked));
+  }
+}
+
+QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snapshot) const {
+  WorkBudget work(kStepsAtOnce);
+  try {
+    return make({request, snapshot, find_row(request.path), work});
+  } catch (const WorkExceeded&) {
+    return NeedsWorker{};
+  }
+}
+
+Answer Router::make(const Asked& asked) const {
+  asked.work.spend(steps_to_read(asked.request.query.size()));
+  if (auto refusal = refuse(asked)) return keep_private(asked, std::move(*refusal));
+  return keep_private(asked, dav::Dav::takes(asked) ? dav_.answer(asked) : respond(asked));
+}
+
+/// What is wrong with who asks, or with the method.
+std::optional<Answer> Router::refuse(const Asked& asked) const {
+  const AddressRow& row = *asked.address.row;
+  if (row.audience == Audience::administrators) {
+    if (auto refusal = refuse_administrators(asked.request, *config_)) return refusal;
+  }
+  const bool gets = asked.request.method == "GET" || asked.request.method == "HEAD";
+  if (gets || dav::Dav::takes(asked)) return std::nullopt;
+  return not_allowed(row.methods);
+}
+
 Answer Router::respond(const Asked& asked) const {
   const AddressRow& row = *asked.address.row;
   const auto counted = [&](Answer answer) {
-    answer.route = row.kind == AddressKind::page ? Route::page : Route::other;
-    return keep_private(asked, std::move(answer));
+    answer.route = route_of(row);
+    return answer;
   };
   switch (row.responder) {
     case Responder::health:

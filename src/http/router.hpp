@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -22,29 +23,34 @@ namespace almanach {
 /// (model/address_table.hpp) and calls who answers it. Any thread.
 class Router {
  public:
+  /// What one answer may cost: some seconds of work.
+  static constexpr std::uint64_t kMostSteps = 2'000'000;
+
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
   /// replace it. `fetches`: who fetched what, to be shown. `metrics`: what /metrics tells; null: it
-  /// is not there.
+  /// is not there. `most_steps`: see kMostSteps.
   Router(std::shared_ptr<const Config> config, const Clock& clock, const Fetches& fetches,
-         const Metrics* metrics = nullptr)
+         const Metrics* metrics = nullptr, std::uint64_t most_steps = kMostSteps)
       : config_(std::move(config)),
         clock_(clock),
         fetches_(fetches),
         metrics_(metrics),
+        most_steps_(most_steps),
         calendars_(*config_, clock),
         listings_(*config_, clock),
         pages_(*config_, clock),
         dav_(*config_) {}
 
   /// Handler's two functions (server/handler.hpp), for a `snapshot` that was made under the
-  /// router's configuration. NeedsWorker where the row says so, or where the bytes that are to be
-  /// sent do not exist yet.
+  /// router's configuration. Both make the answer in one way, and count the work: at once what
+  /// costs little is answered, and what lies ready. What costs more than one request may is refused
+  /// with 507. Throw WorkAbandoned where the client has gone.
   QuickAnswer answer_at_once(const Request& request, const Snapshot& snapshot) const;
   Answer answer(const Request& request, const Snapshot& snapshot) const;
 
  private:
+  Answer make(const Asked& asked) const;
   std::optional<Answer> refuse(const Asked& asked) const;
-  static Answer keep_private(const Asked& asked, Answer answer);
   Answer respond(const Asked& asked) const;
   Answer answer_page(const Asked& asked) const;
   Answer answer_feed(const Asked& asked) const;
@@ -54,6 +60,7 @@ class Router {
   const Clock& clock_;
   const Fetches& fetches_;
   const Metrics* metrics_;
+  std::uint64_t most_steps_;
   Calendars calendars_;
   Listings listings_;
   Pages pages_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/page_answers.hpp"
 #include "render/html/status_page.hpp"
@@ -49,6 +50,7 @@ StatusReport make_report(const Snapshot& snapshot, const Config& config, const F
 
 Answer answer_status_page(const Asked& asked, const PageAddress& address, const Config& config,
                           const Fetches& fetches, const Clock& clock) {
+  asked.work.spend(kStepsToMake);
   Page page;
   page.address = address;
   page.language = choose_language(asked.request, address, config);
@@ -59,7 +61,7 @@ Answer answer_status_page(const Asked& asked, const PageAddress& address, const 
   const Representation made(std::move(body), tag, "text/html; charset=utf-8", "", now);
   PageRules rules;
   rules.negotiated = !address.language.has_value();
-  return answer_with_page(asked.request, made, rules,
+  return answer_with_page(asked, made, rules,
                           cache_control(asked.address.row->cache, config.cache_max_age));
 }
 

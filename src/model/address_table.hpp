@@ -81,13 +81,6 @@ enum class AddressKind : std::uint8_t {
   page  ///< for people; it has an address in each language too (render/html/page_address.hpp)
 };
 
-/// Where GET and HEAD of an address are answered.
-enum class Pace : std::uint8_t {
-  at_once,   ///< on the thread that serves the connection: it takes far less than a millisecond
-  if_ready,  ///< there, where the bytes that are to be sent exist already; else by a worker
-  by_worker
-};
-
 /// How long caches may keep a 200 and what a 304 confirms. All other answers are not to be stored.
 enum class CachePolicy : std::uint8_t {
   never,       ///< no-store
@@ -119,7 +112,6 @@ struct AddressRow {
   AddressPattern pattern;
   Responder responder;
   AddressKind kind = AddressKind::data;
-  Pace pace = Pace::by_worker;
   CachePolicy cache = CachePolicy::timed;
   Listed listed = Listed::nowhere;
   Audience audience = Audience::everybody;
@@ -151,45 +143,44 @@ constexpr AddressPattern::AddressPattern(const char* text) : text_(text) {
 inline constexpr auto kAddresses = [] {
   using enum Responder;
   using enum AddressKind;
-  using enum Pace;
   using enum CachePolicy;
   using enum Listed;
   using enum Audience;
   // clang-format off
   return std::to_array<AddressRow>({
-      {"/healthz",            health,        data, at_once,   never,      nowhere},
-      {"/robots.txt",         robots,        data, at_once,   never,      in_export},
-      {"/metrics",            metrics,       data, at_once,   never,      nowhere,   administrators},
-      {"/status.json",        status_json,   data, at_once,   never,      nowhere,   administrators},
-      {"/status",             status_page,   page, by_worker, never,      nowhere,   administrators},
-      {"/sitemap.xml",        sitemap,       data, by_worker, timed,      in_export},
-      {"/embed.js",           embed_script,  data, by_worker, timed,      in_export},
-      {"/.well-known/caldav", dav_discovery, data, at_once,   never,      nowhere},
-      {"/dav",                dav,           data, if_ready,  revalidate, nowhere},
-      {"/dav/*",              dav,           data, if_ready,  revalidate, nowhere},
-      {"/all.ics",            icalendar,     data, if_ready,  timed,      in_export},
-      {"/{feed}.ics",         icalendar,     data, if_ready,  timed,      in_export},
-      {"/{feed}/{slug}.ics",  icalendar,     data, if_ready,  timed,      in_export},
-      {"/all.jcal",           jcal,          data, by_worker, timed,      in_export},
-      {"/{feed}.jcal",        jcal,          data, by_worker, timed,      in_export},
-      {"/{feed}/{slug}.jcal", jcal,          data, by_worker, timed,      in_export},
-      {"/all.json",           json,          data, by_worker, timed,      in_export},
-      {"/{feed}.json",        json,          data, by_worker, timed,      in_export},
-      {"/{feed}/{slug}.json", json,          data, by_worker, timed,      in_export},
-      {"/all.atom",           atom,          data, by_worker, timed,      in_export},
-      {"/{feed}.atom",        atom,          data, by_worker, timed,      in_export},
+      {"/healthz",            health,        data, never,      nowhere},
+      {"/robots.txt",         robots,        data, never,      in_export},
+      {"/metrics",            metrics,       data, never,      nowhere,   administrators},
+      {"/status.json",        status_json,   data, never,      nowhere,   administrators},
+      {"/status",             status_page,   page, never,      nowhere,   administrators},
+      {"/sitemap.xml",        sitemap,       data, timed,      in_export},
+      {"/embed.js",           embed_script,  data, timed,      in_export},
+      {"/.well-known/caldav", dav_discovery, data, never,      nowhere},
+      {"/dav",                dav,           data, revalidate, nowhere},
+      {"/dav/*",              dav,           data, revalidate, nowhere},
+      {"/all.ics",            icalendar,     data, timed,      in_export},
+      {"/{feed}.ics",         icalendar,     data, timed,      in_export},
+      {"/{feed}/{slug}.ics",  icalendar,     data, timed,      in_export},
+      {"/all.jcal",           jcal,          data, timed,      in_export},
+      {"/{feed}.jcal",        jcal,          data, timed,      in_export},
+      {"/{feed}/{slug}.jcal", jcal,          data, timed,      in_export},
+      {"/all.json",           json,          data, timed,      in_export},
+      {"/{feed}.json",        json,          data, timed,      in_export},
+      {"/{feed}/{slug}.json", json,          data, timed,      in_export},
+      {"/all.atom",           atom,          data, timed,      in_export},
+      {"/{feed}.atom",        atom,          data, timed,      in_export},
       // There is no such feed of one event: 404, or 410 where there was the event.
-      {"/{feed}/{slug}.atom", atom,          data, by_worker, never,      nowhere},
-      {"/assets/*",           asset,         data, by_worker, forever,    nowhere},
-      {"/",                   agenda,        page, by_worker, timed,      in_sitemap},
-      {"/embed",              embedded_list, page, by_worker, timed,      in_export},
-      {"/help",               help,          page, by_worker, timed,      in_export},
-      {"/{feed}",             feed_folder,   page, by_worker, never,      nowhere},
-      {"/{feed}/",            feed,          page, by_worker, timed,      in_sitemap},
-      {"/{feed}/embed",       embedded_list, page, by_worker, timed,      in_export},
-      {"/{feed}/{slug}",      event,         page, by_worker, timed,      in_sitemap},
+      {"/{feed}/{slug}.atom", atom,          data, never,      nowhere},
+      {"/assets/*",           asset,         data, forever,    nowhere},
+      {"/",                   agenda,        page, timed,      in_sitemap},
+      {"/embed",              embedded_list, page, timed,      in_export},
+      {"/help",               help,          page, timed,      in_export},
+      {"/{feed}",             feed_folder,   page, never,      nowhere},
+      {"/{feed}/",            feed,          page, timed,      in_sitemap},
+      {"/{feed}/embed",       embedded_list, page, timed,      in_export},
+      {"/{feed}/{slug}",      event,         page, timed,      in_sitemap},
       // What is no path at all: the "*" of OPTIONS.
-      {"*",                   nothing,       page, by_worker, never,      nowhere},
+      {"*",                   nothing,       page, never,      nowhere},
   });
   // clang-format on
 }();

@@ -5,13 +5,11 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/content_limits.hpp"
 #include "base/text.hpp"
 
 namespace almanach {
 namespace {
-
-/// Calendars hold events, events alarms; deeper is no calendar.
-constexpr std::size_t kDeepest = 8;
 
 std::string capitals(std::string_view text) {
   std::string out(text);
@@ -47,6 +45,8 @@ std::string describe(const ComponentFault& fault) {
       return place + fault.detail.message;
     case ComponentFault::Kind::too_deep:
       return place + "too many components within components";
+    case ComponentFault::Kind::too_long:
+      return place + "too many lines of " + fault.open->name;
     case ComponentFault::Kind::missing_end:
       return place + "the text ends before " + fault.open->name + " does";
   }
@@ -83,6 +83,11 @@ void ComponentReader::read_property(const ContentLine& line) {
     open_.back().faulty = true;
     return;
   }
+  if (open_.back().properties.size() == kMostComponentLines) {
+    if (!open_.back().faulty) report(ComponentFault::Kind::too_long, line);
+    open_.back().faulty = true;
+    return;
+  }
   auto read = read_property_line(line);
   if (const auto* property = std::get_if<PropertyLine>(&read)) {
     if (!is_delimiter(*property)) open_.back().properties.push_back(*property);
@@ -95,9 +100,9 @@ void ComponentReader::read_property(const ContentLine& line) {
 void ComponentReader::begin(const ContentLine& line, std::string name) {
   if (open_.empty() && !rules_.outermost.empty() && name != rules_.outermost)
     return report_stray(line);
-  if (open_.size() == kDeepest) {
+  if (open_.size() == kMostComponentLevels) {
     // Deeper ones are told apart no more; nothing is read of them.
-    report(ComponentFault::Kind::too_deep, line);
+    if (too_deep_ == 0) report(ComponentFault::Kind::too_deep, line);
     ++too_deep_;
     return;
   }

@@ -34,6 +34,7 @@ struct ComponentFault {
     early_end,     ///< an END before that of `open`, which stands within it
     bad_line,      ///< no property line; what follows is read
     too_deep,      ///< components within components, deeper than any calendar: left out
+    too_long,      ///< more lines than any component has: they are left out, `open` is faulty
     missing_end    ///< the text ends before `open` does
   };
 

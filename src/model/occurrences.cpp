@@ -1,8 +1,7 @@
 #include "model/occurrences.hpp"
 
 #include <algorithm>
-
-#include "model/rule_walk.hpp"
+#include <utility>
 
 namespace almanach {
 namespace {
@@ -22,70 +21,88 @@ bool is_cancelled(const ChangedOccurrence& change) {
   return change.status == EventStatus::cancelled;
 }
 
-class Collector {
- public:
-  Collector(const Event& event, Instant from, Instant to, std::size_t limit)
-      : event_(event), from_(from), to_(to), limit_(limit) {}
-
-  std::vector<Occurrence> collect() {
-    if (!event_.recurrence) {
-      add(first_start(event_), event_.span, nullptr);
-      return std::move(found_);
-    }
-    const Recurrence& recurrence = *event_.recurrence;
-    if (recurrence.rule) {
-      add_ruled(*recurrence.rule);
-    } else {
-      add_unchanged(first_start(event_));
-    }
-    for (const WallTime start : recurrence.extra) add_unchanged(start);
-    for (const ChangedOccurrence& change : recurrence.changed)
-      add(change.original, change.span, &change);
-    std::sort(found_.begin(), found_.end(), [&](const Occurrence& a, const Occurrence& b) {
-      const Instant start_a = covered_time(a.span, event_.zone).start;
-      const Instant start_b = covered_time(b.span, event_.zone).start;
-      return start_a != start_b ? start_a < start_b : a.original < b.original;
-    });
-    if (found_.size() > limit_) found_.resize(limit_);
-    return std::move(found_);
-  }
-
- private:
-  void add_ruled(const RecurrenceRule& rule) {
-    const TimeSpan own = covered_time(event_.span, event_.zone);
-    RuleWalk walk(rule, event_.zone, first_start(event_));
-    // Two days more than an occurrence lasts: the clock may have been changed in between.
-    if (from_ > own.end)
-      walk.skip_to(Day(event_.zone.wall_time(from_ - (own.end - own.start))) - 2);
-    while (found_.size() < limit_) {
-      const auto start = walk.next();
-      if (!start || event_.zone.place(*start).instant >= to_) return;
-      add_unchanged(*start);
-    }
-  }
-
-  void add_unchanged(WallTime start) {
-    if (is_excluded(*event_.recurrence, start) || is_changed(*event_.recurrence, start)) return;
-    add(start, move_span(event_.span, start, event_.zone), nullptr);
-  }
-
-  void add(WallTime original, const Span& span, const ChangedOccurrence* change) {
-    const TimeSpan time = covered_time(span, event_.zone);
-    if (time.start < to_ && time.end > from_) found_.push_back({original, span, change});
-  }
-
-  const Event& event_;
-  Instant from_;
-  Instant to_;
-  std::size_t limit_;
-  std::vector<Occurrence> found_;
-};
+bool starts_before(const Event& event, const Occurrence& a, const Occurrence& b) {
+  const Instant start_a = covered_time(a.span, event.zone).start;
+  const Instant start_b = covered_time(b.span, event.zone).start;
+  return start_a != start_b ? start_a < start_b : a.original < b.original;
+}
 
 }  // namespace
 
+OccurrenceWalk::OccurrenceWalk(const Event& event, Instant from, Instant to, WorkBudget* work)
+    : event_(&event), from_(from), to_(to), work_(work) {
+  if (!event.recurrence) {
+    add(first_start(event), event.span, nullptr);
+    return;
+  }
+  const Recurrence& recurrence = *event.recurrence;
+  const auto add_unchanged = [&](WallTime start) {
+    if (is_as_named(start)) add(start, move_span(event.span, start, event.zone), nullptr);
+  };
+  if (!recurrence.rule) add_unchanged(first_start(event));
+  for (const WallTime start : recurrence.extra) add_unchanged(start);
+  for (const ChangedOccurrence& change : recurrence.changed)
+    add(change.original, change.span, &change);
+  std::sort(single_.begin(), single_.end(),
+            [&](const Occurrence& a, const Occurrence& b) { return starts_before(event, a, b); });
+  if (!recurrence.rule) return;
+  const TimeSpan own = covered_time(event.span, event.zone);
+  rule_.emplace(*recurrence.rule, event.zone, first_start(event), work);
+  // Two days more than an occurrence lasts: the clock may have been changed in between.
+  if (from > own.end) rule_->skip_to(Day(event.zone.wall_time(from - (own.end - own.start))) - 2);
+}
+
+std::optional<Occurrence> OccurrenceWalk::next() {
+  if (!ruled_ && rule_) find_ruled();
+  const bool is_single = given_ < single_.size();
+  if (!is_single && !ruled_) return std::nullopt;
+  if (work_ != nullptr) work_->spend();
+  if (!ruled_ || (is_single && starts_before(*event_, single_[given_], *ruled_)))
+    return single_[given_++];
+  return std::exchange(ruled_, std::nullopt);
+}
+
+void OccurrenceWalk::find_ruled() {
+  while (!ruled_) {
+    const auto start = rule_->next();
+    if (!start || event_->zone.place(*start).instant >= to_) {
+      rule_.reset();
+      return;
+    }
+    if (!is_as_named(*start)) continue;
+    const Span span = move_span(event_->span, *start, event_->zone);
+    if (is_in_range(span)) ruled_ = Occurrence{*start, span, nullptr};
+  }
+}
+
+void OccurrenceWalk::add(WallTime original, const Span& span, const ChangedOccurrence* change) {
+  if (work_ != nullptr) work_->spend();
+  if (is_in_range(span)) single_.push_back({original, span, change});
+}
+
+bool OccurrenceWalk::is_in_range(const Span& span) const {
+  const TimeSpan time = covered_time(span, event_->zone);
+  return time.start < to_ && time.end > from_;
+}
+
+/// Neither excluded nor changed.
+bool OccurrenceWalk::is_as_named(WallTime start) const {
+  return !is_excluded(*event_->recurrence, start) && !is_changed(*event_->recurrence, start);
+}
+
 std::vector<Occurrence> occurrences_between(const Event& event, Instant from, Instant to,
-                                            std::size_t limit) {
-  return Collector(event, from, to, limit).collect();
+                                            std::size_t limit, WorkBudget* work) {
+  OccurrenceWalk walk(event, from, to, work);
+  std::vector<Occurrence> found;
+  while (found.size() < limit) {
+    auto one = walk.next();
+    if (!one) break;
+    found.push_back(*one);
+  }
+  // The clock's change may have put two of the rule's the other way round.
+  std::sort(found.begin(), found.end(),
+            [&](const Occurrence& a, const Occurrence& b) { return starts_before(event, a, b); });
+  return found;
 }
 
 WallTime first_start(const Event& event) {

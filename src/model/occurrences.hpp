@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
+#include "base/work_budget.hpp"
 #include "model/event.hpp"
+#include "model/rule_walk.hpp"
 
 namespace almanach {
 
@@ -17,14 +20,40 @@ struct Occurrence {
   bool operator==(const Occurrence&) const = default;
 };
 
-/// The occurrences of `event` that have a part in the time from `from` to `to`, `to` not included,
-/// by their start; at most the first `limit`. Cancelled ones are among them, excluded ones are not.
-/// An event that does not repeat has one. They point into `event`.
+/// Walks through the occurrences of `event` that have a part in the time from `from` to `to`, `to`
+/// not included, by their start. Cancelled ones are among them, excluded ones are not. An event
+/// that does not repeat has one. They point into `event`.
 ///
-/// The work is bounded: nothing beyond the year 2200, and a rule with a count has 5,000 at most.
-/// Any thread.
+/// No occurrence is looked for before it is asked for; none is beyond the year 2200, and a rule
+/// with a count has 5,000 at most. `event` and `work` (null: nobody counts) are borrowed for the
+/// walk's life. One thread at a time; to be moved, not copied.
+class OccurrenceWalk {
+ public:
+  OccurrenceWalk(const Event& event, Instant from, Instant to, WorkBudget* work = nullptr);
+
+  /// The next one; empty at the end. A step of work for each that is given, and what the walk
+  /// through the rule takes. Throws as WorkBudget::spend() does.
+  std::optional<Occurrence> next();
+
+ private:
+  void add(WallTime original, const Span& span, const ChangedOccurrence* change);
+  bool is_in_range(const Span& span) const;
+  bool is_as_named(WallTime start) const;
+  void find_ruled();
+
+  const Event* event_;
+  Instant from_;
+  Instant to_;
+  WorkBudget* work_;
+  std::vector<Occurrence> single_;   ///< those that no rule names, and changed ones; by start
+  std::size_t given_ = 0;            ///< of `single_`
+  std::optional<RuleWalk> rule_;     ///< empty: there is none, or no more
+  std::optional<Occurrence> ruled_;  ///< the rule's next one
+};
+
+/// The first `limit` that OccurrenceWalk gives. Any thread.
 std::vector<Occurrence> occurrences_between(const Event& event, Instant from, Instant to,
-                                            std::size_t limit);
+                                            std::size_t limit, WorkBudget* work = nullptr);
 
 /// Where the event's own span starts on its zone's clock: midnight for whole days.
 WallTime first_start(const Event& event);

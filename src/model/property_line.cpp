@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/content_limits.hpp"
 #include "base/octet_set.hpp"
 
 namespace almanach {
@@ -146,7 +147,11 @@ std::variant<PropertyLine, PropertyLineFault> read_property_line(const ContentLi
         offset, "this is no property line",
         "write NAME:value, or begin the line with a blank if it continues the one before"};
   }
-  while (text[offset] == ';') {
+  for (std::size_t count = 1; text[offset] == ';'; ++count) {
+    if (count > kMostParameters) {
+      return PropertyLineFault{offset, "more than 100 parameters",
+                               "delete those that nobody reads"};
+    }
     const std::size_t name = offset + 1;
     const std::size_t equals = end_of_name(text, name);
     if (equals == name || equals >= text.size() || text[equals] != '=') {

@@ -53,10 +53,25 @@ RecurrenceRule fill_in(RecurrenceRule rule, WallTime first) {
   return rule;
 }
 
+/// What it takes to look at a day, in what it takes where no list is long.
+std::uint64_t weigh(const RecurrenceRule& rule) {
+  constexpr std::uint64_t kShort = 8;
+  const std::uint64_t values = rule.weekdays.size() + rule.month_days.size() +
+                               rule.year_days.size() + rule.week_numbers.size() +
+                               rule.set_positions.size();
+  return 1 + values / kShort;
+}
+
 }  // namespace
 
-RuleWalk::RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first)
-    : rule_(rule), zone_(zone), anchor_(first), earliest_(first), filled_(fill_in(rule, first)) {}
+RuleWalk::RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first, WorkBudget* work)
+    : rule_(rule),
+      zone_(zone),
+      anchor_(first),
+      earliest_(first),
+      filled_(fill_in(rule, first)),
+      work_(work),
+      weight_(weigh(rule)) {}
 
 std::optional<WallTime> RuleWalk::next() {
   while (!ended_) {
@@ -138,10 +153,24 @@ void RuleWalk::fill() {
     return;
   }
   const Day end = period_end(start);
-  for (Day day = start; day < end; ++day) {
+  std::uint64_t days = 1;
+  for (Day day = start; day < end; ++days) {
+    if (!filled_.months.empty() && !holds(filled_.months, day.month())) {
+      day = Day(Month(day) + 1);  // months that the rule does not name are passed over
+      continue;
+    }
     if (day.year() <= kLastYear && matches(day)) add_day(day);
+    ++day;
   }
+  count((days + upcoming_.size()) * weight_);
   if (!rule_.set_positions.empty()) take_positions();
+}
+
+void RuleWalk::count(std::uint64_t days) {
+  constexpr std::uint64_t kDaysOfStep = 8;
+  uncounted_ += days;
+  if (work_ != nullptr) work_->spend(uncounted_ / kDaysOfStep);
+  uncounted_ %= kDaysOfStep;
 }
 
 void RuleWalk::add_day(Day day) {
@@ -164,7 +193,6 @@ void RuleWalk::take_positions() {
 }
 
 bool RuleWalk::matches(Day day) const {
-  if (!filled_.months.empty() && !holds(filled_.months, day.month())) return false;
   if (!filled_.weekdays.empty() && !matches_weekday(day)) return false;
   if (!filled_.month_days.empty()) {
     const Day month(Month{day});

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "base/work_budget.hpp"
 #include "model/recurrence.hpp"
 #include "model/zone.hpp"
 
@@ -19,9 +21,12 @@ namespace almanach {
 /// One thread at a time. `rule` and `zone` are borrowed for the walk's life.
 class RuleWalk {
  public:
-  RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first);
+  /// `work`, which is borrowed for the walk's life: what the days that are looked at are counted
+  /// in; null: nowhere.
+  RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first,
+           WorkBudget* work = nullptr);
 
-  /// The next start; empty at the end.
+  /// The next start; empty at the end. Throws what `work` throws.
   std::optional<WallTime> next();
 
   /// Leaves out what is before `day`. Does nothing for a rule with a count, whose occurrences have
@@ -30,6 +35,7 @@ class RuleWalk {
 
  private:
   void fill();
+  void count(std::uint64_t days);
   void add_day(Day day);
   void take_positions();
   bool matches(Day day) const;
@@ -48,6 +54,9 @@ class RuleWalk {
   std::size_t used_ = 0;            ///< of `upcoming_`
   int found_ = 0;                   ///< occurrences given so far
   bool ended_ = false;
+  WorkBudget* work_;
+  std::uint64_t weight_;         ///< of a day that is looked at
+  std::uint64_t uncounted_ = 0;  ///< days looked at that are less than a step
 };
 
 }  // namespace almanach

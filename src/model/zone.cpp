@@ -1,8 +1,14 @@
 #include "model/zone.hpp"
 
 #include <absl/strings/ascii.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace almanach {
@@ -33,6 +39,26 @@ bool is_zone_name(std::string_view name) {
   return before != '/';
 }
 
+/// Whether the zone data has a file of that name. absl keeps every name that it is asked for, for
+/// ever, so that it is asked for none that there is not. What has been found once is not looked for
+/// again.
+bool has_zone_file(std::string_view name) {
+  static std::mutex mutex;
+  static std::set<std::string, std::less<>> known;
+  {
+    const std::lock_guard lock(mutex);
+    if (known.count(name) != 0) return true;
+  }
+  const char* directory = std::getenv("TZDIR");  // NOLINT(concurrency-mt-unsafe): never set here
+  std::string path = directory != nullptr ? directory : "/usr/share/zoneinfo";
+  path.append("/").append(name);
+  struct stat status{};
+  if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  const std::lock_guard lock(mutex);
+  known.emplace(name);
+  return true;
+}
+
 }  // namespace
 
 Zone::Zone() : name_("UTC"), zone_(absl::UTCTimeZone()) {}
@@ -40,7 +66,8 @@ Zone::Zone() : name_("UTC"), zone_(absl::UTCTimeZone()) {}
 Zone::Zone(std::string name, absl::TimeZone zone) : name_(std::move(name)), zone_(zone) {}
 
 std::optional<Zone> Zone::find(std::string_view name) {
-  if (!is_zone_name(name)) return std::nullopt;
+  if (name == "UTC") return Zone();
+  if (!is_zone_name(name) || !has_zone_file(name)) return std::nullopt;
   absl::TimeZone zone;
   if (!absl::LoadTimeZone(std::string(name), &zone)) return std::nullopt;
   return Zone(std::string(name), zone);

@@ -15,7 +15,7 @@ std::string escape(std::string_view text) {
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
-    } else if (octet < 0x20 || octet == 0x7F) {
+    } else if (octet < 0x20 || octet >= 0x7F) {
       out += fmt::format("\\x{:02x}", octet);
     } else {
       out += c;
@@ -50,7 +50,7 @@ std::string format_access_json(const AccessEntry& entry, std::chrono::sys_second
       {"microseconds", entry.taken.count()},
       {"referrer", entry.referrer},
       {"agent", entry.agent}};
-  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace almanach

@@ -21,11 +21,13 @@ struct AccessEntry {
   std::chrono::microseconds taken{};
 };
 
-/// A line in the Combined Log Format that web servers write: quotes, backslashes and control
-/// characters are escaped, so that no request can forge a line. Without line end.
+/// A line in the Combined Log Format that web servers write: quotes, backslashes and all octets
+/// that are no visible ASCII are escaped, so that no request can forge a line or speak to a
+/// terminal. Without line end.
 std::string format_access_text(const AccessEntry& entry, std::chrono::sys_seconds now);
 
-/// `entry` as a JSON object on one line, without line end. What is not UTF-8 becomes U+FFFD.
+/// `entry` as a JSON object on one line of visible ASCII, without line end. What is not UTF-8
+/// becomes U+FFFD.
 std::string format_access_json(const AccessEntry& entry, std::chrono::sys_seconds now);
 
 }  // namespace almanach

@@ -45,6 +45,10 @@ bool ServiceNotifier::ready(std::string_view status) const {
   return send(fmt::format("READY=1\nSTATUS={}\n", one_line(status)));
 }
 
+bool ServiceNotifier::starting(std::chrono::microseconds longer) const {
+  return send(fmt::format("EXTEND_TIMEOUT_USEC={}\n", longer.count()));
+}
+
 bool ServiceNotifier::reloading() const {
   return send(fmt::format("RELOADING=1\nMONOTONIC_USEC={}\n", monotonic_microseconds()));
 }

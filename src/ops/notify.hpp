@@ -25,6 +25,9 @@ class ServiceNotifier {
   /// (`systemctl status`).
   bool ready(std::string_view status) const;
 
+  /// Start-up goes on and may take so much longer from now, whatever the unit allows it.
+  bool starting(std::chrono::microseconds longer) const;
+
   /// The configuration is being read again; `ready` must follow.
   bool reloading() const;
 

@@ -48,6 +48,7 @@ class CalendarFileReader {
 
   ParsedFile read(std::string_view bytes) {
     const IcsFileText file(bytes, problems_);
+    context_.work.spend_on_values(file.line_count());
     for (const CalendarComponent& calendar : file.calendars()) gather(calendar);
     if (file.is_empty())
       problems_.error({1, 1}, "the file is empty", "an .ics file begins with BEGIN:VCALENDAR");
@@ -78,7 +79,7 @@ class CalendarFileReader {
       result_.add({});
       return;
     }
-    zones_.emplace_back(calendar, context_.feed.zone, problems_);
+    zones_.emplace_back(calendar, context_, problems_);
     const bool cancelled = equal_but_for_case(trim(ics_text(calendar, "METHOD")), "CANCEL");
     for (const CalendarComponent& component : calendar.components) {
       if (component.name == "VEVENT") add({&component, &zones_.back(), cancelled});
@@ -179,6 +180,7 @@ class CalendarFileReader {
     for (const Group& group : groups_) {
       const auto faulty = [](const IcsPart& part) { return part.component->faulty; };
       if (is_private(group)) continue;
+      context_.work.begin_event(group.parts.main.component->position);
       ParsedEntry entry;
       entry.key = group.key;
       if (!faulty(group.parts.main) &&

@@ -38,7 +38,19 @@ bool is_content_file(std::string_view path) {
 
 ParsedFile parse_content_file(const std::string& path, std::string_view bytes,
                               const ParseContext& context) {
-  return find_kind(path)->parse(path, bytes, context);
+  ParsedFile file;
+  try {
+    file = find_kind(path)->parse(path, bytes, context);
+  } catch (const WorkExceeded&) {
+    file.entries.emplace_back();
+    ProblemSink(path, file.problems)
+        .error(context.work.place(),
+               "to read the file takes more work than one file may: it was given up here",
+               "part it in several files; repetitions that never come true, and long lists, cost "
+               "most");
+  }
+  limit_problems(file.problems, path, kMostProblems);
+  return file;
 }
 
 }  // namespace almanach

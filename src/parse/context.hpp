@@ -2,11 +2,14 @@
 
 #include <string>
 
+#include "base/content_limits.hpp"
 #include "base/digest.hpp"
 #include "base/problem.hpp"
+#include "base/text.hpp"
 #include "config/config.hpp"
 #include "model/feed.hpp"
 #include "parse/fields.hpp"
+#include "parse/file_work.hpp"
 
 namespace almanach {
 
@@ -15,6 +18,7 @@ struct ParseContext {
   const Config& config;
   const FieldTable& fields;
   const Feed& feed;
+  FileWork& work;  ///< of the file that is read
 };
 
 /// A digest of all that parsing depends on besides a file and its feed: the configuration, the zone
@@ -24,7 +28,7 @@ Digest digest_context(const Config& config);
 /// for the configuration, and the feed.
 Digest digest_context(const Digest& general, const Feed& feed);
 
-/// Collects the problems of one file.
+/// Collects the problems of one file. Messages that quote too much of it are shortened.
 class ProblemSink {
  public:
   ProblemSink(std::string file, Problems& problems) : file_(std::move(file)), problems_(problems) {}
@@ -37,16 +41,16 @@ class ProblemSink {
   }
   /// Takes over problems that do not name their file yet.
   void add_all(const Problems& problems) {
-    for (Problem problem : problems) {
-      problem.file = file_;
-      problems_.push_back(std::move(problem));
+    for (const Problem& problem : problems) {
+      add(problem.severity, {problem.line, problem.column}, problem.message, problem.hint);
     }
   }
 
  private:
   void add(Severity severity, Position position, std::string message, std::string hint) {
-    problems_.push_back(
-        {severity, file_, position.line, position.column, std::move(message), std::move(hint)});
+    problems_.push_back({severity, file_, position.line, position.column,
+                         shorten(std::move(message), kLongestMessage),
+                         shorten(std::move(hint), kLongestMessage)});
   }
 
   std::string file_;

@@ -6,9 +6,9 @@
 
 #include "base/text.hpp"
 #include "config/duration.hpp"
-#include "model/zone_names.hpp"
 #include "parse/dates.hpp"
 #include "parse/geo.hpp"
+#include "parse/short_text.hpp"
 #include "parse/text/rich_text.hpp"
 
 namespace almanach {
@@ -19,17 +19,10 @@ bool starts_with(std::string_view text, std::string_view start) {
 }
 
 std::string read_line(const YamlNode& front_matter, const ParseContext& context,
-                      std::string_view field) {
+                      std::string_view field, ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, field);
-  return found ? read_inline(text_of(*found->value)) : "";
-}
-
-void append_category(std::vector<std::string>& categories, std::string_view text) {
-  std::string category = read_inline(text);
-  if (category.empty() ||
-      std::find(categories.begin(), categories.end(), category) != categories.end())
-    return;
-  categories.push_back(std::move(category));
+  if (!found) return "";
+  return keep_short(read_inline(text_of(*found->value)), found->name, found->position(), problems);
 }
 
 /// A word that an editor writes to say what became of an event.
@@ -129,16 +122,17 @@ std::string text_of(const YamlNode& node) {
 
 std::string read_title(const YamlNode& front_matter, Position start, const ParseContext& context,
                        ProblemSink& problems) {
-  std::string title = read_line(front_matter, context, "title");
+  std::string title = read_line(front_matter, context, "title", problems);
   if (title.empty()) {
     problems.error(start, "the event has no title", "add a line \"title: ...\"");
   }
   return title;
 }
 
-std::string read_location(const YamlNode& front_matter, const ParseContext& context) {
-  std::string place = read_line(front_matter, context, "place");
-  const std::string address = read_line(front_matter, context, "address");
+std::string read_location(const YamlNode& front_matter, const ParseContext& context,
+                          ProblemSink& problems) {
+  std::string place = read_line(front_matter, context, "place", problems);
+  const std::string address = read_line(front_matter, context, "address", problems);
   if (place.empty() || address.empty()) return place + address;
   if (fold(place).find(fold(address)) != std::string::npos) return place;
   return place + ", " + address;
@@ -147,37 +141,47 @@ std::string read_location(const YamlNode& front_matter, const ParseContext& cont
 namespace {
 
 /// All names together in the order of the file, each value once.
-std::vector<std::string> read_categories(const YamlNode& front_matter,
-                                         const ParseContext& context) {
-  std::vector<std::string> categories;
+std::vector<std::string> read_categories(const YamlNode& front_matter, const ParseContext& context,
+                                         ProblemSink& problems) {
+  CategoryList categories(problems);
   for (const FoundField& found : context.fields.find_all(front_matter, "categories")) {
-    for (const YamlNode& item : found.value->items) append_category(categories, text_of(item));
+    for (const YamlNode& item : found.value->items) {
+      if (!categories.add(read_inline(text_of(item)), item.position)) break;
+    }
     if (!found.value->is_scalar()) continue;
     // One category may hold blanks; a comma parts two.
     std::string_view rest = found.value->scalar;
     while (!rest.empty()) {
       const std::size_t comma = rest.find(',');
-      append_category(categories, clean(rest.substr(0, comma)));
+      if (!categories.add(read_inline(clean(rest.substr(0, comma))), found.position())) break;
       rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
     }
   }
-  return categories;
+  return categories.take();
 }
 
 /// The absolute address of the first picture, or empty.
-std::string read_image(const YamlNode& front_matter, const ParseContext& context) {
+std::string read_image(const YamlNode& front_matter, const ParseContext& context,
+                       ProblemSink& problems) {
   std::string address;
+  Position position;
   if (const auto slideshow = context.fields.find(front_matter, "slideshow")) {
     for (const YamlNode& slide : slideshow->value->items) {
       const YamlNode* image = slide.find("image");
-      if (image != nullptr && image->is_scalar() && address.empty()) address = image->scalar;
+      if (image == nullptr || !image->is_scalar() || !address.empty()) continue;
+      address = image->scalar;
+      position = image->position;
     }
   }
   if (address.empty()) {
-    if (const auto found = context.fields.find(front_matter, "image"))
+    if (const auto found = context.fields.find(front_matter, "image")) {
       address = text_of(*found->value);
+      position = found->position();
+    }
   }
-  return resolve_address(trim(clean(address)), context.config.site_url);
+  address = trim(clean(address));
+  if (!is_fit_address("the image", address, position, problems)) return "";
+  return resolve_address(address, context.config.site_url);
 }
 
 }  // namespace
@@ -189,7 +193,7 @@ std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& 
   const std::string name = text_of(*found->value);
   auto zone = Zone::find(trim(name));
   if (!zone) {
-    const std::string meant = nearest_zone_name(name);
+    const std::string& meant = guess_zone(name, context.work);
     problems.error(found->position(), fmt::format("\"{}\" is no time zone of this system", name),
                    meant.empty() ? "write a name of the IANA time zone database, such as "
                                    "Europe/Paris or Indian/Reunion"
@@ -201,16 +205,17 @@ std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& 
 namespace {
 
 /// What `contact` and its like say, as one line.
-std::string read_contact(const YamlNode& front_matter, const ParseContext& context) {
+std::string read_contact(const YamlNode& front_matter, const ParseContext& context,
+                         ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, "contact");
   if (!found) return "";
-  if (!found->value->is_mapping()) return read_inline(text_of(*found->value));
+  if (!found->value->is_mapping()) return read_line(front_matter, context, "contact", problems);
   std::string joined;
   for (const YamlNode::Entry& entry : found->value->entries) {
     if (!joined.empty()) joined += ", ";
     joined += read_inline(text_of(entry.value));
   }
-  return joined;
+  return keep_short(std::move(joined), found->name, found->position(), problems);
 }
 
 /// The address under `url`; empty (a warning) where it is none.
@@ -218,7 +223,9 @@ std::string read_url(const YamlNode& front_matter, const ParseContext& context,
                      ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, "url");
   if (!found) return "";
-  std::string address = resolve_address(trim(text_of(*found->value)), context.config.site_url);
+  const std::string text(trim(text_of(*found->value)));
+  if (!is_fit_address(found->name, text, found->position(), problems)) return "";
+  std::string address = resolve_address(text, context.config.site_url);
   if (address.empty()) {
     problems.warn(found->position(),
                   "this is no whole address, and no site_url is configured to complete it",
@@ -234,6 +241,10 @@ std::string read_conference(const YamlNode& front_matter, const ParseContext& co
   for (const FoundField& found : context.fields.find_all(front_matter, "conference")) {
     const std::string text = text_of(*found.value);
     const std::size_t start = find_address(text);
+    const bool fit = is_fit_address(
+        found.name, std::string_view(text).substr(start == std::string::npos ? text.size() : start),
+        found.position(), problems);
+    if (!fit) continue;
     if (start != std::string::npos) {
       const std::string_view rest = std::string_view(text).substr(start);
       return resolve_address(rest.substr(0, rest.find_first_of(" \t\n,;<>\"")), "");
@@ -265,9 +276,18 @@ std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
   return alarm;
 }
 
-std::string read_uid(const YamlNode& front_matter, const ParseContext& context) {
+/// Empty (a warning) where it is too long for one: cut, it would be another's.
+std::string read_uid(const YamlNode& front_matter, const ParseContext& context,
+                     ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, "uid");
-  return found ? collapse_spaces(text_of(*found->value)) : "";
+  if (!found) return "";
+  std::string uid = collapse_spaces(text_of(*found->value));
+  if (uid.size() <= kLongestUid) return uid;
+  problems.warn(
+      found->position(),
+      fmt::format("{} is longer than {} bytes: it is left aside", found->name, kLongestUid),
+      "write a shorter one, or none");
+  return "";
 }
 
 /// When the file was `written` or `modified`, by the clock of `zone`; empty (a warning) where that
@@ -334,17 +354,17 @@ void read_details(const YamlNode& front_matter, Position start, const ParseConte
                   Event& event, ProblemSink& problems) {
   event.title = read_title(front_matter, start, context, problems);
   event.status = read_status(front_matter, event.title, context, problems);
-  event.location = read_location(front_matter, context);
+  event.location = read_location(front_matter, context, problems);
   event.geo = read_geo(front_matter, context, problems);
-  event.categories = read_categories(front_matter, context);
-  event.image = read_image(front_matter, context);
-  event.contact = read_contact(front_matter, context);
+  event.categories = read_categories(front_matter, context, problems);
+  event.image = read_image(front_matter, context, problems);
+  event.contact = read_contact(front_matter, context, problems);
   event.url = read_url(front_matter, context, problems);
   event.conference = read_conference(front_matter, context, problems);
   event.alarm = read_alarm(front_matter, context, problems);
   event.written = read_stamp(front_matter, "written", event.zone, context, problems);
   event.modified = read_stamp(front_matter, "modified", event.zone, context, problems);
-  event.uid = read_uid(front_matter, context);
+  event.uid = read_uid(front_matter, context, problems);
 }
 
 }  // namespace almanach

@@ -25,7 +25,8 @@ std::string read_title(const YamlNode& front_matter, Position start, const Parse
                        ProblemSink& problems);
 
 /// Place and address, joined by a comma.
-std::string read_location(const YamlNode& front_matter, const ParseContext& context);
+std::string read_location(const YamlNode& front_matter, const ParseContext& context,
+                          ProblemSink& problems);
 
 /// The event's own zone, else the feed's; empty (an error) where it names none of the system's.
 std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& context,

@@ -14,10 +14,12 @@ std::string EntryKeys::take(std::string_view name) {
   std::string plain = slugify(name);
   if (plain.empty()) plain = to_hex(digest(name)).substr(0, kDigits);
   std::string key = plain;
-  for (int number = 2; !taken_.insert(key).second; ++number) {
-    had_repetition_ = true;
-    key = fmt::format("{}-{}", plain, number);
-  }
+  if (taken_.insert(key).second) return key;
+  had_repetition_ = true;
+  // Where the counting for this name has come to: those before are taken.
+  int& number = numbers_.try_emplace(plain, 1).first->second;
+  do key = fmt::format("{}-{}", plain, ++number);
+  while (!taken_.insert(key).second);
   return key;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ class EntryKeys {
 
  private:
   std::set<std::string> taken_;
+  std::map<std::string, int> numbers_;  ///< the last one tried behind a name
   bool had_repetition_ = false;
 };
 

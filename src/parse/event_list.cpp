@@ -37,6 +37,7 @@ class ListReader {
 
   ParsedFile read(std::string_view bytes) {
     const YamlReading yaml = read_yaml(bytes);
+    context_.work.spend_on_values(yaml.values);
     if (yaml.fault) {
       problems_.error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
       result_.entries.emplace_back();
@@ -84,7 +85,7 @@ class ListReader {
 
   /// Of a file that seems to be no content: where somebody may have meant it so.
   void remark_on_slips(const YamlNode& node) {
-    for (const FieldTable::Lookalike& key : context_.fields.find_lookalikes(node)) {
+    for (const FieldTable::Lookalike& key : context_.fields.find_lookalikes(node, context_.work)) {
       if (!is_name_of_event(key.meant)) continue;
       problems_.warn(key.position,
                      fmt::format("unknown key \"{}\": without title and date the file is not an "

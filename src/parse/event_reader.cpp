@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/content_limits.hpp"
 #include "base/html_text.hpp"
 #include "base/text.hpp"
 #include "config/duration.hpp"
@@ -29,6 +32,7 @@ class EventBuilder {
   }
 
   std::optional<ParsedEntry> build() {
+    context_.work.begin_event(written_.position);
     if (is_unpublished()) return std::nullopt;
     remark_on_keys();
     facts_.start = read_dated("start");
@@ -76,7 +80,7 @@ class EventBuilder {
   }
 
   void remark_on_keys() {
-    for (const FieldTable::Lookalike& key : context_.fields.find_lookalikes(root_)) {
+    for (const FieldTable::Lookalike& key : context_.fields.find_lookalikes(root_, context_.work)) {
       problems_.warn(key.position, fmt::format("unknown key \"{}\"", key.key),
                      fmt::format("did you mean \"{}\"?", key.meant));
     }
@@ -111,6 +115,7 @@ class EventBuilder {
   }
 
   void read_texts() {
+    context_.work.spend_on_text(std::min(written_.body.size(), kLongestText));
     const RichTextOptions options{context_.config.site_url};
     const bool html = written_.file.ends_with(".html");
     if (written_.body.size() > kLongestText) {
@@ -122,8 +127,11 @@ class EventBuilder {
     const RichText body =
         html ? read_html(written_.body, options) : read_markdown(written_.body, options);
     RichText lead;
-    if (const auto found = context_.fields.find(root_, "description"))
-      lead = read_markdown(text_of(*found->value), options);
+    if (const auto found = context_.fields.find(root_, "description")) {
+      const std::string text = text_of(*found->value);
+      context_.work.spend_on_text(text.size());
+      lead = read_markdown(text, options);
+    }
     append_part(lead.plain, lead.html);
     std::string info_plain;
     std::string info_html;
@@ -246,7 +254,10 @@ class EventBuilder {
         add(Role::heading, slide.find("alternative-textuelle"));
     }
     if (const auto lead = context_.fields.find(root_, "description")) add(Role::prose, lead->value);
-    texts.push_back({Role::prose, written_.body, {written_.body_line, 1}, true});
+    texts.push_back({Role::prose,
+                     std::string_view(written_.body).substr(0, kLongestText),
+                     {written_.body_line, 1},
+                     true});
     return texts;
   }
 

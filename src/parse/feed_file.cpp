@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/content_limits.hpp"
 #include "base/text.hpp"
 #include "parse/context.hpp"
 
@@ -62,6 +63,7 @@ bool FeedFile::take_over(const ReadResult& read, const std::string& path) {
     return false;
   }
   FeedSettings settings = read_feed_settings(yaml.root, path, problems_);
+  limit_problems(problems_, path, kMostProblems);
   if (settings == settings_) return false;
   settings_ = std::move(settings);
   return true;

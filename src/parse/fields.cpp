@@ -96,21 +96,29 @@ std::vector<FoundField> FieldTable::find_all(const YamlNode& front_matter,
   return found;
 }
 
-Names FieldTable::missing_names(const YamlNode& front_matter) const {
-  Names missing;
-  for (const auto& [field, names] : names_) {
-    if (!find(front_matter, field)) missing.insert(missing.end(), names.begin(), names.end());
-  }
-  return missing;
+Guess FieldTable::guess(const std::string& key) const {
+  Guess guess{near_miss(key, known_), {}};
+  if (!guess.sure.empty()) return guess;
+  for (const auto& [field, names] : names_)
+    guess.perhaps.insert(guess.perhaps.end(), names.begin(), names.end());
+  guess.perhaps = all_near(key, guess.perhaps);
+  return guess;
 }
 
-std::vector<FieldTable::Lookalike> FieldTable::find_lookalikes(const YamlNode& front_matter) const {
+std::vector<FieldTable::Lookalike> FieldTable::find_lookalikes(const YamlNode& front_matter,
+                                                               FileWork& work) const {
   std::vector<Lookalike> lookalikes;
   for (const YamlNode::Entry& entry : front_matter.entries) {
     if (known_.count(entry.key) != 0) continue;
-    std::string meant = near_miss(entry.key, known_);
-    if (meant.empty()) meant = nearest(entry.key, missing_names(front_matter));
-    if (!meant.empty()) lookalikes.push_back({entry.position, entry.key, meant});
+    const Guess& meant = work.guess(entry.key, [&] { return guess(entry.key); });
+    if (!meant.sure.empty()) {
+      lookalikes.push_back({entry.position, entry.key, meant.sure});
+      continue;
+    }
+    const auto missing = std::find_if(
+        meant.perhaps.begin(), meant.perhaps.end(),
+        [&](const std::string& name) { return !find(front_matter, field_of(name)).has_value(); });
+    if (missing != meant.perhaps.end()) lookalikes.push_back({entry.position, entry.key, *missing});
   }
   return lookalikes;
 }

@@ -9,6 +9,7 @@
 
 #include "base/yaml.hpp"
 #include "config/config.hpp"
+#include "parse/file_work.hpp"
 
 namespace almanach {
 
@@ -46,11 +47,11 @@ class FieldTable {
     std::string key;
     std::string meant;
   };
-  std::vector<Lookalike> find_lookalikes(const YamlNode& front_matter) const;
+  std::vector<Lookalike> find_lookalikes(const YamlNode& front_matter, FileWork& work) const;
 
  private:
-  /// The names of all fields that the file does not give.
-  std::vector<std::string> missing_names(const YamlNode& front_matter) const;
+  /// Which names `key` may be a slip for: `perhaps` only where the file does not give their field.
+  Guess guess(const std::string& key) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> names_;
   std::set<std::string, std::less<>> known_;  ///< all of them, and what others keep in front matter

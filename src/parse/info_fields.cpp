@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "parse/details.hpp"
+#include "parse/short_text.hpp"
 #include "parse/text/rich_text.hpp"
 
 namespace almanach {
@@ -92,14 +93,31 @@ std::vector<InfoEntry> read_info_fields(const YamlNode& front_matter, const Pars
                   "write \"- intitule: Horaires\" and below it \"contenu: 14h-17h30\"");
   }
   for (const YamlNode& item : found->value->items) {
+    if (entries.size() == kMostInfoEntries) {
+      problems.warn(item.position,
+                    fmt::format("more than {} entries: the others are left out", kMostInfoEntries),
+                    "write them into the text below the fields");
+      break;
+    }
     InfoEntry entry;
     const YamlNode* label = find_part(item, {"intitule", "titre", "title", "label"});
     const YamlNode* text = find_part(item, {"contenu", "content", "texte", "text", "value"});
     const YamlNode* link = find_part(item, {"lien", "link", "url", "href"});
-    if (label != nullptr) entry.field.label = without_colon(read_inline(text_of(*label)));
-    if (text != nullptr)
-      entry.field.text = read_markdown(text_of(*text), {context.config.site_url}).plain;
-    if (link != nullptr) entry.written_link = std::string(trim(text_of(*link)));
+    if (label != nullptr) {
+      entry.field.label = keep_short(without_colon(read_inline(text_of(*label))),
+                                     "the entry's title", label->position, problems);
+    }
+    if (text != nullptr) {
+      constexpr std::size_t kSetUp = 160;  // what reading the shortest text costs, in bytes
+      const std::string written = text_of(*text);
+      context.work.spend_on_text(kSetUp + written.size());
+      entry.field.text = read_markdown(written, {context.config.site_url}).plain;
+    }
+    if (link != nullptr) {
+      const std::string address(trim(text_of(*link)));
+      if (is_fit_address("the link", address, link->position, problems))
+        entry.written_link = address;
+    }
     entry.field.link = resolve_address(entry.written_link, context.config.site_url);
     entry.text_position = text != nullptr ? text->position : item.position;
     if (!entry.field.text.empty() || !entry.written_link.empty())

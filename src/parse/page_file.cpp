@@ -22,6 +22,7 @@ ParsedFile parse_page_file(const std::string& path, std::string_view bytes,
                   "start an event with a line \"---\", its fields, and another line \"---\"");
     return result;
   }
+  context.work.spend_on_values(text->yaml.values);
   for (const YamlFault& remark : text->yaml.remarks)
     problems.warn(remark.position, remark.message, remark.hint);
   if (text->yaml.fault) {

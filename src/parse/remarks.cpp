@@ -57,17 +57,31 @@ std::vector<Sentence> split_sentences(std::string_view text) {
   return sentences;
 }
 
-Position place_in(const ReadableText& text, std::size_t offset) {
-  if (!text.plain_lines) return text.position;
-  const std::string_view before = text.text.substr(0, offset);
-  const std::size_t newline = before.rfind('\n');
-  const int lines = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-  const std::string_view line =
-      newline == std::string_view::npos ? before : before.substr(newline + 1);
-  const int column =
-      static_cast<int>(count_code_points(line)) + (lines == 0 ? text.position.column : 1);
-  return {text.position.line + lines, column};
-}
+/// Where the octets of a text stand, asked for in their order: each octet is looked at once.
+class PlaceFinder {
+ public:
+  /// `text` is borrowed for the life of this.
+  explicit PlaceFinder(const ReadableText& text) : text_(text), place_(text.position) {}
+
+  Position find(std::size_t offset) {
+    if (!text_.plain_lines) return place_;
+    std::string_view passed = text_.text.substr(passed_, offset - passed_);
+    const std::size_t newline = passed.rfind('\n');
+    if (newline != std::string_view::npos) {
+      place_.line += static_cast<int>(std::count(passed.begin(), passed.end(), '\n'));
+      place_.column = 1;
+      passed.remove_prefix(newline + 1);
+    }
+    place_.column += static_cast<int>(count_code_points(passed));
+    passed_ = offset;
+    return place_;
+  }
+
+ private:
+  const ReadableText& text_;
+  Position place_;
+  std::size_t passed_ = 0;
+};
 
 class ProseReader {
  public:
@@ -88,8 +102,9 @@ class ProseReader {
       }
       start = end + 1;
     }
+    PlaceFinder places(text);
     for (const DayMention& mention : mentions) {
-      const Position position = place_in(text, mention.offset);
+      const Position position = places.find(mention.offset);
       remark_on_weekday(mention, position);
       remark_on_year(mention, position);
     }
@@ -150,6 +165,7 @@ class ProseReader {
 
   void remark_on_hours(const ReadableText& text) {
     const bool whole_days = std::holds_alternative<DaySpan>(event_.span);
+    PlaceFinder places(text);
     for (const Sentence& sentence : split_sentences(text.text)) {
       if (kDigits.find_in(sentence.text) == std::string_view::npos) continue;
       const std::vector<DayMention> days = find_days(sentence.text);
@@ -159,7 +175,7 @@ class ProseReader {
       if (!of_event) continue;
       const HoursReading reading = read_hours(sentence.text);
       if (!reading.usable() || (!reading.closing() && !whole_days) || agrees(reading)) continue;
-      problems_.warn(place_in(text, sentence.offset),
+      problems_.warn(places.find(sentence.offset),
                      fmt::format("the text says {} for the event's day, the calendar has {}",
                                  format_session(reading.sessions.front(), reading.sessions.back()),
                                  served_hours()),

@@ -27,10 +27,26 @@ constexpr std::array<std::string_view, 5> kRepetition = {"rrule", "recurrence", 
 
 using Fields = std::set<std::string, std::less<>>;
 
+/// Reports it too.
+bool has_too_many_keys(const YamlNode& fields, ProblemSink& problems) {
+  if (fields.entries.size() <= kMostKeys) return false;
+  problems.error(fields.entries[kMostKeys].position, fmt::format("more than {} keys", kMostKeys),
+                 "an event has some dozens: keep other data in a file that holds no event");
+  return true;
+}
+
 struct Session {
   YamlNode fields;         ///< with those that it takes from the event as a whole
   bool has_hours = false;  ///< it says itself at what time it is
 };
+
+/// About how many bytes a copy takes.
+std::size_t size_of(const YamlNode& node) {
+  std::size_t size = sizeof(YamlNode) + node.scalar.size();
+  for (const YamlNode& item : node.items) size += size_of(item);
+  for (const YamlNode::Entry& entry : node.entries) size += entry.key.size() + size_of(entry.value);
+  return size;
+}
 
 class SessionsReader {
  public:
@@ -40,7 +56,8 @@ class SessionsReader {
         context_(context),
         keys_(keys),
         file_(file),
-        problems_(whole.file, file.problems) {}
+        problems_(whole.file, file.problems),
+        size_(size_of(whole.fields)) {}
 
   void read(const YamlNode& list) {
     for (const std::string_view field : kRepetition) {
@@ -51,7 +68,7 @@ class SessionsReader {
             "write a session for each day, or the repetition without sessions");
       }
     }
-    std::vector<Session> sessions;
+    std::vector<YamlNode> sessions;  // what is their own: all that they share would fill the memory
     for (const YamlNode& item : list.items) {
       if (item.is_null()) continue;
       if (sessions.size() == kMostSessions) {
@@ -64,7 +81,7 @@ class SessionsReader {
     }
     const std::vector<std::string> keys = choose_keys(sessions);
     for (std::size_t i = 0; i < sessions.size(); ++i) {
-      const Session& session = sessions[i];
+      const Session session = merge(sessions[i]);
       const WrittenEvent written{
           whole_.file, keys[i],          session.fields, session.fields.position,
           whole_.body, whole_.body_line, true,           session.has_hours};
@@ -75,7 +92,11 @@ class SessionsReader {
   }
 
  private:
-  std::optional<Session> make_session(const YamlNode& item) {
+  std::optional<YamlNode> make_session(const YamlNode& item) {
+    if (has_too_many_keys(item, problems_)) {
+      file_.add({});
+      return std::nullopt;
+    }
     YamlNode own = item;
     if (item.is_scalar()) {
       own = YamlNode();
@@ -83,7 +104,7 @@ class SessionsReader {
       own.position = item.position;
       own.entries.push_back({context_.fields.names("start").front(), item.position, item});
     }
-    if (own.is_mapping()) return merge(std::move(own));
+    if (own.is_mapping()) return own;
     problems_.warn(item.position, "a session is expected here, not a list: it is left aside",
                    "write start: 2026-05-10 14:00 under the hyphen");
     return std::nullopt;
@@ -118,6 +139,8 @@ class SessionsReader {
   }
 
   Session merge(YamlNode own) const {
+    constexpr std::size_t kBytesOfStep = 1'024;
+    context_.work.budget().spend(size_ / kBytesOfStep);
     Session session;
     session.has_hours =
         has(own, {"end", "duration", "hours", "opening", "closing"}) || starts_at_a_time(own);
@@ -152,15 +175,15 @@ class SessionsReader {
   }
 
   /// Names that were given come first: a day must not take what is another's.
-  std::vector<std::string> choose_keys(const std::vector<Session>& sessions) {
+  std::vector<std::string> choose_keys(const std::vector<YamlNode>& sessions) {
     std::vector<std::string> keys(sessions.size());
     const bool repeated_before = keys_.had_repetition();
     for (const bool by_id : {true, false}) {
       for (std::size_t i = 0; i < sessions.size(); ++i) {
         if (!keys[i].empty()) continue;
-        const auto id = context_.fields.find(sessions[i].fields, "id");
+        const auto id = context_.fields.find(sessions[i], "id");
         const std::string name =
-            by_id ? (id ? text_of(*id->value) : "") : day_of(sessions[i].fields);
+            by_id ? (id ? text_of(*id->value) : "") : day_of(merge(sessions[i]).fields);
         if (!name.empty()) keys[i] = keys_.take(key_start() + name);
       }
     }
@@ -178,21 +201,26 @@ class SessionsReader {
   EntryKeys& keys_;
   ParsedFile& file_;
   ProblemSink problems_;
+  std::size_t size_;  ///< of the fields of the whole, in bytes
 };
 
 }  // namespace
 
 void parse_sessions(const WrittenEvent& written, const ParseContext& context, EntryKeys& keys,
                     ParsedFile& file) {
+  ProblemSink problems(written.file, file.problems);
+  if (has_too_many_keys(written.fields, problems)) {
+    file.add({written.key, std::nullopt});
+    return;
+  }
   const auto sessions = context.fields.find(written.fields, "sessions");
   if (sessions && sessions->value->is_sequence() && !sessions->value->items.empty()) {
     SessionsReader(written, context, keys, file).read(*sessions->value);
     return;
   }
   if (sessions) {
-    ProblemSink(written.file, file.problems)
-        .warn(sessions->position(), "the sessions are no list: they are left aside",
-              "write \"- start: 2026-05-10 14:00\" for each, on lines of their own");
+    problems.warn(sessions->position(), "the sessions are no list: they are left aside",
+                  "write \"- start: 2026-05-10 14:00\" for each, on lines of their own");
   }
   if (auto entry = parse_event(written, context, file.problems)) file.add(std::move(*entry));
 }

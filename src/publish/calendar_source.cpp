@@ -7,6 +7,7 @@ namespace {
 
 template <typename From, typename To>
 void add_pointers(const From& from, To& to) {
+  to.reserve(from.size());
   for (const auto& one : from) to.push_back(&*one);
 }
 

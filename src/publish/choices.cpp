@@ -39,7 +39,7 @@ class BadChoice : public std::runtime_error {
             fmt::format("{}={} cannot be understood.\n\n{}", name, value, kPossible)) {}
 };
 
-/// Adds the parts of `text` between any of `separators`, folded, in order and each once.
+/// Adds the parts of `text` between any of `separators`, folded.
 void add_parts(std::vector<std::string>& parts, std::string_view text,
                std::string_view separators) {
   // Folding may make a separator out of another character, such as a no-break space.
@@ -51,6 +51,10 @@ void add_parts(std::vector<std::string>& parts, std::string_view text,
     if (!part.empty()) parts.emplace_back(part);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+}
+
+/// In order and each once.
+void make_set(std::vector<std::string>& parts) {
   std::sort(parts.begin(), parts.end());
   parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
 }
@@ -91,7 +95,6 @@ void read_choice(Choices& choices, std::string_view name, const std::string& val
     add_parts(choices.categories, value, ",");
   } else if (name == "q") {
     add_parts(choices.words, value, " ");
-    if (choices.words.size() > kMostWords) throw BadChoice(name, value);
   } else if (name == "from") {
     choices.from = read_day_choice(name, value);
   } else if (name == "to") {
@@ -154,6 +157,10 @@ std::variant<Choices, std::string> read_choices(std::string_view query) {
       }
       read_choice(choices, name, value);
     }
+    make_set(choices.categories);
+    make_set(choices.words);
+    if (choices.words.size() > kMostWords)
+      throw BadChoice("q", fmt::format("{}", fmt::join(choices.words, "+")));
   } catch (const BadChoice& bad) {
     return std::string(bad.what());
   }

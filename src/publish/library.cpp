@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <new>
+#include <unordered_map>
 #include <utility>
 
 #include "base/parallel.hpp"
@@ -17,6 +19,9 @@ namespace {
 bool is_content(std::string_view path) {
   return is_content_file(path) || is_feed_file(path);
 }
+
+/// An update that has taken so many is to be seen before the next file is begun.
+constexpr std::uint64_t kStepsOfUpdate = 250'000;
 
 Instant instant_of(const FileStamp& stamp) {
   return std::chrono::floor<std::chrono::seconds>(
@@ -45,20 +50,63 @@ std::set<std::string> Library::update(FolderChanges changes) {
   }
   std::set<std::string> touched;
   std::vector<Work> work = find_work(changes, touched);
+  add_waiting(work);
   read_feed_files(work, touched);
+  put_in_order(work);
   if (cache_ != nullptr) {
     for (auto& [folder, state] : folders_) {
       if (!state.context) state.context = digest_context(context_, state.feed);
     }
   }
   std::vector<Outcome> outcomes(work.size());
+  std::atomic<std::uint64_t> spent{0};
   for_each_run(work.size(), [&](std::size_t begin, std::size_t end) {
-    process_run(work, begin, end, outcomes);
+    process_run(work, begin, end, spent, outcomes);
   });
-  for (std::size_t i = 0; i < work.size(); ++i)
-    store(work[i].path, std::move(outcomes[i]), touched);
+  for (std::size_t i = 0; i < work.size(); ++i) {
+    if (outcomes[i].postponed) {
+      waiting_.push_back(std::move(work[i]));
+    } else {
+      store(work[i].path, std::move(outcomes[i]), touched);
+    }
+  }
+  began_ = true;
+  if (is_behind()) complete_ = false;
   assign_ids(touched);
   return touched;
+}
+
+void Library::add_waiting(std::vector<Work>& work) {
+  std::unordered_map<std::string_view, Work*> listed;
+  for (Work& item : work) listed.emplace(item.path, &item);
+  std::vector<Work> others;
+  for (Work& item : std::exchange(waiting_, {})) {
+    const auto again = listed.find(item.path);
+    if (again == listed.end()) {
+      others.push_back(std::move(item));
+    } else {
+      again->second->must_parse = again->second->must_parse || item.must_parse;
+    }
+  }
+  std::move(others.begin(), others.end(), std::back_inserter(work));
+}
+
+/// Small files first, whose cost is small too.
+void Library::put_in_order(std::vector<Work>& work) const {
+  if (work.size() < 2 || !began_) return;
+  std::vector<std::pair<std::uint64_t, Work>> sized;
+  for (Work& item : work) {
+    if (!item.stamp) {
+      const auto stamp = folder_.stat(item.path);
+      sized.emplace_back(stamp ? stamp->size : 0, std::move(item));
+    } else {
+      sized.emplace_back(item.stamp->size, std::move(item));
+    }
+  }
+  std::stable_sort(sized.begin(), sized.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  work.clear();
+  for (auto& [size, item] : sized) work.push_back(std::move(item));
 }
 
 std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
@@ -172,10 +220,16 @@ void Library::renew_feed(const std::string& folder, std::vector<Work>& work,
 }
 
 void Library::process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
-                          std::vector<Outcome>& outcomes) const {
+                          std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const {
   if (cache_ != nullptr) find_cached(work, begin, end, outcomes);
   for (std::size_t i = begin; i < end; ++i) {
-    if (!outcomes[i].cached) outcomes[i] = process(work[i]);
+    if (outcomes[i].cached) continue;
+    if (began_ && spent >= kStepsOfUpdate) {
+      outcomes[i].postponed = true;
+      continue;
+    }
+    outcomes[i] = process(work[i]);
+    spent += outcomes[i].steps;
   }
 }
 
@@ -204,9 +258,13 @@ void Library::find_cached(const std::vector<Work>& work, std::size_t begin, std:
 }
 
 /// Whatever a parser makes of a file, the others are served. Only want of memory is not the file's.
-ParsedFile Library::parse(const std::string& path, std::string_view bytes, const Feed& feed) const {
+ParsedFile Library::parse(const std::string& path, std::string_view bytes, const Feed& feed,
+                          std::uint64_t& steps) const {
   try {
-    return parse_content_file(path, bytes, {config_, fields_, feed});
+    FileWork work;
+    ParsedFile file = parse_content_file(path, bytes, {config_, fields_, feed, work});
+    steps = work.budget().spent();
+    return file;
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& failure) {
@@ -232,7 +290,8 @@ Library::Outcome Library::process(const Work& work) const {
   }
   if (cache_ != nullptr && known == state.files.end())
     outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
-  if (!outcome.parsed) outcome.parsed = parse(work.path, *outcome.read.bytes, state.feed);
+  if (!outcome.parsed)
+    outcome.parsed = parse(work.path, *outcome.read.bytes, state.feed, outcome.steps);
   // The bytes are not needed any more, and of 100,000 files they would fill the memory.
   outcome.read.bytes->clear();
   outcome.read.bytes->shrink_to_fit();
@@ -271,15 +330,12 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
 /// An event that has not changed stays the same object.
 void Library::take_over(std::vector<ParsedEntry>& entries, FileState& file) {
   const auto before = std::exchange(file.events, {});
-  std::size_t next = 0;  // in `before`: most are where they were, behind one another
+  std::unordered_map<std::string_view, std::shared_ptr<const Event>> by_key;
+  for (const ParseCache::Entry& known : before) by_key.emplace(known.key, known.event);
   const auto find_before = [&](const ParsedEntry& entry) -> std::shared_ptr<const Event> {
-    for (std::size_t i = 0; i < before.size(); ++i) {
-      const ParseCache::Entry& known = before[(next + i) % before.size()];
-      if (known.key != entry.key) continue;
-      next = (next + i + 1) % before.size();
-      return known.event && *known.event == *entry.event ? known.event : nullptr;
-    }
-    return nullptr;
+    const auto known = by_key.find(entry.key);
+    const bool same = known != by_key.end() && known->second && *known->second == *entry.event;
+    return same ? known->second : nullptr;
   };
   file.events.reserve(entries.size());
   for (ParsedEntry& entry : entries) {

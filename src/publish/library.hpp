@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -39,6 +41,11 @@ namespace almanach {
 /// parsed again: the events' zone and language come from there. Files are read and parsed on all
 /// cores (see for_each_run()), after the feed.yml files.
 ///
+/// What waits. Small files come first. Once the files of an update have taken kStepsOfUpdate, those
+/// that are not begun wait for the next one (is_behind()), so that a save is not held up by others
+/// that cost much; until then they are as they were, and nothing counts as gone. The first update
+/// reads all: what is served then is to be complete.
+///
 /// What the cache spares. A file that this library sees for the first time takes its events from
 /// ParseCache where stamp and context are those of the row: it is not even read. Where only the
 /// digest is that of the row, the file is read and not parsed. The context is a digest of program,
@@ -68,6 +75,9 @@ class Library {
   /// Looks at what may have changed. Returns the folders whose feed, events or problems may be
   /// others than before. Throws std::bad_alloc; then the next look is to be a rescan.
   std::set<std::string> update(FolderChanges changes);
+
+  /// Files wait to be read: another update is due at once, with or without changes.
+  bool is_behind() const { return !waiting_.empty(); }
 
   /// The folders that are feeds, in the order of their paths.
   std::vector<std::string> feed_folders() const;
@@ -124,6 +134,8 @@ class Library {
     Digest digest{};
     std::optional<ParsedFile> parsed;  ///< empty: the bytes were the same
     bool cached = false;               ///< `parsed` is the cache's
+    bool postponed = false;            ///< not begun
+    std::uint64_t steps = 0;           ///< that parsing it took
   };
 
   std::vector<Work> find_work(const FolderChanges& changes, std::set<std::string>& touched);
@@ -134,11 +146,14 @@ class Library {
                   std::set<std::string>& touched);
   /// Fills in `outcomes` from `begin` up to `end`, which is not included. Any thread.
   void process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
-                   std::vector<Outcome>& outcomes) const;
+                   std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const;
   void find_cached(const std::vector<Work>& work, std::size_t begin, std::size_t end,
                    std::vector<Outcome>& outcomes) const;
   Outcome process(const Work& work) const;
-  ParsedFile parse(const std::string& path, std::string_view bytes, const Feed& feed) const;
+  ParsedFile parse(const std::string& path, std::string_view bytes, const Feed& feed,
+                   std::uint64_t& steps) const;
+  void add_waiting(std::vector<Work>& work);
+  void put_in_order(std::vector<Work>& work) const;
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
@@ -155,6 +170,8 @@ class Library {
   ContentSight sight_;
   std::set<std::string> unread_files_;  ///< that are there
   bool complete_ = false;               ///< the last update looked at everything
+  bool began_ = false;                  ///< there was an update
+  std::vector<Work> waiting_;           ///< for the next update
   Problems general_problems_;
 };
 

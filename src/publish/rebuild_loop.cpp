@@ -16,6 +16,7 @@ namespace almanach {
 namespace {
 
 using std::chrono::milliseconds;
+using Moment = std::chrono::steady_clock::time_point;
 
 /// Within it the writes of one save come in; a checkout of many files is one change if they come
 /// closer than that.
@@ -62,12 +63,12 @@ class RebuildLoop::Pipeline {
   /// Looks at the folder no more once `stopping` is true.
   Pipeline(const std::string& state, std::shared_ptr<const Config> config, RecordStore& store,
            Journal& journal, const Clock& clock, std::uint64_t revision, milliseconds look_interval,
-           const std::atomic<bool>& stopping)
+           const std::atomic<bool>& stopping, std::atomic<Moment>& last_look)
       : look_interval_(look_interval),
         config_(std::move(config)),
-        watcher_(config_->content),
-        disk_(config_->content),
-        folder_(disk_, stopping),
+        watcher_(config_->content, config_->follow_links),
+        disk_(config_->content, config_->follow_links),
+        folder_(disk_, stopping, last_look),
         store_(store),
         journal_(journal),
         clock_(clock),
@@ -84,7 +85,7 @@ class RebuildLoop::Pipeline {
     const auto due = site_.next_due();
     const bool is_due = (due && *due <= clock_.now()) || journal_.deletions_confirmed();
     std::shared_ptr<const Snapshot> snapshot =
-        changes_.empty() && !is_due ? nullptr : site_.update(changes_);
+        changes_.empty() && !is_due && !site_.is_behind() ? nullptr : site_.update(changes_);
     note_gap();
     look_again_ = false;
     return snapshot;
@@ -92,8 +93,9 @@ class RebuildLoop::Pipeline {
 
   void wait() {
     const bool flushed = !caches_ || caches_->flush(kRowsAtOnce);
-    changes_ = watcher_.wait(flushed ? time_to_wait() : milliseconds(0), kQuiet, kPatience);
-    if (!flushed || !changes_.empty()) return;
+    const bool idle = flushed && !site_.is_behind();
+    changes_ = watcher_.wait(idle ? time_to_wait() : milliseconds(0), kQuiet, kPatience);
+    if (!idle || !changes_.empty()) return;
     use_spare_time();
     if (gap_.empty() && !watcher_.is_stale()) return;
     watcher_.renew();
@@ -211,7 +213,7 @@ void RebuildLoop::open_journal(const Config& config) {
 void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
   open_journal(*config);
   Pipeline pipeline(state_, std::move(config), *store_, *journal_, clock_, revision_,
-                    look_interval_, stopping_);
+                    look_interval_, stopping_, last_round_);
   const auto set_running = [&](Pipeline* running) {
     const std::lock_guard lock(mutex_);
     running_ = running;

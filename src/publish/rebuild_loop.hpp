@@ -60,8 +60,8 @@ class RebuildLoop {
   /// What is missing from the folder now is meant to be: it counts as deleted. Any thread.
   void confirm_deletions();
 
-  /// When the loop last came round; for a watchdog. It comes round at least every `look_interval`
-  /// unless a rebuild takes longer. Any thread.
+  /// When the loop last came round or began to read a file; for a watchdog. It comes round at least
+  /// every `look_interval` unless a rebuild takes longer. Any thread.
   std::chrono::steady_clock::time_point last_round() const { return last_round_.load(); }
 
  private:

@@ -3,6 +3,14 @@
 #include <cstring>
 
 namespace almanach {
+namespace {
+
+/// The bytes of a representation and, roughly, of its coded forms, which are made later.
+std::size_t weigh(const Representation& representation) {
+  return representation.body().size() / 2 * 3;
+}
+
+}  // namespace
 
 /// Any part of a digest is as good as a hash.
 std::size_t RepresentationCache::Hash::operator()(const Digest& digest) const noexcept {
@@ -29,9 +37,9 @@ std::shared_ptr<const Representation> RepresentationCache::get(const Digest& key
   if (auto found = find(key)) return found;
   entries_.push_front({key, made});
   by_key_[key] = entries_.begin();
-  bytes_ += made->body().size();
+  bytes_ += weigh(*made);
   while (entries_.size() > kMostEntries || (bytes_ > kMostBytes && entries_.size() > 1)) {
-    bytes_ -= entries_.back().representation->body().size();
+    bytes_ -= weigh(*entries_.back().representation);
     by_key_.erase(entries_.back().key);
     entries_.pop_back();
   }

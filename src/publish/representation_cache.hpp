@@ -12,11 +12,12 @@
 namespace almanach {
 
 /// Representations that were made on demand, bounded in number and in bytes: the least recently
-/// asked for leave first. Any thread.
+/// asked for leave first. One that is larger than all may be is kept until the next one comes. Any
+/// thread.
 class RepresentationCache {
  public:
   static constexpr std::size_t kMostEntries = 1'024;
-  static constexpr std::size_t kMostBytes = 64 << 20;
+  static constexpr std::size_t kMostBytes = 16 << 20;  ///< with the coded forms that may be made
 
   using Make = std::function<std::shared_ptr<const Representation>()>;
 

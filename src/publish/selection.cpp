@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "base/work_steps.hpp"
 #include "model/search_text.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
@@ -31,8 +32,9 @@ std::vector<std::string> name_categories(const std::vector<std::string>& folded,
 
 std::shared_ptr<const Representation> make_selection(const CalendarSource& source,
                                                      const Choices& choices, const Config& config,
-                                                     Instant midnight) {
-  StyledEvents styled(choose_events(source, choices, midnight), choices.style, config);
+                                                     Instant midnight, WorkBudget& work) {
+  work.spend(kStepsToMake);
+  StyledEvents styled(choose_events(source, choices, midnight, work), choices.style, config, work);
   std::vector<const PublishedEvent*> told = styled.events();
   CalendarInfo info = describe_choice(source, choices, told);
   Cut cut;
@@ -40,6 +42,7 @@ std::shared_ptr<const Representation> make_selection(const CalendarSource& sourc
     cut = cut_to_budget(told, config.feed_budget, source.zone, midnight);
     add_cut(info, cut, source.language);
   }
+  work.spend(told.size() * kStepsOfEvent);
   const std::size_t slash = source.file_name.rfind('/');
   return CalendarBuilder(info, config.refresh_interval, told, source.zone, midnight)
       .finish(source.file_name.substr(slash + 1), date_choice(source, choices, cut, midnight),
@@ -49,8 +52,9 @@ std::shared_ptr<const Representation> make_selection(const CalendarSource& sourc
 }  // namespace
 
 std::vector<const PublishedEvent*> choose_events(const CalendarSource& source,
-                                                 const Choices& choices, Instant midnight) {
-  const Chooser chooser(choices, source.zone, source.day(midnight));
+                                                 const Choices& choices, Instant midnight,
+                                                 WorkBudget& work) {
+  const Chooser chooser(choices, source.zone, source.day(midnight), work);
   std::vector<const PublishedEvent*> events;
   for (const PublishedEvent* event : source.events) {
     if (source.single || chooser.takes(*event->revised.event, event->feed->language))
@@ -72,10 +76,11 @@ std::string name_choice(const CalendarSource& source, const Choices& choices, In
 }
 
 StyledEvents::StyledEvents(std::vector<const PublishedEvent*> events, const EventStyle& style,
-                           const Config& config)
+                           const Config& config, WorkBudget& work)
     : events_(std::move(events)) {
   if (style == EventStyle()) return;
   for (const PublishedEvent*& event : events_) {
+    work.spend(kStepsOfEvent);
     auto copy = std::make_unique<PublishedEvent>(*event);
     copy->outline = render_event(event->revised, *event->feed, config, style);
     copy->size = static_cast<std::uint32_t>(copy->outline.size());
@@ -96,30 +101,33 @@ CalendarInfo describe_choice(const CalendarSource& source, const Choices& choice
 }
 
 std::shared_ptr<const Representation> Selections::select(const PublishedFeed& feed,
-                                                         const Choices& choices) {
-  return get(source_of(feed, config_), choices);
+                                                         const Choices& choices, WorkBudget& work) {
+  return get(source_of(feed, config_), choices, work);
 }
 
 std::shared_ptr<const Representation> Selections::select(const Snapshot& snapshot,
-                                                         const Choices& choices) {
-  return get(source_of(snapshot, config_), choices);
+                                                         const Choices& choices, WorkBudget& work) {
+  return get(source_of(snapshot, config_), choices, work);
 }
 
 std::shared_ptr<const Representation> Selections::select(const PublishedEvent& event,
-                                                         const Choices& choices) {
+                                                         const Choices& choices, WorkBudget& work) {
   Choices told;
   told.style = choices.style;
   if (told == Choices()) {
-    return cache_.get(event.calendar_digest, [&] { return build_event_calendar(event, config_); });
+    return cache_.get(event.calendar_digest, [&] {
+      work.spend(kStepsOfEvent);
+      return build_event_calendar(event, config_);
+    });
   }
-  return get(source_of(event, config_), told);
+  return get(source_of(event, config_), told, work);
 }
 
 std::shared_ptr<const Representation> Selections::get(const CalendarSource& source,
-                                                      const Choices& choices) {
+                                                      const Choices& choices, WorkBudget& work) {
   const Instant midnight = source.midnight(clock_.now());
   return cache_.get(digest(name_choice(source, choices, midnight)),
-                    [&] { return make_selection(source, choices, config_, midnight); });
+                    [&] { return make_selection(source, choices, config_, midnight, work); });
 }
 
 }  // namespace almanach

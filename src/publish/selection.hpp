@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/work_budget.hpp"
 #include "config/config.hpp"
 #include "publish/calendar_source.hpp"
 #include "publish/choices.hpp"
@@ -13,7 +14,8 @@
 namespace almanach {
 
 /// Calendars made to subscribers' choices out of snapshots. What was made is kept while what it was
-/// made of is served, and the cache has room. Any thread.
+/// made of is served, and the cache has room. What is made is counted as work: functions throw as
+/// WorkBudget::spend() does. Any thread.
 class Selections {
  public:
   /// Borrowed for its life.
@@ -21,14 +23,18 @@ class Selections {
       : config_(config), clock_(clock), cache_(cache) {}
 
   /// The calendar of a feed as chosen. Cuts by time fall at midnight of the feed's zone.
-  std::shared_ptr<const Representation> select(const PublishedFeed& feed, const Choices& choices);
+  std::shared_ptr<const Representation> select(const PublishedFeed& feed, const Choices& choices,
+                                               WorkBudget& work);
   /// The calendar of all feeds as chosen.
-  std::shared_ptr<const Representation> select(const Snapshot& snapshot, const Choices& choices);
+  std::shared_ptr<const Representation> select(const Snapshot& snapshot, const Choices& choices,
+                                               WorkBudget& work);
   /// The calendar of one event, written as chosen; choices that would leave it out are passed over.
-  std::shared_ptr<const Representation> select(const PublishedEvent& event, const Choices& choices);
+  std::shared_ptr<const Representation> select(const PublishedEvent& event, const Choices& choices,
+                                               WorkBudget& work);
 
  private:
-  std::shared_ptr<const Representation> get(const CalendarSource& source, const Choices& choices);
+  std::shared_ptr<const Representation> get(const CalendarSource& source, const Choices& choices,
+                                            WorkBudget& work);
 
   const Config& config_;
   const Clock& clock_;
@@ -38,9 +44,9 @@ class Selections {
 /// Events written as a subscriber wants them.
 class StyledEvents {
  public:
-  /// `events` are borrowed for its life.
+  /// `events` are borrowed for its life. Throws as WorkBudget::spend() does.
   StyledEvents(std::vector<const PublishedEvent*> events, const EventStyle& style,
-               const Config& config);
+               const Config& config, WorkBudget& work);
 
   const std::vector<const PublishedEvent*>& events() const { return events_; }
 
@@ -50,9 +56,10 @@ class StyledEvents {
 };
 
 /// The events of a source that are chosen, as of a midnight in its zone; of one event's own
-/// calendar always that one. The size budget is not looked at.
+/// calendar always that one. The size budget is not looked at. Throws as WorkBudget::spend() does.
 std::vector<const PublishedEvent*> choose_events(const CalendarSource& source,
-                                                 const Choices& choices, Instant midnight);
+                                                 const Choices& choices, Instant midnight,
+                                                 WorkBudget& work);
 
 /// Since when what is chosen, and cut so, is as it is at that midnight.
 Instant date_choice(const CalendarSource& source, const Choices& choices, const Cut& cut,

@@ -48,6 +48,9 @@ class Site {
   /// site is to be updated again with a rescan.
   std::shared_ptr<const Snapshot> update(FolderChanges changes);
 
+  /// Files wait to be read: another update is due at once, with or without changes.
+  bool is_behind() const { return library_.is_behind(); }
+
   /// When time alone next changes something, and an update without changes is due; empty: never.
   /// At once where the clock has been set back since the last update.
   std::optional<Instant> next_due() const;

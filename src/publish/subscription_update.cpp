@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/work_steps.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/chooser.hpp"
 #include "publish/selection.hpp"
@@ -12,8 +13,10 @@ namespace {
 
 std::shared_ptr<const Representation> make_calendar(const CalendarSource& source,
                                                     const Choices& choices, const Config& config,
-                                                    Instant midnight, const SyncChanges& changes) {
-  const StyledEvents styled(changes.changed, choices.style, config);
+                                                    Instant midnight, const SyncChanges& changes,
+                                                    WorkBudget& work) {
+  work.spend(kStepsToMake + changes.changed.size() * kStepsOfEvent);
+  const StyledEvents styled(changes.changed, choices.style, config, work);
   const CalendarInfo info = describe_choice(source, choices, styled.events());
   CalendarBuilder builder(info, config.refresh_interval, styled.events(), source.zone, midnight);
   for (const std::string& uid : changes.removed)
@@ -26,7 +29,7 @@ std::shared_ptr<const Representation> make_calendar(const CalendarSource& source
 SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
                                                const CalendarSource& source, const Choices& choices,
                                                const std::optional<std::string>& token,
-                                               std::size_t limit) {
+                                               std::size_t limit, WorkBudget& work) {
   const Instant midnight = source.midnight(clock_.now());
   SyncedSet set;
   set.now = {snapshot.journal_id,       name_set(source.file_name, choices.canonical()),
@@ -39,8 +42,9 @@ SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
       return {SubscriptionUpdate::Kind::conflict, nullptr, {}, false};
     since = *given;
   }
-  const Chooser chooser(choices, source.zone, set.now.day);
-  const Chooser chooser_then(choices, source.zone, since.day);
+  const Chooser chooser(choices, source.zone, set.now.day, work);
+  const Chooser chooser_then(choices, source.zone, since.day, work);
+  work.spend(source.events.size());
   set.events = source.events;
   set.gone_pairs = source.gone_pairs;
   set.is_chosen = [&](const PublishedEvent& event) {
@@ -62,8 +66,9 @@ SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
   const std::string key = fmt::format(
       "{} {} {} {} {} since {}", source.file_name, to_hex(source.digest), source.revision,
       midnight.time_since_epoch().count(), limit, write_sync_token(since));
-  update.calendar = cache_.get(
-      digest(key), [&] { return make_calendar(source, choices, config_, midnight, changes); });
+  update.calendar = cache_.get(digest(key), [&] {
+    return make_calendar(source, choices, config_, midnight, changes, work);
+  });
   return update;
 }
 

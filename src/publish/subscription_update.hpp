@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/clock.hpp"
+#include "base/work_budget.hpp"
 #include "config/config.hpp"
 #include "publish/calendar_source.hpp"
 #include "publish/choices.hpp"
@@ -28,7 +29,7 @@ struct SubscriptionUpdate {
 
 /// Calendars of what has changed since a subscriber last asked (enhanced GET,
 /// draft-ietf-calext-subscription-upgrade-13 section 4). The size budget does not hold for them:
-/// everything is sent once. Any thread.
+/// everything is sent once. update() throws as WorkBudget::spend() does. Any thread.
 class SubscriptionUpdates {
  public:
   /// Borrowed for its life.
@@ -38,7 +39,7 @@ class SubscriptionUpdates {
   /// `token`: the subscriber's, empty where it has none. `limit`: so many events at most; 0: all.
   SubscriptionUpdate update(const Snapshot& snapshot, const CalendarSource& source,
                             const Choices& choices, const std::optional<std::string>& token,
-                            std::size_t limit);
+                            std::size_t limit, WorkBudget& work);
 
  private:
   const Config& config_;

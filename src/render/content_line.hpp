@@ -7,10 +7,6 @@ namespace almanach {
 
 struct CalendarComponent;
 
-/// A TEXT value (RFC 5545 section 3.3.11): backslash, semicolon, comma and newline escaped. `text`
-/// is clean UTF-8.
-std::string escape_text(std::string_view text);
-
 /// One content line, folded: no line is longer than 75 octets, no code point is cut (RFC 5545
 /// section 3.1). CRLF at its end. For the few properties that libical 3.0 does not escape rightly:
 /// CATEGORIES and X- names.
@@ -19,8 +15,5 @@ std::string fold_line(std::string_view line);
 /// A component as calendars have it: its properties as they are written, each folded, and the
 /// components within it. Any thread.
 std::string write_component(const CalendarComponent& component);
-
-/// A data: address that holds HTML, for an ALTREP parameter (RFC 5545 section 3.2.1).
-std::string make_html_address(std::string_view html);
 
 }  // namespace almanach

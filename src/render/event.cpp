@@ -8,6 +8,7 @@
 #include "model/occurrences.hpp"
 #include "model/public_addresses.hpp"
 #include "model/status_words.hpp"
+#include "model/text_value.hpp"
 #include "render/calendar.hpp"
 #include "render/content_line.hpp"
 #include "render/event_style.hpp"

@@ -3,6 +3,7 @@
 #include <libical/ical.h>
 
 #include "model/status_words.hpp"
+#include "model/text_value.hpp"
 #include "render/content_line.hpp"
 
 namespace almanach {

@@ -8,6 +8,7 @@
 #include "model/component_tree.hpp"
 #include "model/property_line.hpp"
 #include "model/public_addresses.hpp"
+#include "model/text_value.hpp"
 #include "render/content_line.hpp"
 #include "render/event_style.hpp"
 #include "render/ical_time.hpp"

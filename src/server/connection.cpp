@@ -3,8 +3,10 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <numeric>
 #include <utility>
 
 #include "server/proxy_header.hpp"
@@ -13,6 +15,8 @@ namespace almanach {
 namespace {
 
 constexpr std::size_t kReadSize = 16'384;
+/// What an idle connection keeps of its buffer.
+constexpr std::size_t kIdleBuffer = 1'024;
 constexpr std::size_t kMostBody = 1'000'000;
 /// Pieces given to one sendmsg(2); the system's own limit.
 constexpr std::size_t kMostPieces = 1'024;
@@ -20,6 +24,8 @@ constexpr std::size_t kMostPieces = 1'024;
 constexpr int kTurn = 32;
 /// A client that takes nothing of an answer for so long is gone.
 constexpr std::chrono::seconds kWritePatience{60};
+/// Bytes a second, of a client that is waited for.
+constexpr std::size_t kSlowestRate = 1'024;
 /// How long a body may take to come in, and how long an ended connection is read on.
 constexpr std::chrono::seconds kBodyPatience{30};
 constexpr std::chrono::seconds kLingerPatience{2};
@@ -35,12 +41,25 @@ const Segment& empty_line() {
   return kLine;
 }
 
+using ReadBuffer = std::array<char, kReadSize>;
+
+/// Bytes that have come; 0: the client sends no more, or has gone; -1: nothing for now.
+ssize_t read_some(const FileDescriptor& socket, ReadBuffer& buffer) {
+  while (true) {
+    const ssize_t count = recv(socket.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (count >= 0) return count;
+    if (errno == EINTR) continue;
+    return errno == EAGAIN || errno == EWOULDBLOCK ? -1 : 0;
+  }
+}
+
 }  // namespace
 
 Connection::Connection(FileDescriptor socket, std::string client, bool proxied,
                        Responder& responder, const Limits& limits, Time now)
     : socket_(std::move(socket)),
       client_(std::move(client)),
+      group_(client_group(client_)),
       responder_(responder),
       limits_(limits),
       deadline_(now + limits.head_timeout),
@@ -98,6 +117,9 @@ Connection::Wants Connection::work(Time now) {
         return Wants::read;
       case Received::end:
         return Wants::close;
+      case Received::refused:
+        refuse({503, "There is too much to do; try again later.\n"});
+        break;
       case Received::some:
         drained = in_.size() - before < kReadSize;
         break;
@@ -150,13 +172,13 @@ bool Connection::take_request(Time now) {
     awaited_ = size;
     if (!head.expects_continue || continued_) return false;
     continued_ = true;
-    out_.push_back({continue_line(), empty_line(), {}});
+    out_.push_back({continue_line(), empty_line(), {}, {}});
     deadline_ = now + kBodyPatience;
     return true;
   }
   auto reply =
       responder_.respond(*this, head, std::string_view(in_).substr(head.size, size - head.size));
-  in_.erase(0, size);
+  drop_request(size);
   awaited_ = 1;
   continued_ = false;
   deadline_ = now + (in_.empty() ? limits_.idle_timeout : limits_.head_timeout);
@@ -167,7 +189,24 @@ bool Connection::take_request(Time now) {
 
 void Connection::queue(Reply reply) {
   ending_ = ending_ || reply.close;
-  out_.push_back({std::move(reply.head), end_of_head(), std::move(reply.body)});
+  out_.push_back(
+      {std::move(reply.head), end_of_head(), std::move(reply.body), std::move(reply.room)});
+}
+
+/// Takes an answered request off the start of `in_`, and gives back what it took.
+void Connection::drop_request(std::size_t size) {
+  in_.erase(0, size);
+  const std::size_t most = in_.empty() ? kIdleBuffer : kSmallRequest;
+  if (in_.size() > kSmallRequest || in_.capacity() <= most) return;
+  in_.shrink_to_fit();
+  room_ = {};
+}
+
+std::size_t Connection::held_bytes() const {
+  return std::accumulate(out_.begin(), out_.end(), std::size_t{0},
+                         [](std::size_t sum, const Outgoing& outgoing) {
+                           return sum + (outgoing.room ? outgoing.room->bytes() : 0);
+                         });
 }
 
 Connection::Flushed Connection::flush(Time now) {
@@ -189,12 +228,25 @@ Connection::Flushed Connection::flush(Time now) {
     const ssize_t sent = sendmsg(socket_.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent < 0) {
       if (errno == EINTR) continue;
-      return errno == EAGAIN || errno == EWOULDBLOCK ? Flushed::blocked : Flushed::broken;
+      if (errno != EAGAIN && errno != EWOULDBLOCK) return Flushed::broken;
+      note_blocked(now);
+      return Flushed::blocked;
     }
     deadline_ = std::max(deadline_, now + kWritePatience);
     drop_sent(static_cast<std::size_t>(sent));
   }
+  blocked_since_ = {};
   return Flushed::all;
+}
+
+/// From the first time that the client does not take all, its time runs.
+void Connection::note_blocked(Time now) {
+  if (blocked_since_ != Time()) return;
+  blocked_since_ = now;
+  const std::size_t bytes = std::accumulate(
+      out_.begin(), out_.end(), std::size_t{0},
+      [](std::size_t sum, const Outgoing& outgoing) { return sum + outgoing.body.size(); });
+  slowest_ = now + kWritePatience + std::chrono::seconds(bytes / kSlowestRate);
 }
 
 void Connection::drop_sent(std::size_t count) {
@@ -213,35 +265,41 @@ void Connection::drop_sent(std::size_t count) {
 }
 
 Connection::Received Connection::receive(Time now) {
-  std::array<char, kReadSize>
-      buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled as far as it is used
-  while (true) {
-    const ssize_t count = recv(socket_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
-    if (count > 0) {
-      if (in_.empty()) deadline_ = now + limits_.head_timeout;
-      in_.append(buffer.data(), static_cast<std::size_t>(count));
-      return Received::some;
-    }
-    if (count == 0) return Received::end;
-    if (errno == EINTR) continue;
-    return errno == EAGAIN || errno == EWOULDBLOCK ? Received::nothing : Received::end;
+  ReadBuffer buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled as far as it is used
+  const ssize_t count = read_some(socket_, buffer);
+  if (count <= 0) return count == 0 ? Received::end : Received::nothing;
+  if (in_.empty()) deadline_ = now + limits_.head_timeout;
+  if (!make_room(static_cast<std::size_t>(count))) return Received::refused;
+  in_.append(buffer.data(), static_cast<std::size_t>(count));
+  return Received::some;
+}
+
+/// Whether `in_` may become longer by so much.
+bool Connection::make_room(std::size_t count) {
+  const std::size_t size = in_.size() + count;
+  if (size <= in_.capacity()) return true;
+  std::size_t capacity = std::max(2 * in_.capacity(), size);
+  if (size <= kSmallRequest) {
+    capacity = std::min(capacity, kSmallRequest);
+  } else {
+    if (room_.bytes() == 0) room_ = responder_.open_room(*this);
+    if (!room_.grow(capacity - room_.bytes())) return false;
   }
+  in_.reserve(capacity);
+  return true;
 }
 
 Connection::Wants Connection::linger(Time now) {
-  if (now >= deadline_) return Wants::close;
   in_.clear();
-  while (true) {
-    switch (receive(now)) {
-      case Received::nothing:
-        return Wants::read;
-      case Received::end:
-        return Wants::close;
-      case Received::some:
-        in_.clear();
-        break;
-    }
+  in_.shrink_to_fit();
+  room_ = {};
+  if (now >= deadline_) return Wants::close;
+  ReadBuffer buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): nothing in it is looked at
+  for (int turn = 0; turn < kTurn; ++turn) {
+    const ssize_t count = read_some(socket_, buffer);
+    if (count <= 0) return count == 0 ? Wants::close : Wants::read;
   }
+  return Wants::read;
 }
 
 }  // namespace almanach

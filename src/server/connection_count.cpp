@@ -1,13 +1,13 @@
 #include "server/connection_count.hpp"
 
-#include "base/network.hpp"
+#include "server/client_group.hpp"
 
 namespace almanach {
 
 bool ConnectionCount::admit(const std::string& client) {
   const std::lock_guard lock(mutex_);
   if (total_ >= limits_.max_connections) return false;
-  if (!is_loopback_address(client)) {
+  if (!is_shared_group(client)) {
     std::uint32_t& mine = by_client_[client];
     if (mine >= limits_.max_connections_per_client) return false;
     ++mine;

@@ -15,8 +15,8 @@ class ConnectionCount {
   /// `limits` are borrowed for its life.
   explicit ConnectionCount(const Limits& limits) : limits_(limits) {}
 
-  /// Whether one more is allowed; then it is counted. Clients on this machine (a proxy in front)
-  /// are only counted in total.
+  /// Whether one more is allowed for a client (see client_group()); then it is counted. A shared
+  /// group (a proxy in front) is only counted in total.
   bool admit(const std::string& client);
   void release(const std::string& client);
 

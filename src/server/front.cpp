@@ -1,5 +1,6 @@
 #include "server/front.hpp"
 
+#include <execinfo.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/eventfd.h>
@@ -32,6 +33,13 @@ void prepare_listener(const FileDescriptor& listener) {
   setsockopt(listener.get(), SOL_SOCKET, SO_SNDBUF, &kSendBuffer, sizeof kSendBuffer);
 }
 
+/// An exception that passes through the system's library (std::call_once) needs another library,
+/// which is loaded when it is first wanted: it would be for want of memory (backtrace(3)).
+void load_unwinder() {
+  void* frame = nullptr;
+  backtrace(&frame, 1);
+}
+
 }  // namespace
 
 FrontThreads FrontThreads::for_cores(unsigned cores) {
@@ -47,6 +55,8 @@ Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, Served
              fetches,
              clock,
              ConnectionCount(limits),
+             ByteBudget(limits.requests),
+             ByteBudget(limits.answers),
              FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
              false} {
   if (!state_.wake) throw std::system_error(errno, std::generic_category(), "eventfd");
@@ -56,8 +66,10 @@ Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, Served
 Front::~Front() = default;
 
 void Front::run(const FrontThreads& threads, const std::function<void()>& accepting) {
+  load_unwinder();
   std::vector<std::unique_ptr<FrontLoop>> loops;
-  WorkerPool workers(threads.workers);  // ends before the loops that its jobs report to
+  WorkerPool workers(threads.workers,
+                     state_.answers);  // ends before the loops that its jobs report to
   for (unsigned i = 0; i < threads.connections; ++i)
     loops.push_back(std::make_unique<FrontLoop>(state_, workers));
   std::exception_ptr failure;

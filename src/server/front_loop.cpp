@@ -1,7 +1,5 @@
 #include "server/front_loop.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -21,30 +19,26 @@ constexpr std::chrono::seconds kSweepInterval{1};
 constexpr std::chrono::seconds kDrainPatience{5};
 constexpr int kEventsAtOnce = 256;
 constexpr int kAcceptedAtOnce = 16;
+/// How long a request waits for a worker, or for room among the answers.
+constexpr std::chrono::seconds kWorkerPatience{20};
+/// How long an answer may take to be read where others wait for the memory that it takes.
+constexpr std::chrono::seconds kReadPatience{5};
+/// What is told of a connection that is read: a client that sends no more has gone, as far as a
+/// worker is concerned.
+constexpr std::uint32_t kReading = EPOLLIN | EPOLLRDHUP;
+constexpr std::string_view kTooMuch = "There is too much to do; try again later.\n";
 
 [[noreturn]] void throw_system_error(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
-}
-
-/// The peer's address in digits; empty for a local socket.
-std::string format_address(const sockaddr_storage& address) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (address.ss_family == AF_INET) {
-    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(&address)->sin_addr, text.data(),
-              text.size());
-  } else if (address.ss_family == AF_INET6) {
-    inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr, text.data(),
-              text.size());
-  }
-  return text.data();
 }
 
 }  // namespace
 
 FrontLoop::FrontLoop(FrontState& front, WorkerPool& workers)
     : front_(front),
+      workers_(workers),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
-      handover_(front.site.handler, workers),
+      handover_(front.site.handler, workers, front.answers),
       record_(front.metrics, front.fetches, front.clock) {
   if (!epoll_) throw_system_error("epoll_create1");
   watch(front_.wake.get(), EPOLLIN);
@@ -53,7 +47,7 @@ FrontLoop::FrontLoop(FrontState& front, WorkerPool& workers)
 }
 
 FrontLoop::~FrontLoop() {
-  for (const auto& [socket, held] : connections_) front_.count.release(held.connection->client());
+  for (const auto& [socket, held] : connections_) front_.count.release(held.connection->group());
 }
 
 void FrontLoop::run() {
@@ -69,7 +63,7 @@ void FrontLoop::run() {
     renew_edition();
     for (int i = 0; i < count; ++i) {
       const epoll_event& event = events.at(static_cast<std::size_t>(i));
-      handle(event.data.fd, event.events, now);
+      spare_others(event.data.fd, [&] { handle(event.data.fd, event.events, now); });
     }
     if (front_.stopping && drain_end == Time::max()) {
       drain_end = now + kDrainPatience;
@@ -77,11 +71,24 @@ void FrontLoop::run() {
     }
     if (now >= next_sweep) {
       next_sweep = now + kSweepInterval;
-      sweep(now);
+      spare_others(-1, [&] { sweep(now); });
     }
     if (front_.stopping && (connections_.empty() || now >= drain_end)) break;
   }
+  for (auto& [socket, held] : connections_) abandon(held.pending);
   record_.flush();
+}
+
+/// Does `work` for the connection of that socket, which ends where there is not enough memory. Of
+/// none (-1), what is not done now is done later.
+template <typename Work>
+void FrontLoop::spare_others(int descriptor, const Work& work) {
+  try {
+    work();
+  } catch (const std::bad_alloc&) {
+    const auto found = connections_.find(descriptor);
+    if (found != connections_.end()) close(found->second);
+  }
 }
 
 /// What was kept of another edition is of no use any more.
@@ -110,43 +117,81 @@ std::optional<Reply> FrontLoop::respond(Connection& connection, const RequestHea
 /// The reply to what has not been answered before. Empty: a worker has it. `head_size` in bytes.
 std::optional<Reply> FrontLoop::respond_anew(const Connection& connection, Request request,
                                              std::size_t head_size, Time started) {
-  const bool closing = connection.is_finishing();
   QuickAnswer outcome = answer_at_once_safely(front_.site.handler, request);
   if (Answer* answer = std::get_if<Answer>(&outcome)) {
-    Reply reply = make_reply(request, std::move(*answer), closing);
+    Reply reply = make_reply(request, std::move(*answer), connection.is_finishing());
     repeats_.keep(reply);
+    count_reply(reply, front_.answers, request.client);
     return reply;
   }
   const std::size_t bytes = head_size + request.body.size();
-  HandedRequest handed{connection.socket(),
-                       connections_.at(connection.socket()).serial,
-                       closing,
-                       started,
-                       std::move(request),
-                       {}};
-  if (handover_.hand_over(std::move(handed), bytes)) return std::nullopt;
-  return make_fault_reply({503, "There is too much to do; try again later.\n"});
+  if (hand_over(std::move(request), connection, bytes, started)) return std::nullopt;
+  return make_fault_reply({503, kTooMuch});
+}
+
+/// Gives a request of so many bytes to a worker. False: there is no room for it.
+bool FrontLoop::hand_over(Request request, const Connection& connection, std::size_t bytes,
+                          Time started) {
+  HandedRequest handed;
+  if (bytes > kSmallRequest) {
+    const std::string group = client_group(request.client);
+    if (!front_.requests.has_room(group, bytes)) return false;
+    handed.room = front_.requests.take(group, bytes);
+  }
+  Held& held = connections_.at(connection.socket());
+  Pending pending{0, request.client, started, std::make_shared<std::atomic<bool>>(false)};
+  request.abandoned = pending.abandoned;
+  handed.socket = connection.socket();
+  handed.serial = held.serial;
+  handed.closing = connection.is_finishing();
+  handed.started = started;
+  handed.request = std::move(request);
+  pending.ticket = handover_.hand_over(std::move(handed));
+  held.pending = std::move(pending);
+  return held.pending.ticket != 0;
 }
 
 void FrontLoop::deliver_answered(Time now) {
-  for (HandedRequest& handed : handover_.take_back()) {
-    record_.add(handed.request, handed.reply, Time::clock::now() - handed.started);
-    const auto found = connections_.find(handed.socket);
-    // The client may have gone, and another come.
-    if (found == connections_.end() || found->second.serial != handed.serial) continue;
-    found->second.connection->deliver(std::move(handed.reply), now);
-    advance(found->second, now);
+  for (HandedRequest& handed : handover_.take_back())
+    spare_others(handed.socket, [&] { deliver(handed, now); });
+}
+
+void FrontLoop::deliver(HandedRequest& handed, Time now) {
+  const auto found = connections_.find(handed.socket);
+  // The client may have gone, and another come.
+  const bool waits = found != connections_.end() && found->second.serial == handed.serial;
+  if (waits) found->second.pending = {};
+  record_.add(handed.request, handed.reply, Time::clock::now() - handed.started);
+  if (!waits) return;
+  found->second.connection->deliver(std::move(handed.reply), now);
+  advance(found->second, now);
+}
+
+/// Nobody waits for an answer any more: it is not made, or not to its end.
+void FrontLoop::abandon(Pending& pending) {
+  if (pending.ticket == 0) return;
+  *pending.abandoned = true;
+  const std::uint64_t ticket = std::exchange(pending.ticket, 0);
+  if (const auto handed = handover_.withdraw(pending.client, ticket)) {
+    Answer unseen;
+    unseen.status = kClientGone;
+    record_.add(handed->request, make_reply(handed->request, std::move(unseen), true),
+                Time::clock::now() - handed->started);
   }
 }
 
 bool FrontLoop::readmit(Connection& connection, const std::string& client) {
-  if (!front_.count.admit(client)) {
+  if (!front_.count.admit(client_group(client))) {
     front_.metrics.count_refused_connection();
     return false;
   }
-  front_.count.release(connection.client());
+  front_.count.release(connection.group());
   connection.set_client(client);
   return true;
+}
+
+ByteBudget::Charge FrontLoop::open_room(const Connection& connection) {
+  return front_.requests.take(connection.group(), 0);
 }
 
 Reply FrontLoop::refuse(const Connection& connection, const HeadFault& fault) {
@@ -191,12 +236,12 @@ void FrontLoop::handle(int descriptor, std::uint32_t events, Time now) {
 void FrontLoop::handle(Held& held, std::uint32_t events, Time now) {
   if (held.connection->wants() != Connection::Wants::answer) {
     advance(held, now);
-  } else if ((events & (EPOLLHUP | EPOLLERR)) != 0) {
-    // Nobody waits for the answer.
-    close(*held.connection);
+  } else if ((events & (EPOLLHUP | EPOLLERR | EPOLLRDHUP)) != 0) {
+    // Nobody waits for the answer. Who closes only the sending half looks the same.
+    close(held);
   } else {
     // The client sends on: that waits until the answer is made.
-    watch_for(held, 0);
+    watch_for(held, EPOLLRDHUP);
   }
 }
 
@@ -218,37 +263,52 @@ void FrontLoop::accept_some(int listener, Time now) {
       }
       return;
     }
-    open_connection(std::move(socket), format_address(address), now);
+    open_connection(std::move(socket), peer_address(address), now);
   }
 }
 
-void FrontLoop::open_connection(FileDescriptor socket, std::string client, Time now) {
-  if (!front_.count.admit(client)) {
+void FrontLoop::open_connection(FileDescriptor socket, const std::string& client, Time now) {
+  const int descriptor = socket.get();
+  if (!add_connection(std::move(socket), client, now)) {
     front_.metrics.count_refused_connection();
     return;
   }
+  spare_others(descriptor, [&] { advance(connections_.at(descriptor), now); });
+}
+
+/// False: the client has too many, or the system or memory has no room for it.
+bool FrontLoop::add_connection(FileDescriptor socket, const std::string& client, Time now) {
   const int descriptor = socket.get();
-  const bool proxied = is_within(config_->trusted_proxies, client);
-  Responder& responder = *this;
-  auto connection = std::make_unique<Connection>(std::move(socket), std::move(client), proxied,
-                                                 responder, front_.limits, now);
-  watch(descriptor, EPOLLIN);
-  Held& held = connections_[descriptor];
-  held = {++next_serial_, EPOLLIN, std::move(connection)};
-  advance(held, now);
+  const std::string group = client_group(client);
+  if (!front_.count.admit(group)) return false;
+  try {
+    const bool proxied = is_within(config_->trusted_proxies, client);
+    Responder& responder = *this;
+    Held held{++next_serial_,
+              kReading,
+              std::make_unique<Connection>(std::move(socket), client, proxied, responder,
+                                           front_.limits, now),
+              {}};
+    watch(descriptor, kReading);
+    connections_.insert_or_assign(descriptor, std::move(held));
+    return true;
+  } catch (const std::exception&) {
+    front_.count.release(group);
+    return false;
+  }
 }
 
 void FrontLoop::advance(Held& held, Time now) {
   switch (held.connection->advance(now)) {
     case Connection::Wants::read:
-      return watch_for(held, EPOLLIN);
+      return watch_for(held, kReading);
     case Connection::Wants::write:
       return watch_for(held, EPOLLOUT);
     case Connection::Wants::answer:
       // Most clients send nothing meanwhile: what is watched for need not change.
       return;
     case Connection::Wants::close:
-      return close(*held.connection);
+      return close(held);
   }
 }
 
@@ -262,23 +322,55 @@ void FrontLoop::watch_for(Held& held, std::uint32_t events) {
   held.watched = events;
 }
 
-void FrontLoop::close(const Connection& connection) {
-  front_.count.release(connection.client());
-  connections_.erase(connection.socket());  // closing the socket takes it out of epoll
+void FrontLoop::close(Held& held) {
+  const int descriptor = held.connection->socket();
+  spare_others(-1, [&] { abandon(held.pending); });
+  front_.count.release(held.connection->group());
+  connections_.erase(descriptor);  // closing the socket takes it out of epoll
 }
 
 void FrontLoop::sweep(Time now) {
   std::vector<Held*> overdue;
   for (auto& [socket, held] : connections_) {
-    if (held.connection->is_overdue(now)) overdue.push_back(&held);
+    const bool waits = held.pending.ticket != 0 && now >= held.pending.since + kWorkerPatience;
+    if (waits || held.connection->is_overdue(now)) overdue.push_back(&held);
   }
-  for (Held* held : overdue) {
-    held->connection->give_up(now);
-    advance(*held, now);
-  }
+  for (Held* held : overdue)
+    spare_others(held->connection->socket(), [&] { refuse_overdue(*held, now); });
+  if (workers_.is_held_up()) end_slow_readers(now);
   if (!listening_ && !front_.stopping) watch_listeners();
   record_.flush();
   report_connections();
+}
+
+void FrontLoop::refuse_overdue(Held& held, Time now) {
+  if (held.pending.ticket != 0) {
+    auto handed = handover_.withdraw(held.pending.client, held.pending.ticket);
+    if (!handed) return;  // it is being answered
+    handed->reply = make_fault_reply({503, kTooMuch});
+    return deliver(*handed, now);
+  }
+  held.connection->give_up(now);
+  advance(held, now);
+}
+
+/// Others wait for memory: those go who have held most of it and do not read, until a quarter of it
+/// is free.
+void FrontLoop::end_slow_readers(Time now) {
+  std::vector<std::pair<std::size_t, Held*>> slow;
+  for (auto& [socket, held] : connections_) {
+    const Connection& connection = *held.connection;
+    if (connection.wants() != Connection::Wants::write) continue;
+    const std::size_t bytes = connection.held_bytes();
+    if (bytes != 0 && now >= connection.blocked_since() + kReadPatience)
+      slow.emplace_back(bytes, &held);
+  }
+  std::sort(slow.begin(), slow.end(),
+            [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [bytes, held] : slow) {
+    if (front_.answers.has_room("", front_.limits.answers / 4)) return;
+    close(*held);
+  }
 }
 
 void FrontLoop::report_connections() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -17,7 +18,8 @@
 
 namespace almanach {
 
-/// One thread of a front, and its connections.
+/// One thread of a front, and its connections. What goes wrong for want of memory costs the
+/// connection for which it was wanted, and no other.
 class FrontLoop : private Responder {
  public:
   /// Borrowed for its life. Throws std::system_error.
@@ -32,21 +34,33 @@ class FrontLoop : private Responder {
  private:
   using Time = Connection::Time;
 
+  /// A request that a worker has.
+  struct Pending {
+    std::uint64_t ticket = 0;  ///< see Handover::withdraw(); 0: there is none
+    std::string client;        ///< see Request
+    Time since;
+    std::shared_ptr<std::atomic<bool>> abandoned;  ///< see Request
+  };
+
   /// A connection with what tells it from a later one on the same socket.
   struct Held {
     std::uint64_t serial = 0;
     std::uint32_t watched = 0;  ///< what epoll is to tell of its socket
     std::unique_ptr<Connection> connection;
+    Pending pending;
   };
 
   std::optional<Reply> respond(Connection& connection, const RequestHead& head,
                                std::string_view body) override;
   bool readmit(Connection& connection, const std::string& client) override;
+  ByteBudget::Charge open_room(const Connection& connection) override;
   Reply refuse(const Connection& connection, const HeadFault& fault) override;
 
   std::optional<Reply> respond_anew(const Connection& connection, Request request,
                                     std::size_t head_size, Time started);
+  bool hand_over(Request request, const Connection& connection, std::size_t bytes, Time started);
   void deliver_answered(Time now);
+  void deliver(HandedRequest& handed, Time now);
   void renew_edition();
 
   void watch(int descriptor, std::uint32_t events);
@@ -55,15 +69,23 @@ class FrontLoop : private Responder {
   void handle(int descriptor, std::uint32_t events, Time now);
   void handle(Held& held, std::uint32_t events, Time now);
   void accept_some(int listener, Time now);
-  void open_connection(FileDescriptor socket, std::string client, Time now);
+  void open_connection(FileDescriptor socket, const std::string& client, Time now);
+  bool add_connection(FileDescriptor socket, const std::string& client, Time now);
   void advance(Held& held, Time now);
   void watch_for(Held& held, std::uint32_t events);
-  void close(const Connection& connection);
+  void close(Held& held);
+  void abandon(Pending& pending);
+  template <typename Work>
+  void spare_others(int descriptor, const Work& work);
+
   void sweep(Time now);
+  void refuse_overdue(Held& held, Time now);
+  void end_slow_readers(Time now);
   void report_connections();
   void begin_drain(Time now);
 
   FrontState& front_;
+  const WorkerPool& workers_;
   FileDescriptor epoll_;
   Handover handover_;
   bool listening_ = false;

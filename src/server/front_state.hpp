@@ -10,6 +10,7 @@
 #include "base/fd.hpp"
 #include "config/config.hpp"
 #include "ops/metrics.hpp"
+#include "server/byte_budget.hpp"
 #include "server/connection_count.hpp"
 #include "server/fetches.hpp"
 #include "server/handler.hpp"
@@ -36,6 +37,8 @@ struct FrontState {
   Fetches& fetches;
   const Clock& clock;
   ConnectionCount count;              ///< any thread
+  ByteBudget requests;                ///< any thread; of all that are read or wait
+  ByteBudget answers;                 ///< any thread; of all that are made or sent
   FileDescriptor wake;                ///< readable once `stopping` is set
   std::atomic<bool> stopping{false};  ///< any thread
 };

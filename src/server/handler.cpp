@@ -1,8 +1,11 @@
 #include "server/handler.hpp"
 
 #include <exception>
+#include <new>
 
 #include "base/log.hpp"
+#include "base/work_budget.hpp"
+#include "server/reply.hpp"
 
 namespace almanach {
 namespace {
@@ -21,14 +24,23 @@ Answer report_failure(const Request& request, const std::exception& error) {
 QuickAnswer answer_at_once_safely(const Handler& handler, const Request& request) {
   try {
     return handler.answer_at_once(request);
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     return report_failure(request, error);
   }
 }
 
 Answer answer_safely(const Handler& handler, const Request& request) {
+  Answer unseen;
+  unseen.status = kClientGone;
+  if (request.abandoned && *request.abandoned) return unseen;
   try {
     return handler.answer(request);
+  } catch (const WorkAbandoned&) {
+    return unseen;
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     return report_failure(request, error);
   }

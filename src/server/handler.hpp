@@ -18,7 +18,9 @@ class Handler {
   virtual Answer answer(const Request& request) const = 0;
 };
 
-/// What `handler` answers; where it throws, that is logged and the answer is a 500. Any thread.
+/// What `handler` answers; where it throws, that is logged and the answer is a 500; where the
+/// client has gone (WorkAbandoned), the answer is empty, its status kClientGone (server/reply.hpp).
+/// Throws std::bad_alloc. Any thread.
 QuickAnswer answer_at_once_safely(const Handler& handler, const Request& request);
 Answer answer_safely(const Handler& handler, const Request& request);
 

@@ -26,8 +26,10 @@ namespace almanach {
 /// for clients. Ours are the members below. cpp-httplib itself never sees a socket here, and reads
 /// no request.
 ///
-/// `path` is percent-decoded, without query and fragment. It starts with '/' unless the client sent
-/// something else (an authority, "*", nothing before the '?'); it is never empty.
+/// `path` is percent-decoded, without query and fragment; of an absolute target, without scheme and
+/// authority, which stands in `headers` for Host then (RFC 9112 section 3.2.2). It starts with '/'
+/// unless the client sent something else (an authority, "*", nothing before the '?'); it is never
+/// empty.
 struct Request : httplib::Request {
   Request() = default;
 

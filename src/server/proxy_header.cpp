@@ -10,6 +10,9 @@ namespace {
 
 using State = ProxyHeader::State;
 
+/// What the proxy relays without saying for whom. It is no address: nobody takes it for this
+/// machine, nor believes what it says of others.
+constexpr const char* kUnknownClient = "unknown";
 constexpr std::string_view kTextSignature = "PROXY ";
 constexpr std::size_t kLongestText = 107;
 constexpr std::string_view kBinarySignature("\r\n\r\n\0\r\nQUIT\n", 12);
@@ -37,7 +40,7 @@ ProxyHeader read_text_form(std::string_view text) {
   }
   std::string_view rest = text.substr(kTextSignature.size(), end - kTextSignature.size());
   const std::string_view family = take_word(rest);
-  if (family == "UNKNOWN") return {State::complete, end + 2, ""};
+  if (family == "UNKNOWN") return {State::complete, end + 2, kUnknownClient};
   const auto source = read_network_address(take_word(rest));
   if ((family != "TCP4" && family != "TCP6") || !source) return {State::malformed, 0, ""};
   return {State::complete, end + 2, write_network_address(*source)};
@@ -65,6 +68,8 @@ ProxyHeader read_binary_form(std::string_view text) {
   } else if (family == kTcpOverIpv6 && length >= 36) {
     std::copy_n(text.begin() + kBinaryHead, 16, source.begin());
     header.client = write_network_address(source);
+  } else {
+    header.client = kUnknownClient;
   }
   return header;
 }

@@ -17,8 +17,9 @@ struct ProxyHeader {
   };
   State state = State::none;
   std::size_t size = 0;  ///< bytes of the header
-  /// Numeric address of the client; empty where the proxy speaks for itself, or over a local
-  /// socket.
+  /// Numeric address of the client; "unknown" where the proxy does not say (UNKNOWN, and families
+  /// other than TCP over IP), which is one client for all that is so; empty where the proxy speaks
+  /// for itself (LOCAL), as it does to see whether somebody is there.
   std::string client;
 };
 

@@ -1,5 +1,6 @@
 #include "server/repeats.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "server/header_name.hpp"
@@ -18,7 +19,7 @@ bool is_telling(std::string_view name, std::string_view value) {
 void Repeats::enter(std::uint64_t edition) {
   if (edition == edition_) return;
   edition_ = edition;
-  replies_.clear();
+  forget();
 }
 
 const Reply* Repeats::find(const RequestHead& head) {
@@ -55,8 +56,15 @@ void Repeats::keep(const Reply& reply) {
   const bool holds = reply.repeatable && !reply.close &&
                      reply.status == (is_conditional_ ? 304 : 200) && !key_.empty();
   if (!holds) return;
-  if (replies_.size() >= kMost) replies_.clear();
-  replies_.emplace(key_, reply);
+  const std::size_t bytes =
+      key_.size() + reply.head->capacity() + std::min(reply.body.size(), kMostOfBody);
+  if (replies_.size() >= kMost || bytes_ + bytes > kMostBytes) forget();
+  if (replies_.emplace(key_, reply).second) bytes_ += bytes;
+}
+
+void Repeats::forget() {
+  replies_.clear();
+  bytes_ = 0;
 }
 
 }  // namespace almanach

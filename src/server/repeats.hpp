@@ -10,7 +10,8 @@
 namespace almanach {
 
 /// Answers that were given, for those who ask the same while the same edition is served: most of
-/// what polling phones send is word for word what others sent. One thread; bounded.
+/// what polling phones send is word for word what others sent. One thread; bounded in
+/// number and bytes.
 ///
 /// What two requests have to agree in: method, target, Accept-Encoding and If-None-Match. Where
 /// anything else in a request may make a difference, it is not looked up at all.
@@ -29,9 +30,15 @@ class Repeats {
  private:
   static constexpr std::size_t kMost = 8'192;
   static constexpr std::size_t kLongestKey = 1'024;
+  static constexpr std::size_t kMostBytes = 8 << 20;
+  /// Larger bodies are those of whole feeds, which are there anyway.
+  static constexpr std::size_t kMostOfBody = 64 << 10;
+
+  void forget();
 
   std::uint64_t edition_ = 0;
   std::unordered_map<std::string, Reply> replies_;
+  std::size_t bytes_ = 0;        ///< of `replies_`, whole feeds aside
   std::string key_;              ///< of the last request asked for; empty: it has none
   bool is_conditional_ = false;  ///< it has If-None-Match
 };

@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "server/client_group.hpp"
 #include "server/header_list.hpp"
+#include "server/header_name.hpp"
 #include "server/http_date.hpp"
 
 namespace almanach {
@@ -55,6 +57,8 @@ std::string_view reason_phrase(int status) {
       return "Expectation Failed";
     case 431:
       return "Request Header Fields Too Large";
+    case kClientGone:
+      return "Client Closed Request";
     case 500:
       return "Internal Server Error";
     case 503:
@@ -84,14 +88,21 @@ Segment write_head(int status, const httplib::Headers& headers) {
   return std::make_shared<const std::string>(std::move(head));
 }
 
-/// The first thing that Connection lists (RFC 9110 section 7.6.1); empty where there is none.
-std::string find_connection_option(const Request& request) {
+/// Whether Connection lists `option`, in any case (RFC 9110 section 7.6.1).
+bool has_connection_option(const Request& request, std::string_view option) {
   const std::string listed = request.header("Connection").value_or("");
   std::string_view rest = listed;
-  std::string_view option;
-  while (option.empty() && !rest.empty()) option = take_item(rest);
-  return std::string(option);
+  while (!rest.empty()) {
+    if (same_name(take_item(rest), option)) return true;
+  }
+  return false;
 }
+
+/// Bodies of so few bytes are as good as none: their connections weigh more.
+constexpr std::size_t kSmallBody = 1'024;
+
+/// Seconds, of who is told that there is too much to do (RFC 9110 section 10.2.3).
+constexpr std::string_view kRetryAfter = "Retry-After: 10\r\n";
 
 bool has_no_body(int status) {
   return status == 204 || status == 304;
@@ -100,8 +111,7 @@ bool has_no_body(int status) {
 }  // namespace
 
 Reply make_reply(const Request& request, Answer answer, bool closing) {
-  const std::string connection = find_connection_option(request);
-  const bool ends = closing || connection == "close";
+  const bool ends = closing || has_connection_option(request, "close");
   if (!has_no_body(answer.status))
     answer.add_header("Content-Length", std::to_string(answer.body.size()));
   answer.add_header("Accept-Ranges", "none");
@@ -110,7 +120,8 @@ Reply make_reply(const Request& request, Answer answer, bool closing) {
   reply.status = answer.status;
   reply.route = answer.route;
   reply.repeatable = answer.repeatable;
-  reply.close = ends || (request.version == "HTTP/1.0" && connection != "Keep-Alive");
+  reply.close =
+      ends || (request.version == "HTTP/1.0" && !has_connection_option(request, "keep-alive"));
   reply.fetched = std::move(answer.fetched);
   reply.head = write_head(answer.status, answer.headers);
   if (request.method != "HEAD" && !has_no_body(answer.status)) reply.body = std::move(answer.body);
@@ -122,11 +133,20 @@ Reply make_fault_reply(const HeadFault& fault) {
   reply.status = fault.status;
   reply.head = std::make_shared<const std::string>(fmt::format(
       "HTTP/1.1 {} {}\r\nConnection: close\r\nContent-Length: {}\r\nContent-Type: text/plain; "
-      "charset=utf-8\r\nCache-Control: no-store\r\n",
-      fault.status, reason_phrase(fault.status), fault.message.size()));
+      "charset=utf-8\r\nCache-Control: no-store\r\n{}",
+      fault.status, reason_phrase(fault.status), fault.message.size(),
+      fault.status == 503 ? kRetryAfter : ""));
   reply.body.append(std::string(fault.message));
   reply.close = true;
   return reply;
+}
+
+void count_reply(Reply& reply, ByteBudget& answers, const std::string& client) {
+  if (reply.repeatable || reply.body.size() <= kSmallBody) return;
+  // Copies of a body share their list of segments.
+  const void* const body = &reply.body.segments();
+  reply.room = std::make_shared<const ByteBudget::Charge>(
+      answers.take(client_group(client), reply.body.size(), body));
 }
 
 Segment end_of_head() {

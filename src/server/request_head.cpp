@@ -101,7 +101,8 @@ std::optional<HeadFault> check_framing(RequestHead& head) {
     if (same_name(name, "Expect")) {
       if (!same_name(value, "100-continue"))
         return HeadFault{417, "This expectation cannot be met.\n"};
-      head.expects_continue = true;
+      // A client of HTTP/1.0 knows no such answer (RFC 9110 section 10.1.1).
+      head.expects_continue = !head.http_1_0;
     }
     if (same_name(name, "Content-Length")) {
       const auto length = read_length(value);

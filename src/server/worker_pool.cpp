@@ -3,49 +3,141 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
+
+#include "server/client_group.hpp"
 
 namespace almanach {
 namespace {
 
-constexpr int kNiceness = 5;
+/// On a core that they share with a busy thread that serves, workers get a seventh of it (sched(7)).
+constexpr int kNiceness = 8;
 
 }  // namespace
 
-WorkerPool::WorkerPool(unsigned threads, std::size_t most_bytes) : most_bytes_(most_bytes) {
+WorkerPool::WorkerPool(unsigned threads, ByteBudget& answers, Bounds bounds)
+    : bounds_(bounds), most_running_(std::max(2U, threads) - 1), answers_(answers) {
+  answers_.watch([this] { look_again(); });
   for (unsigned i = 0; i < threads; ++i)
     threads_.emplace_back([this](const std::stop_token& stop) { run(stop); });
 }
 
 WorkerPool::~WorkerPool() {
   for (std::jthread& thread : threads_) thread.request_stop();
+  threads_.clear();
+  answers_.watch({});
 }
 
-bool WorkerPool::submit(std::size_t bytes, Job job) {
+std::uint64_t WorkerPool::submit(const std::string& client, std::unique_ptr<Job> job) {
+  std::uint64_t ticket = 0;
   {
     const std::lock_guard lock(mutex_);
-    if (!waiting_.empty() && bytes_ + bytes > most_bytes_) return false;
-    bytes_ += bytes;
-    waiting_.push_back({bytes, std::move(job)});
+    auto known = by_client_.find(client);
+    const bool full = known != by_client_.end() && !is_shared_group(client) &&
+                      known->second->jobs.size() >= bounds_.client;
+    if (full || waiting_ >= bounds_.all) return 0;
+    if (known == by_client_.end()) {
+      Queues fresh;
+      fresh.push_back({client, {}});
+      known = by_client_.emplace(client, fresh.begin()).first;
+      queues_.splice(queues_.end(), fresh);
+    }
+    try {
+      known->second->jobs.push_back({last_ticket_ + 1, std::move(job)});
+    } catch (...) {
+      forget_if_empty(known->second);
+      throw;
+    }
+    ++waiting_;
+    ticket = ++last_ticket_;
   }
   changed_.notify_one();
-  return true;
+  return ticket;
+}
+
+std::unique_ptr<WorkerPool::Job> WorkerPool::withdraw(const std::string& client,
+                                                      std::uint64_t ticket) {
+  const std::lock_guard lock(mutex_);
+  const auto known = by_client_.find(client);
+  if (known == by_client_.end()) return nullptr;
+  std::deque<Waiting>& jobs = known->second->jobs;
+  // Tickets rise.
+  const auto found = std::lower_bound(
+      jobs.begin(), jobs.end(), ticket,
+      [](const Waiting& waiting, std::uint64_t wanted) { return waiting.ticket < wanted; });
+  if (found == jobs.end() || found->ticket != ticket) return nullptr;
+  std::unique_ptr<Job> job = std::move(found->job);
+  jobs.erase(found);
+  --waiting_;
+  forget_if_empty(known->second);
+  return job;
+}
+
+bool WorkerPool::is_held_up() const {
+  const std::lock_guard lock(mutex_);
+  return held_up_ && waiting_ != 0;
+}
+
+bool WorkerPool::may_run(const Queue& queue) const {
+  return !queue.jobs.empty() && (queue.running < most_running_ || is_shared_group(queue.client));
+}
+
+/// The next job whose client has its turn; none: nobody's may be begun. With mutex_ held.
+WorkerPool::Task WorkerPool::take_next() {
+  bool held_up = false;
+  for (auto queue = queues_.begin(); queue != queues_.end(); ++queue) {
+    if (!may_run(*queue)) continue;
+    if (!answers_.has_room(queue->client, 1)) {
+      held_up = true;
+      continue;
+    }
+    Task task{queue, std::move(queue->jobs.front().job)};
+    queue->jobs.pop_front();
+    ++queue->running;
+    --waiting_;
+    queues_.splice(queues_.end(), queues_, queue);
+    held_up_ = held_up_ || held_up;
+    return task;
+  }
+  held_up_ = held_up;
+  return {};
+}
+
+/// With mutex_ held.
+void WorkerPool::forget_if_empty(Queues::iterator queue) {
+  if (!queue->jobs.empty() || queue->running != 0) return;
+  by_client_.erase(queue->client);
+  queues_.erase(queue);
+}
+
+/// There may be room again.
+void WorkerPool::look_again() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!held_up_) return;
+  }
+  changed_.notify_all();
 }
 
 void WorkerPool::run(const std::stop_token& stop) {
   // Linux gives each thread a niceness of its own. Refused or not, the work is done.
   setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
   while (true) {
-    Waiting next;
+    Task task;
     {
       std::unique_lock lock(mutex_);
-      if (!changed_.wait(lock, stop, [this] { return !waiting_.empty(); }) || stop.stop_requested())
-        return;
-      next = std::move(waiting_.front());
-      waiting_.pop_front();
-      bytes_ -= next.bytes;
+      const auto found = [&] {
+        task = take_next();
+        return task.job != nullptr;
+      };
+      if (!changed_.wait(lock, stop, found) || stop.stop_requested()) return;
     }
-    next.job();
+    task.job->run();
+    task.job.reset();
+    const std::lock_guard lock(mutex_);
+    --task.queue->running;
+    forget_if_empty(task.queue);
   }
 }
 

@@ -39,11 +39,15 @@ class Echo : public Responder {
     connection.set_client(client);
     return true;
   }
+  ByteBudget::Charge open_room(const Connection& connection) override {
+    return requests.take(connection.group(), 0);
+  }
   Reply refuse(const Connection& /*connection*/, const HeadFault& fault) override {
     ended = true;
     return make_fault_reply(fault);
   }
 
+  ByteBudget requests{1 << 20};
   std::optional<Reply> waiting;
   std::size_t answered = 0;
   bool ended = false;

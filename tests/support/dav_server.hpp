@@ -1,7 +1,7 @@
 #pragma once
 
-#include <memory>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,29 +19,29 @@ class DavServer {
   using Headers = httplib::Headers;
 
   static constexpr std::uint64_t kSteps = 1'000'000;  ///< of one request
+  static constexpr std::uint64_t kStepsAtOnce = 300;  ///< of one that is answered at once
 
   Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
              Headers headers = {}) {
-    Request request;
-    request.method = method;
-    request.path = path;
-    request.headers = std::move(headers);
-    request.body = body;
     WorkBudget work(kSteps);
-    return dav().answer({request, *publisher.rescan(), find_address(path), work});
+    Answer answer = ask(method, path, body, std::move(headers), work);
+    spent_ = work.spent();
+    return answer;
   }
 
   /// Empty: a worker is needed.
-  std::optional<Answer> ask_at_once(const std::string& method, const std::string& path) {
-    Request request;
-    request.method = method;
-    request.path = path;
-    WorkBudget work(kSteps);
-    QuickAnswer at_once =
-        dav().answer_at_once({request, *publisher.rescan(), find_address(path), work});
-    auto* answer = std::get_if<Answer>(&at_once);
-    return answer == nullptr ? std::nullopt : std::optional(std::move(*answer));
+  std::optional<Answer> ask_at_once(const std::string& method, const std::string& path,
+                                    Headers headers = {}) {
+    WorkBudget work(kStepsAtOnce);
+    try {
+      return ask(method, path, "", std::move(headers), work);
+    } catch (const WorkExceeded&) {
+      return std::nullopt;
+    }
   }
+
+  /// Steps of the last request that was not asked at once.
+  std::uint64_t spent() const { return spent_; }
 
   /// The body of an answer that has to have that status.
   std::string text(int status, const std::string& method, const std::string& path,
@@ -76,6 +76,16 @@ class DavServer {
   Publisher publisher;
 
  private:
+  Answer ask(const std::string& method, const std::string& path, const std::string& body,
+             Headers headers, WorkBudget& work) {
+    Request request;
+    request.method = method;
+    request.path = path;
+    request.headers = std::move(headers);
+    request.body = body;
+    return dav().answer({request, *publisher.rescan(), find_address(path), work});
+  }
+
   /// Made once the configuration is as it shall be.
   const dav::Dav& dav() {
     if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
@@ -83,6 +93,7 @@ class DavServer {
   }
 
   std::unique_ptr<dav::Dav> dav_;
+  std::uint64_t spent_ = 0;
 };
 
 /// The references in a multistatus, in its order.

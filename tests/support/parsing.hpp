@@ -30,9 +30,17 @@ class Parser {
   Config& config() { return config_; }
   Feed& feed() { return feed_; }
 
+  /// How many steps a file may take from here on.
+  void allow_steps(std::uint64_t steps) { steps_ = steps; }
+  /// How many the last file took.
+  std::uint64_t spent() const { return spent_; }
+
   ParsedFile parse_all(const std::string& bytes,
                        const std::string& path = "agenda/list.yml") const {
-    return parse_content_file(path, bytes, {config_, fields_, feed_});
+    FileWork work(steps_);
+    ParsedFile file = parse_content_file(path, bytes, {config_, fields_, feed_, work});
+    spent_ = work.budget().spent();
+    return file;
   }
 
   ParsedSample parse_file(const std::string& bytes,
@@ -52,6 +60,8 @@ class Parser {
  private:
   Config config_ = read_config("", "", {});
   FieldTable fields_{config_.fields};
+  std::uint64_t steps_ = kMostStepsOfFile;
+  mutable std::uint64_t spent_ = 0;
   Feed feed_;
 };
 

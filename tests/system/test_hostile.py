@@ -1,8 +1,13 @@
 """What is meant to take the service down, or to make it cost others anything: names, states and requests that nobody meant well."""
 
+import contextlib
+import http.client
 import json
 import os
+import pathlib
+import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import tempfile
@@ -116,6 +121,141 @@ def test_a_name_too_long_for_a_file_is_left_out_of_the_export_alone(content, run
     assert (tmp_path / "site" / "agenda.ics").read_text().count("BEGIN:VEVENT") == 2
 
 
+# What a request may cost, whatever it says: bytes of the answer, and memory. The numbers are those of
+# src/http/dav/README.md; how many steps of work it takes is for tests/unit/http/dav/bounds_test.cpp.
+
+COLLECTION = "/dav/calendars/agenda/"
+SPACES = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
+EVENTS = 200
+SERIES = 20
+MEGABYTE = 1 << 20
+
+
+@pytest.fixture(scope="module", name="crowd")
+def make_crowd(almanach, tmp_path_factory):
+    """A feed of 200 events, one of 20 endless series and one with an event that everybody may ask for."""
+    import daemon as daemons
+
+    folder = tmp_path_factory.mktemp("crowd")
+    for number in range(EVENTS):
+        write_event(folder / "content" / "agenda" / f"event-{number}.md", title=f"Event {number}")
+    for number in range(SERIES):
+        write_event(
+            folder / "content" / "cours" / f"cours-{number}.md",
+            title=f"Cours {number}", start="1970-01-01 18:00", end="1970-01-01 19:00", extra="rrule: FREQ=DAILY\n",
+        )
+    one = daemons.Daemon(almanach, folder / "content", ADDRESS, folder / "log")
+    try:
+        one.wait_ready()
+        yield one
+        one.stop()
+    finally:
+        one.process.kill()
+        one.process.wait()
+
+
+def peak_memory(daemon):
+    """The most that the daemon has ever held, in bytes."""
+    with open(f"/proc/{daemon.process.pid}/status", encoding="ascii") as lines:
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
+
+
+def ask(daemon, method, path, body="", depth="1", grows=16 * MEGABYTE):
+    """What is answered, where that has cost no more memory than `grows`; nothing failed."""
+    before = peak_memory(daemon)
+    answer = daemon.request(method, path, {"Depth": depth}, body.encode() if body else None)
+    assert peak_memory(daemon) - before <= grows
+    assert answer.status not in (500, 503), answer
+    return answer
+
+
+def propfind(properties, spaces=""):
+    return f"<D:propfind {SPACES} {spaces}><D:prop>{properties}</D:prop></D:propfind>"
+
+
+def test_a_namespace_that_never_ends_is_refused(crowd):
+    body = propfind("".join(f"<x:a{number}/>" for number in range(15_000)), f'xmlns:x="{"u" * 30_000}"')
+    answer = ask(crowd, "PROPFIND", COLLECTION, body, depth="0")
+    assert (answer.status, b"too long" in answer.body, len(answer.body) < 200) == (400, True, True)
+
+
+def test_thousands_of_properties_that_nobody_knows_are_refused(crowd):
+    body = propfind("".join(f"<x:a{number}/>" for number in range(15_000)), 'xmlns:x="urn:x"')
+    answer = ask(crowd, "PROPFIND", COLLECTION, body)
+    assert (answer.status, b"too many" in answer.body, len(answer.body) < 200) == (400, True, True)
+
+
+def test_unknown_properties_of_many_events_take_a_bounded_answer(crowd):
+    body = propfind("".join(f"<x:{'a' * 120}{number}/>" for number in range(256)), 'xmlns:x="urn:x"')
+    answer = ask(crowd, "PROPFIND", COLLECTION, body)
+    assert answer.status == 207
+    assert len(answer.body) <= 16 * len(body) + 4096 * (EVENTS + 1)
+    assert answer.body.count(b"<response>") == EVENTS + 1
+    assert answer.body.count(b"urn:x") == 1
+
+
+def test_a_property_that_is_asked_a_thousand_times_is_told_once(crowd):
+    once = ask(crowd, "PROPFIND", COLLECTION, propfind("<D:acl/><D:supported-privilege-set/>"))
+    often = ask(crowd, "PROPFIND", COLLECTION, propfind("<D:acl/><D:supported-privilege-set/>" * 3_000))
+    assert often.body == once.body
+    assert often.body.count(b"<acl>") == EVENTS + 1
+
+
+def test_references_that_differ_in_their_query_expand_a_series_once(crowd):
+    path = "/dav/calendars/cours/"
+    hrefs = "".join(f"<D:href>{path}cours-1.ics?{number}</D:href>" for number in range(150))
+    years = '<C:expand start="20270101T000000Z" end="20320101T000000Z"/>'
+    body = f"<C:calendar-multiget {SPACES}><D:prop><C:calendar-data>{years}</C:calendar-data></D:prop>"
+    answer = ask(crowd, "REPORT", path, f"{body}{hrefs}</C:calendar-multiget>")
+    assert answer.status == 207
+    assert answer.body.count(b"<response>") == 1
+    assert answer.body.count(b"BEGIN:VEVENT") == 1826
+
+
+def test_all_series_expanded_over_decades_are_refused(crowd):
+    """More than one answer may hold: 20 times 4,748 occurrences."""
+    decades = '<C:expand start="20270101T000000Z" end="20400101T000000Z"/>'
+    body = f"<C:calendar-query {SPACES}><D:prop><C:calendar-data>{decades}</C:calendar-data></D:prop></C:calendar-query>"
+    answer = ask(crowd, "REPORT", "/dav/calendars/cours/", body, grows=64 * MEGABYTE)
+    assert answer.status == 507
+    assert b"<number-of-matches-within-limits/>" in answer.body
+
+
+def test_filters_by_the_thousand_are_refused_rather_than_compared(crowd):
+    filters = '<C:prop-filter name="SUMMARY"><C:text-match>e</C:text-match></C:prop-filter>' * 9_000
+    event = f'<C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT">{filters}</C:comp-filter></C:comp-filter>'
+    body = f"<C:calendar-query {SPACES}><D:prop><D:getetag/></D:prop><C:filter>{event}</C:filter></C:calendar-query>"
+    answer = ask(crowd, "REPORT", COLLECTION, body, grows=48 * MEGABYTE)
+    assert answer.status == 507
+    assert b"<number-of-matches-within-limits/>" in answer.body
+
+
+@pytest.mark.parametrize("page", ["9999-12", "2201-01", "1969-12", "0001-01"])
+def test_a_month_that_nothing_reaches_has_no_page(crowd, page):
+    for path in (f"/cours/index.{page}.html", f"/index.{page}.en.html"):
+        assert ask(crowd, "GET", path, grows=MEGABYTE).status == 404
+
+
+@pytest.mark.parametrize("page", ["2200-12", "1970-01", "past", "past-40", "40"])
+def test_the_farthest_pages_take_no_more_memory_than_others(crowd, page):
+    answer = ask(crowd, "GET", f"/cours/index.{page}.html", grows=4 * MEGABYTE)
+    assert answer.status == 200
+    assert len(answer.body) < 100_000
+
+
+def test_choices_that_nobody_else_makes_take_bounded_memory(crowd):
+    """Each of these is a calendar of its own: they are kept while there is room, and no longer."""
+    before = peak_memory(crowd)
+    size = 0
+    for number in range(1, 400):
+        answer = crowd.get(f"/all.ics?past=all&alarm=PT{number}M")
+        assert answer.status == 200
+        size += len(answer.body)
+    assert size > 36 * MEGABYTE
+    assert peak_memory(crowd) - before < 28 * MEGABYTE
+    assert crowd.get("/healthz").status == 200
+
+
 def refuse_start(run, content, state):
     """Starts a daemon that has to say why it cannot, to systemd's ears: 2 is not tried again."""
     result = run("serve", "--content", content, "--state", state, "--listen", "127.0.0.1:0", *ADDRESS)
@@ -177,3 +317,217 @@ def test_a_state_folder_of_somebody_else_is_told(almanach, content, state):
         result = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE_SECONDS, cwd=place, check=False)
     assert result.returncode == 2, result
     assert "let the account that almanach runs under read and write this folder" in result.stderr
+
+
+def memory_of(daemon, row):
+    """Kilobytes of a row of the process's status: VmHWM is the most that was ever resident, VmRSS what is."""
+    text = pathlib.Path(f"/proc/{daemon.process.pid}/status").read_text(encoding="utf-8")
+    return int(re.search(rf"^{row}:\s+(\d+) kB", text, re.MULTILINE)[1])
+
+
+@contextlib.contextmanager
+def growth_bounded(daemon, megabytes):
+    """What happens inside makes the most that was ever resident no larger than what is resident now, and so much."""
+    before = memory_of(daemon, "VmRSS")
+    yield
+    grown = (memory_of(daemon, "VmHWM") - before) / 1024
+    assert grown < megabytes, f"{grown:.0f} MB more were resident"
+
+
+def connect(daemon, client="127.0.0.2", buffer=None):
+    """A connection from an address of this machine that stands for one client; its receive buffer in bytes."""
+    wire = socket.socket()
+    if buffer:
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    wire.settimeout(DEADLINE_SECONDS)
+    wire.bind((client, 0))
+    wire.connect(("127.0.0.1", daemon.port))
+    return wire
+
+
+def get_text(path):
+    return f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+
+
+def read_status(wire):
+    """The status of the answer that comes; None where the connection ends without one."""
+    head = b""
+    while len(head) < 12:
+        piece = wire.recv(12 - len(head))
+        if not piece:
+            return None
+        head += piece
+    return int(head[9:12])
+
+
+def count_requests(daemon, status):
+    """How many requests the daemon has counted with that status."""
+    rows = re.findall(rf'^almanach_requests_total{{.*status="{status}".*}} (\d+)', daemon.get("/metrics").text, re.MULTILINE)
+    return sum(map(int, rows))
+
+
+def read_state(daemon, state):
+    """Open connections in a state, as the daemon counts them every second."""
+    return int(re.search(rf'^almanach_connections{{state="{state}"}} (\d+)', daemon.get("/metrics").text, re.MULTILINE)[1])
+
+
+@pytest.fixture(name="large")
+def serve_large(serve, tmp_path):
+    """A daemon that serves a feed of some two megabytes, and holds few answers: serve_large(setting=value…)."""
+    folder = tmp_path / "large" / "agenda"
+    folder.mkdir(parents=True)
+    words = "A long evening of music and dance on the square. " * 40
+    rows = [f"- title: Event {n}\n  start: 2027-01-{n % 28 + 1:02} 18:30\n  description: {words}\n" for n in range(1000)]
+    for part in range(10):
+        (folder / f"list-{part}.yml").write_text("".join(rows[part::10]), encoding="utf-8")
+
+    def start(**settings):
+        limits = {"max_file_size": "1MB", **settings}
+        config = tmp_path / "almanach.yml"
+        config.write_text("feed_budget: 0\nlimits:\n" + "".join(f"  {name}: {value}\n" for name, value in limits.items()))
+        return serve(folder.parent, "--config", config, *ADDRESS)
+
+    return start
+
+
+def test_slow_readers_of_large_choices_share_what_answers_may_hold(large):
+    """Fifty clients ask for two megabytes each, made for them alone, and read nothing."""
+    daemon = large(answers="8MB")
+    assert len(daemon.get("/agenda.ics").body) > 2_000_000
+    before = memory_of(daemon, "VmRSS")
+    # What is kept for whoever asks the same comes to it.
+    with growth_bounded(daemon, 200), contextlib.ExitStack() as stack:
+        readers = []
+        for number in range(50):
+            readers.append(stack.enter_context(connect(daemon, f"127.0.1.{number % 10 + 1}", 4096)))
+            readers[-1].sendall(get_text(f"/agenda.ics?alarm=PT{number + 1}M"))
+        # What lies ready is served meanwhile.
+        assert daemon.get("/healthz").status == 200
+        assert daemon.get("/agenda.ics").status == 200
+        daemon.wait_until(lambda: read_state(daemon, "answering") > 0 and read_state(daemon, "writing") > 0, "some wait")
+        assert memory_of(daemon, "VmHWM") - before < 100 * 1024
+        # Who reads gets his: the slow lose what they hold.
+        with connect(daemon, "127.0.0.3") as reader:
+            reader.sendall(get_text("/agenda.ics?alarm=PT99M"))
+            assert read_status(reader) == 200
+
+
+def test_nothing_is_made_for_clients_that_have_gone(large):
+    """Three hundred ask for what takes long, of one client, and go: they are counted, and nobody waits for them."""
+    daemon = large()
+    with growth_bounded(daemon, 64):
+        for number in range(300):
+            with connect(daemon) as wire:
+                wire.sendall(get_text(f"/agenda.ics?alarm=PT{number + 1}M"))
+        assert daemon.get("/agenda.ics?alarm=PT999M").status == 200
+        daemon.wait_until(lambda: count_requests(daemon, 499) > 200, "those who have gone are counted")
+    assert "error" not in daemon.log()
+
+
+def test_a_flood_of_one_client_is_not_in_the_way_of_another(large):
+    """Of a hundred that one client asks for, most still wait when another client's one is answered."""
+    daemon = large()
+    with contextlib.ExitStack() as stack:
+        flood = [stack.enter_context(connect(daemon)) for _ in range(100)]
+        for number, wire in enumerate(flood):
+            wire.sendall(get_text(f"/agenda.ics?alarm=PT{number + 1}M"))
+        with connect(daemon, "127.0.0.3") as other:
+            other.sendall(get_text("/agenda.ics?alarm=PT999M"))
+            assert read_status(other) == 200
+        answered = 0
+        for wire in flood:
+            wire.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                answered += bool(wire.recv(1, socket.MSG_PEEK))
+        assert answered < 50
+
+
+def test_past_what_may_wait_of_one_client_the_answer_says_when_to_come_again(large):
+    daemon = large()
+    with contextlib.ExitStack() as stack:
+        flood = [stack.enter_context(connect(daemon)) for _ in range(400)]
+        for number, wire in enumerate(flood):
+            wire.sendall(get_text(f"/agenda.ics?alarm=PT{number + 1}M"))
+        daemon.wait_until(lambda: count_requests(daemon, 503) > 0, "some are refused")
+        heads = []
+        for wire in flood:
+            wire.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                heads.append(wire.recv(1000))
+        refused = [head for head in heads if head.startswith(b"HTTP/1.1 503 ")]
+        assert refused and all(b"\r\nRetry-After: 10\r\n" in head for head in refused)
+        assert daemon.get("/healthz").status == 200
+
+
+REPORT_HEAD = "REPORT /dav/calendars/agenda/ HTTP/1.1\r\nHost: x\r\nDepth: 1\r\nContent-Length: {}\r\n\r\n"
+
+
+def test_whom_a_proxy_does_not_name_is_not_this_machine(content, serve, tmp_path):
+    """The PROXY protocol's UNKNOWN says of nobody whom it speaks for."""
+    config = tmp_path / "almanach.yml"
+    config.write_text("trusted_proxies: [127.0.0.0/8]\n")
+    daemon = serve(content, "--config", config, *ADDRESS)
+    for header, status in ((b"", 200), (b"PROXY UNKNOWN\r\n", 403), (b"PROXY UNKNOWN 127.0.0.1 127.0.0.1 1 2\r\n", 403)):
+        with connect(daemon, "127.0.0.1") as wire:
+            wire.sendall(header + get_text("/status.json"))
+            assert read_status(wire) == status
+    with connect(daemon, "127.0.0.1") as wire:
+        wire.sendall(b"PROXY UNKNOWN\r\nGET /status.json HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 127.0.0.1\r\n\r\n")
+        assert read_status(wire) == 403
+
+
+def test_idle_connections_keep_no_buffers(large):
+    """Each has sent 900 kB that were answered."""
+    daemon = large()
+    body = b" " * 900_000
+    with growth_bounded(daemon, 40), contextlib.ExitStack() as stack:
+        for number in range(150):
+            wire = stack.enter_context(connect(daemon, f"127.0.1.{number % 10 + 1}"))
+            wire.sendall(REPORT_HEAD.format(len(body)).encode() + body)
+            assert read_status(wire) == 400
+
+
+def test_unfinished_bodies_are_bounded_in_all(large):
+    daemon = large(requests="16MB", head_timeout="10min")
+    with growth_bounded(daemon, 40), contextlib.ExitStack() as stack:
+        for number in range(150):
+            wire = stack.enter_context(connect(daemon, f"127.0.1.{number % 10 + 1}"))
+            with contextlib.suppress(OSError):  # refused while it sends
+                wire.sendall(REPORT_HEAD.format(950_000).encode() + b" " * 900_000)
+        daemon.wait_until(lambda: count_requests(daemon, 503) > 0, "some are refused")
+        # Small ones are answered all the same.
+        question = b'<propfind xmlns="DAV:"><prop><displayname/></prop></propfind>'
+        assert daemon.request("PROPFIND", "/dav/calendars/agenda/", {"Depth": "0"}, question).status == 207
+
+
+def is_closed(wire):
+    """Whether the other end has closed it without a word."""
+    wire.setblocking(False)
+    with contextlib.suppress(BlockingIOError):
+        try:
+            return wire.recv(1, socket.MSG_PEEK) == b""
+        except ConnectionError:
+            return True
+    return False
+
+
+def is_served(daemon, path):
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        return daemon.get(path).status == 200
+    return False
+
+
+def test_memory_that_is_refused_costs_the_connection_that_wanted_it(large):
+    """The address space is made so small that no large body has room in it."""
+    daemon = large(requests="900MB")
+    size = memory_of(daemon, "VmSize") * 1024 + (4 << 20)
+    subprocess.run(["prlimit", f"--pid={daemon.process.pid}", f"--as={size}:"], check=True)
+    with contextlib.ExitStack() as stack:
+        wires = [stack.enter_context(connect(daemon, f"127.0.1.{number % 10 + 1}")) for number in range(200)]
+        for wire in wires:
+            with contextlib.suppress(OSError):  # refused while it sends
+                wire.sendall(REPORT_HEAD.format(990_000).encode() + b" " * 980_000)
+        daemon.wait_until(lambda: is_served(daemon, "/healthz"), "others are served")
+        assert daemon.wait_until(lambda: sum(map(is_closed, wires)), "some are refused") < len(wires)
+    subprocess.run(["prlimit", f"--pid={daemon.process.pid}", "--as=unlimited:"], check=True)
+    assert is_served(daemon, "/agenda.ics")

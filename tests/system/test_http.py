@@ -267,3 +267,15 @@ def test_subscribers_choose_in_the_address(content, serve):
     refused = daemon.get("/agenda.ics?past=some")
     assert refused.status == 400
     assert "past=90d | none | all" in refused.text
+
+
+def test_what_was_asked_of_a_page_is_asked_where_it_is(daemon):
+    for asked, there in (("/visits?category=x&q=%C3%A9t%C3%A9", "/visits/?category=x&q=%C3%A9t%C3%A9"), ("/visits", "/visits/")):
+        answer = daemon.get(asked)
+        assert (answer.status, answer.headers["Location"]) == (308, there)
+
+
+def test_an_absolute_target_is_answered(daemon):
+    answer = daemon.get("http://example.org/meetings/meeting-7.ics")
+    assert answer.status == 200
+    assert "SUMMARY:Meeting 7" in answer.text

@@ -98,7 +98,9 @@ def test_renamed_folder(daemon, folder):
     expect(daemon, ["One", "Three", "Two"], "gatherings")
 
 
-def test_symlinked_folder(daemon, folder, tmp_path):
+def test_symlinked_folder(serve, folder, tmp_path):
+    (tmp_path / "almanach.yml").write_text("follow_links: all\n")
+    daemon = serve(folder, "--config", tmp_path / "almanach.yml")
     write_event(tmp_path / "elsewhere" / "visit.md", title="A visit")
     (folder / "visits").symlink_to(tmp_path / "elsewhere")
     expect(daemon, ["A visit"], "visits")

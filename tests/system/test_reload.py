@@ -27,12 +27,15 @@ OTHERS = {
     "feed_budget": "1MB",
     "cache_max_age": "1min",
     "refresh_interval": "2h",
+    "follow_links": "all",
     "status": "public",
     "trusted_proxies": "[192.0.2.1]",
     "limits.max_file_size": "2MB",
     "limits.max_connections": "70",
     "limits.max_connections_per_client": "70",
     "limits.max_request_head": "7777",
+    "limits.requests": "7MB",
+    "limits.answers": "7MB",
     "limits.head_timeout": "70s",
     "limits.idle_timeout": "70s",
     "log.level": "debug",
@@ -42,7 +45,7 @@ OTHERS = {
 }
 FROZEN = {
     "state", "listen", "limits.max_connections", "limits.max_connections_per_client", "limits.max_request_head",
-    "limits.head_timeout", "limits.idle_timeout",
+    "limits.requests", "limits.answers", "limits.head_timeout", "limits.idle_timeout",
 }
 
 

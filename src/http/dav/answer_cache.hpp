@@ -27,7 +27,7 @@ namespace almanach::dav {
 ///    too, where an answer tells it.
 /// The configuration needs no name: a reload makes another router, with an empty cache.
 ///
-/// At most 1,024 answers and 32 MiB are kept, none over 4 MiB; those least recently asked for leave
+/// At most 1,024 answers and 16 MiB are kept, none over 4 MiB; those least recently asked for leave
 /// first. Rejected: keeping what an answer is put together from (each part would need its own bound
 /// and its own rule of what it depends on). Any thread.
 class AnswerCache {
@@ -54,7 +54,7 @@ class AnswerCache {
   };
 
   static constexpr std::size_t kMostEntries = 1'024;
-  static constexpr std::size_t kMostBytes = 32 << 20;
+  static constexpr std::size_t kMostBytes = 16 << 20;
   /// What is larger takes longer to send than to make.
   static constexpr std::size_t kLargest = 4 << 20;
 

@@ -1,6 +1,7 @@
 #include "http/dav/calendar_data.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "http/dav/refusal.hpp"
 #include "http/dav/series.hpp"
@@ -12,10 +13,10 @@ namespace almanach::dav {
 namespace {
 
 constexpr XmlName kComponent = caldav_name("comp");
-/// Of one answer: some thirty thousand events.
-constexpr std::size_t kMostBytes = 64 << 20;
-
 constexpr XmlName kProperty = caldav_name("prop");
+
+/// How many names are compared in a step of work.
+constexpr std::size_t kNamesInStep = 64;
 
 std::string name_of(const XmlElement& element) {
   const auto name = element.attribute("name");
@@ -48,31 +49,50 @@ TimeRange read_range(const XmlElement& element) {
   return *range;
 }
 
-void append_chosen(const CalendarComponent& component, const ComponentChoice& choice,
-                   std::string& text) {
-  text.append("BEGIN:").append(component.name).append("\r\n");
-  for (const PropertyLine& property : component.properties) {
+/// The components of a text that a client has chosen.
+class ChosenText {
+ public:
+  explicit ChosenText(WorkBudget& work) : work_(work) {}
+
+  std::string write(const CalendarComponent& component, const ComponentChoice& choice) {
+    append(component, choice);
+    return std::move(text_);
+  }
+
+ private:
+  void append(const CalendarComponent& component, const ComponentChoice& choice) {
+    work_.spend(1 + (component.properties.size() * choice.properties.size() +
+                     component.components.size() * choice.components.size()) /
+                        kNamesInStep);
+    text_.append("BEGIN:").append(component.name).append("\r\n");
+    for (const PropertyLine& property : component.properties) append(property, choice);
+    for (const CalendarComponent& inner : component.components) {
+      const auto chosen = std::find_if(
+          choice.components.begin(), choice.components.end(),
+          [&](const auto& known) { return equal_but_for_case(known.name, inner.name); });
+      if (chosen != choice.components.end()) {
+        append(inner, *chosen);
+      } else if (choice.all_components) {
+        text_ += write_component(inner);
+      }
+    }
+    text_.append("END:").append(component.name).append("\r\n");
+  }
+
+  void append(const PropertyLine& property, const ComponentChoice& choice) {
     const auto chosen = std::find_if(choice.properties.begin(), choice.properties.end(),
                                      [&](const auto& known) { return property.is(known.name); });
     const bool is_chosen = chosen != choice.properties.end();
     if (is_chosen && chosen->without_value) {
-      text += fold_line(with_value(property, ""));
+      text_ += fold_line(with_value(property, ""));
     } else if (is_chosen || choice.all_properties) {
-      text += fold_line(property.line.text);
+      text_ += fold_line(property.line.text);
     }
   }
-  for (const CalendarComponent& inner : component.components) {
-    const auto chosen =
-        std::find_if(choice.components.begin(), choice.components.end(),
-                     [&](const auto& known) { return equal_but_for_case(known.name, inner.name); });
-    if (chosen != choice.components.end()) {
-      append_chosen(inner, *chosen, text);
-    } else if (choice.all_components) {
-      text += write_component(inner);
-    }
-  }
-  text.append("END:").append(component.name).append("\r\n");
-}
+
+  WorkBudget& work_;
+  std::string text_;
+};
 
 }  // namespace
 
@@ -103,24 +123,18 @@ CalendarDataRequest read_calendar_data_request(const XmlElement& element) {
 
 void write_calendar_data(const Context& context, const CalendarDataRequest& request,
                          const PublishedEvent& event, XmlWriter& writer) {
-  if (writer.size() > kMostBytes) throw Refusal(403, dav_name("number-of-matches-within-limits"));
-  const std::shared_ptr<const Representation> calendar = context.calendar_of(event);
   if (request.is_plain()) {
-    writer.cdata(calendar->body());
+    writer.cdata(context.calendar_of(event)->body());
     return;
   }
-  const std::string text = calendar->body().join();
+  const std::string text = context.text_of(event);
   const ComponentTree tree(text);
   SeriesText series(tree.only(), *event.revised.event);
-  if (request.series == CalendarDataRequest::Series::expand) series.expand(request.range);
+  if (request.series == CalendarDataRequest::Series::expand)
+    series.expand(request.range, context.work);
   if (request.series == CalendarDataRequest::Series::limited) series.limit(request.range);
-  std::string chosen;
-  if (request.choice) {
-    append_chosen(series.calendar(), *request.choice, chosen);
-  } else {
-    chosen = write_component(series.calendar());
-  }
-  writer.cdata(std::move(chosen));
+  writer.cdata(request.choice ? ChosenText(context.work).write(series.calendar(), *request.choice)
+                              : write_component(series.calendar()));
 }
 
 }  // namespace almanach::dav

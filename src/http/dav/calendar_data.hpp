@@ -45,6 +45,7 @@ struct CalendarDataRequest {
 CalendarDataRequest read_calendar_data_request(const XmlElement& element);
 
 /// Writes the event as a calendar, as it is asked for; as it is stored, its bytes are shared.
+/// Throws Refusal where that is too much of one event, and as WorkBudget::spend() does.
 void write_calendar_data(const Context& context, const CalendarDataRequest& request,
                          const PublishedEvent& event, XmlWriter& writer);
 

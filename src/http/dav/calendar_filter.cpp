@@ -14,6 +14,9 @@ namespace {
 /// How far the days of two zones can be apart.
 constexpr std::chrono::hours kZonesApart{48};
 
+/// How many lines are looked at in a step of work.
+constexpr std::size_t kLinesInStep = 32;
+
 constexpr XmlName kNotDefined = caldav_name("is-not-defined");
 
 char lower(char c) {
@@ -100,12 +103,13 @@ ComponentFilter read_component_filter(const XmlElement& element) {
 /// An event whose components are looked at one by one.
 class Matcher {
  public:
-  explicit Matcher(const Event& event) : event_(event) {}
+  Matcher(const Event& event, WorkBudget& work) : event_(event), work_(work) {}
 
   /// Of the components in `parent`.
   bool matches_in(const CalendarComponent& parent, const ComponentFilter& filter) const {
     std::size_t place = 0;
     bool found = false;
+    work_.spend(1 + parent.components.size() / kLinesInStep);
     for (const CalendarComponent& component : parent.components) {
       if (!equal_but_for_case(component.name, filter.name)) continue;
       if (filter.not_defined) return false;
@@ -136,13 +140,14 @@ class Matcher {
       return range.overlaps(covered_time(change.span, event_.zone));
     }
     const std::size_t changes = event_.recurrence ? event_.recurrence->changed.size() : 0;
-    const auto found = occurrences_between(event_, range.start, range.end, changes + 1);
+    const auto found = occurrences_between(event_, range.start, range.end, changes + 1, &work_);
     return std::any_of(found.begin(), found.end(),
                        [](const Occurrence& occurrence) { return occurrence.change == nullptr; });
   }
 
   bool matches(const CalendarComponent& component, const PropertyFilter& filter) const {
     bool defined = false;
+    work_.spend(1 + component.properties.size() / kLinesInStep);
     for (const PropertyLine& line : component.properties) {
       if (!line.is(filter.name)) continue;
       defined = true;
@@ -152,6 +157,7 @@ class Matcher {
   }
 
   bool matches(const PropertyLine& line, const PropertyFilter& filter) const {
+    work_.spend(1 + filter.parameters.size() + steps_to_write(line.value.size()));
     if (filter.range) {
       const auto time = read_ical_time(line.value, zone_of(line));
       if (!time || !filter.range->overlaps(*time)) return false;
@@ -173,6 +179,7 @@ class Matcher {
   }
 
   const Event& event_;
+  WorkBudget& work_;
 };
 
 bool has_whole_days(const Event& event) {
@@ -220,17 +227,20 @@ bool CalendarFilter::passes(const Context& context, const PublishedEvent& publis
   const Event* event = published.revised.event.get();
   std::optional<Event> elsewhere;
   if (zone != nullptr && has_whole_days(*event)) {
+    context.work.spend(kStepsOfEvent);
     elsewhere = *event;
     elsewhere->zone = *zone;
     event = &*elsewhere;
   }
   if (only_events_in_range()) {
     if (!necessary_range_) return true;
-    return !occurrences_between(*event, necessary_range_->start, necessary_range_->end, 1).empty();
+    return !occurrences_between(*event, necessary_range_->start, necessary_range_->end, 1,
+                                &context.work)
+                .empty();
   }
-  const std::string text = context.calendar_of(published)->body().join();
+  const std::string text = context.text_of(published);
   const ComponentTree calendar(text);
-  return Matcher(*event).matches(calendar.only(), *calendar_, 0);
+  return Matcher(*event, context.work).matches(calendar.only(), *calendar_, 0);
 }
 
 }  // namespace almanach::dav

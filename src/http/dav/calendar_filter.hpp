@@ -54,7 +54,7 @@ class CalendarFilter {
   explicit CalendarFilter(const XmlElement* element);
 
   /// `covered`: the time that the event covers. `zone`: whose days whole days are; null: the
-  /// event's own.
+  /// event's own. Throws as WorkBudget::spend() does.
   bool passes(const Context& context, const PublishedEvent& event, const TimeSpan& covered,
               const Zone* zone) const;
 

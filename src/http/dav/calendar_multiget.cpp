@@ -21,27 +21,26 @@ std::optional<Resource> find_object(const Context& context, const Resource& reso
 }  // namespace
 
 /// RFC 4791 section 7.9. References are given back as they came: some programs look for them so.
+/// They are a set: those that differ, and lead to one object, get it once, at the first.
 Answer answer_calendar_multiget(const Context& context, const ReportRequest& request) {
+  context.work.spend(request.body.children.size());
   PropertyRequest wanted = read_property_request(request.body, true);
   wanted.minimal = request.minimal;
-  XmlWriter writer("multistatus");
-  std::unordered_set<std::string_view> told;
+  Multistatus answer(context, wanted);
+  std::unordered_set<std::string_view> seen;
+  std::unordered_set<const PublishedEvent*> told;
   for (const XmlElement& element : request.body.children) {
     if (element.name != dav_name("href")) continue;
     const std::string_view href = trim(element.text);
-    if (!told.insert(href).second) continue;
+    if (!seen.insert(href).second) continue;
     if (const auto object = find_object(context, request.resource, href)) {
-      writer.open("response");
-      writer.leaf("href", href);
-      write_propstats(context, *object, wanted, writer);
-      writer.close("response");
+      if (told.insert(object->event).second) answer.tell(href, *object);
     } else {
-      write_status_response(href, "404 Not Found", writer);
+      answer.tell_status(href, "404 Not Found");
     }
   }
-  if (told.empty()) throw Refusal(400, "A calendar-multiget names at least one href.\n");
-  writer.close("multistatus");
-  return answer_multistatus(writer.finish());
+  if (seen.empty()) throw Refusal(400, "A calendar-multiget names at least one href.\n");
+  return answer.finish();
 }
 
 }  // namespace almanach::dav

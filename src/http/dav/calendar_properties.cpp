@@ -53,7 +53,8 @@ void write_description(const Context&, const Resource& resource, XmlWriter& writ
 }
 
 /// RFC 4791 section 5.2.2. What holds since the feed last changed, and from then on.
-void write_zone_definition(const Context&, const Resource& resource, XmlWriter& writer) {
+void write_zone_definition(const Context& context, const Resource& resource, XmlWriter& writer) {
+  context.work.spend(kStepsOfEvent);
   const Instant modified = (*resource.feed)->modified;
   // Some programs do not look into a CDATA section here.
   writer.text(
@@ -90,7 +91,7 @@ void write_collations(const Context&, const Resource&, XmlWriter& writer) {
 
 /// The calendarserver.org extension "ctag".
 void write_ctag(const Context& context, const Resource& resource, XmlWriter& writer) {
-  writer.text('"' + context.indexes.get(*resource.feed)->tag() + '"');
+  writer.text(context.tag_of(*resource.feed));
 }
 
 /// Where the same is to be had as a subscription.

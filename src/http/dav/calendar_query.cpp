@@ -7,6 +7,9 @@
 namespace almanach::dav {
 namespace {
 
+/// How many events are passed over in a step of work.
+constexpr std::size_t kEventsInStep = 16;
+
 /// The TZID of the one zone that a calendar defines. Throws Refusal where it defines none, or holds
 /// anything else. What cannot be read besides, and an END that is missing, are passed over: of a
 /// zone that we know, its name is all that counts.
@@ -51,23 +54,21 @@ Answer answer_calendar_query(const Context& context, const ReportRequest& reques
   const std::optional<Zone> zone = read_zone(request.body);
   const Zone* days_of = zone ? &*zone : nullptr;
 
-  XmlWriter writer("multistatus");
+  Multistatus answer(context, wanted);
   const auto& feed = *request.resource.feed;
   if (request.resource.is_object()) {
     const PublishedEvent& event = *request.resource.event;
-    if (filter.passes(context, event, event.time, days_of))
-      write_response(context, request.resource, wanted, writer);
+    if (filter.passes(context, event, event.time, days_of)) answer.tell(request.resource);
   } else if (request.depth > 0) {
+    context.work.spend(feed->events.size() / kEventsInStep);
     const auto index = context.indexes.get(feed);
     const std::vector<TimeSpan>& times = index->times();
     for (std::size_t i = 0; i < feed->events.size(); ++i) {
       const PublishedEvent& event = *feed->events[i];
-      if (filter.passes(context, event, times[i], days_of))
-        write_response(context, make_object(feed, event), wanted, writer);
+      if (filter.passes(context, event, times[i], days_of)) answer.tell(make_object(feed, event));
     }
   }
-  writer.close("multistatus");
-  return answer_multistatus(writer.finish());
+  return answer.finish();
 }
 
 }  // namespace almanach::dav

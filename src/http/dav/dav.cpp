@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
 #include "http/dav/propfind.hpp"
@@ -68,6 +70,11 @@ bool wants_minimal(const Request& request) {
   return false;
 }
 
+/// What name_request() costs.
+std::uint64_t steps_to_name(std::size_t bytes) {
+  return 2 * steps_to_write(bytes);
+}
+
 /// What makes two requests about a resource the same.
 std::string name_request(const Request& request) {
   Digester digester;
@@ -75,16 +82,6 @@ std::string name_request(const Request& request) {
   for (const std::string_view header : {"Depth", "Prefer", "Brief"})
     digester.add(request.header(header).value_or(""));
   return to_hex(digester.add(request.body).finish());
-}
-
-/// Whether making the answer may take longer than a millisecond.
-bool takes_long(const Request& request, const Snapshot& snapshot, const Resource& resource) {
-  constexpr std::size_t kMostEvents = 200;
-  constexpr std::size_t kMostFeeds = 10;
-  constexpr std::size_t kMostBytes = 8'192;
-  if (request.body.size() > kMostBytes) return true;
-  if (resource.is_calendar()) return (*resource.feed)->events.size() > kMostEvents;
-  return resource.kind == Resource::Kind::home && snapshot.feeds.size() > kMostFeeds;
 }
 
 /// Whether all methods of an address are answered here.
@@ -133,31 +130,14 @@ Answer Dav::answer(const Asked& asked) const {
   return finish(asked, resource, answer_anything(asked, resource));
 }
 
-QuickAnswer Dav::answer_at_once(const Asked& asked) const {
-  const Request& request = asked.request;
-  const auto resource = find_resource(asked.snapshot, request.path);
-  const bool question = is_question(request.method);
-  if (resource && (question || request.method == "PROPPATCH") &&
-      takes_long(request, asked.snapshot, *resource)) {
-    std::optional<Answer> kept;
-    if (question && resource->is_calendar()) {
-      kept = answers_.find(name_request(request), *resource->feed,
-                           present_sync_token(asked.snapshot, **resource->feed));
-    }
-    if (!kept) return NeedsWorker{};
-    return finish(asked, resource, std::move(*kept));
-  }
-  if (resource && resource->is_object() && is_reading(request.method)) {
-    const auto calendar = context_of(asked).calendar_of(*resource->event);
-    const Delivery delivery = plan_delivery(request, *calendar, Coding::identity);
-    if (!delivery.ready) return NeedsWorker{};
-    return finish(asked, resource, answer_object(asked, *calendar, delivery));
-  }
-  return finish(asked, resource, answer_anything(asked, resource));
+Answer Dav::refuse_exceeding(const Request& request) {
+  Answer answer = refuse_work(request.method == "REPORT");
+  answer.route = Route::dav;
+  return answer;
 }
 
 Context Dav::context_of(const Asked& asked) const {
-  return {asked.snapshot, config_, hrefs_, indexes_, objects_};
+  return {asked.snapshot, config_, hrefs_, indexes_, objects_, asked.work};
 }
 
 Answer Dav::answer_anything(const Asked& asked, const std::optional<Resource>& resource) const {
@@ -181,12 +161,12 @@ Answer Dav::answer_resource(const Asked& asked, const Context& context,
   const Request& request = asked.request;
   if (is_reading(request.method)) {
     if (!resource.is_object()) return lead_to_page(resource);
-    const auto calendar = context.calendar_of(*resource.event);
-    return answer_object(asked, *calendar, plan_delivery(request, *calendar, Coding::identity));
+    return answer_object(asked, *context.calendar_of(*resource.event));
   }
   if (request.method == "PROPPATCH") return answer_proppatch(context, resource, request.body);
   if (!is_question(request.method)) return not_allowed(asked.address.row->methods);
   if (!resource.is_calendar()) return answer_question(asked, context, resource);
+  asked.work.spend(steps_to_name(request.body.size()));
   return answers_.get(name_request(request), *resource.feed,
                       present_sync_token(context.snapshot, **resource.feed),
                       [&] { return answer_question(asked, context, resource); });
@@ -201,7 +181,7 @@ Answer Dav::answer_question(const Asked& asked, const Context& context,
     answer = answer_propfind(context, resource, read_depth(request, 0), minimal, request.body);
   } else {
     const int depth = read_report_depth(request);
-    const XmlDocument document(request.body);
+    const XmlDocument document(request.body, asked.work);
     answer = answer_report(context, {resource, document.root(), depth, minimal});
   }
   answer.add_header("DAV", kClasses);
@@ -211,10 +191,10 @@ Answer Dav::answer_question(const Asked& asked, const Context& context,
 }
 
 /// An event as it is, in no coding: its ETag is the one that properties tell.
-Answer Dav::answer_object(const Asked& asked, const Representation& calendar,
-                          const Delivery& delivery) const {
-  Answer answer = answer_with(delivery, calendar,
-                              cache_control(asked.address.row->cache, config_.cache_max_age));
+Answer Dav::answer_object(const Asked& asked, const Representation& calendar) const {
+  Answer answer =
+      answer_with(plan_delivery(asked.request, calendar, Coding::identity), calendar,
+                  cache_control(asked.address.row->cache, config_.cache_max_age), asked.work);
   answer.repeatable = true;
   return answer;
 }

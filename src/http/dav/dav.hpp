@@ -22,10 +22,11 @@ class Dav {
   /// WebDAV's methods.
   static bool takes(const Asked& asked);
 
+  /// Throws as WorkBudget::spend() does: what lies ready costs next to nothing.
   Answer answer(const Asked& asked) const;
 
-  /// NeedsWorker where much is asked for that is not kept from an earlier request.
-  QuickAnswer answer_at_once(const Asked& asked) const;
+  /// The answer where answer() has taken more work than a request may.
+  static Answer refuse_exceeding(const Request& request);
 
  private:
   Context context_of(const Asked& asked) const;
@@ -35,8 +36,7 @@ class Dav {
                          const Resource& resource) const;
   Answer answer_question(const Asked& asked, const Context& context,
                          const Resource& resource) const;
-  Answer answer_object(const Asked& asked, const Representation& calendar,
-                       const Delivery& delivery) const;
+  Answer answer_object(const Asked& asked, const Representation& calendar) const;
   Answer lead_to_page(const Resource& resource) const;
 
   const Config& config_;

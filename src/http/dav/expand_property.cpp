@@ -23,7 +23,19 @@ XmlName read_name(const XmlElement& element) {
   const auto name = element.attribute("name");
   // It is written as an element's.
   if (!name || !is_element_name(*name)) throw Refusal(400, "A property has no name.\n");
-  return {element.attribute("namespace").value_or(kDavSpace), *name};
+  const std::string_view space = element.attribute("namespace").value_or(kDavSpace);
+  if (name->size() > kLongestName || space.size() > kLongestSpace)
+    throw Refusal(400, "A property's name or namespace is too long.\n");
+  return {space, *name};
+}
+
+/// All that is named, at whatever depth.
+void add_names(const XmlElement& list, PropertyRequest& names) {
+  for (const XmlElement& element : list.children) {
+    if (element.name != kPropertyElement) continue;
+    names.add(read_name(element));
+    add_names(element, names);
+  }
 }
 
 class Expansion {
@@ -35,21 +47,26 @@ class Expansion {
     writer_.open("response");
     writer_.leaf("href", context_.href(resource));
     PropertyRequest plain;
+    PropertyRequest asked;
     std::vector<const XmlElement*> expanded;
     for (const XmlElement& element : list.children) {
       if (element.name != kPropertyElement) continue;
       const XmlName name = read_name(element);
+      const std::size_t before = asked.wanted.size();
+      asked.add(name);
+      if (asked.wanted.size() == before) continue;  // what is asked for is a set
       const Property* property = find_property(name);
       const bool there = property != nullptr && property->is_of(context_, resource);
       if (there && find_target(name) && element.find(kPropertyElement) != nullptr) {
         expanded.push_back(&element);
       } else {
-        plain.wanted.push_back({name, property, true});
+        plain.add(name);
       }
     }
     if (!expanded.empty()) write_expanded(expanded);
+    bool told_missing = false;
     if (expanded.empty() || !plain.wanted.empty())
-      write_propstats(context_, resource, plain, writer_);
+      write_propstats(context_, resource, plain, told_missing, writer_);
     writer_.close("response");
   }
 
@@ -77,15 +94,16 @@ class Expansion {
 
 /// RFC 3253 section 3.8.
 Answer answer_expand_property(const Context& context, const ReportRequest& request) {
-  XmlWriter writer("multistatus");
-  Expansion(context, writer).write(request.resource, request.body);
-  writer.close("multistatus");
-  return answer_multistatus(writer.finish());
+  PropertyRequest names;
+  add_names(request.body, names);
+  Multistatus answer(context, names);
+  Expansion(context, answer.writer()).write(request.resource, request.body);
+  return answer.finish();
 }
 
 /// RFC 3744 section 9.5: there is one principal, and nobody has to look for it.
-Answer answer_principal_search_properties(const Context&, const ReportRequest&) {
-  XmlWriter writer("principal-search-property-set");
+Answer answer_principal_search_properties(const Context& context, const ReportRequest&) {
+  XmlWriter writer("principal-search-property-set", context.work);
   writer.close("principal-search-property-set");
   Answer answer = answer_multistatus(writer.finish());
   answer.status = 200;

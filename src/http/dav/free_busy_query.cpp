@@ -6,7 +6,6 @@
 #include "http/dav/series.hpp"
 #include "http/dav/time_range.hpp"
 #include "model/component_tree.hpp"
-#include "model/occurrences.hpp"
 #include "render/calendar.hpp"
 #include "render/content_line.hpp"
 
@@ -24,17 +23,22 @@ bool has_value(const CalendarComponent& component, std::string_view name, std::s
   return line != nullptr && equal_but_for_case(line->value, value);
 }
 
+/// Of one answer.
+constexpr std::size_t kMostBusy = 50'000;
+/// How many events are passed over in a step of work.
+constexpr std::size_t kEventsInStep = 4;
+
 /// RFC 4791 section 7.10: what is transparent or cancelled takes no time.
 void add_busy(const Context& context, const PublishedEvent& published, const TimeRange& range,
               std::vector<Busy>& busy) {
   // Of the text, since that is what readers have. Most events are transparent: no more is read.
   if (published.outline.find("\r\nTRANSP:OPAQUE\r\n") == std::string::npos) return;
   const Event& event = *published.revised.event;
-  const std::string text = context.calendar_of(published)->body().join();
+  if (!range.overlaps(published.time)) return;
+  const std::string text = context.text_of(published);
   const ComponentTree calendar(text);
   const std::vector<const CalendarComponent*> components = list_events(calendar.only());
-  for (const Occurrence& one :
-       occurrences_between(event, range.start, range.end, kMostOccurrences)) {
+  for (const Occurrence& one : list_occurrences(event, range, context.work)) {
     std::size_t place = 0;
     if (one.change != nullptr)
       place = 1 + static_cast<std::size_t>(one.change - event.recurrence->changed.data());
@@ -42,6 +46,7 @@ void add_busy(const Context& context, const PublishedEvent& published, const Tim
     if (has_value(component, "TRANSP", "TRANSPARENT") ||
         has_value(component, "STATUS", "CANCELLED"))
       continue;
+    if (busy.size() == kMostBusy) throw too_many_matches();
     const TimeSpan time = covered_time(one.span, event.zone);
     busy.push_back({{std::max(time.start, range.start), std::min(time.end, range.end)},
                     has_value(component, "STATUS", "TENTATIVE")});
@@ -76,6 +81,7 @@ Answer answer_free_busy_query(const Context& context, const ReportRequest& reque
   const PublishedFeed& feed = **request.resource.feed;
   std::vector<Busy> busy;
   if (request.depth > 0) {
+    context.work.spend(feed.events.size() / kEventsInStep);
     for (const auto& event : feed.events) add_busy(context, *event, *range, busy);
   }
   std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" + std::string(kProductId) +

@@ -16,13 +16,16 @@ PropertyRequest read_request(const std::optional<XmlDocument>& document) {
   return read_property_request(document->root(), false);
 }
 
-void write_protected(const XmlElement& update, XmlWriter& writer) {
+/// The properties that are to be changed.
+PropertyRequest read_update(const XmlElement& update) {
+  PropertyRequest named;
   for (const XmlElement& instruction : update.children) {
     if (instruction.name != dav_name("set") && instruction.name != dav_name("remove")) continue;
     const XmlElement* list = instruction.find(dav_name("prop"));
     if (list == nullptr) continue;
-    for (const XmlElement& property : list->children) writer.name(property.name);
+    for (const XmlElement& property : list->children) named.add(property.name);
   }
+  return named;
 }
 
 }  // namespace
@@ -30,30 +33,32 @@ void write_protected(const XmlElement& update, XmlWriter& writer) {
 Answer answer_propfind(const Context& context, const Resource& resource, int depth, bool minimal,
                        const std::string& body) {
   std::optional<XmlDocument> document;
-  if (!trim(body).empty()) document.emplace(body);
+  if (!trim(body).empty()) document.emplace(body, context.work);
   PropertyRequest wanted = read_request(document);
   wanted.minimal = minimal;
-  XmlWriter writer("multistatus");
-  write_response(context, resource, wanted, writer);
+  // Whether it is too much is seen before anything is written.
+  if (depth > 0 && resource.is_calendar()) context.work.spend((*resource.feed)->events.size());
+  Multistatus answer(context, wanted);
+  answer.tell(resource);
   if (depth > 0) {
-    for_each_member(context.snapshot, resource, [&](const Resource& member) {
-      write_response(context, member, wanted, writer);
-    });
+    for_each_member(context.snapshot, resource,
+                    [&](const Resource& member) { answer.tell(member); });
   }
-  writer.close("multistatus");
-  return answer_multistatus(writer.finish());
+  return answer.finish();
 }
 
 Answer answer_proppatch(const Context& context, const Resource& resource, const std::string& body) {
-  const XmlDocument document(body);
+  const XmlDocument document(body, context.work);
   if (document.root().name != dav_name("propertyupdate"))
     throw Refusal(400, "The body of a PROPPATCH is a propertyupdate element.\n");
-  XmlWriter writer("multistatus");
+  const PropertyRequest named = read_update(document.root());
+  Multistatus answer(context, named);
+  XmlWriter& writer = answer.writer();
   writer.open("response");
   writer.leaf("href", context.href(resource));
   writer.open("propstat");
   writer.open("prop");
-  write_protected(document.root(), writer);
+  for (const PropertyRequest::Wanted& one : named.wanted) writer.name(one.name);
   writer.close("prop");
   writer.leaf("status", "HTTP/1.1 403 Forbidden");
   writer.open("error");
@@ -61,8 +66,7 @@ Answer answer_proppatch(const Context& context, const Resource& resource, const 
   writer.close("error");
   writer.close("propstat");
   writer.close("response");
-  writer.close("multistatus");
-  return answer_multistatus(writer.finish());
+  return answer.finish();
 }
 
 }  // namespace almanach::dav

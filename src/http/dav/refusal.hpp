@@ -27,8 +27,17 @@ class Refusal : public std::runtime_error {
   XmlName condition_;
 };
 
+/// What a report finds is more than is told (RFC 4791 sections 7.8 to 7.10).
+inline Refusal too_many_matches() {
+  return {403, dav_name("number-of-matches-within-limits")};
+}
+
 /// The answer that says so.
 Answer answer_refusal(const Refusal& refusal);
+
+/// 507 for what takes more work than one request may (RFC 4918 section 11.5): it is not to be asked
+/// again by a program of its own accord. Of a report with the condition of RFC 4791 section 7.8.
+Answer refuse_work(bool is_report);
 
 /// 403 for whoever wants to write: the privilege that nobody has (RFC 3744 section 7.1.1). `href`
 /// is the resource's.

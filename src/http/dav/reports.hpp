@@ -17,7 +17,7 @@ struct ReportRequest {
   bool minimal = false;  ///< see PropertyRequest
 };
 
-/// Each writes what there is to answer, or throws Refusal.
+/// Each writes what there is to answer, or throws: Refusal, and as WorkBudget::spend() does.
 Answer answer_calendar_query(const Context& context, const ReportRequest& request);
 Answer answer_calendar_multiget(const Context& context, const ReportRequest& request);
 Answer answer_free_busy_query(const Context& context, const ReportRequest& request);

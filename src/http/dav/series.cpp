@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "http/dav/refusal.hpp"
-#include "model/occurrences.hpp"
 
 namespace almanach::dav {
 namespace {
+
+/// How many lines are copied in a step of work.
+constexpr std::size_t kLinesInStep = 8;
 
 bool is_event(const CalendarComponent& component) {
   return component.name == "VEVENT";
@@ -61,18 +63,20 @@ CalendarComponent SeriesText::make_occurrence(const CalendarComponent& component
   return one;
 }
 
-void SeriesText::expand(const TimeRange& range) {
-  const std::vector<Occurrence> occurrences =
-      occurrences_between(event_, range.start, range.end, kMostOccurrences + 1);
-  if (occurrences.size() > kMostOccurrences)
-    throw Refusal(403, dav_name("number-of-matches-within-limits"));
+void SeriesText::expand(const TimeRange& range, WorkBudget& work) {
+  const std::vector<Occurrence> occurrences = list_occurrences(event_, range, work);
   const std::vector<const CalendarComponent*> events = list_events(calendar_);
   std::vector<CalendarComponent> expanded;
+  std::size_t bytes = 0;
   for (const Occurrence& occurrence : occurrences) {
     std::size_t place = 0;
     if (occurrence.change != nullptr)
       place = 1 + static_cast<std::size_t>(occurrence.change - event_.recurrence->changed.data());
-    expanded.push_back(make_occurrence(*events.at(place), occurrence.span,
+    const CalendarComponent& component = *events.at(place);
+    for (const PropertyLine& line : component.properties) bytes += line.line.text.size();
+    if (bytes > kMostExpanded) throw too_many_matches();
+    work.spend(1 + component.properties.size() / kLinesInStep);
+    expanded.push_back(make_occurrence(component, occurrence.span,
                                        event_.recurrence ? &occurrence.original : nullptr));
   }
   calendar_.components = std::move(expanded);
@@ -93,6 +97,14 @@ void SeriesText::limit(const TimeRange& range) {
     kept.push_back(std::move(component));
   }
   calendar_.components = std::move(kept);
+}
+
+std::vector<Occurrence> list_occurrences(const Event& event, const TimeRange& range,
+                                         WorkBudget& work) {
+  std::vector<Occurrence> occurrences =
+      occurrences_between(event, range.start, range.end, kMostOccurrences + 1, &work);
+  if (occurrences.size() > kMostOccurrences) throw too_many_matches();
+  return occurrences;
 }
 
 std::vector<const CalendarComponent*> list_events(const CalendarComponent& calendar) {

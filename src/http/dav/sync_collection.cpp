@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::string_view kScheme = "data:,";
 
+/// How many events are compared with a token in a step of work.
+constexpr std::size_t kEventsInStep = 2;
+
 /// A number that is no answer to "at most how many" is a fault of the request.
 std::size_t read_limit(const XmlElement& body) {
   const XmlElement* limit = body.find(dav_name("limit"));
@@ -90,19 +93,16 @@ Answer answer_sync_collection(const Context& context, const ReportRequest& reque
   const auto& feed = *request.resource.feed;
   const SyncToken now = present_sync_state(context.snapshot, *feed);
   const SyncToken since = read_since(request.body, now);
+  context.work.spend((feed->events.size() + feed->gone_pairs.size()) / kEventsInStep);
   const SyncChanges changes = list_changes(make_set(*feed, now), since, read_limit(request.body));
 
-  XmlWriter writer("multistatus");
-  for (const PublishedEvent* event : changes.changed)
-    write_response(context, make_object(feed, *event), wanted, writer);
-  for (const std::string& slug : changes.removed) {
-    write_status_response(context.hrefs.href(request.resource.path + slug + ".ics"),
-                          "404 Not Found", writer);
-  }
-  if (changes.truncated) write_truncation(context.href(request.resource), writer);
-  writer.leaf("sync-token", write_sync_uri(changes.next));
-  writer.close("multistatus");
-  return answer_multistatus(writer.finish());
+  Multistatus answer(context, wanted);
+  for (const PublishedEvent* event : changes.changed) answer.tell(make_object(feed, *event));
+  for (const std::string& slug : changes.removed)
+    answer.tell_status(context.hrefs.href(request.resource.path + slug + ".ics"), "404 Not Found");
+  if (changes.truncated) write_truncation(context.href(request.resource), answer.writer());
+  answer.writer().leaf("sync-token", write_sync_uri(changes.next));
+  return answer.finish();
 }
 
 }  // namespace almanach::dav

@@ -58,11 +58,8 @@ void write_content_type(const Context&, const Resource&, XmlWriter& writer) {
 
 /// RFC 4918 section 15.6: what GET answers with.
 void write_entity_tag(const Context& context, const Resource& resource, XmlWriter& writer) {
-  if (resource.is_object()) {
-    writer.text(Context::tag_of(*resource.event));
-  } else {
-    writer.text('"' + context.indexes.get(*resource.feed)->tag() + '"');
-  }
+  writer.text(resource.is_object() ? Context::tag_of(*resource.event)
+                                   : context.tag_of(*resource.feed));
 }
 
 /// RFC 4918 section 15.7.

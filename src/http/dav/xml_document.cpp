@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include "base/text.hpp"
+#include "base/work_steps.hpp"
 #include "http/dav/refusal.hpp"
 
 namespace almanach::dav {
@@ -73,7 +74,7 @@ void check_characters(std::string_view text) {
 /// Makes elements of pugixml's nodes: that knows nothing of namespaces, nor of our bounds.
 class XmlDocument::Builder {
  public:
-  explicit Builder(std::deque<std::string>& texts) : texts_(texts) {}
+  Builder(std::deque<std::string>& texts, WorkBudget& work) : texts_(texts), work_(work) {}
 
   XmlElement build(const pugi::xml_document& document) {
     std::optional<XmlElement> root;
@@ -96,6 +97,7 @@ class XmlDocument::Builder {
   XmlElement build(const pugi::xml_node node, std::size_t depth) {
     if (depth > kDeepest) refuse("its elements are too deep in each other");
     if (++count_ > kMostElements) refuse("it has too many elements");
+    work_.spend();
     const std::size_t outer_bindings = bindings_.size();
     std::size_t attributes = 0;
     for (const pugi::xml_attribute attribute : node.attributes()) {
@@ -137,6 +139,7 @@ class XmlDocument::Builder {
     const std::string_view space = keep(resolve_references(attribute.value()));
     if (name != "xmlns" && (name.size() == 6 || space.empty()))
       refuse("a namespace or its prefix is empty");
+    if (space.size() > kLongestSpace) refuse("a namespace is too long");
     bindings_.push_back({keep(std::string(name == "xmlns" ? "" : name.substr(6))), space});
   }
 
@@ -155,12 +158,15 @@ class XmlDocument::Builder {
     const std::string_view local = colon == std::string_view::npos ? name : name.substr(colon + 1);
     // pugixml takes more for a name, and names are written into answers.
     if (colon == 0 || !is_element_name(local)) refuse("a name is ill-formed");
+    if (local.size() > kLongestName) refuse("a name is too long");
     if (colon == std::string_view::npos)
       return {of_element ? find_space("") : "", keep(std::string(name))};
     return {find_space(name.substr(0, colon)), keep(std::string(local))};
   }
 
-  std::string_view find_space(std::string_view prefix) const {
+  std::string_view find_space(std::string_view prefix) {
+    constexpr std::size_t kBindingsInStep = 128;
+    work_.spend(bindings_.size() / kBindingsInStep);
     if (prefix == "xml") return kXmlSpace;
     const auto found =
         std::find_if(bindings_.rbegin(), bindings_.rend(),
@@ -177,6 +183,7 @@ class XmlDocument::Builder {
   }
 
   std::deque<std::string>& texts_;
+  WorkBudget& work_;
   std::vector<Binding> bindings_;
   std::size_t count_ = 0;
 };
@@ -194,13 +201,14 @@ std::optional<std::string_view> XmlElement::attribute(std::string_view wanted) c
   return std::nullopt;
 }
 
-XmlDocument::XmlDocument(std::string_view bytes)
+XmlDocument::XmlDocument(std::string_view bytes, WorkBudget& work)
     : texts_(std::make_unique<std::deque<std::string>>()) {
+  work.spend(steps_to_read(bytes.size()));
   pugi::xml_document document;
   const pugi::xml_parse_result result =
       document.load_buffer(bytes.data(), bytes.size(), kParsing, pugi::encoding_auto);
   if (!result) refuse(result.description());
-  root_ = Builder(*texts_).build(document);
+  root_ = Builder(*texts_, work).build(document);
 }
 
 XmlDocument::~XmlDocument() = default;

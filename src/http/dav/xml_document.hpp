@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/work_budget.hpp"
 #include "http/dav/xml_names.hpp"
 
 namespace almanach::dav {
@@ -26,17 +27,18 @@ struct XmlElement {
 /// A request's body as elements in their namespaces (XML 1.0, Namespaces in XML 1.0), in UTF-8 or
 /// UTF-16 (RFC 4918 section 8.2).
 ///
-/// Bounded, since anybody may send one: at most so many elements and levels, no DTD (and so no
-/// entities but the five of XML). Comments and processing instructions are passed over. One thread
-/// at a time; to be moved, not copied.
+/// Bounded, since anybody may send one: at most so many elements and levels, names and namespaces
+/// of kLongestName and kLongestSpace, no DTD (and so no entities but the five of XML). Comments and
+/// processing instructions are passed over. One thread at a time; to be moved, not copied.
 class XmlDocument {
  public:
   static constexpr std::size_t kMostElements = 30'000;
   static constexpr std::size_t kDeepest = 32;
   static constexpr std::size_t kMostAttributes = 32;  ///< of one element
 
-  /// Throws Refusal with 400 for what is not well-formed or over the bounds.
-  explicit XmlDocument(std::string_view bytes);
+  /// Throws Refusal with 400 for what is not well-formed or over the bounds, and as
+  /// WorkBudget::spend() does.
+  XmlDocument(std::string_view bytes, WorkBudget& work);
   ~XmlDocument();
   XmlDocument(XmlDocument&&) noexcept;
   XmlDocument& operator=(XmlDocument&&) = delete;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace almanach::dav {
@@ -11,6 +12,11 @@ struct XmlName {
 
   bool operator==(const XmlName&) const = default;
 };
+
+/// The longest that a request may hold, bytes: names come back in answers. The longest namespace
+/// of a standard has 41.
+inline constexpr std::size_t kLongestSpace = 256;
+inline constexpr std::size_t kLongestName = 128;
 
 /// Whether an element may have that name, without prefix (Namespaces in XML section 4; of
 /// characters beyond ASCII all are taken).

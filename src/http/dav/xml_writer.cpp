@@ -1,7 +1,10 @@
 #include "http/dav/xml_writer.hpp"
 
+#include <cstdint>
+
 #include "base/html_text.hpp"
 #include "base/octet_set.hpp"
+#include "base/work_steps.hpp"
 
 namespace almanach::dav {
 namespace {
@@ -9,7 +12,7 @@ namespace {
 constexpr std::string_view kHead = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 constexpr std::string_view kSpaces =
     " xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\" "
-    "xmlns:S=\"http://calendarserver.org/ns/\" xmlns:A=\"http://apple.com/ns/ical/\">";
+    "xmlns:S=\"http://calendarserver.org/ns/\" xmlns:A=\"http://apple.com/ns/ical/\"";
 constexpr std::string_view kCdataStart = "<![CDATA[";
 constexpr std::string_view kCdataEnd = "]]>";
 /// "]]>" cannot stand in a CDATA section: it goes into two.
@@ -31,14 +34,33 @@ void append_attribute(std::string_view name, std::string_view value, std::string
 
 }  // namespace
 
-XmlWriter::XmlWriter(std::string_view root) {
+XmlWriter::XmlWriter(std::string_view root, WorkBudget& work,
+                     const std::vector<std::string_view>& foreign)
+    : work_(work) {
   pending_ += kHead;
   pending_ += '<';
   pending_ += root;
   pending_ += kSpaces;
+  for (const std::string_view space : foreign) {
+    const std::size_t number = numbers_.size() + 1;
+    numbers_.emplace(space, number);
+    append_attribute("xmlns:x" + std::to_string(number), space, pending_);
+  }
+  pending_ += '>';
+}
+
+/// Counts what was written since it was last called.
+void XmlWriter::count() {
+  const std::size_t size = body_.size() + pending_.size();
+  const std::uint64_t steps = steps_to_write(size - counted_);
+  if (steps == 0) return;
+  work_.spend(steps);
+  counted_ = size;
+  if (size > kMostBytes || size - shared_ > kMostMade) throw WorkExceeded();
 }
 
 void XmlWriter::open(std::string_view name) {
+  count();
   pending_ += '<';
   pending_ += name;
   pending_ += '>';
@@ -71,9 +93,15 @@ void XmlWriter::text(std::string_view text) {
 }
 
 void XmlWriter::append_prefixed(XmlName name) {
-  if (name.space == kCalDavSpace) pending_ += "C:";
-  if (name.space == kCalendarServerSpace) pending_ += "S:";
-  if (name.space == kAppleSpace) pending_ += "A:";
+  if (name.space == kCalDavSpace) {
+    pending_ += "C:";
+  } else if (name.space == kCalendarServerSpace) {
+    pending_ += "S:";
+  } else if (name.space == kAppleSpace) {
+    pending_ += "A:";
+  } else if (const auto known = numbers_.find(name.space); known != numbers_.end()) {
+    pending_.append("x").append(std::to_string(known->second)).append(":");
+  }
   pending_ += name.local;
 }
 
@@ -84,11 +112,11 @@ void XmlWriter::name(XmlName name) {
 }
 
 void XmlWriter::open(XmlName name) {
+  count();
   pending_ += '<';
   append_prefixed(name);
-  const bool declared = name.space == kDavSpace || name.space == kCalDavSpace ||
-                        name.space == kCalendarServerSpace || name.space == kAppleSpace;
-  if (!declared) append_attribute("xmlns", name.space, pending_);
+  // No prefix can stand for it.
+  if (name.space.empty()) append_attribute("xmlns", "", pending_);
   pending_ += '>';
 }
 
@@ -114,6 +142,7 @@ void XmlWriter::share(const Segment& segment) {
   }
   body_.append(std::exchange(pending_, {}));
   body_.append(segment);
+  shared_ += segment->size();
 }
 
 /// A "]]>" is parted so that a section ends between its brackets. It never lies across two
@@ -136,12 +165,16 @@ void XmlWriter::cdata(const Body& bytes) {
   pending_ += kCdataStart;
   for (const Segment& segment : bytes.segments()) append_cdata(segment);
   pending_ += kCdataEnd;
+  count();
 }
 
 void XmlWriter::cdata(std::string bytes) {
+  const std::size_t shared = shared_;
   pending_ += kCdataStart;
   append_cdata(std::make_shared<const std::string>(std::move(bytes)));
   pending_ += kCdataEnd;
+  shared_ = shared;
+  count();
 }
 
 Body XmlWriter::finish() {

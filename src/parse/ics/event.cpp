@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/content_limits.hpp"
 #include "model/kept_lines.hpp"
 #include "parse/ics/kept_text.hpp"
 #include "parse/ics/series.hpp"
@@ -21,8 +22,13 @@ class IcsEventReader {
   std::optional<Event> read(std::string path, std::string uid) {
     event_.path = std::move(path);
     event_.uid = std::move(uid);
-    read_ics_texts(main_, context_, event_);
+    read_ics_texts(main_, context_, event_, problems_);
     if (parts_.main.cancelled) event_.status = EventStatus::cancelled;
+    if (event_.uid.size() > kLongestUid) {
+      problems_.error(main_.position, fmt::format("the UID is longer than {} bytes", kLongestUid),
+                      "write a shorter one");
+      return std::nullopt;
+    }
     if (event_.title.empty()) {
       problems_.error(main_.position, "the event has no SUMMARY", "add a line SUMMARY:...");
       return std::nullopt;
@@ -35,7 +41,7 @@ class IcsEventReader {
     const auto changes = read_ics_series(parts_, *time, context_, edits_, event_, problems_);
     if (!changes || !name_zones(main_, *parts_.main.zones, edits_)) return std::nullopt;
     add_sequence();
-    const std::string kept = keep_event(main_, edits_, problems_) + *changes;
+    const std::string kept = keep_event(main_, edits_, context_, problems_) + *changes;
     event_.kept_lines = describe_zones(kept) + kept;
     return std::move(event_);
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/content_limits.hpp"
 #include "base/text.hpp"
 
 namespace almanach {
@@ -36,7 +37,7 @@ std::vector<ContentLine> IcsFileText::read_lines(ProblemSink& problems) {
     judge(*line, problems);
     lines.push_back(*line);
   }
-  empty_ = lines.empty();
+  line_count_ = lines.size();
   return lines;
 }
 
@@ -48,6 +49,7 @@ void IcsFileText::judge(ContentLine& line, ProblemSink& problems) {
     return;
   }
   std::string cleaned = clean(line.text);
+  std::replace(cleaned.begin(), cleaned.end(), '\n', ' ');
   if (cleaned == line.text) return;
   const auto [first, other] =
       std::mismatch(line.text.begin(), line.text.end(), cleaned.begin(), cleaned.end());
@@ -59,7 +61,7 @@ void IcsFileText::judge(ContentLine& line, ProblemSink& problems) {
 
 void IcsFileText::report(const ComponentFault& fault, ProblemSink& problems) {
   using Kind = ComponentFault::Kind;
-  if (fault.kind != Kind::bad_line) incomplete_ = true;
+  if (fault.kind != Kind::bad_line && fault.kind != Kind::too_long) incomplete_ = true;
   const Position start = fault.line.position();
   switch (fault.kind) {
     case Kind::no_component:
@@ -76,6 +78,10 @@ void IcsFileText::report(const ComponentFault& fault, ProblemSink& problems) {
     case Kind::too_deep:
       return problems.error(start, "components within components, too deep for a calendar",
                             "export the file again");
+    case Kind::too_long:
+      return problems.error(
+          start, fmt::format("{} has more than {} lines", fault.open->name, kMostComponentLines),
+          "part the event in several, or delete the lines that nobody reads");
     case Kind::missing_end:
       return problems.error({fault.line.position_at(fault.line.text.size()).line, 1},
                             fmt::format("the file ends before {} of line {} does", fault.open->name,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -22,7 +23,8 @@ class IcsFileText {
   IcsFileText(std::string_view bytes, ProblemSink& problems);
 
   const std::vector<CalendarComponent>& calendars() const { return calendars_; }
-  bool is_empty() const { return empty_; }  ///< without a line
+  std::size_t line_count() const { return line_count_; }  ///< unfolded
+  bool is_empty() const { return line_count_ == 0; }
   /// The file may hold, or have held, more events: it is cut off, or its components do not fit into
   /// each other (which is reported).
   bool is_incomplete() const { return incomplete_; }
@@ -36,7 +38,7 @@ class IcsFileText {
   ContentLines lines_;
   std::deque<std::string> cleaned_;  ///< the texts of lines that had control characters
   std::vector<CalendarComponent> calendars_;
-  bool empty_ = false;
+  std::size_t line_count_ = 0;
   bool incomplete_ = false;
   bool reported_stray_ = false;
 };

@@ -6,8 +6,10 @@
 #include <array>
 #include <set>
 
+#include "base/content_limits.hpp"
 #include "base/ical.hpp"
 #include "base/text.hpp"
+#include "parse/ics/safe_line.hpp"
 
 namespace almanach {
 namespace {
@@ -56,30 +58,62 @@ bool has_known_word(const PropertyLine& property) {
 bool is_readable(const std::string& line) {
   if (is_ical_property(line)) return true;
   const auto read = read_property_line(line);
-  std::string bare = line;
-  std::string_view parameters = std::get<PropertyLine>(read).parameters;
-  while (!parameters.empty()) {
+  const auto& property = std::get<PropertyLine>(read);
+  std::string bare(property.name);
+  for (std::string_view parameters = property.parameters; !parameters.empty();) {
     const PropertyParameter one = take_parameter(parameters);
     const bool tells_type =
         equal_but_for_case(one.name, "VALUE") || equal_but_for_case(one.name, "ENCODING");
-    if (tells_type) continue;
-    const auto rest = read_property_line(bare);
-    bare = with_parameter(std::get<PropertyLine>(rest), one.name, "");
+    if (tells_type) bare.append(";").append(one.name).append("=").append(one.value);
   }
-  return is_ical_property(bare);
+  return is_ical_property(bare.append(":").append(property.value));
+}
+
+/// A line of categories with no more of them than there may be in an event that has `count`.
+PropertyLine keep_categories(PropertyLine property, std::size_t& count) {
+  if (!property.is("CATEGORIES")) return property;
+  const std::vector<std::string_view> all = split_texts(property.value, ',');
+  const std::size_t kept = std::min(all.size(), kMostCategories - count);
+  count += kept;
+  const std::size_t size =
+      kept == 0 ? 0 : static_cast<std::size_t>(all[kept - 1].end() - property.value.begin());
+  property.value = property.value.substr(0, size);
+  return property;
+}
+
+/// Lines that were written anew, parted by newlines.
+std::string make_safe_lines(std::string_view lines, Position place, const ParseContext& context,
+                            ProblemSink& problems) {
+  std::string text;
+  while (!lines.empty()) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    const auto read = read_property_line(line);
+    const auto* property = std::get_if<PropertyLine>(&read);
+    if (property == nullptr) continue;
+    const std::string safe = make_safe_line(*property, place, context, problems);
+    if (!text.empty() && !safe.empty()) text += '\n';
+    text += safe;
+  }
+  return text;
 }
 
 }  // namespace
 
 std::string keep_event(const CalendarComponent& component, const LineEdits& edits,
-                       ProblemSink& problems) {
+                       const ParseContext& context, ProblemSink& problems) {
   std::string text = "BEGIN:VEVENT\n";
   std::set<std::string_view> seen;
+  std::size_t categories = 0;
   for (const PropertyLine& property : component.properties) {
     if (find_name(kLeftOut, property) != nullptr) continue;
     const auto edited = edits.lines.find(&property);
     if (edited == edits.lines.end() && trim(property.value).empty()) continue;
-    const std::string line(edited == edits.lines.end() ? property.line.text : edited->second);
+    const std::string line =
+        edited == edits.lines.end()
+            ? make_safe_line(keep_categories(property, categories), property.position(), context,
+                             problems)
+            : make_safe_lines(edited->second, property.position(), context, problems);
     if (line.empty()) continue;
     const std::string_view* once = find_name(kOnce, property);
     if (once != nullptr && !seen.insert(*once).second) {

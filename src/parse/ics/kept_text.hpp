@@ -21,9 +21,9 @@ struct LineEdits {
 
 /// The VEVENT as Event::kept_lines has it. What is not published (see there) and what is empty goes
 /// without a word; of a property that may stand once, the first stays; a line whose value is none
-/// of its kind is left out (a warning): some programs refuse the whole feed for it. Pure; any
-/// thread.
+/// of its kind is left out (a warning): some programs refuse the whole feed for it. All are
+/// as make_safe_line() makes them. Pure; any thread.
 std::string keep_event(const CalendarComponent& component, const LineEdits& edits,
-                       ProblemSink& problems);
+                       const ParseContext& context, ProblemSink& problems);
 
 }  // namespace almanach

@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
+#include "base/content_limits.hpp"
+#include "base/ical.hpp"
+#include "base/text.hpp"
 #include "model/rule_walk.hpp"
 #include "model/zone_names.hpp"
 #include "parse/ics/values.hpp"
@@ -25,8 +29,8 @@ struct Observance {
 
 class ObservanceReader {
  public:
-  ObservanceReader(const CalendarComponent& component, ProblemSink& problems)
-      : component_(component), problems_(problems) {}
+  ObservanceReader(const CalendarComponent& component, WorkBudget& work, ProblemSink& problems)
+      : component_(component), work_(work), problems_(problems) {}
 
   std::optional<Observance> read() {
     const auto before = read_offset("TZOFFSETFROM");
@@ -103,7 +107,7 @@ class ObservanceReader {
       return refuse(node.position, "a clock that is changed by such a rule is none of this world");
     // Its end is told in UTC, the walk is by the clock.
     if (rule->until) *rule->until += observance_.before;
-    RuleWalk walk(*rule, utc, start);
+    RuleWalk walk(*rule, utc, start, &work_);
     while (const auto onset = walk.next()) {
       add(*onset);
       if (observance_.onsets.size() > kMostOnsets)
@@ -127,14 +131,41 @@ class ObservanceReader {
   }
 
   const CalendarComponent& component_;
+  WorkBudget& work_;
   ProblemSink& problems_;
   Observance observance_;
 };
 
+/// A list of dates that was read before, as times by the clock.
+std::string write_times(std::string_view value) {
+  std::string times;
+  for (const std::string_view one : split_texts(value, ',')) {
+    const auto date = read_ics_date(one);
+    if (!date) continue;
+    times += times.empty() ? "" : ",";
+    times += format_ics_date({date->wall, true, false});
+  }
+  return times;
+}
+
+/// What tells the clock, without its parameters: nothing else is of use to a reader. Empty for
+/// other properties and for what libical does not read.
+std::string write_property(const PropertyLine& property) {
+  constexpr std::array<std::string_view, 8> kKept = {"TZID",         "X-LIC-LOCATION", "DTSTART",
+                                                     "TZOFFSETFROM", "TZOFFSETTO",     "RRULE",
+                                                     "RDATE",        "TZNAME"};
+  const bool kept = std::any_of(kKept.begin(), kKept.end(),
+                                [&](std::string_view name) { return property.is(name); });
+  if (!kept || property.value.size() > kLongestLine) return {};
+  const bool times = property.is("DTSTART") || property.is("RDATE");
+  std::string line = std::string(property.name) + ':' +
+                     (times ? write_times(property.value) : std::string(trim(property.value)));
+  return is_ical_property(line) ? line + '\n' : std::string();
+}
+
 void write_component(const CalendarComponent& component, std::string& text) {
   text += "BEGIN:" + component.name + '\n';
-  for (const PropertyLine& property : component.properties)
-    text.append(property.line.text).append("\n");
+  for (const PropertyLine& property : component.properties) text += write_property(property);
   for (const CalendarComponent& inner : component.components) write_component(inner, text);
   text += "END:" + component.name + '\n';
 }
@@ -145,7 +176,8 @@ bool is_observance(const CalendarComponent& component) {
 
 }  // namespace
 
-std::optional<OwnZone> OwnZone::read(const CalendarComponent& component, ProblemSink& problems) {
+std::optional<OwnZone> OwnZone::read(const CalendarComponent& component, WorkBudget& work,
+                                     ProblemSink& problems) {
   CalendarComponent kept;
   kept.name = component.name;
   kept.properties = component.properties;
@@ -154,7 +186,7 @@ std::optional<OwnZone> OwnZone::read(const CalendarComponent& component, Problem
   bool faulty = component.faulty;
   for (const CalendarComponent& inner : component.components) {
     if (!is_observance(inner)) continue;
-    const auto observance = ObservanceReader(inner, problems).read();
+    const auto observance = ObservanceReader(inner, work, problems).read();
     faulty = faulty || inner.faulty || !observance;
     if (faulty) continue;
     kept.components.push_back(inner);
@@ -198,8 +230,11 @@ WallTime OwnZone::wall_time(Instant instant) const {
   return Zone().wall_time(instant + offset_at(instant));
 }
 
-std::optional<Zone> OwnZone::find_twin(Instant from, Instant to, const Zone& preferred) const {
+std::optional<Zone> OwnZone::find_twin(Instant from, Instant to, const Zone& preferred,
+                                       WorkBudget& work) const {
+  constexpr std::uint64_t kSteps = 100;  // to look through all zones
   if (is_like(preferred, from, to)) return preferred;
+  work.spend(kSteps);
   for (const std::string& name : zone_names()) {
     const auto zone = Zone::find(name);
     if (zone && is_like(*zone, from, to)) return zone;

@@ -17,18 +17,21 @@ class OwnZone {
  public:
   /// Empty (an error) where the component describes no zone: without an observance, an offset or a
   /// start, or with a rule that is not yearly.
-  static std::optional<OwnZone> read(const CalendarComponent& component, ProblemSink& problems);
+  static std::optional<OwnZone> read(const CalendarComponent& component, WorkBudget& work,
+                                     ProblemSink& problems);
 
   /// As Zone::place(), instant only.
   Instant place(WallTime wall) const;
   WallTime wall_time(Instant instant) const;
 
-  /// The component's text, unfolded, each line ended by a newline: what Event::kept_lines has.
+  /// What of the component tells the clock, unfolded, each line ended by a newline: what
+  /// Event::kept_lines has.
   const std::string& text() const { return text_; }
 
   /// A zone of the system's whose clock shows the same from `from` to `to`, `preferred` if that is
-  /// one. Empty where there is none.
-  std::optional<Zone> find_twin(Instant from, Instant to, const Zone& preferred) const;
+  /// one. Empty where there is none. The search is counted in `work`.
+  std::optional<Zone> find_twin(Instant from, Instant to, const Zone& preferred,
+                                WorkBudget& work) const;
 
  private:
   Offset offset_at(Instant instant) const;

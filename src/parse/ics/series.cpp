@@ -29,7 +29,8 @@ class SeriesReader {
         context_(context),
         edits_(edits),
         event_(event),
-        problems_(problems) {}
+        problems_(problems),
+        facts_{context.work.budget()} {}
 
   std::optional<std::string> read() {
     const PropertyLine* rule = main_.find("RRULE");
@@ -80,7 +81,7 @@ class SeriesReader {
     }
     const TimeSpan span = std::get<TimeSpan>(time_.span);
     const auto twin = zone.own->find_twin(span.start, repeats ? span.start + kFarAhead : span.end,
-                                          context_.feed.zone);
+                                          context_.feed.zone, context_.work.budget());
     if (twin) event_.zone = *twin;
     if (twin || !repeats) return true;
     const PropertyLine& start = *time_.start_property;
@@ -256,7 +257,7 @@ class SeriesReader {
   /// A change is written as a whole event; told is what is not as in the others.
   void read_difference(const IcsPart& part, ChangedOccurrence& change) const {
     Event own;
-    read_ics_texts(*part.component, context_, own);
+    read_ics_texts(*part.component, context_, own, problems_);
     if (part.cancelled) own.status = EventStatus::cancelled;
     if (own.status != event_.status) change.status = own.status;
     if (!own.title.empty() && own.title != event_.title) change.title = own.title;
@@ -272,7 +273,7 @@ class SeriesReader {
     std::string text;
     for (const ChangedOccurrence& change : event_.recurrence->changed) {
       const auto& [index, edits] = kept_.at(change.original);
-      text += keep_event(*parts_.changes[index].component, edits, problems_);
+      text += keep_event(*parts_.changes[index].component, edits, context_, problems_);
     }
     return text;
   }

@@ -7,20 +7,13 @@
 #include "base/html_text.hpp"
 #include "base/text.hpp"
 #include "parse/details.hpp"
+#include "parse/ics/safe_line.hpp"
 #include "parse/ics/values.hpp"
+#include "parse/short_text.hpp"
 #include "parse/text/rich_text.hpp"
 
 namespace almanach {
 namespace {
-
-/// Google and Outlook write HTML where plain text belongs.
-bool looks_like_html(std::string_view text) {
-  const std::string folded = fold(text.substr(0, kLongestText));
-  constexpr std::array<std::string_view, 7> kSigns = {"<br",   "</a>",    "</p>",  "</b>",
-                                                      "</li>", "</span>", "</div>"};
-  return std::any_of(kSigns.begin(), kSigns.end(),
-                     [&](std::string_view sign) { return folded.find(sign) != std::string::npos; });
-}
 
 /// Paragraphs where the text has empty lines.
 std::string html_of_plain(std::string_view text) {
@@ -91,10 +84,36 @@ std::optional<Instant> read_stamp(const CalendarComponent& component, std::strin
   return date && date->utc ? std::optional(Zone().place(date->wall).instant) : std::nullopt;
 }
 
-void read_description(const CalendarComponent& component, const ParseContext& context,
-                      Event& event) {
+std::string read_line(const CalendarComponent& component, std::string_view name,
+                      ProblemSink& problems) {
+  const PropertyLine* property = component.find(name);
+  if (property == nullptr) return {};
+  return keep_short(collapse_spaces(clean(unescape_text(property->value))), name,
+                    property->value_position(), problems);
+}
+
+std::vector<std::string> read_categories(const CalendarComponent& component,
+                                         ProblemSink& problems) {
+  CategoryList categories(problems);
+  for (const PropertyLine& property : component.properties) {
+    if (!property.is("CATEGORIES")) continue;
+    for (const std::string_view text : split_texts(property.value, ',')) {
+      if (!categories.add(collapse_spaces(clean(unescape_text(text))), property.position())) break;
+    }
+  }
+  return categories.take();
+}
+
+void read_description(const CalendarComponent& component, const ParseContext& context, Event& event,
+                      ProblemSink& problems) {
   const RichTextOptions options{context.config.site_url};
+  const PropertyLine* written = component.find("DESCRIPTION");
   std::string plain(trim(ics_text(component, "DESCRIPTION")));
+  if (written != nullptr) {
+    plain = keep_short(std::move(plain), "DESCRIPTION", written->value_position(), problems,
+                       kLongestText);
+  }
+  context.work.spend_on_text(plain.size());
   std::string html;
   if (looks_like_html(plain)) {
     RichText text = read_html(plain, options);
@@ -122,24 +141,17 @@ bool is_cancelled(const CalendarComponent& component) {
   return equal_but_for_case(trim(ics_text(component, "STATUS")), "CANCELLED");
 }
 
-void read_ics_texts(const CalendarComponent& component, const ParseContext& context, Event& event) {
-  event.title = collapse_spaces(ics_text(component, "SUMMARY"));
-  event.location = collapse_spaces(ics_text(component, "LOCATION"));
-  event.contact = collapse_spaces(ics_text(component, "CONTACT"));
+void read_ics_texts(const CalendarComponent& component, const ParseContext& context, Event& event,
+                    ProblemSink& problems) {
+  event.title = read_line(component, "SUMMARY", problems);
+  event.location = read_line(component, "LOCATION", problems);
+  event.contact = read_line(component, "CONTACT", problems);
   if (const PropertyLine* geo = component.find("GEO")) event.geo = read_point(geo->value);
-  read_description(component, context, event);
+  read_description(component, context, event, problems);
   event.url = read_address(component, "URL", context);
   event.conference = read_conference(component, context);
   event.image = read_image(component, context);
-  for (const PropertyLine& property : component.properties) {
-    if (!property.is("CATEGORIES")) continue;
-    for (const std::string& text : unescape_texts(property.value)) {
-      std::string category = collapse_spaces(clean(text));
-      auto& known = event.categories;
-      if (!category.empty() && std::find(known.begin(), known.end(), category) == known.end())
-        known.push_back(std::move(category));
-    }
-  }
+  event.categories = read_categories(component, problems);
   if (is_cancelled(component)) event.status = EventStatus::cancelled;
   event.written = read_stamp(component, "CREATED");
   event.modified = read_stamp(component, "LAST-MODIFIED");

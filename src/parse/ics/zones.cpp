@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/content_limits.hpp"
 #include "base/text.hpp"
 #include "model/zone_names.hpp"
 
@@ -33,24 +34,26 @@ WallTime IcsZone::wall_time(Instant instant) const {
   return own ? own->wall_time(instant) : zone.wall_time(instant);
 }
 
-IcsZones::IcsZones(const CalendarComponent& calendar, const Zone& feed_zone, ProblemSink& problems)
-    : feed_zone_(feed_zone), problems_(problems) {
+IcsZones::IcsZones(const CalendarComponent& calendar, const ParseContext& context,
+                   ProblemSink& problems)
+    : context_(context), problems_(problems) {
   for (const CalendarComponent& component : calendar.components) {
     if (component.name != "VTIMEZONE") continue;
-    if (const PropertyLine* name = component.find("TZID"))
+    const PropertyLine* name = component.find("TZID");
+    if (name != nullptr && name->value.size() <= kLongestLine)
       described_.emplace(trim(unescape_text(name->value)), &component);
   }
 }
 
 std::optional<IcsZone> IcsZones::find(const PropertyLine& property) {
   const std::string name(trim(property.parameter("TZID")));
-  if (name.empty()) return of_system(feed_zone_);
+  if (name.empty()) return of_system(context_.feed.zone);
   const auto known = known_.find(name);
   if (known != known_.end()) return known->second;
   const Position position = property.position_of(property.parameter("TZID"));
   auto zone = find(name);
   if (!zone && described_.count(name) == 0) {
-    const std::string meant = nearest_zone_name(name);
+    const std::string& meant = guess_zone(name, context_.work);
     problems_.error(position,
                     fmt::format("\"{}\" is no time zone of this system, and no VTIMEZONE of the "
                                 "file describes it",
@@ -81,7 +84,7 @@ std::optional<IcsZone> IcsZones::find(std::string_view name) {
 std::optional<IcsZone> IcsZones::read_own(const std::string& name) {
   const auto described = described_.find(name);
   if (described == described_.end()) return std::nullopt;
-  auto own = OwnZone::read(*described->second, problems_);
+  auto own = OwnZone::read(*described->second, context_.work.budget(), problems_);
   if (!own) return std::nullopt;
   return IcsZone{name, Zone(), std::make_shared<const OwnZone>(*std::move(own))};
 }

@@ -30,7 +30,7 @@ struct IcsZone {
 class IcsZones {
  public:
   /// All is borrowed. What is wrong with a VTIMEZONE is reported when a time is found to be in it.
-  IcsZones(const CalendarComponent& calendar, const Zone& feed_zone, ProblemSink& problems);
+  IcsZones(const CalendarComponent& calendar, const ParseContext& context, ProblemSink& problems);
 
   /// The zone that `property` names, else the feed's; empty (an error) where nobody knows it.
   std::optional<IcsZone> find(const PropertyLine& property);
@@ -42,7 +42,7 @@ class IcsZones {
   std::optional<IcsZone> find(std::string_view name);
   std::optional<IcsZone> read_own(const std::string& name);
 
-  const Zone& feed_zone_;
+  const ParseContext& context_;
   ProblemSink& problems_;
   std::map<std::string, const CalendarComponent*, std::less<>> described_;
   std::map<std::string, std::optional<IcsZone>, std::less<>> known_;

@@ -108,7 +108,8 @@ class ChangeReader {
 
   void read_texts() {
     if (find("title")) change_.title = read_title(body_, body_.position, context_, problems_);
-    if (find("place") || find("address")) change_.location = read_location(body_, context_);
+    if (find("place") || find("address"))
+      change_.location = read_location(body_, context_, problems_);
     if (const auto found = find("description")) {
       const RichText text = read_markdown(text_of(*found->value), {context_.config.site_url});
       change_.description = text.plain;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/work_budget.hpp"
 #include "model/recurrence.hpp"
 #include "parse/recurrence/dates.hpp"
 #include "parse/schedule.hpp"
@@ -20,12 +21,13 @@ struct NamedChange {
 
 /// All that a file says of how its event repeats: a rule, or extra dates, or both.
 struct RecurrenceFacts {
-  DatedField start;  ///< where the file gives the event's start
-  std::optional<RecurrenceRule> rule;
-  Position position;  ///< of the rule, or of the extra dates
-  std::vector<NamedDate> except;
-  std::vector<NamedDate> extra;
-  std::vector<NamedChange> changes;
+  WorkBudget& work;       ///< of the file
+  DatedField start = {};  ///< where the file gives the event's start
+  std::optional<RecurrenceRule> rule = {};
+  Position position = {};  ///< of the rule, or of the extra dates
+  std::vector<NamedDate> except = {};
+  std::vector<NamedDate> extra = {};
+  std::vector<NamedChange> changes = {};
   /// An occurrence that lasts into the next is meant, and no slip.
   bool may_overlap = false;
 };

@@ -22,7 +22,8 @@ class RecurrenceReader {
         context_(context),
         event_(event),
         problems_(problems),
-        rule_(std::move(daily)) {
+        rule_(std::move(daily)),
+        facts_{context.work.budget()} {
     facts_.start = start;
     facts_.position = start.position;
   }

@@ -21,7 +21,8 @@ std::string name_day(WallTime start) {
 class RuleSettler {
  public:
   RuleSettler(RecurrenceFacts& facts, Day last_named_day, Event& event, ProblemSink& problems)
-      : rule_(*facts.rule),
+      : work_(facts.work),
+        rule_(*facts.rule),
         rule_position_(facts.position),
         start_(facts.start),
         may_overlap_(facts.may_overlap),
@@ -31,7 +32,7 @@ class RuleSettler {
 
   std::optional<OccurrenceStarts> settle() {
     const WallTime start = first_start(event_);
-    auto listed = list_starts(rule_, event_.zone, start, last_named_day_);
+    auto listed = list_starts(rule_, event_.zone, start, last_named_day_, work_);
     if (!listed) {
       problems_.error(rule_position_,
                       fmt::format("the rule has more than {} occurrences", kMostOccurrences),
@@ -108,6 +109,7 @@ class RuleSettler {
 
   RecurrenceFrame frame() const { return {event_.zone, event_.span, first_start(event_)}; }
 
+  WorkBudget& work_;
   RecurrenceRule& rule_;
   Position rule_position_;
   const DatedField& start_;

@@ -25,11 +25,11 @@ std::string OccurrenceStarts::neighbours(WallTime start, const RecurrenceFrame& 
 }
 
 std::optional<OccurrenceStarts> list_starts(const RecurrenceRule& rule, const Zone& zone,
-                                            WallTime first, Day last_day) {
+                                            WallTime first, Day last_day, WorkBudget& work) {
   constexpr std::size_t kEnough = 2;  // to tell a repetition from a single event
   OccurrenceStarts found;
   found.endless = !rule.count && !rule.until;
-  RuleWalk walk(rule, zone, first);
+  RuleWalk walk(rule, zone, first, &work);
   while (const auto start = walk.next()) {
     found.starts.push_back(*start);
     if (found.starts.size() > kMostOccurrences) return std::nullopt;

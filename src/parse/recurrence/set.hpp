@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/work_budget.hpp"
 #include "parse/recurrence/dates.hpp"
 #include "parse/recurrence/frame.hpp"
 
@@ -24,9 +25,9 @@ struct OccurrenceStarts {
 };
 
 /// The starts of `rule` from `first` on, at least to `last_day` and, where the rule ends, all of
-/// them. Empty where they are more than kMostOccurrences.
+/// them. Empty where they are more than kMostOccurrences. The walk is counted in `work`.
 std::optional<OccurrenceStarts> list_starts(const RecurrenceRule& rule, const Zone& zone,
-                                            WallTime first, Day last_day);
+                                            WallTime first, Day last_day, WorkBudget& work);
 
 /// Which start `date` names: a date without time that day's only one, a time itself. Empty: none,
 /// or one of several.

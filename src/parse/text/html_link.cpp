@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/address_schemes.hpp"
 #include "base/text.hpp"
 
 namespace almanach {
@@ -54,9 +55,10 @@ bool has_host(std::string_view rest) {
 std::string resolve_absolute(std::string_view url, std::size_t scheme_size) {
   const std::string scheme = lower_case(url.substr(0, scheme_size));
   const std::string_view rest = url.substr(scheme_size + 1);
-  const bool web = (scheme == "http" || scheme == "https") && has_host(rest);
-  const bool personal = (scheme == "mailto" || scheme == "tel") && !rest.empty();
-  return web || personal ? scheme + ':' + std::string(rest) : std::string();
+  const bool is_web = scheme == "http" || scheme == "https";
+  const bool good = is_web ? has_host(rest) : !rest.empty();
+  return good && is_allowed_scheme(AddressUse::link, scheme) ? scheme + ':' + std::string(rest)
+                                                             : std::string();
 }
 
 /// RFC 3986 section 5.2.4, for a path that starts with a slash.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/content_limits.hpp"
 #include "base/html_text.hpp"
 #include "base/octet_set.hpp"
 #include "base/text.hpp"

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -20,9 +19,6 @@ struct RichText {
 
   bool operator==(const RichText&) const = default;
 };
-
-/// Bytes of a text that are read; what follows them is left out.
-inline constexpr std::size_t kLongestText = std::size_t{64} * 1024;
 
 struct RichTextOptions {
   /// Relative links ("/agenda/") are resolved against it as against a folder; empty: they keep only

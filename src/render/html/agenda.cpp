@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
+#include <utility>
 
 #include "model/occurrences.hpp"
 
 namespace almanach {
 namespace {
 
-/// How far the first look goes; each further one goes so many times as far.
-constexpr std::chrono::hours kFirstReach{24 * 62};
-constexpr int kFurther = 6;
+/// How far back the first look at a series goes; each further one goes so many times as far, until
+/// it sees enough at once.
+constexpr std::chrono::hours kFirstReach{24 * 8};
+constexpr int kFurther = 3;
+constexpr std::size_t kEnough = 32;
 
 bool starts_before(const AgendaEntry& a, const AgendaEntry& b) {
   if (a.covered.start != b.covered.start) return a.covered.start < b.covered.start;
@@ -18,15 +22,146 @@ bool starts_before(const AgendaEntry& a, const AgendaEntry& b) {
   return a.listed.revised->slug < b.listed.revised->slug;
 }
 
-/// The entries of one page out of those of all pages so far.
-AgendaSlice cut_page(std::vector<AgendaEntry> entries, int page, std::size_t size) {
-  const std::size_t first = std::min(static_cast<std::size_t>(page - 1) * size, entries.size());
-  const std::size_t last = std::min(first + size, entries.size());
+AgendaEntry make_entry(const ListedEvent& listed, const Occurrence& one) {
+  return {listed, one.span, one.change, covered_time(one.span, listed.event().zone)};
+}
+
+/// The entries of one event from `from` on, by their start.
+class Ahead {
+ public:
+  Ahead(const ListedEvent& listed, Instant from, Instant to, WorkBudget* work)
+      : listed_(listed), walk_(listed.event(), from, to, work) {}
+
+  std::optional<AgendaEntry> next() {
+    const auto one = walk_.next();
+    return one ? std::optional(make_entry(listed_, *one)) : std::nullopt;
+  }
+
+  static bool is_before(const AgendaEntry& a, const AgendaEntry& b) { return starts_before(a, b); }
+
+ private:
+  ListedEvent listed_;
+  OccurrenceWalk walk_;
+};
+
+/// The entries of one event that are over by an instant, the last one first.
+class Back {
+ public:
+  Back(const ListedEvent& listed, Instant midnight, WorkBudget* work)
+      : listed_(listed), midnight_(midnight), work_(work) {
+    const TimeSpan whole = covered_time(listed.event());
+    begin_ = whole.start;
+    unseen_ = std::min(midnight, whole.end);
+  }
+
+  std::optional<AgendaEntry> next() {
+    while (seen_.empty() && begin_ < unseen_) look_back();
+    if (seen_.empty()) return std::nullopt;
+    const AgendaEntry last = seen_.back();
+    seen_.pop_back();
+    return last;
+  }
+
+  static bool is_before(const AgendaEntry& a, const AgendaEntry& b) { return starts_before(b, a); }
+
+ private:
+  /// Sees what starts in the last stretch of time that it has not seen yet.
+  void look_back() {
+    const Instant from = unseen_ - begin_ > reach_ ? unseen_ - reach_ : begin_;
+    OccurrenceWalk walk(listed_.event(), from, unseen_, work_);
+    while (const auto one = walk.next()) {
+      const AgendaEntry entry = make_entry(listed_, *one);
+      if (entry.covered.start >= from && entry.covered.end <= midnight_) seen_.push_back(entry);
+    }
+    if (seen_.size() < kEnough) reach_ *= kFurther;
+    unseen_ = from;
+  }
+
+  ListedEvent listed_;
+  Instant midnight_;
+  WorkBudget* work_;
+  Instant begin_;
+  Instant unseen_;  ///< what starts before it
+  std::chrono::hours reach_ = kFirstReach;
+  std::vector<AgendaEntry> seen_;  ///< the next one last
+};
+
+/// The entries of many events in one order, each looked for when it is asked for.
+template <typename Way>
+class Merged {
+ public:
+  void add(Way way) {
+    ways_.push_back(std::move(way));
+    find_next(ways_.size() - 1);
+  }
+
+  std::optional<AgendaEntry> next() {
+    if (heads_.empty()) return std::nullopt;
+    std::pop_heap(heads_.begin(), heads_.end(), comes_later);
+    const Head first = heads_.back();
+    heads_.pop_back();
+    find_next(first.way);
+    return first.entry;
+  }
+
+ private:
+  struct Head {
+    AgendaEntry entry;
+    std::size_t way;
+  };
+
+  static bool comes_later(const Head& a, const Head& b) { return Way::is_before(b.entry, a.entry); }
+
+  void find_next(std::size_t way) {
+    if (auto entry = ways_[way].next()) {
+      heads_.push_back({*entry, way});
+      std::push_heap(heads_.begin(), heads_.end(), comes_later);
+    }
+  }
+
+  std::vector<Way> ways_;
+  std::vector<Head> heads_;  ///< a heap: the next entry of each way that has one
+};
+
+/// The entries of one page out of all.
+template <typename Way>
+AgendaSlice cut_page(Merged<Way> entries, int page, std::size_t size) {
   AgendaSlice slice;
-  slice.has_more = entries.size() > last && page < kMostPages;
-  entries.resize(last);
-  slice.entries.assign(entries.begin() + static_cast<std::ptrdiff_t>(first), entries.end());
+  const std::size_t before = static_cast<std::size_t>(page - 1) * size;
+  for (std::size_t i = 0; i < before; ++i) {
+    if (!entries.next()) return slice;
+  }
+  while (slice.entries.size() < size) {
+    const auto entry = entries.next();
+    if (!entry) return slice;
+    slice.entries.push_back(*entry);
+  }
+  slice.has_more = page < kMostPages && entries.next();
   return slice;
+}
+
+void spend_step(WorkBudget* work) {
+  if (work != nullptr) work->spend();
+}
+
+/// Calls `take` with each event that covers a part of the time, until it says that it is enough.
+void for_each_near(const std::vector<ListedEvent>& events, Instant from, Instant to,
+                   WorkBudget* work, const std::function<bool(const ListedEvent&)>& take) {
+  for (const ListedEvent& listed : events) {
+    spend_step(work);
+    const TimeSpan whole = covered_time(listed.event());
+    if (whole.start < to && whole.end > from && !take(listed)) return;
+  }
+}
+
+Merged<Ahead> entries_between(const std::vector<ListedEvent>& events, Instant from, Instant to,
+                              WorkBudget* work) {
+  Merged<Ahead> entries;
+  for_each_near(events, from, to, work, [&](const ListedEvent& listed) {
+    entries.add({listed, from, to, work});
+    return true;
+  });
+  return entries;
 }
 
 }  // namespace
@@ -46,63 +181,37 @@ EventStatus AgendaEntry::status() const {
   return change != nullptr && change->status ? *change->status : event.status;
 }
 
-std::vector<AgendaEntry> entries_between(const std::vector<ListedEvent>& events, Instant from,
-                                         Instant to, std::size_t limit) {
-  std::vector<AgendaEntry> entries;
-  for (const ListedEvent& listed : events) {
-    const TimeSpan whole = covered_time(listed.event());
-    if (whole.start >= to || whole.end <= from) continue;
-    for (const Occurrence& one : occurrences_between(listed.event(), from, to, limit)) {
-      entries.push_back(
-          {listed, one.span, one.change, covered_time(one.span, listed.event().zone)});
-    }
-  }
-  std::sort(entries.begin(), entries.end(), starts_before);
-  return entries;
-}
-
-std::optional<TimeSpan> time_covered(const std::vector<ListedEvent>& events) {
-  std::optional<TimeSpan> all;
-  for (const ListedEvent& listed : events) {
-    const TimeSpan one = covered_time(listed.event());
-    if (!all) all = one;
-    all->start = std::min(all->start, one.start);
-    all->end = std::max(all->end, one.end);
-  }
-  return all;
-}
-
 AgendaSlice upcoming_slice(const std::vector<ListedEvent>& events, Instant from, int page,
-                           Instant to, std::size_t entries_on_page) {
-  const auto covered = time_covered(events);
-  if (!covered || page > kMostPages) return {};
-  const Instant end = std::min(covered->end, to);
-  const std::size_t wanted = static_cast<std::size_t>(page) * entries_on_page + 1;
-  for (std::chrono::hours reach = kFirstReach;; reach *= kFurther) {
-    const bool all = end - from <= reach;
-    std::vector<AgendaEntry> entries =
-        entries_between(events, from, all ? end : from + reach, wanted);
-    if (all || entries.size() >= wanted) return cut_page(std::move(entries), page, entries_on_page);
-  }
+                           Instant to, std::size_t entries_on_page, WorkBudget* work) {
+  if (page > kMostPages) return {};
+  return cut_page(entries_between(events, from, to, work), page, entries_on_page);
 }
 
-AgendaSlice past_slice(const std::vector<ListedEvent>& events, Instant midnight, int page) {
-  const auto covered = time_covered(events);
-  if (!covered || page > kMostPages) return {};
-  const std::size_t wanted = static_cast<std::size_t>(page) * kEntriesOnPage + 1;
-  for (std::chrono::hours reach = kFirstReach;; reach *= kFurther) {
-    const bool all = midnight - covered->start <= reach;
-    const Instant from = all ? covered->start : midnight - reach;
-    constexpr std::size_t kAll = static_cast<std::size_t>(-1);
-    std::vector<AgendaEntry> entries = entries_between(events, from, midnight, kAll);
-    // What began before belongs to what the next look sees.
-    std::erase_if(entries, [&](const AgendaEntry& entry) {
-      return entry.covered.end > midnight || entry.covered.start < from;
-    });
-    if (!all && entries.size() < wanted) continue;
-    std::reverse(entries.begin(), entries.end());
-    return cut_page(std::move(entries), page, kEntriesOnPage);
-  }
+AgendaSlice past_slice(const std::vector<ListedEvent>& events, Instant midnight, int page,
+                       WorkBudget* work) {
+  if (page > kMostPages) return {};
+  Merged<Back> entries;
+  for_each_near(events, Instant::min(), midnight, work, [&](const ListedEvent& listed) {
+    entries.add({listed, midnight, work});
+    return true;
+  });
+  return cut_page(std::move(entries), page, kEntriesOnPage);
+}
+
+void for_each_entry(const std::vector<ListedEvent>& events, Instant from, Instant to,
+                    WorkBudget* work, const std::function<void(const AgendaEntry&)>& take) {
+  Merged<Ahead> entries = entries_between(events, from, to, work);
+  while (const auto entry = entries.next()) take(*entry);
+}
+
+bool is_any_between(const std::vector<ListedEvent>& events, Instant from, Instant to,
+                    WorkBudget* work) {
+  bool found = false;
+  for_each_near(events, from, to, work, [&](const ListedEvent& listed) {
+    found = OccurrenceWalk(listed.event(), from, to, work).next().has_value();
+    return !found;
+  });
+  return found;
 }
 
 }  // namespace almanach

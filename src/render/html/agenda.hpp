@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <functional>
 #include <vector>
 
+#include "base/work_budget.hpp"
 #include "model/feed.hpp"
 
 namespace almanach {
@@ -41,20 +42,23 @@ inline constexpr std::size_t kEntriesOnPage = 50;
 inline constexpr int kMostPages = 40;
 
 /// The entries that are not over by `from` and begin before `to`, by their start; `page` is from 1.
-/// Series without end cost no more than what is shown of them. Any thread.
+/// What is not on the page, nor before it, is not looked for. `work`: what that may cost; null:
+/// nobody counts. Throws as WorkBudget::spend() does. Any thread.
 AgendaSlice upcoming_slice(const std::vector<ListedEvent>& events, Instant from, int page,
-                           Instant to = kNoEnd, std::size_t entries_on_page = kEntriesOnPage);
+                           Instant to = kNoEnd, std::size_t entries_on_page = kEntriesOnPage,
+                           WorkBudget* work = nullptr);
 
-/// The entries that are over by `midnight`, the latest first; `page` is from 1. Any thread.
-AgendaSlice past_slice(const std::vector<ListedEvent>& events, Instant midnight, int page);
+/// The entries that are over by `midnight`, the latest first; `page` is from 1. As above.
+AgendaSlice past_slice(const std::vector<ListedEvent>& events, Instant midnight, int page,
+                       WorkBudget* work = nullptr);
 
-/// The entries that have a part in the time from `from` to `to`, `to` not included, by their start;
-/// at most `limit` of each event. Any thread.
-std::vector<AgendaEntry> entries_between(const std::vector<ListedEvent>& events, Instant from,
-                                         Instant to, std::size_t limit);
+/// Calls `take` with each entry that has a part in the time from `from` to `to`, `to` not included,
+/// by their start. None is kept. As above.
+void for_each_entry(const std::vector<ListedEvent>& events, Instant from, Instant to,
+                    WorkBudget* work, const std::function<void(const AgendaEntry&)>& take);
 
-/// The time from the first event's start to the last one's end, kNoEnd where a series has none;
-/// empty where there are no events. Any thread.
-std::optional<TimeSpan> time_covered(const std::vector<ListedEvent>& events);
+/// Whether there is any such entry. As above.
+bool is_any_between(const std::vector<ListedEvent>& events, Instant from, Instant to,
+                    WorkBudget* work);
 
 }  // namespace almanach

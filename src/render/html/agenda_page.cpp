@@ -52,7 +52,7 @@ class AgendaPage {
   void write_frame() {
     html_.element("h1", {{"class", "unseen"}}, page_.title);
     const AgendaSlice slice =
-        upcoming_slice(content_.events, midnight_, 1, kNoEnd, kEntriesInFrame);
+        upcoming_slice(content_.events, midnight_, 1, kNoEnd, kEntriesInFrame, content_.work);
     if (slice.entries.empty()) html_.element("p", words_.none_upcoming);
     write_entries(html_, page_, slice.entries, {content_.today, content_.feed == nullptr, true},
                   config_);
@@ -125,10 +125,11 @@ class AgendaPage {
 
   /// The month of what comes next, or this one.
   Day next_month() const {
-    const AgendaSlice slice = upcoming_slice(content_.events, midnight_, 1, kNoEnd, 1);
+    const AgendaSlice slice =
+        upcoming_slice(content_.events, midnight_, 1, kNoEnd, 1, content_.work);
     if (slice.entries.empty()) return month_of(content_.today);
-    return month_of(std::max(content_.today,
-                             Day(content_.zone.wall_time(slice.entries.front().covered.start))));
+    const Day next(content_.zone.wall_time(slice.entries.front().covered.start));
+    return month_of(has_month_page(next) ? std::max(content_.today, next) : content_.today);
   }
 
   void write_view(const PageAddress& address, std::string_view name, bool current) {
@@ -158,7 +159,8 @@ class AgendaPage {
     const AgendaFilter& filter = content_.filter;
     const Instant from = filter.from ? start_of(*filter.from) : midnight_;
     const Instant to = filter.to ? start_of(*filter.to + 1) : kNoEnd;
-    const AgendaSlice slice = upcoming_slice(content_.events, from, page_.address.number, to);
+    const AgendaSlice slice = upcoming_slice(content_.events, from, page_.address.number, to,
+                                             kEntriesOnPage, content_.work);
     if (slice.entries.empty()) {
       html_.element("p", {{"class", "none"}},
                     filter.narrows() ? words_.none_found : words_.none_upcoming);
@@ -169,7 +171,8 @@ class AgendaPage {
   }
 
   void write_past() {
-    const AgendaSlice slice = past_slice(content_.events, midnight_, page_.address.number);
+    const AgendaSlice slice =
+        past_slice(content_.events, midnight_, page_.address.number, content_.work);
     if (slice.entries.empty()) {
       html_.element("p", {{"class", "none"}},
                     content_.filter.narrows() ? words_.none_found : words_.none_past);
@@ -200,7 +203,7 @@ class AgendaPage {
     html_.element("h2", name_month(month, page_.language));
     write_other_months(month);
     write_month_grid(html_, page_, {month, content_.today, content_.zone, content_.filter.query},
-                     content_.events, config_);
+                     content_.events, config_, content_.work);
   }
 
   /// The months before and after it in which there are events; of series without end at most two
@@ -211,23 +214,27 @@ class AgendaPage {
     const Day after(absl::CivilMonth(month) + 1);
     if (const auto earlier = month_before(month))
       write_other_month(*earlier, words_.month_before, "prev");
-    const AgendaSlice later = upcoming_slice(content_.events, start_of(after), 1, kNoEnd, 1);
+    const AgendaSlice later =
+        upcoming_slice(content_.events, start_of(after), 1, kNoEnd, 1, content_.work);
     if (later.entries.empty()) return;
     const AgendaEntry& next = later.entries.front();
     if (covered_time(next.listed.event()).end == kNoEnd && after > content_.today + kFurthestDays)
       return;
-    write_other_month(std::max(after, month_at(next.covered.start)), words_.month_after, "next");
+    const Day later_month = std::max(after, month_at(next.covered.start));
+    if (has_month_page(later_month)) write_other_month(later_month, words_.month_after, "next");
   }
 
   Instant start_of(Day day) const { return content_.zone.place(WallTime(day)).instant; }
   Day month_at(Instant instant) const { return month_of(Day(content_.zone.wall_time(instant))); }
   std::optional<Day> month_before(Day month) const {
     const Day before(absl::CivilMonth(month) - 1);
-    if (!entries_between(content_.events, start_of(before), start_of(month), 1).empty())
+    if (!has_month_page(before)) return std::nullopt;
+    if (is_any_between(content_.events, start_of(before), start_of(month), content_.work))
       return before;
-    const AgendaSlice earlier = past_slice(content_.events, start_of(before), 1);
+    const AgendaSlice earlier = past_slice(content_.events, start_of(before), 1, content_.work);
     if (earlier.entries.empty()) return std::nullopt;
-    return month_at(earlier.entries.front().covered.end - std::chrono::seconds(1));
+    const Day last = month_at(earlier.entries.front().covered.end - std::chrono::seconds(1));
+    return has_month_page(last) ? std::optional(last) : std::nullopt;
   }
 
   void write_other_month(Day month, std::string_view words, const char* relation) {

@@ -20,15 +20,16 @@ struct AgendaContent {
   SubscribeChoices choices;
   Zone zone;  ///< whose days these are
   Day today;
+  WorkBudget* work = nullptr;  ///< what listing them may cost; null: nobody counts
 };
 
 /// The page of a feed or of the whole site, in the view that `page.address` names: what is to come
-/// by month, what is over, or one month. Title, description and links of `page` are filled in. Any
-/// thread.
+/// by month, what is over, or one month. Title, description and links of `page` are filled in.
+/// Throws as WorkBudget::spend() does. Any thread.
 std::string render_agenda_page(Page page, const AgendaContent& content, const Config& config);
 
 /// The page that shows the events of `content` as a short list in a frame on another site. Title,
-/// description and links of `page` are filled in. Any thread.
+/// description and links of `page` are filled in. Throws as above. Any thread.
 std::string render_embedded_page(Page page, const AgendaContent& content, const Config& config);
 
 }  // namespace almanach

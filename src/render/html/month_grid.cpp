@@ -26,11 +26,11 @@ class Grid {
         config_(config),
         french_(page.language == Language::french) {}
 
-  void write(const std::vector<ListedEvent>& events) {
+  void write(const std::vector<ListedEvent>& events, WorkBudget* work) {
     const Day end(absl::CivilMonth(grid_.first) + 1);
-    const std::vector<std::vector<AgendaEntry>> days = entries_by_day(events, end);
+    const std::vector<DayEntries> days = entries_by_day(events, end, work);
     const bool none =
-        std::all_of(days.begin(), days.end(), [](const auto& day) { return day.empty(); });
+        std::all_of(days.begin(), days.end(), [](const auto& day) { return day.shown.empty(); });
     if (none) html_.element("p", {{"class", "none"}}, page_.words().none_that_month);
     write_weekdays();
     const int column = weekday_of(grid_.first);
@@ -41,22 +41,32 @@ class Grid {
   }
 
  private:
+  struct DayEntries {
+    std::vector<AgendaEntry> shown;  ///< the first ones
+    std::size_t more = 0;
+  };
+
   static int weekday_of(Day day) { return static_cast<int>(absl::GetWeekday(day)) + 1; }
 
   Instant start_of(Day day) const { return grid_.zone.place(WallTime(day)).instant; }
 
   /// What takes place on each day: whole days by their date, whatever zone they are of.
-  std::vector<std::vector<AgendaEntry>> entries_by_day(const std::vector<ListedEvent>& events,
-                                                       Day end) const {
-    std::vector<std::vector<AgendaEntry>> days(static_cast<std::size_t>(end - grid_.first));
-    // A day more on both sides, since whole days of another zone begin at other instants.
-    constexpr std::size_t kAll = static_cast<std::size_t>(-1);
-    for (const AgendaEntry& entry :
-         entries_between(events, start_of(grid_.first - 1), start_of(end + 1), kAll)) {
+  std::vector<DayEntries> entries_by_day(const std::vector<ListedEvent>& events, Day end,
+                                         WorkBudget* work) const {
+    std::vector<DayEntries> days(static_cast<std::size_t>(end - grid_.first));
+    const auto add = [&](const AgendaEntry& entry) {
       const auto [first, last] = days_of(entry);
-      for (Day day = std::max(first, grid_.first); day <= std::min(last, end - 1); ++day)
-        days[static_cast<std::size_t>(day - grid_.first)].push_back(entry);
-    }
+      for (Day day = std::max(first, grid_.first); day <= std::min(last, end - 1); ++day) {
+        DayEntries& on_day = days[static_cast<std::size_t>(day - grid_.first)];
+        if (on_day.shown.size() < kMostOnDay) {
+          on_day.shown.push_back(entry);
+        } else {
+          ++on_day.more;
+        }
+      }
+    };
+    // A day more on both sides, since whole days of another zone begin at other instants.
+    for_each_entry(events, start_of(grid_.first - 1), start_of(end + 1), work, add);
     return days;
   }
 
@@ -76,10 +86,10 @@ class Grid {
       html_.element("span", weekday_name(weekday, french_));
   }
 
-  void write_day(Day day, const std::vector<AgendaEntry>& entries) {
+  void write_day(Day day, const DayEntries& entries) {
     const bool today = day == grid_.today;
     const HtmlWriter::Element item =
-        html_.open("li", {{"class", entries.empty() ? std::optional("empty") : std::nullopt},
+        html_.open("li", {{"class", entries.shown.empty() ? std::optional("empty") : std::nullopt},
                           {"aria-current", today ? std::optional("date") : std::nullopt}});
     {
       const HtmlWriter::Element line = html_.open("p", {{"class", "date"}});
@@ -88,13 +98,12 @@ class Grid {
       html_.text(" ");
       html_.element("span", {{"class", "number"}}, day_number(day.day(), french_));
     }
-    if (entries.empty()) return;
+    if (entries.shown.empty()) return;
     {
       const HtmlWriter::Element list = html_.open("ul");
-      for (std::size_t i = 0; i < std::min(entries.size(), kMostOnDay); ++i)
-        write_entry(day, entries[i]);
+      for (const AgendaEntry& entry : entries.shown) write_entry(day, entry);
     }
-    if (entries.size() > kMostOnDay) write_rest(day, entries.size() - kMostOnDay);
+    if (entries.more > 0) write_rest(day, entries.more);
   }
 
   void write_entry(Day day, const AgendaEntry& entry) {
@@ -136,8 +145,9 @@ class Grid {
 }  // namespace
 
 void write_month_grid(HtmlWriter& html, const Page& page, const MonthGrid& grid,
-                      const std::vector<ListedEvent>& events, const Config& config) {
-  Grid(html, page, grid, config).write(events);
+                      const std::vector<ListedEvent>& events, const Config& config,
+                      WorkBudget* work) {
+  Grid(html, page, grid, config).write(events, work);
 }
 
 }  // namespace almanach

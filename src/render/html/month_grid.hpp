@@ -17,8 +17,10 @@ struct MonthGrid {
 };
 
 /// The month's days in weeks that start on Monday, each with what takes place on it: a list in the
-/// order of days, which wide screens show as a grid. Any thread.
+/// order of days, which wide screens show as a grid. `work`: what that may cost; null: nobody
+/// counts. Throws as WorkBudget::spend() does. Any thread.
 void write_month_grid(HtmlWriter& html, const Page& page, const MonthGrid& grid,
-                      const std::vector<ListedEvent>& events, const Config& config);
+                      const std::vector<ListedEvent>& events, const Config& config,
+                      WorkBudget* work);
 
 }  // namespace almanach

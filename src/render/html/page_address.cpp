@@ -25,6 +25,7 @@ std::optional<int> read_page_number(std::string_view text, int least) {
 
 bool read_view(std::string_view text, PageAddress& address) {
   if (const auto day = read_day(std::string(text) + "-01")) {
+    if (!has_month_page(*day)) return false;
     address.view = PageAddress::View::month;
     address.month = *day;
     return true;

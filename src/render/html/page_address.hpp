@@ -49,6 +49,14 @@ struct PageAddress {
   bool operator==(const PageAddress&) const = default;
 };
 
+/// Whether months of that day's year have pages: those of 1970 to 2200, beyond which no series is
+/// followed.
+constexpr bool has_month_page(Day day) {
+  constexpr int kFirstYear = 1970;
+  constexpr int kLastYear = 2200;
+  return day.year() >= kFirstYear && day.year() <= kLastYear;
+}
+
 /// Reads a page's path; one that is no page's name is the place as it stands. Any thread.
 PageAddress read_page_address(std::string_view path);
 

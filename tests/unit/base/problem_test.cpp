@@ -32,3 +32,32 @@ TEST_CASE("problems are sorted by place, and said once") {
   CHECK(problems[0].message == "z");
   CHECK(problems[2].file == "b");
 }
+
+TEST_CASE("of a line that is longer than a screen the part around the place is shown") {
+  std::string line;
+  for (int i = 0; i < 5'000; ++i) line += "é";
+  line[2 * 2'999] = 'x';
+  line[2 * 2'999 + 1] = 'y';
+  const std::string shown =
+      format_diagnostic({Severity::error, "a.md", 1, 3'000, "message", ""}, line);
+  CHECK(shown.size() < 600);
+  const std::size_t caret = shown.find('^');
+  const std::size_t lines = shown.rfind('\n', caret);
+  CHECK(caret - lines - 1 == 8 + 60);
+  CHECK(shown.find("éx") != std::string::npos);
+}
+
+TEST_CASE("problems beyond the first ones are counted, errors apart from warnings") {
+  Problems problems;
+  for (int i = 9; i > 0; --i) problems.push_back({Severity::warning, "a.md", i, 1, "w", ""});
+  problems.push_back({Severity::error, "a.md", 5, 2, "e", ""});
+  limit_problems(problems, "a.md", 20);
+  CHECK(problems.size() == 10);
+  CHECK(problems.front().line == 9);
+  limit_problems(problems, "a.md", 3);
+  REQUIRE(problems.size() == 5);
+  CHECK(problems[2].line == 3);
+  CHECK(problems[3].message == "e");
+  CHECK(problems[4].message == "6 more warnings of the file are not listed");
+  CHECK(problems[4].severity == Severity::warning);
+}

@@ -92,6 +92,7 @@ TEST_CASE("octets that a message cannot show are escaped") {
   CHECK(escape_odd_octets("fêtes/été.md") == "fêtes/été.md");
   CHECK(escape_odd_octets("f\xEAtes/caf\xE9") == "f\\xEAtes/caf\\xE9");
   CHECK(escape_odd_octets("a\nb\x1B[2J\x7F") == "a\\x0Ab\\x1B[2J\\x7F");
+  CHECK(escape_odd_octets("a\xC2\x9B\xC2\xA0") == "a\\xC2\\x9B\xC2\xA0");
   CHECK(escape_odd_octets("\xC3") == "\\xC3");
   CHECK(escape_odd_octets("").empty());
 }

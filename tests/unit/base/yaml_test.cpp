@@ -70,6 +70,49 @@ TEST_CASE("aliases are copied in, and cannot blow up") {
   CHECK(read_yaml(std::string(1000, '[')).fault);
 }
 
+TEST_CASE("what anchors hold counts each time that it is copied") {
+  std::string nested = "x: ";
+  for (int i = 0; i < 50; ++i) nested += "&a" + std::to_string(i) + " [";
+  for (int i = 0; i < 3'000; ++i) nested += "a, ";
+  nested += "a" + std::string(50, ']') + "\n";
+  const YamlReading reading = read_yaml(nested);
+  REQUIRE(reading.fault);
+  CHECK(reading.fault->message.starts_with("more than 100,000 values"));
+  CHECK(reading.fault->position.line == 1);
+  CHECK_FALSE(reading.fault->hint.empty());
+  CHECK(read_yaml("a: &a [1, 2, 3]\nb: *a\nc: &c {d: *a}\n")
+            .root.find("c")
+            ->find("d")
+            ->items.size() == 3);
+}
+
+TEST_CASE("of many keys, given again or not, each is found by its last value") {
+  std::string text;
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 20'000; ++i)
+      text += "k" + std::to_string(i) + ": " + std::to_string(round) + "\n";
+  }
+  const YamlReading reading = read_yaml(text);
+  REQUIRE_FALSE(reading.fault);
+  CHECK(reading.root.entries.size() == 20'000);
+  CHECK(reading.root.entries.front().key == "k0");
+  CHECK(reading.root.entries.front().position == Position{20'001, 1});
+  CHECK(reading.root.entries.back().value.scalar == "1");
+  CHECK(reading.remarks.size() == 20'000);
+  CHECK(reading.values == 80'001);
+}
+
+TEST_CASE("columns of a long line are counted on") {
+  std::string line = "a: [é";
+  for (int i = 0; i < 20'000; ++i) line += ", {b: é}";
+  const YamlReading reading = read_yaml(line + "]\n");
+  REQUIRE_FALSE(reading.fault);
+  const std::vector<YamlNode>& items = reading.root.find("a")->items;
+  CHECK(items[1].position == Position{1, 8});
+  CHECK(items[1].find("b")->position == Position{1, 12});
+  CHECK(items[20'000].find("b")->position == Position{1, 12 + 8 * 19'999});
+}
+
 TEST_CASE("escapes give characters, and no text holds a NUL") {
   CHECK(read_yaml("a: \"x\\_y\\Nz\\u00e9\"\n").root.find("a")->scalar == "x\u00A0y\u0085zé");
   REQUIRE(read_yaml(std::string("a: b\nc: d\0e\n", 12)).fault);

@@ -29,12 +29,15 @@ const std::map<std::string, std::string> kOthers = {
     {"feed_budget", "1MB"},
     {"cache_max_age", "1min"},
     {"refresh_interval", "2h"},
+    {"follow_links", "all"},
     {"status", "off"},
     {"trusted_proxies", "[192.0.2.1]"},
     {"limits.max_file_size", "2MB"},
     {"limits.max_connections", "7"},
     {"limits.max_connections_per_client", "7"},
     {"limits.max_request_head", "777"},
+    {"limits.requests", "777"},
+    {"limits.answers", "777"},
     {"limits.head_timeout", "7s"},
     {"limits.idle_timeout", "7s"},
     {"log.level", "debug"},
@@ -78,6 +81,7 @@ TEST_CASE("a frozen setting is told by name at a reload, another is not") {
   }
   CHECK(frozen == std::vector<std::string>{"state", "listen", "limits.max_connections",
                                            "limits.max_connections_per_client",
-                                           "limits.max_request_head", "limits.head_timeout",
+                                           "limits.max_request_head", "limits.requests",
+                                           "limits.answers", "limits.head_timeout",
                                            "limits.idle_timeout"});
 }

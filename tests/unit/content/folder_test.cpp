@@ -3,8 +3,10 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #include "content/disk_folder.hpp"
@@ -84,7 +86,7 @@ TEST_CASE("links to folders and files are followed") {
   const TemporaryFolder root;
   root.link((outside / "events").string(), "shared");
   root.link((outside / "b.md").string(), "b.md");
-  const DiskFolder folder(root / "");
+  const DiskFolder folder(root / "", FollowLinks::all);
   CHECK(paths(folder.list()) == Paths{"b.md", "shared/a.md"});
   CHECK(folder.read("b.md", plenty).bytes == "bb");
   CHECK(folder.read("shared/a.md", plenty).bytes == "x");
@@ -108,7 +110,7 @@ TEST_CASE("a link to a folder above the content does not bring in what lies besi
   site.write("beside.md", "x");
   site.link("..", "content/parent");
   site.link("/", "content/b/everything");
-  CHECK(paths(DiskFolder(site / "content").list()) == Paths{"b/a.md"});
+  CHECK(paths(DiskFolder(site / "content", FollowLinks::all).list()) == Paths{"b/a.md"});
 }
 
 TEST_CASE("of two links to one folder the first is listed") {
@@ -117,7 +119,85 @@ TEST_CASE("of two links to one folder the first is listed") {
   const TemporaryFolder root;
   root.link((outside / "").string(), "two");
   root.link((outside / "").string(), "one");
-  CHECK(paths(DiskFolder(root / "").list()) == Paths{"one/a.md"});
+  CHECK(paths(DiskFolder(root / "", FollowLinks::all).list()) == Paths{"one/a.md"});
+}
+
+TEST_CASE("links that lead out of the folder are not followed, and nothing is read through them") {
+  const TemporaryFolder site;
+  site.make_folder("content/feed");
+  site.make_folder("beside/deep");
+  site.write("beside/secret.md", "x");
+  site.write("beside/deep/a.md", "x");
+  site.link("../../beside/secret.md", "content/feed/direct.md");
+  site.link("../chain.md", "content/feed/over-another.md");
+  site.link("../beside/secret.md", "content/chain.md");
+  site.link((site / "beside").string(), "content/absolute");
+  site.link("../beside/deep", "content/relative");
+  site.link("..", "content/above");
+  site.write("content/feed/own.md", "x");
+  const DiskFolder folder(site / "content");
+  const Listing listing = folder.list();
+  CHECK(paths(listing) == Paths{"feed/own.md"});
+  CHECK(unreadable_paths(listing) == Paths{"above", "absolute", "chain.md", "feed/direct.md",
+                                           "feed/over-another.md", "relative"});
+  CHECK(listing.unreadable[0].reason ==
+        "a link out of the content folder is not followed (follow_links: all follows it)");
+  for (const char* path : {"feed/direct.md", "feed/over-another.md", "absolute/secret.md",
+                           "relative/a.md", "above/beside/secret.md", "../beside/secret.md"}) {
+    const ReadResult read = folder.read(path, plenty);
+    CHECK_FALSE(read.bytes);
+    CHECK_FALSE(read.gone);
+    CHECK(read.reason == listing.unreadable[0].reason);
+    CHECK_FALSE(folder.stat(path));
+  }
+}
+
+TEST_CASE("links within the folder are followed, also where it is a link itself") {
+  const TemporaryFolder site;
+  site.make_folder("release/..2026");
+  site.write("release/..2026/a.md", "x");
+  site.link("..2026", "release/..data");
+  site.link("..data/a.md", "release/a.md");
+  site.link((site / "release/..2026").string(), "release/absolute");
+  site.link("release", "content");
+  site.link("content", "again");
+  const DiskFolder folder(site / "again");
+  CHECK(paths(folder.list()) == Paths{"a.md", "absolute/a.md"});
+  CHECK(folder.list().unreadable.empty());
+  CHECK(folder.read("a.md", plenty).bytes == "x");
+  CHECK(folder.read("absolute/a.md", plenty).bytes == "x");
+  // A folder whose name only begins as the content's does is another.
+  site.make_folder("release-2");
+  site.write("release-2/a.md", "x");
+  site.link("../release-2/a.md", "release/other.md");
+  CHECK_FALSE(folder.read("other.md", plenty).bytes);
+}
+
+TEST_CASE("a link that is exchanged while it is read gives nothing from outside") {
+  const TemporaryFolder site;
+  site.make_folder("content");
+  site.write("content/own.md", "own");
+  site.write("secret.md", "secret");
+  site.link("own.md", "content/a.md");
+  const DiskFolder folder(site / "content");
+  std::atomic<bool> stopping{false};
+  std::thread vandal([&] {
+    while (!stopping) {
+      for (const char* target : {"../secret.md", "own.md"}) {
+        site.link(target, "content/.new");
+        site.rename("content/.new", "content/a.md");
+      }
+    }
+  });
+  int seen = 0;
+  for (int i = 0; i < 2'000; ++i) {
+    const ReadResult read = folder.read("a.md", plenty);
+    CHECK(read.bytes.value_or("own") == "own");
+    seen += read.bytes ? 1 : 0;
+  }
+  stopping = true;
+  vandal.join();
+  CHECK(seen > 0);
 }
 
 TEST_CASE("a link to nowhere is unreadable, not gone") {

@@ -11,7 +11,7 @@ using namespace almanach;
 TEST_CASE("without an instance of inotify nothing is watched, which is told; a later one is used") {
   const TemporaryFolder root;
   bool refused = true;
-  InotifyTree tree((root / "").string(), [&] {
+  InotifyTree tree((root / "").string(), FollowLinks::inside, [&] {
     errno = EMFILE;
     return refused ? -1 : InotifyTree::open_inotify();
   });
@@ -31,7 +31,7 @@ TEST_CASE("without an instance of inotify nothing is watched, which is told; a l
 
 TEST_CASE("want of something else than instances is told as the system tells it") {
   const TemporaryFolder root;
-  InotifyTree tree((root / "").string(), [] {
+  InotifyTree tree((root / "").string(), FollowLinks::inside, [] {
     errno = ENOMEM;
     return -1;
   });

@@ -30,7 +30,7 @@ TEST_CASE("a file in a linked folder is told by its path through the link") {
   const TemporaryFolder root;
   root.link((outside / "events").string(), "shared");
   root.link("..", "loop");
-  WatcherProbe probe(root / "");
+  WatcherProbe probe(root / "", FollowLinks::all);
   outside.write("events/deep/a.md", "x");
   CHECK(probe.tells_file("shared/deep/a.md"));
   CHECK(probe.seen.files == Files{"shared/deep/a.md"});
@@ -44,12 +44,13 @@ TEST_CASE("a folder with several paths is told by the one that is listed") {
   root.link("z", "a-link");
   root.link((outside / "").string(), "two");
   root.link((outside / "").string(), "one");
-  WatcherProbe probe(root / "");
+  WatcherProbe probe(root / "", FollowLinks::all);
   root.write("z/a.md", "x");
   outside.write("b.md", "x");
   CHECK(probe.tells([&](const FolderChanges&) { return probe.seen.files.size() == 2; }));
   Files listed;
-  for (const FileStamp& stamp : DiskFolder(root / "").list().files) listed.insert(stamp.path);
+  for (const FileStamp& stamp : DiskFolder(root / "", FollowLinks::all).list().files)
+    listed.insert(stamp.path);
   CHECK(probe.seen.files == listed);
 }
 
@@ -59,7 +60,7 @@ TEST_CASE("a link that comes, goes or is switched is a rescan") {
   outside.make_folder("42");
   const TemporaryFolder root;
   root.link((outside / "41").string(), "current");
-  WatcherProbe probe(root / "");
+  WatcherProbe probe(root / "", FollowLinks::all);
 
   root.link("missing.md", "new.md");
   REQUIRE(probe.tells_rescan());
@@ -80,7 +81,7 @@ TEST_CASE("a link to a folder is followed again when its target is replaced") {
   outside.make_folder("deep/events");
   const TemporaryFolder root;
   root.link((outside / "deep/events").string(), "shared");
-  WatcherProbe probe(root / "");
+  WatcherProbe probe(root / "", FollowLinks::all);
   outside.rename("deep", "old");
   REQUIRE(probe.tells_rescan());
   outside.make_folder("deep/events");
@@ -101,7 +102,7 @@ TEST_CASE("a file that is a link is told when its target changes") {
   root.make_folder("b");
   root.link((outside / "a.md").string(), "b/one.md");
   root.link("one.md", "b/two.md");
-  WatcherProbe probe(root / "");
+  WatcherProbe probe(root / "", FollowLinks::all);
   SECTION("written in place") {
     outside.write("a.md", "y");
   }
@@ -126,7 +127,7 @@ TEST_CASE("files linked through a hidden folder that is switched are a rescan") 
   root.write("..2/a.md", "y");
   root.link("..1", "..data");
   root.link("..data/a.md", "a.md");
-  WatcherProbe probe(root / "");
+  WatcherProbe probe(root / "", FollowLinks::all);
   switch_link(root, "..2", "..data");
   REQUIRE(probe.tells_rescan());
   root.write("..2/a.md", "z");

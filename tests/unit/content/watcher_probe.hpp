@@ -12,7 +12,8 @@ namespace almanach {
 /// they take: the limit is only reached where the test fails.
 class WatcherProbe {
  public:
-  explicit WatcherProbe(const std::filesystem::path& root) : watcher(root) {}
+  explicit WatcherProbe(const std::filesystem::path& root, FollowLinks follow = FollowLinks::inside)
+      : watcher(root, follow) {}
 
   /// Whether `path` is told as a changed file. What else is told is in `seen`.
   bool tells_file(const std::string& path) {

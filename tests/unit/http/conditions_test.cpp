@@ -22,7 +22,8 @@ Request with(httplib::Headers headers) {
 }
 
 Answer answer_to(const Request& request, const Representation& representation) {
-  return answer_with(plan_delivery(request, representation), representation, "no-cache");
+  WorkBudget work(1'000'000);
+  return answer_with(plan_delivery(request, representation), representation, "no-cache", work);
 }
 
 int status(httplib::Headers headers) {
@@ -87,28 +88,32 @@ TEST_CASE("what is small is not coded") {
   CHECK(answer.body.size() == 100);
 }
 
-TEST_CASE("a coding that has yet to be made of many bytes is not ready, a 304 always is") {
+TEST_CASE("a coding that has yet to be made of many bytes is work, a 304 never is") {
   const Request coded = with({{"Accept-Encoding", "gzip"}});
-  const Representation small = make_representation(32'767);
-  CHECK(plan_delivery(coded, small).ready);
+  const Representation small = make_representation(3'200);
+  CHECK(plan_delivery(coded, small).steps == 100);
   const Representation large = make_representation(32'768);
-  CHECK(plan_delivery(with({}), large).ready);
-  CHECK_FALSE(plan_delivery(coded, large).ready);
+  CHECK(plan_delivery(with({}), large).steps == 0);
+  CHECK(plan_delivery(coded, large).steps == 1'024);
   const Request known =
       with({{"Accept-Encoding", "gzip"}, {"If-None-Match", large.entity_tag(Coding::brotli)}});
-  CHECK(plan_delivery(known, large).ready);
+  CHECK(plan_delivery(known, large).steps == 0);
+  WorkBudget little(1'000);
+  CHECK_THROWS_AS(answer_with(plan_delivery(coded, large), large, "no-cache", little),
+                  WorkExceeded);
+  CHECK_FALSE(large.has(Coding::gzip));
   answer_to(coded, large);
-  CHECK(plan_delivery(coded, large).ready);
+  CHECK(plan_delivery(coded, large).steps == 0);
 }
 
-TEST_CASE("bytes that nobody has wanted yet are not ready") {
+TEST_CASE("bytes that nobody has wanted yet are work") {
   const auto make = [] {
     Body body;
     body.append(std::string("BEGIN:VCALENDAR"));
     return body;
   };
   const Representation later(make, digest("x"), "text/calendar", "a.ics", kModified);
-  CHECK_FALSE(plan_delivery(with({}), later).ready);
+  CHECK(plan_delivery(with({}), later).steps > 1'000);
   CHECK(answer_to(with({}), later).body.size() == 15);
-  CHECK(plan_delivery(with({}), later).ready);
+  CHECK(plan_delivery(with({}), later).steps == 0);
 }

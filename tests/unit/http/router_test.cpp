@@ -1,5 +1,6 @@
 #include "http/router.hpp"
 
+#include "base/work_steps.hpp"
 #include "publish/site.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
@@ -139,21 +140,75 @@ TEST_CASE("what may have to be made first needs a worker, and is answered by one
     return std::holds_alternative<NeedsWorker>(
         server.router.answer_at_once(request, *server.snapshot));
   };
-  for (const char* path : {"/fetes.ics", "/all.ics", "/fetes/x.ics", "/healthz", "/robots.txt",
-                           "/status.json", "/metrics", "/dav/calendars/fetes/"}) {
+  for (const char* path :
+       {"/fetes.ics", "/all.ics", "/fetes/x.ics", "/healthz", "/robots.txt", "/status.json",
+        "/metrics", "/dav/calendars/fetes/", "/fetes", "/embed.js"}) {
     INFO(path);
     // A calendar that nobody has asked for is made first.
     server.get(path);
     CHECK_FALSE(needs_worker(path));
   }
   for (const char* path : {"/", "/fetes/", "/fetes/bal", "/status", "/sitemap.xml", "/fetes.jcal",
-                           "/fetes.json", "/fetes.atom", "/embed.js"}) {
+                           "/fetes.json", "/fetes.atom", "/fetes/index.2027-05.html"}) {
     INFO(path);
     CHECK(needs_worker(path));
+    CHECK(server.get(path).status == 200);
+    // Once made, it waits behind nothing; but the status is of the moment.
+    CHECK(needs_worker(path) == (path == std::string("/status")));
   }
   CHECK(needs_worker("/fetes.ics", "alarm=30min"));
+  server.get("/fetes.ics", {}, "GET", "127.0.0.1", "alarm=30min");
+  CHECK_FALSE(needs_worker("/fetes.ics", "alarm=30min"));
   CHECK_FALSE(needs_worker("/fetes.ics", "alarm=nonsense"));
   CHECK_FALSE(needs_worker("/fetes.ics", "utm_source=lettre"));
+}
+
+TEST_CASE("a month that no series reaches has no page, and costs nothing") {
+  const Server server;
+  for (const char* path :
+       {"/index.9999-12.html", "/fetes/index.9999-12.html", "/fetes/index.2201-01.html",
+        "/fetes/index.1969-12.en.html", "/fetes/index.0001-01.html"}) {
+    INFO(path);
+    CHECK(server.status(path) == 404);
+    Request request;
+    request.method = "GET";
+    request.path = path;
+    CHECK(std::holds_alternative<Answer>(server.router.answer_at_once(request, *server.snapshot)));
+  }
+  CHECK(server.status("/fetes/index.1970-01.html") == 200);
+  CHECK(server.status("/fetes/index.2200-12.html") == 200);
+  CHECK_FALSE(contains(server.get("/fetes/index.2200-12.html"), "2201-01"));
+}
+
+TEST_CASE("what costs more than one request may is refused, work for nobody ends") {
+  const Server server;
+  const Router little(server.config, server.clock, server.fetches, nullptr, kStepsToMake / 2);
+  Request request;
+  request.method = "GET";
+  for (const char* path : {"/fetes/", "/fetes.json", "/fetes.jcal", "/fetes/index.2027-05.html"}) {
+    request.path = path;
+    INFO(path);
+    const Answer refused = little.answer(request, *server.snapshot);
+    CHECK(refused.status == 507);
+    CHECK(refused.header("Cache-Control") == "no-store");
+  }
+  request.path = "/fetes.ics";
+  request.query = "q=bal";
+  CHECK(little.answer(request, *server.snapshot).status == 507);
+  request.path = "/dav/calendars/fetes/";
+  request.method = "REPORT";
+  request.body = "<a xmlns='DAV:'>" + std::string(200'000, ' ') + "</a>";
+  const Answer report = little.answer(request, *server.snapshot);
+  CHECK(report.status == 507);
+  CHECK(contains(report, "<number-of-matches-within-limits/>"));
+  request.method = "PROPFIND";
+  CHECK(little.answer(request, *server.snapshot).status == 507);
+
+  request = Request();
+  request.method = "GET";
+  request.path = "/fetes/";
+  request.abandoned = std::make_shared<const std::atomic<bool>>(true);
+  CHECK_THROWS_AS(server.router.answer(request, *server.snapshot), WorkAbandoned);
 }
 
 TEST_CASE("programs that read a calendar by CalDAV are counted") {

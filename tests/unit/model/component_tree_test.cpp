@@ -29,8 +29,8 @@ struct Reading {
 };
 
 Reading read(std::string_view text, const ComponentRules& rules = {}) {
-  constexpr std::array<const char*, 6> kNames = {"no_component", "stray",    "early_end",
-                                                 "bad_line",     "too_deep", "missing_end"};
+  constexpr std::array<const char*, 7> kNames = {
+      "no_component", "stray", "early_end", "bad_line", "too_deep", "too_long", "missing_end"};
   Reading reading;
   ContentLines lines(text);
   reading.components = list(read_components(lines, rules, [&](const ComponentFault& fault) {

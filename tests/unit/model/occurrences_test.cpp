@@ -107,3 +107,27 @@ TEST_CASE("cancelled occurrences may be as if they had never been planned") {
   CHECK(without_cancelled(cancelled) == cancelled);
   CHECK_FALSE(has_cancelled_occurrence(read("start: 2026-05-05\n")));
 }
+
+TEST_CASE("no occurrence is looked for before it is asked for") {
+  const Event event = read("start: 2000-01-01 18:00\nduration: 1h\nrrule: FREQ=DAILY\n");
+  WorkBudget work(1'000'000);
+  OccurrenceWalk walk(event, paris(2026, 1, 1, 0), kNoEnd, &work);
+  for (int day = 1; day <= 10; ++day) {
+    const auto one = walk.next();
+    REQUIRE(one);
+    CHECK(one->original == WallTime(2026, 1, day, 18, 0, 0));
+  }
+  CHECK(work.spent() < 20);
+}
+
+TEST_CASE("a walk takes moved and added occurrences where they are") {
+  const Event event = read(
+      "start: 2026-05-05 18:00\nduration: 2h\nrrule: FREQ=WEEKLY\nrdate: 2026-05-07 10:00\n"
+      "occurrences:\n- date: 2026-05-26\n  start: 2026-05-06 09:00\n");
+  OccurrenceWalk walk(event, paris(2026, 5, 1, 0), kNoEnd);
+  std::vector<WallTime> found;
+  for (int i = 0; i < 4; ++i) found.push_back(walk.next().value().original);
+  CHECK(found ==
+        std::vector<WallTime>{WallTime(2026, 5, 5, 18, 0, 0), WallTime(2026, 5, 26, 18, 0, 0),
+                              WallTime(2026, 5, 7, 10, 0, 0), WallTime(2026, 5, 12, 18, 0, 0)});
+}

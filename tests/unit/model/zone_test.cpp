@@ -1,5 +1,9 @@
 #include "model/zone.hpp"
 
+#include <malloc.h>
+
+#include <string>
+
 #include "support/catch.hpp"
 
 using namespace almanach;
@@ -35,6 +39,16 @@ TEST_CASE("What is no zone name finds no zone") {
       "A234567890123456789012345678901234567890123456789012345678901");
   CAPTURE(name);
   CHECK_FALSE(Zone::find(name));
+}
+
+TEST_CASE("Names that are none are not kept") {
+  const auto ask = [](int from, int to) {
+    for (int i = from; i < to; ++i) CHECK_FALSE(Zone::find("Mars/Olympus-" + std::to_string(i)));
+  };
+  ask(0, 100);
+  const std::size_t before = mallinfo2().uordblks;
+  ask(100, 20'000);
+  CHECK(mallinfo2().uordblks < before + 200'000);
 }
 
 TEST_CASE("The wall clock and the state follow the zone at a change") {

@@ -21,6 +21,17 @@ TEST_CASE("a line of the access log cannot be forged") {
         "\"Agent \\\\ 1\\x01\"");
 }
 
+TEST_CASE("nothing in a line of the access log speaks to a terminal") {
+  AccessEntry entry = make_entry();
+  entry.target =
+      "/\xC2\x9B"
+      "31m";
+  entry.agent = "\xFF\x1B[31m\x7F";
+  const std::string line = format_access_text(entry, kNow);
+  CHECK(line.find(R"(GET /\xc2\x9b31m HTTP)") != std::string::npos);
+  CHECK(line.ends_with(R"("\xff\x1b[31m\x7f")"));
+}
+
 TEST_CASE("the same as JSON") {
   CHECK(
       format_access_json(make_entry(), kNow) ==
@@ -29,5 +40,7 @@ TEST_CASE("the same as JSON") {
       R"("agent":"Agent \\ 1\u0001"})");
   AccessEntry entry = make_entry();
   entry.agent = "\xFF";
-  CHECK(format_access_json(entry, kNow).find("\xEF\xBF\xBD") != std::string::npos);
+  CHECK(format_access_json(entry, kNow).find(R"("agent":"\ufffd")") != std::string::npos);
+  entry.agent = "\xC2\x9B\x7F";
+  CHECK(format_access_json(entry, kNow).find(R"("agent":"\u009b\u007f")") != std::string::npos);
 }

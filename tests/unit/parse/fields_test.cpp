@@ -9,7 +9,8 @@ TEST_CASE("lookalikes of names that are missing, or hardly missed, are told") {
   const auto lookalikes = [&](std::string_view yaml) {
     std::string told;
     const YamlNode root = read_yaml(yaml).root;
-    for (const auto& found : fields.find_lookalikes(root))
+    FileWork work;
+    for (const auto& found : fields.find_lookalikes(root, work))
       told += found.key + ">" + found.meant + " ";
     return told;
   };

@@ -107,9 +107,10 @@ TEST_CASE("names are looked up in their order, and a configured one first") {
   const FieldTable fields(config.fields);
   Feed feed;
   feed.zone = config.timezone;
+  FileWork work;
   const ParsedFile file = parse_page_file(
       "a.md", "---\ntitle: x\nstart: 2026-01-01\nquand: 2026-03-03\nlieu: A\nou: B\n---\n",
-      {config, fields, feed});
+      {config, fields, feed, work});
   REQUIRE(file.entries.size() == 1);
   CHECK(describe_span(*file.entries[0].event) == "2026-03-03 .. 2026-03-03");
   CHECK(file.entries[0].event->location == "B");

@@ -50,7 +50,8 @@ TEST_CASE("a feed over its budget leaves out its oldest months, and says so") {
   RepresentationCache cache;
   Selections selections(publisher.config, publisher.clock, cache);
   const auto select = [&](std::string_view query) {
-    return titles_of(*selections.select(feed, std::get<Choices>(read_choices(query))));
+    WorkBudget work(1'000'000);
+    return titles_of(*selections.select(feed, std::get<Choices>(read_choices(query)), work));
   };
   CHECK(select("past=all").size() == 6);
   CHECK(select("busy=busy").size() == 4);

@@ -64,7 +64,7 @@ TEST_CASE("a value that cannot be understood is refused with what is possible") 
   for (const char* query :
        {"from=2026-13-01", "from=tomorrow", "to=2026-5-1", "past=some", "past=5h", "past=-1d",
         "alarm=soon", "alarm=P1Y", "alarm=-PT5M", "cancelled=no", "busy=1", "description=rich",
-        "q=%FF", "q=a b c d e f g h i j k l m"}) {
+        "q=%FF", "q=a b c d e f g h i j k l m", "q=a+b+c+d+e+f+g&q=h+i+j+k+l+m"}) {
     INFO(query);
     CHECK(is_refused(query));
   }

@@ -303,3 +303,50 @@ TEST_CASE("what hides content is told until it is over") {
   shelf.rescan();
   CHECK(shelf.library.obstacle() == "the content folder ./feeds is missing");
 }
+
+TEST_CASE("files that cost much wait, a small one saved beside them does not") {
+  Shelf shelf;
+  std::string costly = "BEGIN:VCALENDAR\n";
+  for (int i = 0; i < 30; ++i) {
+    costly += "BEGIN:VEVENT\nUID:" + std::to_string(i) +
+              "\nSUMMARY:a\nDTSTART:20270512T183000Z\nDTEND:20270512T193000Z\n"
+              "RRULE:FREQ=DAILY;UNTIL=22000101T000000Z\nEND:VEVENT\n";
+  }
+  costly += "END:VCALENDAR\n";
+  shelf.folder.put("a/small.md", event("One"));
+  for (int i = 0; i < 4; ++i) shelf.folder.put("a/" + std::to_string(i) + ".ics", "");
+  shelf.rescan();
+  Folders changed = {"a/small.md"};
+  for (int i = 0; i < 4; ++i) {
+    changed.insert("a/" + std::to_string(i) + ".ics");
+    shelf.folder.put("a/" + std::to_string(i) + ".ics", costly);
+  }
+  shelf.folder.put("a/small.md", event("Two"));
+  shelf.update(changed);
+  CHECK(shelf.library.is_behind());
+  CHECK(shelf.titles("a").back() == "Two");
+  // Nothing counts as gone, even after a look at everything.
+  shelf.rescan();
+  CHECK(shelf.library.is_behind());
+  CHECK(shelf.library.contents("a").sight == Sight::partial);
+  for (int i = 0; i < 4; ++i) shelf.update({});
+  CHECK_FALSE(shelf.library.is_behind());
+  CHECK(shelf.titles("a").size() == 4 * 30 + 1);
+  shelf.rescan();
+  CHECK(shelf.library.contents("a").sight == Sight::complete);
+}
+
+TEST_CASE("the first look reads all, whatever it costs") {
+  Shelf shelf;
+  for (int i = 0; i < 3; ++i) {
+    std::string costly = "BEGIN:VCALENDAR\n";
+    for (int j = 0; j < 200; ++j) {
+      costly += "BEGIN:VEVENT\nUID:" + std::to_string(j) +
+                "\nSUMMARY:a\nDTSTART:20270512T183000Z\nRRULE:FREQ=MONTHLY;BYDAY=6MO\nEND:VEVENT\n";
+    }
+    shelf.folder.put("a/" + std::to_string(i) + ".ics", costly + "END:VCALENDAR\n");
+  }
+  shelf.rescan();
+  CHECK_FALSE(shelf.library.is_behind());
+  CHECK(shelf.library.problems("a").size() == 3);
+}

@@ -27,8 +27,8 @@ class Shop {
   std::shared_ptr<const Representation> select(std::string_view query,
                                                std::string_view feed = "fetes") {
     const Choices choices = std::get<Choices>(read_choices(query));
-    if (feed.empty()) return selections.select(*snapshot, choices);
-    return selections.select(*snapshot->find_feed(feed), choices);
+    if (feed.empty()) return selections.select(*snapshot, choices, work);
+    return selections.select(*snapshot->find_feed(feed), choices, work);
   }
   Titles titles(std::string_view query, std::string_view feed = "fetes") {
     return titles_of(*select(query, feed));
@@ -40,6 +40,7 @@ class Shop {
   Publisher publisher;
   std::shared_ptr<const Snapshot> snapshot;
   RepresentationCache cache;
+  WorkBudget work{10'000'000};
   Selections selections{publisher.config, publisher.clock, cache};
 };
 
@@ -72,9 +73,10 @@ TEST_CASE("of a series it is the occurrences that count") {
                 "rrule: FREQ=MONTHLY;BYMONTHDAY=1;COUNT=12\n");
   const auto snapshot = publisher.rescan();
   RepresentationCache cache;
+  WorkBudget work{10'000'000};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto titles = [&](std::string_view query) {
-    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query))));
+    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query)), work));
   };
   CHECK(titles("past=none") == Titles{"Danse"});
   CHECK(titles("from=2027-01-01&to=2027-01-01") == Titles{"Danse"});
@@ -112,7 +114,7 @@ TEST_CASE("one event is told as chosen, and never chosen away") {
   Shop shop;
   const PublishedEvent& event = *Snapshot::find_event(*shop.snapshot->find_feed("fetes"), "vieux");
   const auto select = [&](std::string_view query) {
-    return shop.selections.select(event, std::get<Choices>(read_choices(query)));
+    return shop.selections.select(event, std::get<Choices>(read_choices(query)), shop.work);
   };
   CHECK(select("past=none&category=x") == select(""));
   CHECK(titles_of(*select("past=none&alarm=PT1H")) == Titles{"Vieux bal"});
@@ -151,9 +153,10 @@ TEST_CASE("cancelled occurrences are hidden with the cancelled events") {
                 "- date: 2027-02-08\n  statut: annulé\n");
   const auto snapshot = publisher.rescan();
   RepresentationCache cache;
+  WorkBudget work{10'000'000};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto select = [&](std::string_view query) {
-    return selections.select(*snapshot, std::get<Choices>(read_choices(query)));
+    return selections.select(*snapshot, std::get<Choices>(read_choices(query)), work);
   };
   CHECK(titles_of(*select("")).size() == 5);
   CHECK(titles_of(*select("cancelled=hide")) == Titles{"Danse"});
@@ -164,7 +167,7 @@ TEST_CASE("cancelled occurrences are hidden with the cancelled events") {
   CHECK(titles_of(*select("to=2027-02-07")).size() == 5);
   // In the series' own calendar too.
   const PublishedEvent& dance = *snapshot->find_feed("cours")->events.at(0);
-  CHECK(selections.select(dance, std::get<Choices>(read_choices("cancelled=hide")))
+  CHECK(selections.select(dance, std::get<Choices>(read_choices("cancelled=hide")), work)
             ->body()
             .join()
             .find("EXDATE") != std::string::npos);
@@ -204,9 +207,12 @@ TEST_CASE("an event's own alarm is told to those who ask for it") {
   publisher.put("cours/chant.md", "Chant", "2027-02-01 12:00");
   const auto snapshot = publisher.rescan();
   RepresentationCache cache;
+  WorkBudget work{10'000'000};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto text = [&](std::string_view query) {
-    return selections.select(*snapshot, std::get<Choices>(read_choices(query)))->body().join();
+    return selections.select(*snapshot, std::get<Choices>(read_choices(query)), work)
+        ->body()
+        .join();
   };
   const auto triggers = [&](std::string_view query) {
     std::string found;
@@ -229,9 +235,10 @@ TEST_CASE("words are found in any script, whatever their case and accents") {
   publisher.put("monde/d.md", "Straßenfest", "2027-02-04 10:00", "categories: [Τέχνη]\n");
   const auto snapshot = publisher.rescan();
   RepresentationCache cache;
+  WorkBudget work{10'000'000};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto titles = [&](std::string_view query) {
-    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query))));
+    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query)), work));
   };
   CHECK(titles("q=hoi+tet") == Titles{"Hội chợ Tết"});
   CHECK(titles("q=αθηνα") == Titles{"Βραδιά στην Αθήνα"});

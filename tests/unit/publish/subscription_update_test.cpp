@@ -40,13 +40,14 @@ class Server {
     const CalendarSource source = feed.empty()
                                       ? source_of(*snapshot, publisher.config)
                                       : source_of(*snapshot->find_feed(feed), publisher.config);
-    return updates.update(*snapshot, source, choices, token, limit);
+    return updates.update(*snapshot, source, choices, token, limit, work);
   }
   void rescan() { snapshot = publisher.rescan(); }
 
   Publisher publisher;
   std::shared_ptr<const Snapshot> snapshot;
   RepresentationCache cache;
+  WorkBudget work{10'000'000};
   SubscriptionUpdates updates{publisher.config, publisher.clock, cache};
 };
 

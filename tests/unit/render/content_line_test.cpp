@@ -4,10 +4,6 @@
 
 using namespace almanach;
 
-TEST_CASE("text values are escaped as RFC 5545 says") {
-  CHECK(escape_text("a, b; c\\d\ne:f\"") == "a\\, b\\; c\\\\d\\ne:f\"");
-}
-
 TEST_CASE("lines are folded at 75 octets, never inside a character") {
   CHECK(fold_line(std::string(75, 'a')) == std::string(75, 'a') + "\r\n");
   CHECK(fold_line(std::string(76, 'a')) == std::string(75, 'a') + "\r\n a\r\n");
@@ -22,9 +18,4 @@ TEST_CASE("lines are folded at 75 octets, never inside a character") {
   for (std::size_t fold = 0; (fold = unfolded.find("\r\n ")) != std::string::npos;)
     unfolded.erase(fold, 3);
   CHECK(unfolded == accents + "\r\n");
-}
-
-TEST_CASE("HTML goes into an address that can stand in quotes") {
-  CHECK(make_html_address("<p>L'été, \"x\" 5%</p>") ==
-        "data:text/html,%3Cp%3EL'%C3%A9t%C3%A9,%20%22x%22%205%25%3C/p%3E");
 }

@@ -53,14 +53,14 @@ const std::string kWednesdays =
 TEST_CASE("a calendar file's event is its own lines, with what the journal and the feed give") {
   const std::string text = render(read(
       event("DTSTAMP:20200101T000000Z\nSEQUENCE:3\nDTSTART;VALUE=DATE:20270113\n"
-            "DTEND;VALUE=DATE:20270114\nDESCRIPTION;ALTREP=\"data:text/html,x\":"
+            "DTEND;VALUE=DATE:20270114\nDESCRIPTION;ALTREP=\"https://x.examp/\":"
             "Une description qui est assez longue pour être pliée\\, à l’octet près\\; voilà.\n"
             "X-SALLE;X-ETAGE=\"2:3\":A\\;B\n")));
   CHECK(text ==
         "BEGIN:VEVENT\r\nUID:a\\,b\r\nDTSTAMP:20231114T221420Z\r\nCREATED:20231114T221320Z\r\n"
         "LAST-MODIFIED:20231114T221420Z\r\nSEQUENCE:5\r\nSUMMARY:Bal\r\n"
         "DTSTART;VALUE=DATE:20270113\r\nDTEND;VALUE=DATE:20270114\r\n"
-        "DESCRIPTION;ALTREP=\"data:text/html,x\":Une description qui est assez longue \r\n"
+        "DESCRIPTION;ALTREP=\"https://x.examp/\":Une description qui est assez longue \r\n"
         " pour être pliée\\, à l’octet près\\; voilà.\r\n"
         "X-SALLE;X-ETAGE=\"2:3\":A\\;B\r\nURL:http://127.0.0.1:8080/agenda/bal\r\n"
         "TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\nEND:VEVENT\r\n");
@@ -69,7 +69,7 @@ TEST_CASE("a calendar file's event is its own lines, with what the journal and t
 TEST_CASE("subscribers' choices hold for calendar files too") {
   const Event event = read(::event(
       "DTSTART;VALUE=DATE:20270113\nTRANSP:OPAQUE\nURL:https://x.example\n"
-      "DESCRIPTION;ALTREP=\"data:text/html,x\":Texte\nX-ALT-DESC;FMTTYPE=text/html:<p>x</p>\n"));
+      "DESCRIPTION;ALTREP=\"https://x.examp/\":Texte\nX-ALT-DESC;FMTTYPE=text/html:<p>x</p>\n"));
   CHECK(has(render(event), "TRANSP:OPAQUE"));
   EventStyle style;
   style.busy = true;

@@ -63,10 +63,12 @@ class IdleWorkers {
                    fetches,
                    clock,
                    ConnectionCount(limits),
+                   ByteBudget(static_cast<std::size_t>(limits.requests)),
+                   ByteBudget(static_cast<std::size_t>(limits.answers)),
                    FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
                    false};
   const int port = bound_port(state.listeners.front());
-  WorkerPool workers{0, 1};
+  WorkerPool workers{0, state.answers, {1, 1}};
   FrontLoop loop{state, workers};
   std::jthread running;
 };
@@ -89,5 +91,23 @@ TEST_CASE("what needs a worker is refused with 503 when the workers have too muc
     answer.append(buffer, static_cast<std::size_t>(count));
   CHECK(answer.starts_with("HTTP/1.1 503 Service Unavailable\r\n"));
   CHECK(answer.find("\r\nConnection: close\r\n") != std::string::npos);
+  CHECK(answer.find("\r\nRetry-After: 10\r\n") != std::string::npos);
   CHECK(answer.ends_with("There is too much to do; try again later.\n"));
+}
+
+TEST_CASE("a client that has gone leaves its place to others, and is counted", "[threads]") {
+  const IdleWorkers front;
+  FileDescriptor gone = front.ask();
+  const auto counted = [&] {
+    return front.metrics.render(front.clock.now()).find("status=\"499\"") != std::string::npos;
+  };
+  // It may have closed all of it, or its half: either is seen while nothing is read.
+  shutdown(gone.get(), SHUT_WR);
+  for (int tries = 0; tries < 600 && !counted(); ++tries) poll(nullptr, 0, 100);
+  CHECK(counted());
+  const FileDescriptor next = front.ask();
+  const FileDescriptor refused = front.ask();
+  std::array<pollfd, 2> waiting{{{next.get(), POLLIN, 0}, {refused.get(), POLLIN, 0}}};
+  // One of the two has the place.
+  CHECK(poll(waiting.data(), waiting.size(), 60'000) == 1);
 }

@@ -71,6 +71,8 @@ class Wire : private Responder {
 
   Limits limits;
   Echo echo;
+  ByteBudget requests{static_cast<std::size_t>(limits.requests)};  ///< longer than the connection
+  ByteBudget* answers = nullptr;                                   ///< where its answers count
   std::vector<Request> put_off;  ///< requests that deliver() is waited for
   bool admits = true;
   Connection::Time now = std::chrono::steady_clock::now();
@@ -90,14 +92,20 @@ class Wire : private Responder {
                                std::string_view body) override {
     Request request(head, body, asking.client());
     QuickAnswer outcome = answer_at_once_safely(echo, request);
-    if (auto* answer = std::get_if<Answer>(&outcome))
-      return make_reply(request, std::move(*answer), asking.is_finishing());
+    if (auto* answer = std::get_if<Answer>(&outcome)) {
+      Reply reply = make_reply(request, std::move(*answer), asking.is_finishing());
+      if (answers != nullptr) count_reply(reply, *answers, asking.group());
+      return reply;
+    }
     put_off.push_back(std::move(request));
     return std::nullopt;
   }
   bool readmit(Connection& asking, const std::string& client) override {
     asking.set_client(client);
     return admits;
+  }
+  ByteBudget::Charge open_room(const Connection& asking) override {
+    return requests.take(asking.group(), 0);
   }
   Reply refuse(const Connection& /*asking*/, const HeadFault& fault) override {
     return make_fault_reply(fault);
@@ -206,6 +214,58 @@ TEST_CASE("bodies are waited for, asked for, and limited") {
   CHECK(status_of(large.receive()) == 413);
 }
 
+TEST_CASE("a client of HTTP/1.0 is not told to continue") {
+  Wire wire;
+  wire.send("REPORT / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+  CHECK(wire.receive().empty());
+  wire.send("ab");
+  CHECK(body_of(wire.receive()) == "REPORT /  [ab]");
+}
+
+TEST_CASE("bodies count while they come in, and not once they are answered") {
+  Limits limits;
+  limits.requests = 1'000'000;
+  Wire wire(limits);
+  const std::string head = "REPORT / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
+  wire.send(head + std::string(50'000, 'b'));
+  CHECK(wire.requests.has_room("192.0.2.9", 900'000));
+  CHECK_FALSE(wire.requests.has_room("192.0.2.9", 950'001));
+  wire.send(std::string(50'000, 'b'));
+  CHECK(status_of(wire.receive()) == 200);
+  CHECK(wire.requests.has_room("192.0.2.9", 1'000'000));
+}
+
+TEST_CASE("a body for which there is no room is refused, a small request is not") {
+  Limits limits;
+  limits.requests = 20'000;
+  Wire large(limits);
+  // One alone may be of any size: another's is held too.
+  const ByteBudget::Charge held = large.requests.take("192.0.2.9", 10'000);
+  large.send("REPORT / HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n" +
+             std::string(50'000, 'b'));
+  const std::string refused = large.receive();
+  CHECK(status_of(refused) == 503);
+  CHECK(refused.find("\r\nRetry-After: 10\r\n") != std::string::npos);
+  const ByteBudget::Charge rest = large.requests.take("192.0.2.9", 100'000);
+  Wire small;
+  small.send("REPORT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n" +
+             std::string(1'000, 'b'));
+  CHECK(status_of(small.receive()) == 200);
+}
+
+TEST_CASE("what a client has not taken of an answer counts until it has, or goes") {
+  ByteBudget answers(10'000'000);
+  std::optional<Wire> wire(std::in_place);
+  wire->answers = &answers;
+  wire->send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+  REQUIRE(wire->state == Connection::Wants::write);
+  CHECK(wire->connection->held_bytes() == 3'000'000);
+  CHECK(wire->connection->blocked_since() == wire->now);
+  CHECK_FALSE(answers.has_room("192.0.2.9", 7'000'001));
+  wire.reset();
+  CHECK(answers.has_room("192.0.2.9", 10'000'000));
+}
+
 TEST_CASE("a slow reader is waited for without a thread") {
   Wire wire;
   wire.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -273,6 +333,24 @@ TEST_CASE("time runs out for a head that does not come, and for who does not rea
   CHECK(deaf.connection->advance(deaf.now + std::chrono::seconds(90)) == Connection::Wants::close);
 }
 
+TEST_CASE("a client that reads a little now and then is not waited for for ever") {
+  Wire wire;
+  // Each little that is read lets a little more be sent.
+  const int buffer = 4'096;
+  setsockopt(wire.connection->socket(), SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
+  wire.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+  const Connection::Time started = wire.now;
+  while (!wire.connection->is_overdue(wire.now)) {
+    wire.now += std::chrono::seconds(15);
+    REQUIRE_FALSE(wire.receive().empty());
+    wire.state = wire.connection->advance(wire.now);
+    REQUIRE(wire.state == Connection::Wants::write);
+  }
+  // A kilobyte a second, and a minute.
+  CHECK(wire.now - started > std::chrono::seconds(2'900));
+  CHECK(wire.now - started < std::chrono::seconds(3'100));
+}
+
 TEST_CASE("an error inside is a 500, and the connection goes on") {
   Wire wire;
   wire.send("GET /throw HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -293,6 +371,19 @@ TEST_CASE("connections are counted, in total and by client") {
   CHECK_FALSE(count.admit("192.0.2.2"));
   count.release("192.0.2.1");
   CHECK(count.admit("192.0.2.1"));
+}
+
+TEST_CASE("the addresses of one IPv6 network are one client") {
+  CHECK(client_group("192.0.2.1") == "192.0.2.1");
+  CHECK(client_group("::ffff:192.0.2.1") == "192.0.2.1");
+  CHECK(client_group("2001:db8:1:2:3:4:5:6") == client_group("2001:db8:1:2::1"));
+  CHECK(client_group("2001:db8:1:2::1") != client_group("2001:db8:1:3::1"));
+  CHECK(client_group("::1") == "::1");
+  CHECK(client_group("").empty());
+  CHECK(client_group("unknown") == "unknown");
+  for (const char* proxy : {"", "127.0.0.1", "::1"}) CHECK(is_shared_group(proxy));
+  for (const char* client : {"192.0.2.1", "unknown", "2001:db8::/64"})
+    CHECK_FALSE(is_shared_group(client));
 }
 
 TEST_CASE("a core is left to what is not serving, where there is more than one") {

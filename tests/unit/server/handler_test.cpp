@@ -1,7 +1,10 @@
 #include "server/handler.hpp"
 
+#include <new>
 #include <stdexcept>
 
+#include "base/work_budget.hpp"
+#include "server/reply.hpp"
 #include "support/catch.hpp"
 
 using namespace almanach;
@@ -16,6 +19,8 @@ class Fickle : public Handler {
     return answer(request);
   }
   Answer answer(const Request& request) const override {
+    if (request.path == "/memory") throw std::bad_alloc();
+    if (request.path == "/gone") WorkBudget(1, request.abandoned.get()).spend();
     if (request.path == "/fail") throw std::runtime_error("on purpose");
     Answer answer;
     answer.body.append("well");
@@ -53,4 +58,23 @@ TEST_CASE("what a handler says is passed on") {
   CHECK(std::holds_alternative<NeedsWorker>(answer_at_once_safely(handler, at("/long"))));
   CHECK(std::get<Answer>(answer_at_once_safely(handler, at("/"))).body.join() == "well");
   CHECK(answer_safely(handler, at("/long")).body.join() == "well");
+}
+
+TEST_CASE("want of memory is for whoever holds the connection to see") {
+  const Fickle handler;
+  CHECK_THROWS_AS(answer_at_once_safely(handler, at("/memory")), std::bad_alloc);
+  CHECK_THROWS_AS(answer_safely(handler, at("/memory")), std::bad_alloc);
+}
+
+TEST_CASE("work for a client that has gone stops, and its answer is counted as such") {
+  const Fickle handler;
+  Request request = at("/gone");
+  const auto abandoned = std::make_shared<std::atomic<bool>>(false);
+  request.abandoned = abandoned;
+  CHECK(answer_safely(handler, request).status == 200);
+  *abandoned = true;
+  CHECK(answer_safely(handler, request).status == kClientGone);
+  // Nothing is begun either.
+  request.path = "/fail";
+  CHECK(answer_safely(handler, request).status == kClientGone);
 }

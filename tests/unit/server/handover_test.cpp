@@ -2,6 +2,8 @@
 
 #include <poll.h>
 
+#include <new>
+
 #include "support/catch.hpp"
 
 using namespace almanach;
@@ -34,6 +36,7 @@ HandedRequest make_request(std::uint64_t serial) {
           true,
           std::chrono::steady_clock::time_point(std::chrono::seconds(5)),
           Request(*read_head(text, {}).head, std::string(1'000, 'b'), "192.0.2.1"),
+          {},
           {}};
 }
 
@@ -46,16 +49,17 @@ bool can_be_read(int descriptor, int milliseconds) {
 
 TEST_CASE("a request goes to a worker and comes back as it is, with its reply", "[threads]") {
   const Witness handler;
+  ByteBudget answers(1'000);
   std::optional<Handover> handover;
-  WorkerPool workers(1);
-  handover.emplace(handler, workers);
+  WorkerPool workers(1, answers);
+  handover.emplace(handler, workers, answers);
   HandedRequest sent = make_request(3);
   // A move leaves the text where it is; a copy, or reading it again, would not.
   const char* const body = sent.request.body.data();
   const char* const header = sent.request.headers.find("X-Note")->second.data();
-  REQUIRE(handover->hand_over(std::move(sent), 1'100));
+  REQUIRE(handover->hand_over(std::move(sent)) != 0);
   REQUIRE(can_be_read(handover->descriptor(), 60'000));
-  const std::vector<HandedRequest> back = handover->take_back();
+  const Handover::Requests back = handover->take_back();
   REQUIRE(back.size() == 1);
   const HandedRequest& one = back.front();
   CHECK(one.socket == 7);
@@ -75,10 +79,48 @@ TEST_CASE("a request goes to a worker and comes back as it is, with its reply", 
 
 TEST_CASE("workers that have too much to do take no more") {
   const Witness handler;
-  WorkerPool workers(0, 2'500);
-  Handover handover(handler, workers);
-  CHECK(handover.hand_over(make_request(1), 1'100));
-  CHECK(handover.hand_over(make_request(2), 1'100));
-  CHECK_FALSE(handover.hand_over(make_request(3), 1'100));
+  ByteBudget answers(1'000);
+  WorkerPool workers(0, answers, {2, 2});
+  Handover handover(handler, workers, answers);
+  CHECK(handover.hand_over(make_request(1)) != 0);
+  CHECK(handover.hand_over(make_request(2)) != 0);
+  CHECK(handover.hand_over(make_request(3)) == 0);
   CHECK(handover.take_back().empty());
+}
+
+TEST_CASE("a request that no worker has begun can be taken back, once") {
+  const Witness handler;
+  ByteBudget answers(1'000);
+  WorkerPool workers(0, answers);
+  Handover handover(handler, workers, answers);
+  const std::uint64_t first = handover.hand_over(make_request(1));
+  const std::uint64_t second = handover.hand_over(make_request(2));
+  const auto back = handover.withdraw("192.0.2.1", second);
+  REQUIRE(back);
+  CHECK(back->serial == 2);
+  CHECK_FALSE(handover.withdraw("192.0.2.1", second));
+  CHECK_FALSE(handover.withdraw("192.0.2.2", first));
+  CHECK(handover.withdraw("192.0.2.1", first)->serial == 1);
+}
+
+namespace {
+
+/// Refused memory, whatever it is asked.
+class Starved : public Handler {
+ public:
+  QuickAnswer answer_at_once(const Request& /*request*/) const override { return NeedsWorker(); }
+  Answer answer(const Request& /*request*/) const override { throw std::bad_alloc(); }
+};
+
+}  // namespace
+
+TEST_CASE("memory that a worker is refused is a 503 to the one who asked", "[threads]") {
+  const Starved handler;
+  ByteBudget answers(1'000);
+  std::optional<Handover> handover;
+  WorkerPool workers(1, answers);
+  handover.emplace(handler, workers, answers);
+  REQUIRE(handover->hand_over(make_request(1)) != 0);
+  REQUIRE(can_be_read(handover->descriptor(), 60'000));
+  CHECK(handover->take_back().front().reply.status == 503);
 }

@@ -48,10 +48,23 @@ TEST_CASE("what is no escape stays, what has no path stands for itself") {
   CHECK(get("/a%zz%2").path == "/a%zz%2");
   CHECK(get("/a%u0041+b").path == "/a%u0041+b");
   CHECK(get("/a%00b").path == std::string("/a\0b", 4));
-  CHECK(get("http://x/a").path == "http://x/a");
+  CHECK(get("ftp://x/a").path == "ftp://x/a");
   CHECK(get("*").path == "*");
   CHECK(get("?a").path == "?a");
   CHECK(get("#a").path == "#a");
+}
+
+TEST_CASE("an absolute target is a path, and names the host") {
+  const Request request = get("http://example.org:80/a%20b?q=http://y/");
+  CHECK(request.path == "/a b");
+  CHECK(request.query == "q=http://y/");
+  CHECK(request.target == "http://example.org:80/a%20b?q=http://y/");
+  CHECK(request.header("Host") == "example.org:80");
+  CHECK(get("HTTPS://example.org").path == "/");
+  CHECK(get("https://example.org?a").path == "/");
+  CHECK(get("https://example.org?a").query == "a");
+  CHECK(get("/a?u=http://y/b").path == "/a");
+  CHECK(get("/a?u=http://y/b").header("Host") == "x");
 }
 
 TEST_CASE("headers of one name are one list, in the order in which they came") {

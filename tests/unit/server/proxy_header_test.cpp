@@ -26,6 +26,7 @@ TEST_CASE("the text form tells the client") {
   CHECK(header.client == "192.0.2.7");
   CHECK(read_proxy_header("PROXY TCP6 2001:DB8::7 ::1 1 2\r\n").client == "2001:db8::7");
   CHECK(read_proxy_header("PROXY UNKNOWN\r\n").state == State::complete);
+  CHECK(read_proxy_header("PROXY UNKNOWN 127.0.0.1 127.0.0.1 1 2\r\n").client == "unknown");
   for (std::size_t size = 0; size < text.size(); ++size)
     CHECK(read_proxy_header(text.substr(0, size)).state == State::incomplete);
   for (const char* wrong :
@@ -47,6 +48,10 @@ TEST_CASE("the binary form tells the client") {
   ipv6[15] = 0x05;
   CHECK(read_proxy_header(binary(0x21, 0x21, ipv6)).client == "2001::5");
   CHECK(read_proxy_header(binary(0x20, 0x00, "")).state == State::complete);
+  // The proxy's own question is its own; what it relays of no family that it names is nobody's.
+  CHECK(read_proxy_header(binary(0x20, 0x00, "")).client.empty());
+  CHECK(read_proxy_header(binary(0x21, 0x00, "")).client == "unknown");
+  CHECK(read_proxy_header(binary(0x21, 0x31, std::string(216, 'x'))).client == "unknown");
   CHECK(read_proxy_header(binary(0x11, 0x11, ipv4)).state == State::malformed);
   for (std::size_t size = 0; size < text.size(); ++size)
     CHECK(read_proxy_header(text.substr(0, size)).state == State::incomplete);

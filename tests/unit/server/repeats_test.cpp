@@ -65,3 +65,23 @@ TEST_CASE("another edition begins anew") {
   repeats.enter(2);
   CHECK(repeats.find(*read_head(kPlain, {}).head) == nullptr);
 }
+
+TEST_CASE("what is kept is bounded in bytes, whole feeds aside") {
+  Repeats repeats;
+  const auto keep = [&](int number, std::size_t bytes) {
+    const std::string text = "GET /" + std::to_string(number) + " HTTP/1.1\r\nHost: x\r\n\r\n";
+    Reply reply = make_reply(200);
+    reply.body.append(std::string(bytes, 'x'));
+    repeats.find(*read_head(text, {}).head);
+    repeats.keep(reply);
+    return text;
+  };
+  const std::string first = keep(0, 60'000);
+  for (int number = 1; number < 100; ++number) keep(number, 60'000);
+  CHECK(repeats.find(*read_head(first, {}).head) != nullptr);
+  for (int number = 100; number < 200; ++number) keep(number, 60'000);
+  CHECK(repeats.find(*read_head(first, {}).head) == nullptr);
+  const std::string feed = keep(200, 20'000'000);
+  CHECK(repeats.find(*read_head(keep(201, 1'000), {}).head) != nullptr);
+  CHECK(repeats.find(*read_head(feed, {}).head) != nullptr);
+}

@@ -60,6 +60,7 @@ TEST_CASE("the connection ends when the client or the server wants it to") {
   for (const Reply& ended : {reply_to(ask("GET", "HTTP/1.1", {{"connection", "close"}})),
                              reply_to(ask("GET", "HTTP/1.0", {{"Connection", "close"}})),
                              reply_to(ask("GET", "HTTP/1.1", {{"Connection", ", close, te"}})),
+                             reply_to(ask("GET", "HTTP/1.1", {{"Connection", "te, Close"}})),
                              reply_to(ask("GET"), true)}) {
     CHECK(ended.close);
     CHECK(says_close(ended));
@@ -67,7 +68,8 @@ TEST_CASE("the connection ends when the client or the server wants it to") {
   const Reply old = reply_to(ask("GET", "HTTP/1.0"));
   CHECK(old.close);
   CHECK_FALSE(says_close(old));
-  CHECK_FALSE(reply_to(ask("GET", "HTTP/1.0", {{"Connection", "Keep-Alive"}})).close);
+  for (const char* kept_open : {"Keep-Alive", "keep-alive", "te, keep-alive"})
+    CHECK_FALSE(reply_to(ask("GET", "HTTP/1.0", {{"Connection", kept_open}})).close);
 }
 
 TEST_CASE("a reply carries what the answer says of itself") {
@@ -88,4 +90,35 @@ TEST_CASE("a fault ends the connection") {
         "11\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n");
   CHECK(reply.body.join() == "Too large.\n");
   CHECK(reply.close);
+}
+
+TEST_CASE("a body counts once for all who are sent it, and for each of them") {
+  ByteBudget answers(100'000);
+  Answer answer;
+  answer.body.append(std::string(20'000, 'x'));
+  Reply one = make_reply(ask("GET"), answer, false);
+  std::optional<Reply> other = make_reply(ask("GET"), answer, false);
+  count_reply(one, answers, "192.0.2.1");
+  count_reply(*other, answers, "192.0.2.2");
+  CHECK(answers.has_room("192.0.2.3", 25'000));
+  CHECK(answers.has_room("", 80'000));
+  CHECK_FALSE(answers.has_room("", 80'001));
+  CHECK(answers.has_room("192.0.2.2", 5'000));
+  CHECK_FALSE(answers.has_room("192.0.2.2", 5'001));
+  other.reset();
+  CHECK_FALSE(answers.has_room("", 80'001));
+  one = {};
+  CHECK(answers.has_room("", 100'000));
+}
+
+TEST_CASE("what lies ready for everybody, and what is small, counts as nothing") {
+  ByteBudget answers(10);
+  Answer ready;
+  ready.repeatable = true;
+  ready.body.append(std::string(20'000, 'x'));
+  for (const Answer& answer : {ready, make_answer()}) {
+    Reply reply = make_reply(ask("GET"), answer, false);
+    count_reply(reply, answers, "192.0.2.1");
+    CHECK_FALSE(reply.room);
+  }
 }

@@ -76,8 +76,18 @@ TEST_CASE("heads over the limits are refused before they are complete") {
   CHECK(status_of(many + "\r\n") == 431);
 }
 
+TEST_CASE("one long header is taken within the limit of all, and is too large beyond it") {
+  const auto reading_of = [](std::size_t size) {
+    return read_head("GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(size, 'a') + "\r\n\r\n", {});
+  };
+  CHECK(reading_of(9'000).head.has_value());
+  CHECK(reading_of(17'000).fault->status == 431);
+}
+
 TEST_CASE("expectations are met or refused") {
   CHECK(read_head("PUT / HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue\r\n\r\n", {})
             .head->expects_continue);
+  CHECK_FALSE(
+      read_head("PUT / HTTP/1.0\r\nExpect: 100-continue\r\n\r\n", {}).head->expects_continue);
   CHECK(status_of("PUT / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n") == 417);
 }

@@ -7,9 +7,12 @@ using namespace almanach::dav;
 
 namespace {
 
+constexpr std::uint64_t kSteps = 1'000'000;
+
 int status_of(const std::string& bytes) {
   try {
-    const XmlDocument document(bytes);
+    almanach::WorkBudget work(kSteps);
+    const XmlDocument document(bytes, work);
     return 200;
   } catch (const Refusal& refusal) {
     return refusal.status();
@@ -19,9 +22,11 @@ int status_of(const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("elements and attributes are in their namespaces") {
+  almanach::WorkBudget work(kSteps);
   const XmlDocument document(
       "<?xml version='1.0'?><!-- x --><a xmlns='urn:1' xmlns:p='urn:2'><p:b x='1' p:x='2'>t&lt;"
-      "<![CDATA[&amp;]]>&#233;</p:b><c xmlns=''/><d xmlns:p='urn:3'><p:e/></d><p:f/></a>");
+      "<![CDATA[&amp;]]>&#233;</p:b><c xmlns=''/><d xmlns:p='urn:3'><p:e/></d><p:f/></a>",
+      work);
   const XmlElement& root = document.root();
   CHECK(root.name == XmlName{"urn:1", "a"});
   REQUIRE(root.children.size() == 4);
@@ -40,7 +45,8 @@ TEST_CASE("UTF-16 is read too") {
     bytes += c;
     bytes += '\0';
   }
-  CHECK(XmlDocument(bytes).root().name == dav_name("a"));
+  almanach::WorkBudget work(kSteps);
+  CHECK(XmlDocument(bytes, work).root().name == dav_name("a"));
 }
 
 TEST_CASE("what is no XML, or more than one would send, is refused") {
@@ -74,6 +80,9 @@ TEST_CASE("what is no XML, or more than one would send, is refused") {
                                    std::string("<a xmlns:p=''/>"),
                                    std::string("<a>\x01</a>"),
                                    std::string("<a>\xC3(</a>"),
+                                   "<a xmlns='" + std::string(kLongestSpace + 1, 'u') + "'/>",
+                                   "<a xmlns:p='" + std::string(kLongestSpace + 1, 'u') + "'/>",
+                                   '<' + std::string(kLongestName + 1, 'a') + "/>",
                                    deep,
                                    many,
                                    wide,
@@ -82,4 +91,34 @@ TEST_CASE("what is no XML, or more than one would send, is refused") {
     INFO(bytes.substr(0, 80));
     CHECK(status_of(bytes) == 400);
   }
+}
+
+TEST_CASE("names may be as long as any that a standard has, and longer") {
+  CHECK(status_of("<p:" + std::string(kLongestName, 'a') + " xmlns:p='" +
+                  std::string(kLongestSpace, 'u') + "'/>") == 200);
+}
+
+TEST_CASE("a document costs what it holds: its bytes, its elements, and its namespaces in force") {
+  const auto spent_on = [](const std::string& bytes) {
+    almanach::WorkBudget work(kSteps);
+    const XmlDocument document(bytes, work);
+    return work.spent();
+  };
+  CHECK(spent_on("<a/>") == 1);
+  CHECK(spent_on("<a><b/><b/></a>") == 3);
+  CHECK(spent_on("<a>" + std::string(12'800, ' ') + "</a>") >= 100);
+  // Each name is looked up among all that are bound around it.
+  std::string bound;
+  for (int level = 0; level < 8; ++level) {
+    bound += "<a";
+    for (int i = 0; i < 32; ++i)
+      bound += " xmlns:p" + std::to_string(level) + "x" + std::to_string(i) + "='u'";
+    bound += '>';
+  }
+  std::string many = bound;
+  for (int i = 0; i < 1'000; ++i) many += "<p0x0:b/>";
+  for (int level = 0; level < 8; ++level) many += "</a>";
+  CHECK(spent_on(many) >= 3'000);
+  almanach::WorkBudget little(100);
+  CHECK_THROWS_AS(XmlDocument(many, little), almanach::WorkExceeded);
 }

@@ -23,9 +23,10 @@ struct Reading {
 Reading read(const std::string& vtimezone) {
   Problems found;
   ProblemSink problems("zone.ics", found);
+  WorkBudget work(kMostStepsOfFile);
   const std::string text = "BEGIN:VCALENDAR\n" + vtimezone + "END:VCALENDAR\n";
   const IcsFileText file(text, problems);
-  auto zone = OwnZone::read(file.calendars().at(0).components.at(0), problems);
+  auto zone = OwnZone::read(file.calendars().at(0).components.at(0), work, problems);
   return {std::move(zone), almanach::testing::list_problems(found)};
 }
 
@@ -62,20 +63,21 @@ TEST_CASE("a zone of the system with the same clock is found") {
   const Zone tokyo = *Zone::find("Asia/Tokyo");
   const Instant from = at(2027, 1, 1, 0);
   const Instant to = at(2047, 1, 1, 0);
-  CHECK(reading.zone->find_twin(from, to, paris)->name() == "Europe/Paris");
-  const auto other = reading.zone->find_twin(from, to, tokyo);
+  WorkBudget work(kMostStepsOfFile);
+  CHECK(reading.zone->find_twin(from, to, paris, work)->name() == "Europe/Paris");
+  const auto other = reading.zone->find_twin(from, to, tokyo, work);
   REQUIRE(other);
   for (int day = 1; day <= 365; ++day) {
     const WallTime wall = WallTime(Day(2030, 1, 1) + day);
     CHECK(other->place(wall).instant == paris.place(wall).instant);
   }
   // Its clock was another in 1950.
-  CHECK(reading.zone->find_twin(at(1950, 1, 1, 0), to, paris) != paris);
+  CHECK(reading.zone->find_twin(at(1950, 1, 1, 0), to, paris, work) != paris);
 
   const Reading odd =
       read(observance("DTSTART:20000101T000000\nTZOFFSETFROM:+0313\nTZOFFSETTO:+0313\n"));
   REQUIRE(odd.zone);
-  CHECK_FALSE(odd.zone->find_twin(from, to, paris));
+  CHECK_FALSE(odd.zone->find_twin(from, to, paris, work));
   CHECK(odd.zone->place(WallTime(2027, 1, 1, 12, 0)) == at(2027, 1, 1, 8, 47));
 }
 

@@ -1,5 +1,7 @@
 #include "render/html/agenda.hpp"
 
+#include <cstdint>
+
 #include "model/occurrences.hpp"
 #include "support/catch.hpp"
 #include "support/listed_events.hpp"
@@ -104,4 +106,75 @@ TEST_CASE("an occurrence tells what is different about it; a deleted event is ca
   events.revised(0).cancelled_as_missing = true;
   CHECK(upcoming_slice(events.listed(), midnight(2027, 5, 10), 1).entries[0].status() ==
         EventStatus::cancelled);
+}
+
+namespace {
+
+/// A hundred series of every day without an end.
+ListedEvents hundred_series(WallTime first, Instant end) {
+  ListedEvents events;
+  for (int i = 0; i < 100; ++i) {
+    Event& series = events.add_time("series " + std::to_string(i), first, 1);
+    Recurrence recurrence;
+    recurrence.rule = RecurrenceRule{};
+    recurrence.rule->frequency = Frequency::daily;
+    if (end != kNoEnd) recurrence.rule->until = end;
+    recurrence.covered = {covered_time(series.span, kParis).start, end};
+    series.recurrence = recurrence;
+  }
+  return events;
+}
+
+}  // namespace
+
+TEST_CASE("a page costs what it shows, however much there is before, behind or between") {
+  constexpr std::uint64_t kSteps = 1'000'000;
+  const ListedEvents endless = hundred_series(WallTime(1970, 1, 1, 18, 0, 0), kNoEnd);
+  const ListedEvents over = hundred_series(WallTime(1970, 1, 1, 18, 0, 0), midnight(1990, 1, 1));
+  const ListedEvents far = hundred_series(WallTime(2090, 1, 1, 18, 0, 0), kNoEnd);
+  const auto spent_on = [&](auto&& list) {
+    WorkBudget work(kSteps);
+    list(&work);
+    return work.spent();
+  };
+  const Instant today = midnight(2027, 5, 10);
+  CHECK(spent_on([&](WorkBudget* work) {
+          CHECK(upcoming_slice(endless.listed(), today, 1, kNoEnd, 50, work).entries.size() == 50);
+        }) < 1'000);
+  CHECK(spent_on([&](WorkBudget* work) {
+          CHECK(upcoming_slice(far.listed(), today, 1, kNoEnd, 50, work).entries.size() == 50);
+        }) < 1'000);
+  CHECK(spent_on([&](WorkBudget* work) {
+          CHECK(past_slice(endless.listed(), midnight(2200, 12, 1), 1, work).entries.size() == 50);
+        }) < 5'000);
+  CHECK(spent_on([&](WorkBudget* work) {
+          const AgendaSlice slice = past_slice(over.listed(), today, kMostPages, work);
+          CHECK(slice.entries.size() == 50);
+        }) < 20'000);
+  CHECK(spent_on([&](WorkBudget* work) {
+          int shown = 0;
+          for_each_entry(endless.listed(), midnight(2150, 1, 1), midnight(2150, 2, 1), work,
+                         [&](const AgendaEntry&) { ++shown; });
+          CHECK(shown == 3'100);
+        }) < 5'000);
+  CHECK(spent_on([&](WorkBudget* work) {
+          CHECK_FALSE(is_any_between(over.listed(), today, kNoEnd, work));
+        }) == 100);
+}
+
+TEST_CASE("the past of a series with a count, and of a rare one, is listed whole") {
+  ListedEvents events;
+  Event& yearly = events.add_day("yearly", Day(1990, 2, 28), Day(1990, 3, 2));
+  Recurrence recurrence;
+  recurrence.rule = RecurrenceRule{};
+  recurrence.rule->frequency = Frequency::yearly;
+  recurrence.rule->count = 30;
+  recurrence.covered = {covered_time(yearly.span, kParis).start, midnight(2019, 3, 3)};
+  yearly.recurrence = recurrence;
+  const AgendaSlice slice = past_slice(events.listed(), midnight(2027, 5, 10), 1);
+  REQUIRE(slice.entries.size() == 30);
+  for (int i = 0; i < 30; ++i) {
+    CHECK(std::get<DaySpan>(slice.entries[static_cast<std::size_t>(i)].span).first ==
+          Day(2019 - i, 2, 28));
+  }
 }

@@ -43,14 +43,29 @@ TEST_CASE("page addresses are read as they are written") {
 }
 
 TEST_CASE("what is no page's name is a place that nothing is at") {
-  for (const std::string path :
-       {"/fetes/index.html",    "/fetes/bal.html",     "/fetes/bal.de.html",
-        "/fetes/bal.past.html", "/fetes/index.1.html", "/fetes/index.01.html",
-        "/fetes/index.0.html",  "/index.past-1.html",  "/index.past-.html",
-        "/index.2027-13.html",  "/index.2027-1.html",  "/index.99999.html",
-        "/index..html",         "/.en.html",           "/.html",
-        "/index.en.2.html",     "/index.en.en.html",   ".html",
-        "/fetes/index",         "/index.-5.html",      "/bal.en.html/"}) {
+  for (const std::string path : {"/fetes/index.html",
+                                 "/fetes/bal.html",
+                                 "/fetes/bal.de.html",
+                                 "/fetes/bal.past.html",
+                                 "/fetes/index.1.html",
+                                 "/fetes/index.01.html",
+                                 "/fetes/index.0.html",
+                                 "/index.past-1.html",
+                                 "/index.past-.html",
+                                 "/index.2027-13.html",
+                                 "/index.2027-1.html",
+                                 "/index.2201-01.html",
+                                 "/index.1969-12.html",
+                                 "/index.99999.html",
+                                 "/index..html",
+                                 "/.en.html",
+                                 "/.html",
+                                 "/index.en.2.html",
+                                 "/index.en.en.html",
+                                 ".html",
+                                 "/fetes/index",
+                                 "/index.-5.html",
+                                 "/bal.en.html/"}) {
     INFO(path);
     CHECK(read_page_address(path).place == path);
     CHECK(read_page_address(path).path() == path);

@@ -1,0 +1,12 @@
+#include "parse/file_work.hpp"
+
+#include "model/zone_names.hpp"
+
+namespace almanach {
+
+const std::string& guess_zone(const std::string& name, FileWork& work) {
+  // Apart from keys, which are slips for something else.
+  return work.guess("zone " + name, [&] { return Guess{nearest_zone_name(name), {}}; }).sure;
+}
+
+}  // namespace almanach
