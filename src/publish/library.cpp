@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <exception>
-#include <iterator>
 #include <new>
-#include <unordered_map>
 #include <utility>
 
 #include "base/parallel.hpp"
@@ -52,10 +50,14 @@ std::set<std::string> Library::update(FolderChanges changes) {
     changes = {true, {}};
   }
   std::set<std::string> touched;
-  std::vector<Work> work = find_work(changes, touched);
-  add_waiting(work);
+  std::vector<FileToRead> work = find_work(changes, touched);
+  add_waiting(work, std::exchange(waiting_, {}));
   read_feed_files(work, touched);
-  put_in_order(work);
+  if (began_) {
+    sort_by_size(work, folder_);
+  } else {
+    put_large_last(work);
+  }
   if (cache_ != nullptr) {
     for (auto& [folder, state] : folders_) {
       if (!state.context) state.context = digest_context(context_, state.feed);
@@ -79,52 +81,11 @@ std::set<std::string> Library::update(FolderChanges changes) {
   return touched;
 }
 
-void Library::add_waiting(std::vector<Work>& work) {
-  std::unordered_map<std::string_view, Work*> listed;
-  for (Work& item : work) listed.emplace(item.path, &item);
-  std::vector<Work> others;
-  for (Work& item : std::exchange(waiting_, {})) {
-    const auto again = listed.find(item.path);
-    if (again == listed.end()) {
-      others.push_back(std::move(item));
-    } else {
-      again->second->must_parse = again->second->must_parse || item.must_parse;
-    }
-  }
-  std::move(others.begin(), others.end(), std::back_inserter(work));
-}
-
-/// Small files first, whose cost is small too. At the start there may be very many: they stay in
-/// the order in which the cache has them, but for the large ones.
-void Library::put_in_order(std::vector<Work>& work) const {
-  constexpr std::uint64_t kLarge = 65'536;
-  if (!began_) {
-    std::stable_partition(work.begin(), work.end(), [](const Work& item) {
-      return !item.stamp || item.stamp->size < kLarge;
-    });
-    return;
-  }
-  if (work.size() < 2) return;
-  std::vector<std::pair<std::uint64_t, Work>> sized;
-  for (Work& item : work) {
-    if (!item.stamp) {
-      const auto stamp = folder_.stat(item.path);
-      sized.emplace_back(stamp ? stamp->size : 0, std::move(item));
-    } else {
-      sized.emplace_back(item.stamp->size, std::move(item));
-    }
-  }
-  std::stable_sort(sized.begin(), sized.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  work.clear();
-  for (auto& [size, item] : sized) work.push_back(std::move(item));
-}
-
-std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
-                                              std::set<std::string>& touched) {
+std::vector<FileToRead> Library::find_work(const FolderChanges& changes,
+                                           std::set<std::string>& touched) {
   complete_ = changes.rescan;
   if (changes.rescan) return find_work_by_listing(touched);
-  std::vector<Work> work;
+  std::vector<FileToRead> work;
   for (const std::string& path : changes.files) {
     if (!is_content(path)) continue;
     state_of(folder_of(path));
@@ -133,10 +94,10 @@ std::vector<Library::Work> Library::find_work(const FolderChanges& changes,
   return work;
 }
 
-std::vector<Library::Work> Library::find_work_by_listing(std::set<std::string>& touched) {
+std::vector<FileToRead> Library::find_work_by_listing(std::set<std::string>& touched) {
   const Listing listing = folder_.list();
   if (!sight_.begin(listing)) return {};
-  std::vector<Work> work;
+  std::vector<FileToRead> work;
   std::set<std::string> present;
   for (const FileStamp& stamp : listing.files) {
     if (!is_content(stamp.path)) continue;
@@ -195,12 +156,12 @@ Library::FolderState& Library::state_of(const std::string& folder) {
 
 /// Takes the feed files out of `work`; where one says something else, all the folder's events have
 /// to be parsed anew.
-void Library::read_feed_files(std::vector<Work>& work, std::set<std::string>& touched) {
+void Library::read_feed_files(std::vector<FileToRead>& work, std::set<std::string>& touched) {
   std::vector<std::string> paths;
-  for (const Work& item : work) {
+  for (const FileToRead& item : work) {
     if (is_feed_file(item.path)) paths.push_back(item.path);
   }
-  std::erase_if(work, [](const Work& item) { return is_feed_file(item.path); });
+  std::erase_if(work, [](const FileToRead& item) { return is_feed_file(item.path); });
   for (const std::string& path : paths) {
     const std::string folder = folder_of(path);
     FolderState& state = state_of(folder);
@@ -211,7 +172,7 @@ void Library::read_feed_files(std::vector<Work>& work, std::set<std::string>& to
   }
 }
 
-void Library::renew_feed(const std::string& folder, std::vector<Work>& work,
+void Library::renew_feed(const std::string& folder, std::vector<FileToRead>& work,
                          std::set<std::string>& touched) {
   FolderState& state = state_of(folder);
   touched.insert(folder);
@@ -220,7 +181,7 @@ void Library::renew_feed(const std::string& folder, std::vector<Work>& work,
   state.feed.id = id;
   state.context.reset();
   std::set<std::string> listed;
-  for (Work& item : work) {
+  for (FileToRead& item : work) {
     if (folder_of(item.path) != folder) continue;
     item.must_parse = true;
     listed.insert(item.path);
@@ -230,7 +191,7 @@ void Library::renew_feed(const std::string& folder, std::vector<Work>& work,
   }
 }
 
-void Library::process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+void Library::process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
                           std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const {
   if (cache_ != nullptr) find_cached(work, begin, end, outcomes);
   const std::uint64_t most = began_ ? kStepsOfUpdate : kStepsOfStart;
@@ -246,7 +207,7 @@ void Library::process_run(const std::vector<Work>& work, std::size_t begin, std:
 }
 
 /// A file that is seen for the first time may be one that an earlier start has parsed.
-void Library::find_cached(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+void Library::find_cached(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
                           std::vector<Outcome>& outcomes) const {
   std::vector<ParseCache::Asked> asked;
   std::vector<std::size_t> places;
@@ -289,7 +250,7 @@ ParsedFile Library::parse(const std::string& path, std::string_view bytes, const
   }
 }
 
-Library::Outcome Library::process(const Work& work) const {
+Library::Outcome Library::process(const FileToRead& work) const {
   Outcome outcome;
   const FolderState& state = folders_.at(folder_of(work.path));
   const auto known = state.files.find(work.path);

@@ -22,6 +22,7 @@
 #include "parse/fields.hpp"
 #include "parse/parsed_file.hpp"
 #include "publish/content_sight.hpp"
+#include "publish/reading_order.hpp"
 
 namespace almanach {
 
@@ -124,11 +125,6 @@ class Library {
     std::optional<Digest> context;  ///< see ParseCache; empty: the feed has changed
     std::map<std::string, FileState> files;
   };
-  struct Work {
-    std::string path;
-    bool must_parse = false;  ///< even if its bytes are the same: the feed's settings have changed
-    std::optional<FileStamp> stamp;  ///< by the listing; empty: none was made
-  };
   struct Outcome {
     ReadResult read;
     Digest digest{};
@@ -138,22 +134,20 @@ class Library {
     std::uint64_t steps = 0;           ///< that parsing it took
   };
 
-  std::vector<Work> find_work(const FolderChanges& changes, std::set<std::string>& touched);
-  std::vector<Work> find_work_by_listing(std::set<std::string>& touched);
+  std::vector<FileToRead> find_work(const FolderChanges& changes, std::set<std::string>& touched);
+  std::vector<FileToRead> find_work_by_listing(std::set<std::string>& touched);
   void drop(const std::string& path, std::set<std::string>& touched);
-  void read_feed_files(std::vector<Work>& work, std::set<std::string>& touched);
-  void renew_feed(const std::string& folder, std::vector<Work>& work,
+  void read_feed_files(std::vector<FileToRead>& work, std::set<std::string>& touched);
+  void renew_feed(const std::string& folder, std::vector<FileToRead>& work,
                   std::set<std::string>& touched);
   /// Fills in `outcomes` from `begin` up to `end`, which is not included. Any thread.
-  void process_run(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+  void process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
                    std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const;
-  void find_cached(const std::vector<Work>& work, std::size_t begin, std::size_t end,
+  void find_cached(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
                    std::vector<Outcome>& outcomes) const;
-  Outcome process(const Work& work) const;
+  Outcome process(const FileToRead& work) const;
   ParsedFile parse(const std::string& path, std::string_view bytes, const Feed& feed,
                    std::uint64_t& steps) const;
-  void add_waiting(std::vector<Work>& work);
-  void put_in_order(std::vector<Work>& work) const;
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
@@ -171,7 +165,7 @@ class Library {
   std::set<std::string> unread_files_;  ///< that are there
   bool complete_ = false;               ///< the last update looked at everything
   bool began_ = false;                  ///< there was an update
-  std::vector<Work> waiting_;           ///< for the next update
+  std::vector<FileToRead> waiting_;     ///< for the next update
   Problems general_problems_;
 };
 
