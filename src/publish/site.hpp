@@ -100,7 +100,7 @@ class Site {
   std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
   std::shared_ptr<const Snapshot> current_;
   std::optional<Instant> cut_due_;  ///< when a calendar has to be cut anew
-  Instant looked_{};                ///< when the last update began
+  Instant looked_;                  ///< when the last update began
   std::string unwatched_;
   Problems general_;  ///< general_problems() at the last update
 };
