@@ -18,6 +18,7 @@ import daemon as daemons
 import stopped_clock
 from content import event_text, save_over, write_event
 from daemon import DEADLINE_SECONDS, wait_until
+from memory import assert_peak_below, memory_of, skip_where_sanitized
 
 ADDRESS = ("--base-url", "https://agenda.example.org")
 NOON = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.timezone.utc)
@@ -102,18 +103,11 @@ def test_a_crowd_of_connections_does_not_stop_publishing(start, content, tmp_pat
 # --- Memory -----------------------------------------------------------------------------------------------
 
 
-def peak_memory(process):
-    """The most that has been resident, in bytes."""
-    with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
-        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
-
-
 def test_ten_thousand_events_and_their_largest_answers_fit_the_units_memory(serve, content, root, tmp_path):
     """With room for what the system counts beside: files read, and what is on its way to clients."""
-    if os.environ.get("ALMANACH_SANITIZE"):
-        pytest.skip("sanitizers take memory of their own")
+    skip_where_sanitized()
     unit = (root / "systemd" / "almanach.service").read_text(encoding="utf-8")
-    most = int(re.search(r"^MemoryMax=(\d+)M$", unit, re.MULTILINE)[1]) << 20
+    most = int(re.search(r"^MemoryMax=(\d+)M$", unit, re.MULTILINE)[1])
     body = "Venez nombreux avec vos voisins. " * 20
     for feed in range(20):
         (content / f"feed-{feed}").mkdir()
@@ -134,7 +128,7 @@ def test_ten_thousand_events_and_their_largest_answers_fit_the_units_memory(serv
     for feed in range(20):
         assert daemon.get(f"/feed-{feed}.ics").status == 200
         assert daemon.request("PROPFIND", f"/dav/calendars/feed-{feed}/", {"Depth": "1"}).status == 207
-    assert peak_memory(daemon.process) < most - (32 << 20)
+    assert_peak_below(daemon.process, most - 32)
 
 
 def has_ended(client):
@@ -146,15 +140,13 @@ def has_ended(client):
 
 def test_memory_that_is_refused_in_the_middle_of_connections_costs_those_alone(serve, content):
     """Bodies that are never finished, until the system gives no more memory."""
-    if os.environ.get("ALMANACH_SANITIZE"):
-        pytest.skip("sanitizers take memory of their own")
+    skip_where_sanitized()
     write_event(content / "agenda" / "bal.md", title="Bal")
     daemon = serve(content, *ADDRESS)
     # What every thread takes once.
     for path in ("/agenda.ics", "/", "/agenda.json"):
         assert daemon.get(path).status == 200
-    with open(f"/proc/{daemon.process.pid}/status", encoding="ascii") as status:
-        size = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
+    size = memory_of(daemon.process, "VmData")
     _, hard = resource.prlimit(daemon.process.pid, resource.RLIMIT_DATA)
     resource.prlimit(daemon.process.pid, resource.RLIMIT_DATA, (size + (16 << 20), hard))
     with contextlib.ExitStack() as stack:
