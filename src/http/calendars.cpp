@@ -63,9 +63,10 @@ std::shared_ptr<const Representation> Calendars::find_calendar(const Asked& aske
                                                                const Wanted& wanted) const {
   if (wanted.event != nullptr) return selections_.select(*wanted.event, wanted.choices, asked.work);
   const bool whole = wanted.choices == Choices();
-  if (wanted.feed == nullptr)
+  if (wanted.feed == nullptr) {
     return whole ? asked.snapshot.all
                  : selections_.select(asked.snapshot, wanted.choices, asked.work);
+  }
   return whole ? wanted.feed->calendar
                : selections_.select(*wanted.feed, wanted.choices, asked.work);
 }
