@@ -11,7 +11,8 @@
 namespace almanach {
 namespace {
 
-/// On a core that they share with a busy thread that serves, workers get a seventh of it (sched(7)).
+/// On a core that they share with a busy thread that serves, workers get a seventh of it
+/// (sched(7)).
 constexpr int kNiceness = 8;
 
 }  // namespace
