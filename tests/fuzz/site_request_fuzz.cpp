@@ -78,7 +78,8 @@ std::string write_request(std::string_view input) {
 }
 
 bool is_known(int status) {
-  constexpr int kKnown[] = {200, 207, 303, 304, 308, 400, 403, 404, 405, 406, 410, 412, 414, 507};
+  constexpr int kKnown[] = {200, 207, 303, 304, 308, 400, 403, 404,
+                            405, 406, 410, 412, 414, 421, 507};
   return std::find(std::begin(kKnown), std::end(kKnown), status) != std::end(kKnown);
 }
 
