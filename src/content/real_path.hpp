@@ -9,9 +9,8 @@ namespace almanach {
 /// not to be found out (/proc is missing). Any thread.
 std::string real_path_of(int descriptor);
 
-/// Whether an open file or folder lies in or below the folder whose real path is `real_root`;
-/// false where that is not
-/// to be found out. Any thread.
+/// Whether an open file or folder lies in or below the folder whose real path is `real_root`; false
+/// where that is not to be found out. Any thread.
 bool lies_inside(int descriptor, const std::string& real_root);
 
 }  // namespace almanach
