@@ -328,7 +328,7 @@ def test_a_start_on_a_full_disk_serves_what_there_is_and_says_so(serve, content,
     daemon.stop()
     filler = disk.fill()
     for number in range(40):
-        write_event(content / "agenda" / f"{number}.md", title=f"Event {number}", extra=f"place: {os.urandom(2000).hex()}\n")
+        write_event(content / "agenda" / f"{number}.md", title=f"Event {number}", extra=f"description: {os.urandom(2000).hex()}\n")
     for _ in range(2):
         daemon = serve(content, "--state", state, *ADDRESS)
         assert len(daemon.titles("agenda")) == 41

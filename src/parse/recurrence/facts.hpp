@@ -21,13 +21,15 @@ struct NamedChange {
 
 /// All that a file says of how its event repeats: a rule, or extra dates, or both.
 struct RecurrenceFacts {
-  WorkBudget& work;       ///< of the file
-  DatedField start = {};  ///< where the file gives the event's start
-  std::optional<RecurrenceRule> rule = {};
-  Position position = {};  ///< of the rule, or of the extra dates
-  std::vector<NamedDate> except = {};
-  std::vector<NamedDate> extra = {};
-  std::vector<NamedChange> changes = {};
+  explicit RecurrenceFacts(WorkBudget& budget) : work(budget) {}
+
+  WorkBudget& work;  ///< of the file
+  DatedField start;  ///< where the file gives the event's start
+  std::optional<RecurrenceRule> rule;
+  Position position;  ///< of the rule, or of the extra dates
+  std::vector<NamedDate> except;
+  std::vector<NamedDate> extra;
+  std::vector<NamedChange> changes;
   /// An occurrence that lasts into the next is meant, and no slip.
   bool may_overlap = false;
 };
