@@ -78,11 +78,15 @@ TakenApart take_apart(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
     const std::string_view line = text.substr(at, end - at);
-    const bool begins = line.starts_with("BEGIN:");
-    if (begins && depth++ == 1) start = at;
+    if (line.starts_with("BEGIN:")) {
+      if (depth == 1) start = at;
+      ++depth;
+    }
     if (depth <= 1) parts.own += line;
-    if (line.starts_with("END:") && depth > 0 && --depth == 1)
-      parts.components.push_back(text.substr(start, end - start));
+    if (line.starts_with("END:") && depth > 0) {
+      --depth;
+      if (depth == 1) parts.components.push_back(text.substr(start, end - start));
+    }
     at = end;
   }
   if (depth > 0) throw std::invalid_argument("a component has no end");

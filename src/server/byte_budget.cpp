@@ -64,7 +64,10 @@ void ByteBudget::give_back(const Charge& charge) noexcept {
   {
     const std::lock_guard lock(mutex_);
     const auto own = by_client_.find(charge.client_);
-    if (own != by_client_.end() && (own->second -= charge.bytes_) == 0) by_client_.erase(own);
+    if (own != by_client_.end()) {
+      own->second -= charge.bytes_;
+      if (own->second == 0) by_client_.erase(own);
+    }
     const auto holders = holders_.find(charge.body_);
     const bool last = holders == holders_.end() || --holders->second == 0;
     if (last && holders != holders_.end()) holders_.erase(holders);

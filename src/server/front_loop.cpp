@@ -284,13 +284,10 @@ bool FrontLoop::add_connection(FileDescriptor socket, const std::string& client,
   try {
     const bool proxied = is_within(config_->trusted_proxies, client);
     Responder& responder = *this;
-    Held held{++next_serial_,
-              kReading,
-              std::make_unique<Connection>(std::move(socket), client, proxied, responder,
-                                           front_.limits, now),
-              {}};
+    auto connection = std::make_unique<Connection>(std::move(socket), client, proxied, responder,
+                                                   front_.limits, now);
     watch(descriptor, kReading);
-    connections_.insert_or_assign(descriptor, std::move(held));
+    connections_[descriptor] = {++next_serial_, kReading, std::move(connection), {}};
     return true;
   } catch (const std::exception&) {
     front_.count.release(group);
