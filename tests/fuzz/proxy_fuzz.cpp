@@ -28,7 +28,7 @@ bool is_address(const std::string& text) {
 void require_header(std::string_view text) {
   using State = ProxyHeader::State;
   const ProxyHeader header = read_proxy_header(text);
-  require(header.client.empty() || is_address(header.client));
+  require(header.client.empty() || header.client == "unknown" || is_address(header.client));
   if (header.state != State::complete) return;
   require(header.size > 0 && header.size <= text.size());
   // What follows changes nothing; what is missing is waited for.
