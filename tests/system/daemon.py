@@ -177,3 +177,16 @@ class Daemon:
             self.process.wait()
             pytest.fail("the daemon did not end on SIGTERM")
         assert status == self.expect_status, f"the daemon ended with status {status}"
+
+
+@contextlib.contextmanager
+def running(binary, content, options, log):
+    """A daemon that answers, for as long as what is inside runs; it has to end well."""
+    one = Daemon(binary, content, options, log)
+    try:
+        one.wait_ready()
+        yield one
+        one.stop()
+    finally:
+        one.process.kill()
+        one.process.wait()

@@ -54,14 +54,8 @@ def daemon(almanach, tmp_path_factory):
     folder = tmp_path_factory.mktemp("bad")
     write_event(folder / "content" / "meetings" / "meeting.md")
     write_event(folder / "content" / "meetings" / "daily.md", extra="rrule: FREQ=DAILY\n")
-    one = daemons.Daemon(almanach, folder / "content", [], folder / "log")
-    try:
-        one.wait_ready()
+    with daemons.running(almanach, folder / "content", [], folder / "log") as one:
         yield one
-        one.stop()
-    finally:
-        one.process.kill()
-        one.process.wait()
 
 
 def ask(daemon, method, body, path=COLLECTION, depth="1"):

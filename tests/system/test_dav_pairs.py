@@ -22,14 +22,8 @@ def site(almanach, tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("dav")
     log = folder / "log"
-    one = daemons.Daemon(almanach, DAV / "content", ["--base-url", "http://agenda.example.org"], log)
-    try:
-        one.wait_ready()
+    with daemons.running(almanach, DAV / "content", ["--base-url", "http://agenda.example.org"], log) as one:
         yield one
-        one.stop()
-    finally:
-        one.process.kill()
-        one.process.wait()
 
 
 def present_token(site):

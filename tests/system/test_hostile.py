@@ -142,14 +142,8 @@ def make_crowd(almanach, tmp_path_factory):
             folder / "content" / "cours" / f"cours-{number}.md",
             title=f"Cours {number}", start="1970-01-01 18:00", end="1970-01-01 19:00", extra="rrule: FREQ=DAILY\n",
         )
-    one = daemons.Daemon(almanach, folder / "content", ADDRESS, folder / "log")
-    try:
-        one.wait_ready()
+    with daemons.running(almanach, folder / "content", ADDRESS, folder / "log") as one:
         yield one
-        one.stop()
-    finally:
-        one.process.kill()
-        one.process.wait()
 
 
 def ask(daemon, method, path, body="", depth="1", grows=16):

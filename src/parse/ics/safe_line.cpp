@@ -11,6 +11,7 @@
 #include "base/content_limits.hpp"
 #include "base/text.hpp"
 #include "model/text_value.hpp"
+#include "parse/ics/running_html.hpp"
 #include "parse/text/rich_text.hpp"
 
 namespace almanach {
@@ -101,7 +102,7 @@ class SafeLine {
   std::string make() {
     const std::string_view value = property_.value;
     if (!has_good_address(value) || !has_good_file()) return {};
-    std::string written = is_html() ? clean_html(value) : cut_text(value);
+    std::string written = is_html() ? clean_html(unescape_text(value)) : write_text(value);
     if (written.empty()) return {};
     std::string line = std::string(property_.name) + write_parameters() + ':' + written;
     if (line.size() <= 2 * kLongestText) return line;
@@ -151,11 +152,23 @@ class SafeLine {
     if (property_.is("X-ALT-DESC")) return true;
     if (property_.is("STYLED-DESCRIPTION"))
       return !equal_but_for_case(property_.parameter("VALUE"), "URI");
-    return property_.is("DESCRIPTION") && looks_like_html(unescape_text(property_.value));
+    return false;
   }
 
-  std::string clean_html(std::string_view value) const {
-    const std::string html = unescape_text(value);
+  /// A description is plain text (RFC 5545 section 3.8.1.5) and stays so, tags and all: somebody
+  /// may have meant them. But some programs take it for HTML, where a line's end is a break.
+  std::string write_text(std::string_view value) {
+    if (!property_.is("DESCRIPTION")) return cut_text(value);
+    std::string text = unescape_text(value.substr(0, 2 * kLongestText));
+    if (!holds_running_html(text)) return cut_text(value);
+    problems_.warn(place_, "DESCRIPTION: HTML that would run in a reader is left out",
+                   "write plain text, and links as addresses");
+    for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos;)
+      text.replace(at, 1, "<br>");
+    return clean_html(text);
+  }
+
+  std::string clean_html(std::string_view html) const {
     context_.work.spend_on_text(html.size());
     return escape_text(read_html(html, {context_.config.site_url}).html);
   }

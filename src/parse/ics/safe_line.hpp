@@ -11,7 +11,8 @@ namespace almanach {
 /// Empty: not at all (mostly a warning). Otherwise than it stands
 ///  - a parameter that is given again, and quotes within a value;
 ///  - an address in ALTREP that is not allowed there (a warning), HTML in it that is not clean;
-///  - HTML, in X-ALT-DESC, STYLED-DESCRIPTION, and where DESCRIPTION holds some;
+///  - HTML, in X-ALT-DESC and STYLED-DESCRIPTION, and where DESCRIPTION holds some that runs (a
+///    warning);
 ///  - a text that is too long, which is cut (told where the text is read).
 /// Left out are addresses that base/address_schemes.hpp does not allow there, inline files that are
 /// neither pictures nor papers, and lines longer than twice kLongestText. `property` may be of

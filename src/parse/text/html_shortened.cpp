@@ -4,6 +4,7 @@
 
 #include "base/octet_set.hpp"
 #include "base/text.hpp"
+#include "parse/text/html_tag.hpp"
 
 namespace almanach {
 namespace {
@@ -18,10 +19,6 @@ constexpr std::size_t kMostStandIns = 0xFFFE;
 constexpr char kStandInLead = '\xF3';
 constexpr std::size_t kStandInSize = 4;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -33,22 +30,6 @@ char lower_case(char c) {
 std::size_t end_of(std::string_view html, std::string_view wanted, std::size_t from) {
   const std::size_t found = html.find(wanted, from);
   return found == kNone ? html.size() : found + wanted.size();
-}
-
-/// Of a start or end tag. A quote is one only behind '=', as in the HTML standard's tokenizer.
-std::size_t end_of_tag(std::string_view html, std::size_t at) {
-  bool value_starts = false;
-  for (; at < html.size(); ++at) {
-    const char c = html[at];
-    if (c == '>') return at + 1;
-    if (value_starts && (c == '"' || c == '\'')) {
-      at = std::min(html.find(c, at + 1), html.size());
-      value_starts = false;
-    } else if (!is_space(c)) {
-      value_starts = c == '=';
-    }
-  }
-  return html.size();
 }
 
 /// Scripts and style sheets hold signs that look like markup. `tag_end` is the end of a start tag.

@@ -75,8 +75,10 @@ TEST_CASE("HTML goes through the cleaner of texts, wherever it stands") {
             .lines == "X-ALT-DESC;FMTTYPE=text/html:<p>a\\, <strong>b</strong></p><p>c</p>\n");
   CHECK(keep("STYLED-DESCRIPTION;VALUE=TEXT;FMTTYPE=text/html:<p>a</p><img src=x onerror=y>\n")
             .lines == "STYLED-DESCRIPTION;VALUE=TEXT;FMTTYPE=text/html:<p>a</p>\n");
-  CHECK(keep("DESCRIPTION:Venez <b>tous</b><script>x</script>\n").lines ==
-        "DESCRIPTION:<p>Venez <strong>tous</strong></p>\n");
+  const Kept running = keep("DESCRIPTION:Venez <b>tous</b><script>x</script>\\nIci\n");
+  CHECK(running.lines == "DESCRIPTION:<p>Venez <strong>tous</strong><br>Ici</p>\n");
+  CHECK(running.problems ==
+        "7:1 warning: DESCRIPTION: HTML that would run in a reader is left out\n");
   CHECK(keep("DESCRIPTION:a < b > c\n").lines == "DESCRIPTION:a < b > c\n");
   CHECK(keep("DESCRIPTION;ALTREP=\"data:text/html,%3Cp%3Ea%3Cscript%3Ex%3C/script%3E%3C/p%3E\":a\n")
             .lines == "DESCRIPTION;ALTREP=\"data:text/html,%3Cp%3Ea%3C/p%3E\":a\n");
@@ -85,6 +87,17 @@ TEST_CASE("HTML goes through the cleaner of texts, wherever it stands") {
   CHECK(bad.lines == "DESCRIPTION:a\n");
   CHECK(bad.problems ==
         "7:1 warning: ALTREP: an address that begins with \"javascript:\" is left out\n");
+}
+
+TEST_CASE("a description with harmless tags stays as it stands, line for line") {
+  for (const char* text :
+       {"Atelier : la balise <br> et la balise <table>", "vector<int> et map<string\\, T>",
+        "Venez <b>tous</b>\\, 3 < 5\\nLigne deux",
+        "<p>Un <a href=\"https://x.example/?conference=1\">lien</a></p>"}) {
+    const Kept kept = keep("DESCRIPTION:" + std::string(text) + "\n");
+    CHECK(kept.lines == "DESCRIPTION:" + std::string(text) + "\n");
+    CHECK(kept.problems.empty());
+  }
 }
 
 TEST_CASE("parameters are written as the grammar has them") {
