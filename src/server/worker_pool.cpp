@@ -1,7 +1,6 @@
 #include "server/worker_pool.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <utility>
@@ -9,14 +8,6 @@
 #include "server/client_group.hpp"
 
 namespace almanach {
-namespace {
-
-/// On a core that they share with a busy thread that serves, workers get a seventh of it
-/// (sched(7)).
-constexpr int kNiceness = 8;
-
-}  // namespace
-
 WorkerPool::WorkerPool(unsigned threads, ByteBudget& answers, Bounds bounds)
     : bounds_(bounds), most_running_(std::max(2U, threads) - 1), answers_(answers) {
   answers_.watch([this] { look_again(); });
@@ -122,8 +113,10 @@ void WorkerPool::look_again() {
 }
 
 void WorkerPool::run(const std::stop_token& stop) {
-  // Linux gives each thread a niceness of its own. Refused or not, the work is done.
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
+  // On a core that it shares with a thread that serves, it stands back at once (sched(7)); a
+  // niceness would hold that one up to the end of its slice. Refused or not, the work is done.
+  const sched_param none{};
+  sched_setscheduler(0, SCHED_IDLE, &none);
   while (true) {
     Task task;
     {

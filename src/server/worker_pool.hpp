@@ -17,7 +17,7 @@
 namespace almanach {
 
 /// A few threads for what takes long, so that no connection waits for another's answer. They yield
-/// to the threads that serve connections (setpriority(2)).
+/// to the threads that serve connections (SCHED_IDLE, sched(7)).
 ///
 /// Each client waits in a queue of its own, and the queues take turns: whoever asks for much waits
 /// behind what it has asked for itself. Where there are several threads, one client never has all.

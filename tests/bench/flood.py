@@ -137,15 +137,15 @@ def ratio(beside, quiet):
 
 def measure(daemon, addresses, base, options):
     works = [("/healthz", "/healthz"), ("one event", EVENT), ("the main feed", FEED)]
-    loads = {}
-    for name, make in (("quiet", make_health), ("flood", make_worst)):
-        forget_most_memory(daemon)
-        with crowd(daemon, addresses, make):
-            for work, path in works:
-                loads[name, work] = [run_wrk(daemon, path, options.seconds) for _ in range(options.rounds)]
-        grown = (most_memory(daemon) - base) / 1e6
-        if name == "flood":
-            print(f"flood from {addresses}: {grown:,.0f} MB more resident at most; aim 128")
+    loads = collections.defaultdict(list)
+    forget_most_memory(daemon)
+    for _ in range(options.rounds):
+        for name, make in (("quiet", make_health), ("flood", make_worst)):
+            with crowd(daemon, addresses, make):
+                for work, path in works:
+                    loads[name, work].append(run_wrk(daemon, path, options.seconds))
+    grown = (most_memory(daemon) - base) / 1e6
+    print(f"flood from {addresses}: {grown:,.0f} MB more resident at most; aim 128")
     for work, _ in works:
         quiet, beside = loads["quiet", work], loads["flood", work]
         print(
