@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <stdexcept>
+#include <thread>
 
 namespace almanach {
 
@@ -26,7 +27,8 @@ class WorkAbandoned : public std::runtime_error {
 class WorkBudget {
  public:
   /// `steps`: the most that may be spent. `abandoned`: becomes true, set by any thread, when nobody
-  /// waits for the work any more; borrowed for the budget's life; null: somebody always does.
+  /// waits for the work any more; borrowed for the budget's life; null: somebody always does. Work
+  /// that has it is a worker's: each kStepsOfTurn steps it lets other threads of its core go first.
   explicit WorkBudget(std::uint64_t steps, const std::atomic<bool>* abandoned = nullptr)
       : steps_(steps), abandoned_(abandoned) {}
 
@@ -35,6 +37,8 @@ class WorkBudget {
   void spend(std::uint64_t steps = 1) {
     if (abandoned_ != nullptr && abandoned_->load(std::memory_order_relaxed)) throw WorkAbandoned();
     if (steps > steps_ - spent_) throw WorkExceeded();
+    const bool turn_ends = spent_ / kStepsOfTurn != (spent_ + steps) / kStepsOfTurn;
+    if (abandoned_ != nullptr && turn_ends) std::this_thread::yield();
     spent_ += steps;
   }
 
@@ -42,6 +46,9 @@ class WorkBudget {
   std::uint64_t spent() const { return spent_; }
 
  private:
+  /// Short beside the 4 ms for which the system otherwise leaves a thread its core.
+  static constexpr std::uint64_t kStepsOfTurn = 64;
+
   std::uint64_t steps_;
   std::uint64_t spent_ = 0;
   const std::atomic<bool>* abandoned_;

@@ -28,7 +28,7 @@ COLLECTION = "/dav/calendars/dossier-0/"
 SPACES = 'xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
 OPEN = 64  # connections of a crowd at once
 PACE = 400  # of its requests a second
-TURN = 0.01  # seconds
+FIRST_NUMBERS = itertools.count(0, 10_000)  # of the requests of a crowd: no crowd repeats another's
 SERVER_CORE, LOAD_CORE = 0, 1
 
 
@@ -70,11 +70,11 @@ def get_same_often(number):
 
 
 WORST = [
-    lambda number: format_request("GET", f"/dossier-0.ics?past=all&alarm=PT{number + 1}M"),
+    lambda number: format_request("GET", f"/dossier-0.ics?past=all&alarm=PT{number + 1}S"),
     lambda number: format_request("GET", f"/all.ics?past=all&q=atelier&from={1971 + number % 200}-01-01"),
     lambda number: format_request("GET", f"/daily/index.{2100 + number % 100}-{number % 12 + 1:02}.html?q={number}"),
     lambda number: format_request("GET", f"/daily/index.9999-12.html?q={number}"),
-    lambda number: format_request("GET", f"/dossier-0.jcal?past=all&alarm=PT{number + 1}M"),
+    lambda number: format_request("GET", f"/dossier-0.jcal?past=all&alarm=PT{number + 1}S"),
     expand_series,
     ask_properties,
     get_same_often,
@@ -89,12 +89,14 @@ def make_health(_number):
     return format_request("GET", "/healthz")
 
 
-def flood(port, addresses, make):
-    """Opens connections at its pace until it is ended: each sends a request, and is closed when its turn comes."""
+def flood(port, addresses, make, first):
+    """Opens connections at its pace until it is ended: each sends a request, and is closed when its turn comes.
+
+    The requests are numbered from `first` on."""
     os.sched_setaffinity(0, {LOAD_CORE})
     held = collections.deque()
     started = time.monotonic()
-    for number in itertools.count():
+    for turn, number in enumerate(itertools.count(first)):
         wire = socket.socket()
         wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         wire.bind((f"127.0.1.{number % addresses + 1}", 0))
@@ -105,12 +107,13 @@ def flood(port, addresses, make):
         held.append(wire)
         if len(held) > OPEN:
             held.popleft().close()
-        time.sleep(max(0.0, started + number / PACE - time.monotonic()))
+        time.sleep(max(0.0, started + turn / PACE - time.monotonic()))
 
 
 @contextlib.contextmanager
 def crowd(daemon, addresses, make):
-    process = multiprocessing.Process(target=flood, args=(daemon.port, addresses, make), daemon=True)
+    what = (daemon.port, addresses, make, next(FIRST_NUMBERS))
+    process = multiprocessing.Process(target=flood, args=what, daemon=True)
     process.start()
     time.sleep(2)  # until it has its effect
     try:
@@ -158,8 +161,8 @@ def measure(daemon, addresses, base, options):
 
 def main(words):
     arguments = argparse.ArgumentParser(prog="./dev bench flood")
-    arguments.add_argument("--seconds", type=int, default=3, help="of one run of wrk")
-    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--seconds", type=int, default=2, help="of one run of wrk")
+    arguments.add_argument("--rounds", type=int, default=5)
     options = arguments.parse_args(words)
     require("wrk", "taskset")
     os.sched_setaffinity(0, {LOAD_CORE})
