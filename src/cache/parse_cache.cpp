@@ -14,9 +14,11 @@ namespace almanach {
 namespace {
 
 constexpr const char* kSelect =
-    "SELECT size, modified, inode, device, changed, digest, problems, entries FROM files "
+    "SELECT size, modified, inode, device, changed, digest, problems, entries, survey, reading "
+    "FROM "
+    "files "
     "WHERE path = ? AND context = ?";
-constexpr const char* kInsert = "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* kInsert = "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr CacheTable::Queries kQueries = {"DELETE FROM files WHERE path = ?",
                                           "SELECT path FROM files"};
 
@@ -94,12 +96,15 @@ struct ParseCache::Row {
   Digest digest{};
   std::string problems;
   std::string entries;
+  std::string survey;
+  Digest reading{};
 
   /// Empty: it cannot be read any more, for instance for want of a zone.
   std::optional<ParsedFile> parse() const {
     try {
       return ParsedFile{read_entries(entries),
-                        problems.empty() ? Problems() : read_problems_text(problems)};
+                        problems.empty() ? Problems() : read_problems_text(problems),
+                        read_survey_text(survey), reading};
     } catch (const std::invalid_argument&) {
       return std::nullopt;
     }
@@ -123,6 +128,8 @@ std::optional<ParseCache::Row> ParseCache::read_row(const CacheDatabase::Prepare
   row.digest = digest_of(found.getColumn(5));
   row.problems = found.getColumn(6).getString();
   row.entries = found.getColumn(7).getString();
+  row.survey = found.getColumn(8).getString();
+  row.reading = digest_of(found.getColumn(9));
   return row;
 }
 
@@ -150,25 +157,29 @@ std::optional<ParsedFile> ParseCache::find(const std::string& path, const Digest
 }
 
 void ParseCache::keep(const FileStamp& stamp, const Digest& digest, const Digest& context,
-                      const Problems& problems, std::vector<Entry> entries) {
+                      const Kept& kept) {
   const FileStamp known = is_young(stamp) ? FileStamp() : stamp;
-  table_.keep([path = stamp.path, known, digest, context, problems,
-               events = std::move(entries)](const CacheDatabase::Prepare& prepare) {
-    const std::string told = problems.empty() ? std::string() : write_problems_text(problems);
-    const std::string bytes = write_entries(events);
-    SQLite::Statement& row = prepare(kInsert);
-    row.bindNoCopy(1, path);
-    row.bind(2, as_signed(known.size));
-    row.bind(3, known.modified_ns);
-    row.bind(4, as_signed(known.inode));
-    row.bind(5, as_signed(known.device));
-    row.bind(6, known.changed_ns);
-    row.bindNoCopy(7, digest.data(), static_cast<int>(digest.size()));
-    row.bindNoCopy(8, context.data(), static_cast<int>(context.size()));
-    row.bindNoCopy(9, told);
-    row.bindNoCopy(10, bytes.data(), static_cast<int>(bytes.size()));
-    row.exec();
-  });
+  table_.keep(
+      [path = stamp.path, known, digest, context, kept](const CacheDatabase::Prepare& prepare) {
+        const std::string told =
+            kept.problems.empty() ? std::string() : write_problems_text(kept.problems);
+        const std::string bytes = write_entries(kept.entries);
+        const std::string survey = kept.survey ? write_survey_text(*kept.survey) : std::string();
+        SQLite::Statement& row = prepare(kInsert);
+        row.bindNoCopy(1, path);
+        row.bind(2, as_signed(known.size));
+        row.bind(3, known.modified_ns);
+        row.bind(4, as_signed(known.inode));
+        row.bind(5, as_signed(known.device));
+        row.bind(6, known.changed_ns);
+        row.bindNoCopy(7, digest.data(), static_cast<int>(digest.size()));
+        row.bindNoCopy(8, context.data(), static_cast<int>(context.size()));
+        row.bindNoCopy(9, told);
+        row.bindNoCopy(10, bytes.data(), static_cast<int>(bytes.size()));
+        row.bindNoCopy(11, survey.data(), static_cast<int>(survey.size()));
+        row.bindNoCopy(12, kept.reading.data(), static_cast<int>(kept.reading.size()));
+        row.exec();
+      });
 }
 
 }  // namespace almanach

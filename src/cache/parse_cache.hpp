@@ -25,7 +25,8 @@ struct FileReading {
 ///   changed so shortly before that it may change again within the same tick of its clock; digest
 ///   of its bytes; context: see ParseContext; problems, as write_problems_text() writes them, or
 ///   nothing; entries: of each its key, and its event as write_event_text() writes it, or nothing,
-///   each behind its length (four octets, the lowest first)
+///   each behind its length (four octets, the lowest first); survey, as write_survey_text() writes
+///   it, and reading: see ParsedFile
 ///
 /// A row counts only in the context that it was made in.
 class ParseCache {
@@ -38,6 +39,14 @@ class ParseCache {
 
   /// `database` is borrowed.
   explicit ParseCache(CacheDatabase& database);
+
+  /// What a file was parsed to.
+  struct Kept {
+    Problems problems;
+    std::vector<Entry> entries;
+    std::shared_ptr<const Survey> survey;  ///< null: one without keys
+    Digest reading{};                      ///< see ParsedFile
+  };
 
   /// A file as it is now, and the context it would be parsed in.
   struct Asked {
@@ -53,8 +62,7 @@ class ParseCache {
                                  const Digest& context) const;
 
   /// Notes what a file was parsed to, for the next flush(). Only the thread that flushes table().
-  void keep(const FileStamp& stamp, const Digest& digest, const Digest& context,
-            const Problems& problems, std::vector<Entry> entries);
+  void keep(const FileStamp& stamp, const Digest& digest, const Digest& context, const Kept& kept);
 
   /// The rows noted: the owner of this cache flushes them now and then, and says which are to go.
   CacheTable& table() { return table_; }

@@ -7,8 +7,8 @@
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "config/config.hpp"
+#include "dialect/dialect.hpp"
 #include "model/feed.hpp"
-#include "parse/fields.hpp"
 #include "parse/file_work.hpp"
 
 namespace almanach {
@@ -16,7 +16,7 @@ namespace almanach {
 /// What parsing a file needs to know besides its bytes. Borrowed for the time of the call.
 struct ParseContext {
   const Config& config;
-  const FieldTable& fields;
+  const Dialect& fields;  ///< of the folder
   const Feed& feed;
   FileWork& work;  ///< of the file that is read
 };

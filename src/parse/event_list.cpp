@@ -9,7 +9,9 @@
 #include "base/text.hpp"
 #include "parse/details.hpp"
 #include "parse/entry_keys.hpp"
+#include "parse/file_dialect.hpp"
 #include "parse/sessions.hpp"
+#include "parse/unread_keys.hpp"
 
 namespace almanach {
 namespace {
@@ -32,22 +34,19 @@ bool has_list_name(const YamlNode::Entry& entry) {
 /// Reads one YAML file.
 class ListReader {
  public:
-  ListReader(std::string path, const ParseContext& context)
-      : path_(std::move(path)), context_(context), problems_(path_, result_.problems) {}
+  /// Appends to `result`, which is borrowed.
+  ListReader(std::string path, const ParseContext& context, ParsedFile& result)
+      : path_(std::move(path)),
+        context_(context),
+        result_(result),
+        problems_(path_, result_.problems) {}
 
-  ParsedFile read(std::string_view bytes) {
-    const YamlReading yaml = read_yaml(bytes);
-    context_.work.spend_on_values(yaml.values);
-    if (yaml.fault) {
-      problems_.error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
-      result_.entries.emplace_back();
-      return std::move(result_);
-    }
+  void read(const YamlReading& yaml) {
     const YamlNode& root = yaml.root;
     const YamlNode* list = root.is_sequence() ? &root : find_list(root);
     if (list == nullptr ? !looks_like_event(root) : !has_event(*list)) {
       remark_on_slips(list == nullptr ? root : *list);
-      return std::move(result_);
+      return;
     }
     for (const YamlFault& remark : yaml.remarks)
       problems_.warn(remark.position, remark.message, remark.hint);
@@ -57,7 +56,6 @@ class ListReader {
       remark_beside_list(root);
       read_list(*list);
     }
-    return std::move(result_);
   }
 
  private:
@@ -85,7 +83,7 @@ class ListReader {
 
   /// Of a file that seems to be no content: where somebody may have meant it so.
   void remark_on_slips(const YamlNode& node) {
-    for (const FieldTable::Lookalike& key : context_.fields.find_lookalikes(node, context_.work)) {
+    for (const UnreadKey& key : find_unread_keys(node, context_.fields, context_.work)) {
       if (!is_name_of_event(key.meant)) continue;
       problems_.warn(key.position,
                      fmt::format("unknown key \"{}\": without title and date the file is not an "
@@ -149,7 +147,7 @@ class ListReader {
   std::string path_;
   const ParseContext& context_;
   EntryKeys taken_;
-  ParsedFile result_;
+  ParsedFile& result_;
   ProblemSink problems_;
 };
 
@@ -157,7 +155,18 @@ class ListReader {
 
 ParsedFile parse_event_list(const std::string& path, std::string_view bytes,
                             const ParseContext& context) {
-  return ListReader(path, context).read(bytes);
+  ParsedFile result;
+  const YamlReading yaml = read_yaml(bytes);
+  context.work.spend_on_values(yaml.values);
+  if (yaml.fault) {
+    ProblemSink(path, result.problems)
+        .error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
+    result.entries.emplace_back();
+    return result;
+  }
+  const FileDialect dialect(context, survey_list(yaml.root), result);
+  ListReader(path, dialect.context(), result).read(yaml);
+  return result;
 }
 
 }  // namespace almanach

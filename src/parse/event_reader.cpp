@@ -15,6 +15,7 @@
 #include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/schedule.hpp"
+#include "parse/unread_keys.hpp"
 
 namespace almanach {
 namespace {
@@ -79,7 +80,15 @@ class EventBuilder {
   }
 
   void remark_on_keys() {
-    for (const FieldTable::Lookalike& key : context_.fields.find_lookalikes(root_, context_.work)) {
+    for (const UnreadKey& key : find_unread_keys(root_, context_.fields, context_.work)) {
+      if (key.meant.empty()) {
+        problems_.warn(key.position,
+                       fmt::format("\"{}\" looks as if it said when, and is not read", key.key),
+                       fmt::format("if it does, write fields: {{start: [{}]}} into the "
+                                   "configuration, or end, hours",
+                                   key.key));
+        continue;
+      }
       problems_.warn(key.position, fmt::format("unknown key \"{}\"", key.key),
                      fmt::format("did you mean \"{}\"?", key.meant));
     }

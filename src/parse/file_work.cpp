@@ -6,7 +6,7 @@ namespace almanach {
 
 const std::string& guess_zone(const std::string& name, FileWork& work) {
   // Apart from keys, which are slips for something else.
-  return work.guess("zone " + name, [&] { return Guess{nearest_zone_name(name), {}}; }).sure;
+  return work.guess("zone " + name, [&] { return nearest_zone_name(name); });
 }
 
 }  // namespace almanach

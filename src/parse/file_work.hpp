@@ -5,19 +5,12 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/content_limits.hpp"
 #include "base/position.hpp"
 #include "base/work_budget.hpp"
 
 namespace almanach {
-
-/// What a word may be a slip for.
-struct Guess {
-  std::string sure;                  ///< what else would be a strange chance; mostly empty
-  std::vector<std::string> perhaps;  ///< else, the nearest first
-};
 
 /// What the reading of one content file has cost so far, and what need not be found out twice. Each
 /// file is read with one of its own; one thread.
@@ -46,11 +39,11 @@ class FileWork {
   }
   Position place() const { return place_; }
 
-  /// What `word` may be a slip for: found out by `make` the first time. Nothing for a new word once
-  /// kMostGuesses were made. Valid for the life of this.
+  /// What `word` may be a slip for, or empty: found out by `make` the first time. Empty for a new
+  /// word once kMostGuesses were made. Valid for the life of this.
   template <typename Make>
-  const Guess& guess(std::string_view word, const Make& make) {
-    static const Guess kNone;
+  const std::string& guess(std::string_view word, const Make& make) {
+    static const std::string kNone;
     const auto known = guesses_.find(word);
     if (known != guesses_.end()) return known->second;
     if (guesses_.size() == kMostGuesses) return kNone;
@@ -62,7 +55,7 @@ class FileWork {
  private:
   WorkBudget budget_;
   Position place_;
-  std::map<std::string, Guess, std::less<>> guesses_;
+  std::map<std::string, std::string, std::less<>> guesses_;
 };
 
 /// The zone that `name` may be a slip for; empty: none, or too many were asked for. Valid for the

@@ -1,6 +1,7 @@
 #include "parse/page_file.hpp"
 
 #include "base/text.hpp"
+#include "parse/file_dialect.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/sessions.hpp"
 
@@ -30,9 +31,10 @@ ParsedFile parse_page_file(const std::string& path, std::string_view bytes,
     problems.error(text->yaml.fault->position, text->yaml.fault->message, text->yaml.fault->hint);
     return result;
   }
+  const FileDialect dialect(context, survey_page(text->yaml.root), result);
   const WrittenEvent event{path, "", text->yaml.root, {1, 1}, text->body, text->body_line};
   EntryKeys keys;
-  parse_sessions(event, context, keys, result);
+  parse_sessions(event, dialect.context(), keys, result);
   return result;
 }
 

@@ -63,8 +63,21 @@ std::set<std::string> Library::update(FolderChanges changes) {
       if (!state.context) state.context = digest_context(context_, state.feed);
     }
   }
-  std::vector<Outcome> outcomes(work.size());
   std::atomic<std::uint64_t> spent{0};
+  read_all(take_samples(work), spent, touched);
+  std::vector<FileToRead> again = learn_dialects(touched);
+  read_all(std::move(work), spent, touched);
+  add_waiting(again, learn_dialects(touched));
+  read_all(std::move(again), spent, touched);
+  began_ = true;
+  if (is_behind()) complete_ = false;
+  assign_ids(touched);
+  return touched;
+}
+
+void Library::read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
+                       std::set<std::string>& touched) {
+  std::vector<Outcome> outcomes(work.size());
   for_each_run(work.size(), [&](std::size_t begin, std::size_t end) {
     process_run(work, begin, end, spent, outcomes);
   });
@@ -75,10 +88,34 @@ std::set<std::string> Library::update(FolderChanges changes) {
       store(work[i].path, std::move(outcomes[i]), touched);
     }
   }
-  began_ = true;
-  if (is_behind()) complete_ = false;
-  assign_ids(touched);
-  return touched;
+}
+
+/// A few files of each folder of which nothing was learned yet, taken out of `work`.
+std::vector<FileToRead> Library::take_samples(std::vector<FileToRead>& work) const {
+  constexpr std::size_t kSamples = 16;
+  std::map<std::string, std::size_t> taken;
+  std::vector<FileToRead> samples;
+  std::erase_if(work, [&](FileToRead& item) {
+    const std::string folder = folder_of(item.path);
+    if (!folders_.at(folder).dialect.is_new() || taken[folder]++ >= kSamples) return false;
+    samples.push_back(std::move(item));
+    return true;
+  });
+  return samples;
+}
+
+/// The files that were read otherwise than the dialects of their folders say now.
+std::vector<FileToRead> Library::learn_dialects(const std::set<std::string>& touched) {
+  std::vector<FileToRead> otherwise;
+  for (const std::string& folder : touched) {
+    FolderState& state = state_of(folder);
+    if (!state.dialect.learn()) continue;
+    for (const auto& [path, file] : state.files) {
+      if (file.survey && state.dialect.reading_of(file.survey) != file.reading)
+        otherwise.push_back({path, true, std::nullopt});
+    }
+  }
+  return otherwise;
 }
 
 std::vector<FileToRead> Library::find_work(const FolderChanges& changes,
@@ -142,14 +179,18 @@ std::vector<FileToRead> Library::find_work_by_listing(std::set<std::string>& tou
 
 void Library::drop(const std::string& path, std::set<std::string>& touched) {
   const std::string folder = folder_of(path);
-  if (state_of(folder).files.erase(path) == 0) return;
+  FolderState& state = state_of(folder);
+  const auto known = state.files.find(path);
+  if (known == state.files.end()) return;
+  state.dialect.remove(known->second.survey);
+  state.files.erase(known);
   unread_files_.erase(path);
   touched.insert(folder);
   if (cache_ != nullptr) cache_->table().forget(path);
 }
 
 Library::FolderState& Library::state_of(const std::string& folder) {
-  const auto [entry, fresh] = folders_.try_emplace(folder);
+  const auto [entry, fresh] = folders_.try_emplace(folder, FolderDialect(folder, fields_));
   if (fresh) entry->second.feed = FeedFile().make_feed(folder, root_name_, config_);
   return entry->second;
 }
@@ -231,11 +272,12 @@ void Library::find_cached(const std::vector<FileToRead>& work, std::size_t begin
 }
 
 /// Whatever a parser makes of a file, the others are served. Only want of memory is not the file's.
-ParsedFile Library::parse(const std::string& path, std::string_view bytes, const Feed& feed,
-                          std::uint64_t& steps) const {
+ParsedFile Library::parse(const std::string& path, std::string_view bytes,
+                          const FolderState& folder, std::uint64_t& steps) const {
   try {
     FileWork work;
-    ParsedFile file = parse_content_file(path, bytes, {config_, fields_, feed, work});
+    ParsedFile file =
+        parse_content_file(path, bytes, {config_, folder.dialect.dialect(), folder.feed, work});
     steps = work.budget().spent();
     return file;
   } catch (const std::bad_alloc&) {
@@ -263,8 +305,7 @@ Library::Outcome Library::process(const FileToRead& work) const {
   }
   if (cache_ != nullptr && known == state.files.end())
     outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
-  if (!outcome.parsed)
-    outcome.parsed = parse(work.path, *outcome.read.bytes, state.feed, outcome.steps);
+  if (!outcome.parsed) outcome.parsed = parse(work.path, *outcome.read.bytes, state, outcome.steps);
   // The bytes are not needed any more, and of 100,000 files they would fill the memory.
   outcome.read.bytes->clear();
   outcome.read.bytes->shrink_to_fit();
@@ -293,11 +334,13 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   unread_files_.erase(path);
   if (!outcome.parsed) return;
   file.problems = std::move(outcome.parsed->problems);
+  file.reading = outcome.parsed->reading;
+  FolderState& state = state_of(folder);
+  file.survey = state.dialect.replace(file.survey, std::move(outcome.parsed->survey));
   take_over(outcome.parsed->entries, file);
-  if (cache_ != nullptr && !outcome.cached) {
-    cache_->keep(outcome.read.stamp, file.digest, *state_of(folder).context, file.problems,
-                 file.events);
-  }
+  if (cache_ == nullptr || outcome.cached) return;
+  cache_->keep(outcome.read.stamp, file.digest, *state.context,
+               {file.problems, file.events, file.survey, file.reading});
 }
 
 /// An event that has not changed stays the same object.

@@ -19,9 +19,9 @@
 #include "content/folder_changes.hpp"
 #include "model/feed.hpp"
 #include "parse/feed_file.hpp"
-#include "parse/fields.hpp"
 #include "parse/parsed_file.hpp"
 #include "publish/content_sight.hpp"
+#include "publish/folder_dialect.hpp"
 #include "publish/reading_order.hpp"
 
 namespace almanach {
@@ -41,6 +41,10 @@ namespace almanach {
 /// stay. Where a feed.yml comes, goes or gets other settings, every file of its folder is read and
 /// parsed again: the events' zone and language come from there. Files are read and parsed on all
 /// cores (see for_each_run()), after the feed.yml files.
+///
+/// How events are written. Each folder has its dialect, learned from what all its files show. A
+/// few files of a folder that is new come first, so that the others are read in the light of
+/// theirs; what was read otherwise than the folder's files together say is read again.
 ///
 /// What waits. Small files come first. Once the files of an update have taken kStepsOfUpdate, those
 /// that are not begun wait for the next one (is_behind()), so that a save is not held up by others
@@ -116,8 +120,13 @@ class Library {
     Problems problems;
     std::vector<ParseCache::Entry> events;  ///< null: a faulty one; no key twice
     bool readable = true;
+    std::shared_ptr<const Survey> survey;  ///< null: the file was not parsed yet
+    Digest reading{};                      ///< see ParsedFile
   };
   struct FolderState {
+    explicit FolderState(FolderDialect learned) : dialect(std::move(learned)) {}
+
+    FolderDialect dialect;
     FeedFile feed_file;
     /// Once a feed, always one: an address that was subscribed to goes on answering.
     bool is_feed = false;
@@ -140,13 +149,17 @@ class Library {
   void read_feed_files(std::vector<FileToRead>& work, std::set<std::string>& touched);
   void renew_feed(const std::string& folder, std::vector<FileToRead>& work,
                   std::set<std::string>& touched);
+  void read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
+                std::set<std::string>& touched);
+  std::vector<FileToRead> take_samples(std::vector<FileToRead>& work) const;
+  std::vector<FileToRead> learn_dialects(const std::set<std::string>& touched);
   /// Fills in `outcomes` from `begin` up to `end`, which is not included. Any thread.
   void process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
                    std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const;
   void find_cached(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
                    std::vector<Outcome>& outcomes) const;
   Outcome process(const FileToRead& work) const;
-  ParsedFile parse(const std::string& path, std::string_view bytes, const Feed& feed,
+  ParsedFile parse(const std::string& path, std::string_view bytes, const FolderState& folder,
                    std::uint64_t& steps) const;
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
@@ -158,7 +171,7 @@ class Library {
   std::string root_name_;
   std::map<std::string, std::string> feed_ids_;
   ParseCache* cache_;
-  FieldTable fields_;
+  Dialect fields_;  ///< of no folder
   Digest context_;  ///< of all that parsing depends on besides the file and its feed
   std::map<std::string, FolderState> folders_;
   ContentSight sight_;

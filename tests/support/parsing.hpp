@@ -59,7 +59,7 @@ class Parser {
 
  private:
   Config config_ = read_config("", "", {});
-  FieldTable fields_{config_.fields};
+  Dialect fields_{config_.fields};
   std::uint64_t steps_ = kMostStepsOfFile;
   mutable std::uint64_t spent_ = 0;
   Feed feed_;

@@ -32,8 +32,8 @@ TEST_CASE("the cache gives back all that a file held") {
     }
     CacheDatabase database(disk / "cache.db");
     ParseCache cache(database);
-    cache.keep(stamp, bytes, context, list.problems, entries);
-    cache.keep(other, bytes, context, {}, {});
+    cache.keep(stamp, bytes, context, {list.problems, entries, nullptr, {}});
+    cache.keep(other, bytes, context, {});
     CHECK_FALSE(cache.table().flush(1));
     CHECK(cache.table().flush(1));
   }

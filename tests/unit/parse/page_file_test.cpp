@@ -104,7 +104,7 @@ TEST_CASE("names are looked up in their order, and a configured one first") {
         "2026-01-01 .. 2026-01-01");
 
   const Config config = read_config("fields: {start: [quand], place: {only: [ou]}}\n", "f", {});
-  const FieldTable fields(config.fields);
+  const Dialect fields(config.fields);
   Feed feed;
   feed.zone = config.timezone;
   FileWork work;
@@ -216,7 +216,7 @@ TEST_CASE("what is odd is reported where it stands") {
     return list_problems(
         parser.parse("start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n" + lines, body).problems);
   };
-  CHECK(problems("lieux: Paris\n") == "5:1 warning: unknown key \"lieux\"\n");
+  CHECK(problems("adressse: Paris\n") == "5:1 warning: unknown key \"adressse\"\n");
   CHECK(problems("statut: peut-être\n") == "5:9 warning: the status \"peut-être\" is left aside\n");
   CHECK(problems("geo: ici\n") == "5:6 warning: this is no point on the map\n");
   CHECK(problems("title: Encore\n") ==

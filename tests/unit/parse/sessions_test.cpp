@@ -78,11 +78,11 @@ TEST_CASE("two sessions of one day are told apart by number, and that is told on
 
 TEST_CASE("a session at fault does not hide the others") {
   const ParsedFile file = parse(
-      "lieux: Ici\nsessions:\n- 2026-05-10\n- demain\n- [2026-05-11]\n-\n- id: x\n  start: hier\n"
+      "adressse: Ici\nsessions:\n- 2026-05-10\n- demain\n- [2026-05-11]\n-\n- id: x\n  start: hier\n"
       "- lieu: Ailleurs\n");
   CHECK(list_entries(file) == Texts{"2026-05-10: 2026-05-10 .. 2026-05-10, Stage", ": ?", "x: ?"});
   CHECK(list_problems(file.problems) ==
-        "3:1 warning: unknown key \"lieux\"\n"
+        "3:1 warning: unknown key \"adressse\"\n"
         "6:3 error: event_start_date: \"demain\" is no date\n"
         "7:3 warning: a session is expected here, not a list: it is left aside\n"
         "10:10 error: start: \"hier\" is no date\n"

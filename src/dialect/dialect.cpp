@@ -1,0 +1,220 @@
+#include "dialect/dialect.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "config/field_names.hpp"
+#include "dialect/key_grammar.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::string_view kDateKey = "date";
+constexpr std::string_view kStart = "start";
+constexpr std::string_view kWritten = "written";
+
+bool is_blank(const YamlNode& node) {
+  return node.is_null() || (node.is_scalar() && trim(node.scalar).empty());
+}
+
+/// The entry at a path ("extra.when"), or null. A key with a dot in it is found as it stands.
+const YamlNode::Entry* find_entry(const YamlNode& node, std::string_view path) {
+  for (const YamlNode::Entry& entry : node.entries) {
+    if (entry.key == path) return &entry;
+    const bool leads_on = path.size() > entry.key.size() && path[entry.key.size()] == '.' &&
+                          path.starts_with(entry.key) && entry.value.is_mapping();
+    if (!leads_on) continue;
+    if (const auto* inner = find_entry(entry.value, path.substr(entry.key.size() + 1)))
+      return inner;
+  }
+  return nullptr;
+}
+
+/// Articles have a day of publication, whatever else they lack.
+bool holds_articles(std::string_view folder) {
+  constexpr std::array<std::string_view, 12> kArticles = {
+      "posts", "post", "blog",     "news",    "actualites", "actualite",
+      "actus", "actu", "articles", "article", "nouvelles",  "pages"};
+  while (!folder.empty()) {
+    const std::size_t slash = folder.find('/');
+    std::string part = fold(folder.substr(0, slash));
+    part.erase(0, std::min(part.find_first_not_of('_'), part.size()));
+    if (std::find(kArticles.begin(), kArticles.end(), part) != kArticles.end()) return true;
+    folder.remove_prefix(slash == std::string_view::npos ? folder.size() : slash + 1);
+  }
+  return false;
+}
+
+/// The order that some dates of the folder prove, and none disproves.
+DateStyle::Order find_order(const std::map<std::string, FolderSurvey::KeyCount>& keys) {
+  using Order = DateStyle::Order;
+  bool day_first = false;
+  bool month_first = false;
+  for (const auto& [path, count] : keys) {
+    day_first = day_first || count.day_first != 0;
+    month_first = month_first || count.month_first != 0;
+  }
+  if (day_first == month_first) return Order::unknown;
+  return day_first ? Order::day_first : Order::month_first;
+}
+
+bool tells_day(std::string_view field) {
+  return field == kStart || field == "end";
+}
+
+bool tells_hours(std::string_view field) {
+  return field == "opening" || field == "closing" || field == "hours" || field == "duration";
+}
+
+}  // namespace
+
+Dialect::Dialect(const std::map<std::string, FieldNames>& configured) {
+  for (const FrontMatterField& field : front_matter_fields()) names_[field.name] = field.names;
+  for (const auto& [field, extra] : configured) {
+    std::vector<std::string>& names = names_[field];
+    if (extra.only) {
+      names.clear();
+      closed_.insert(field);
+    }
+    names.insert(names.begin(), extra.names.begin(), extra.names.end());
+  }
+  for (const auto& [field, names] : names_) {
+    for (const std::string& name : names) fields_.emplace(name, field);
+  }
+}
+
+Dialect Dialect::learn(const std::string& folder, const FolderSurvey& files) const {
+  Dialect dialect = *this;
+  const auto keys = files.count_keys();
+  for (const auto& [path, count] : keys)
+    dialect.take_key(path, count.dates * 2 >= count.files, count.digits != 0);
+  dialect.sort_names();
+  dialect.date_style_.order = find_order(keys);
+  if (!dialect.is_date_of_event(folder, keys)) return dialect;
+  dialect.date_is_start_ = true;
+  dialect.names_.find(kStart)->second.emplace_back(kDateKey);
+  std::erase(dialect.names_.find(kWritten)->second, kDateKey);
+  dialect.fields_[std::string(kDateKey)] = kStart;
+  return dialect;
+}
+
+/// Notes what a key is, and gives it to its field.
+void Dialect::take_key(const std::string& path, bool names_days, bool has_digits) {
+  if (fields_.count(path) != 0 || learned_.count(path) != 0) return;
+  Learned& learned = learned_[path];
+  const KeyReading reading = read_key(path);
+  const auto names = names_.find(reading.field);
+  if (reading.field.empty() || names == names_.end() || closed_.count(reading.field) != 0) return;
+  if (tells_day(reading.field) && !names_days) return;
+  if (tells_hours(reading.field) && !has_digits) return;
+  learned = {reading.field, reading.rank};
+  names->second.push_back(path);
+  fields_.emplace(path, reading.field);
+}
+
+/// Learned names come behind the others.
+void Dialect::sort_names() {
+  const auto place = [&](const std::string& name) {
+    const auto known = learned_.find(name);
+    return known == learned_.end() ? -1 : known->second.rank;
+  };
+  for (auto& [field, names] : names_) {
+    const auto first = std::find_if(names.begin(), names.end(),
+                                    [&](const std::string& name) { return place(name) >= 0; });
+    std::sort(first, names.end(), [&](const std::string& a, const std::string& b) {
+      return std::pair(place(a), std::string_view(a)) < std::pair(place(b), std::string_view(b));
+    });
+  }
+}
+
+bool Dialect::is_date_of_event(const std::string& folder,
+                               const std::map<std::string, FolderSurvey::KeyCount>& keys) const {
+  const auto dated = [&](std::string_view name) {
+    const auto key = keys.find(std::string(name));
+    return key != keys.end() && key->second.dates != 0;
+  };
+  if (field_of(kDateKey) != kWritten || !dated(kDateKey) || holds_articles(folder) ||
+      closed_.count(kStart) != 0)
+    return false;
+  const std::vector<std::string>& starts = names(kStart);
+  return std::none_of(starts.begin(), starts.end(), dated);
+}
+
+bool Dialect::knows(const Survey& survey) const {
+  return std::all_of(survey.uses.begin(), survey.uses.end(), [&](const KeyUse& use) {
+    return fields_.count(use.path) != 0 || learned_.count(use.path) != 0;
+  });
+}
+
+Dialect Dialect::with(const Survey& survey) const {
+  Dialect dialect = *this;
+  for (const KeyUse& use : survey.uses) dialect.take_key(use.path, use.forms.date, use.forms.digit);
+  dialect.sort_names();
+  return dialect;
+}
+
+Digest Dialect::reading_of(const Survey& survey) const {
+  Digester digester;
+  digester.add(date_is_start_ ? "start" : "written");
+  const bool unordered = std::any_of(survey.uses.begin(), survey.uses.end(),
+                                     [](const KeyUse& use) { return use.forms.unordered; });
+  if (unordered) digester.add(std::to_string(static_cast<int>(date_style_.order)));
+  std::map<std::string_view, std::vector<std::pair<std::size_t, std::string_view>>> read;
+  for (const KeyUse& use : survey.uses) {
+    const auto known = fields_.find(use.path);
+    if (known == fields_.end()) continue;
+    const std::vector<std::string>& names = this->names(known->second);
+    const auto at = std::find(names.begin(), names.end(), use.path) - names.begin();
+    read[known->second].emplace_back(static_cast<std::size_t>(at), use.path);
+  }
+  for (auto& [field, keys] : read) {
+    std::sort(keys.begin(), keys.end());
+    digester.add(field);
+    for (const auto& [at, key] : keys) digester.add(key);
+  }
+  return digester.finish();
+}
+
+std::optional<FoundField> Dialect::find(const YamlNode& front_matter,
+                                        std::string_view field) const {
+  for (const std::string& name : names(field)) {
+    const YamlNode::Entry* entry = find_entry(front_matter, name);
+    if (entry != nullptr && !is_blank(entry->value))
+      return FoundField{name, entry->position, &entry->value};
+  }
+  return std::nullopt;
+}
+
+std::vector<FoundField> Dialect::find_all(const YamlNode& front_matter,
+                                          std::string_view field) const {
+  std::vector<FoundField> found;
+  for (const std::string& name : names(field)) {
+    const YamlNode::Entry* entry = find_entry(front_matter, name);
+    if (entry != nullptr && !is_blank(entry->value))
+      found.push_back({name, entry->position, &entry->value});
+  }
+  const auto place = [](const FoundField& one) {
+    return std::pair(one.key_position.line, one.key_position.column);
+  };
+  std::sort(found.begin(), found.end(),
+            [&](const FoundField& a, const FoundField& b) { return place(a) < place(b); });
+  return found;
+}
+
+const std::vector<std::string>& Dialect::names(std::string_view field) const {
+  return names_.find(field)->second;
+}
+
+std::string Dialect::field_of(std::string_view key) const {
+  const auto known = fields_.find(key);
+  return known == fields_.end() ? "" : known->second;
+}
+
+std::vector<std::string> Dialect::all_names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, field] : fields_) names.push_back(name);
+  return names;
+}
+
+}  // namespace almanach

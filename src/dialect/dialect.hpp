@@ -1,0 +1,98 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/yaml.hpp"
+#include "config/config.hpp"
+#include "dialect/date_style.hpp"
+#include "dialect/survey.hpp"
+
+namespace almanach {
+
+/// A value of the front matter, found under one of a field's names.
+struct FoundField {
+  std::string name;  ///< the name that it stands under; a path where it stands in a mapping
+  Position key_position;
+  const YamlNode* value = nullptr;  ///< owned by the front matter; never null
+
+  Position position() const { return value->position; }
+};
+
+/// How one folder writes its events: which key holds which field. Immutable but for the functions
+/// that make a new one; any thread.
+///
+/// Keys come from, in this order: `fields:` of the configuration; the names of
+/// front_matter_fields(); what the folder's own keys say as words (see read_key()). A key that is
+/// to tell a day has to do so in half of the files that have it.
+///
+/// Day or month first is what a number over 12 shows in any of its dates, unless others show the
+/// contrary.
+///
+/// `date` is the day of the event where no file of the folder has another key that says when; the
+/// day of publication where one has, and in folders of articles (`_posts`, `blog`).
+class Dialect {
+ public:
+  /// Where nothing is known of the folder: the built-in names, with `configured` before or instead
+  /// of them.
+  explicit Dialect(const std::map<std::string, FieldNames>& configured);
+
+  /// What the files of the folder at `folder` (below the content folder) show, on top of this.
+  /// Precondition: this is of no folder.
+  Dialect learn(const std::string& folder, const FolderSurvey& files) const;
+
+  /// Whether each key of `survey` was there when this was learned.
+  bool knows(const Survey& survey) const;
+  /// This, with the keys of one more file; nothing else of it changes.
+  Dialect with(const Survey& survey) const;
+
+  /// A digest of all that this says of a file with such keys: where it stays the same, the file is
+  /// read as before.
+  Digest reading_of(const Survey& survey) const;
+
+  /// The value under the first of `field`'s names that has one: neither null nor blank text.
+  std::optional<FoundField> find(const YamlNode& front_matter, std::string_view field) const;
+
+  /// Every value under one of `field`'s names, in the order of the file.
+  std::vector<FoundField> find_all(const YamlNode& front_matter, std::string_view field) const;
+
+  /// The names of a field, in the order that they are looked up. Precondition: `field` is one.
+  const std::vector<std::string>& names(std::string_view field) const;
+
+  /// The field that has a name `key`; empty where none has.
+  std::string field_of(std::string_view key) const;
+
+  /// All names of all fields.
+  std::vector<std::string> all_names() const;
+
+  /// Whether `date` is the day of the event.
+  bool date_is_start() const { return date_is_start_; }
+
+  /// How the dates are written.
+  const DateStyle& date_style() const { return date_style_; }
+
+ private:
+  struct Learned {
+    std::string_view field;  ///< empty: it is not read
+    int rank = 0;
+  };
+
+  void take_key(const std::string& path, bool names_days, bool has_digits);
+  void sort_names();
+  bool is_date_of_event(const std::string& folder,
+                        const std::map<std::string, FolderSurvey::KeyCount>& keys) const;
+
+  std::map<std::string, std::vector<std::string>, std::less<>> names_;
+  std::set<std::string, std::less<>> closed_;  ///< fields whose names are the configuration's alone
+  std::map<std::string, std::string, std::less<>> fields_;  ///< by name
+  std::map<std::string, Learned, std::less<>> learned_;     ///< by path; all keys that were seen
+  bool date_is_start_ = false;
+  DateStyle date_style_;
+};
+
+}  // namespace almanach

@@ -1,0 +1,122 @@
+#include "dialect/dialect.hpp"
+
+#include "support/catch.hpp"
+
+using namespace almanach;
+
+namespace {
+
+YamlNode page(std::string_view yaml) {
+  return read_yaml(yaml).root;
+}
+
+/// What a folder with these files is read with.
+Dialect learn(std::initializer_list<std::string_view> files, const std::string& folder = "agenda") {
+  FolderSurvey survey;
+  for (const std::string_view file : files) survey.add(survey_page(page(file)));
+  return Dialect({}).learn(folder, survey);
+}
+
+/// The name that holds the field in a file; empty: none does.
+std::string name_of(const Dialect& dialect, std::string_view field, std::string_view yaml) {
+  const YamlNode root = page(yaml);
+  const auto found = dialect.find(root, field);
+  return found ? found->name : "";
+}
+
+}  // namespace
+
+TEST_CASE("date is the day of the event where nothing else says when") {
+  const Dialect dialect = learn({"date: 2027-05-10\ntime: 18:30\n", "date: 2027-05-11\n"});
+  CHECK(dialect.date_is_start());
+  CHECK(name_of(dialect, "start", "date: 2027-05-10\n") == "date");
+  CHECK(name_of(dialect, "written", "date: 2027-05-10\n").empty());
+  CHECK(name_of(dialect, "hours", "date: 2027-05-10\ntime: 18:30\n") == "time");
+}
+
+TEST_CASE("date is the day of publication where another key of the folder says when") {
+  for (const char* start : {"event_start_date", "eventDay", "dateIso", "start"}) {
+    const std::string both = "date: 2027-05-10\n" + std::string(start) + ": 2027-06-10\n";
+    const Dialect dialect = learn({both, "date: 2027-05-11\n"});
+    CHECK_FALSE(dialect.date_is_start());
+    CHECK(name_of(dialect, "start", "date: 2027-05-10\n").empty());
+  }
+}
+
+TEST_CASE("a key counts as one that says when only where it names days") {
+  const Dialect dialect = learn({"date: 2027-05-10\ndates: [vendredi-30-janvier]\n"});
+  CHECK(dialect.date_is_start());
+  CHECK(name_of(dialect, "start", "dates: [vendredi-30-janvier]\n").empty());
+  CHECK(name_of(learn({"when: soon\n", "when: later\n", "when: 2027-05-10\n"}), "start",
+                "when: 2027-05-10\n")
+            .empty());
+}
+
+TEST_CASE("an end of another key leaves date the start") {
+  CHECK(learn({"date: 2027-05-10\nendDate: 2027-05-12\n"}).date_is_start());
+}
+
+TEST_CASE("articles are dated, whatever else they lack") {
+  CHECK_FALSE(learn({"date: 2027-05-10\n"}, "_posts").date_is_start());
+  CHECK_FALSE(learn({"date: 2027-05-10\n"}, "site/blog/2027").date_is_start());
+  CHECK(learn({"date: 2027-05-10\n"}, "blogging").date_is_start());
+}
+
+TEST_CASE("keys in mappings are found by their path") {
+  const Dialect dialect = learn({"extra: {when: 2027-05-10}\nstart: {time: '18:30'}\n"});
+  CHECK(name_of(dialect, "start", "extra: {when: 2027-05-10}\n") == "extra.when");
+  CHECK(name_of(dialect, "opening", "start: {time: '18:30'}\n") == "start.time");
+}
+
+TEST_CASE(
+    "the configuration's names come first, then the built-in ones, then those of the folder") {
+  FolderSurvey survey;
+  survey.add(survey_page(page("eventDay: 2027-05-10\nstart: 2027-05-11\nmoment: 2027-05-12\n")));
+  const auto with = [&](const FieldNames& names) {
+    return Dialect({{"start", names}}).learn("", survey);
+  };
+  constexpr const char* kAll = "eventDay: 2027-05-10\nstart: 2027-05-11\nmoment: 2027-05-12\n";
+  CHECK(name_of(with({}), "start", kAll) == "start");
+  CHECK(name_of(with({{"moment"}, false}), "start", kAll) == "moment");
+  CHECK(name_of(with({{"moment"}, true}), "start", "start: 2027-05-11\n").empty());
+}
+
+TEST_CASE("day or month first is what the folder's dates prove, and none disproves") {
+  using Order = DateStyle::Order;
+  CHECK(learn({"start: 24/02/2027\n", "start: 02/03/2027\n"}).date_style().order ==
+        Order::day_first);
+  CHECK(learn({"start: 02/24/2027\n"}).date_style().order == Order::month_first);
+  CHECK(learn({"start: 02/03/2027\n"}).date_style().order == Order::unknown);
+  CHECK(learn({"start: 24/02/2027\n", "start: 02/24/2027\n"}).date_style().order == Order::unknown);
+}
+
+TEST_CASE("a file is read otherwise only where something of its own keys changed") {
+  const Survey plain = survey_page(page("date: 2027-05-10\ntitle: A\n"));
+  const Survey ordered = survey_page(page("date: 02/03/2027\ntitle: A\n"));
+  const Dialect one = learn({"date: 2027-05-10\ntitle: A\n"});
+  const Dialect more = learn({"date: 2027-05-10\ntitle: A\nvenue_name: B\nwhen_else: x\n"});
+  const Dialect published = learn({"date: 2027-05-10\ntitle: A\nstart: 2027-05-11\n"});
+  const Dialect day_first = learn({"date: 24/02/2027\ntitle: A\n"});
+  CHECK(one.reading_of(plain) == more.reading_of(plain));
+  CHECK(one.reading_of(plain) != published.reading_of(plain));
+  CHECK(one.reading_of(plain) == day_first.reading_of(plain));
+  CHECK(one.reading_of(ordered) != day_first.reading_of(ordered));
+}
+
+TEST_CASE("a file with keys of its own is read with them") {
+  const Dialect dialect = learn({"date: 2027-05-10\n"});
+  const Survey survey = survey_page(page("date: 2027-05-10\nheure_de_debut: 18:30\n"));
+  CHECK_FALSE(dialect.knows(survey));
+  const Dialect own = dialect.with(survey);
+  CHECK(own.knows(survey));
+  CHECK(name_of(own, "opening", "heure_de_debut: 18:30\n") == "heure_de_debut");
+  CHECK(own.date_is_start());
+}
+
+TEST_CASE("all values of a field come in the order of the file") {
+  const YamlNode root = page("tags: a\ncategories: [b]\nkeywords:\n");
+  const auto found = Dialect({}).find_all(root, "categories");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].name == "tags");
+  CHECK(found[1].name == "categories");
+}

@@ -1,0 +1,67 @@
+#include "dialect/survey.hpp"
+
+#include "support/catch.hpp"
+
+using namespace almanach;
+
+namespace {
+
+std::string paths(const Survey& survey) {
+  std::string told;
+  for (const KeyUse& use : survey.uses) told += use.path + (use.forms.date ? "! " : " ");
+  return told;
+}
+
+}  // namespace
+
+TEST_CASE("a page shows its keys, and those that lie in mappings of no meaning or of time") {
+  const YamlNode root = read_yaml(
+                            "title: A\nempty:\nextra: {when: 2027-05-10, tags: [x]}\n"
+                            "start: {date: 10 May 2027, time: '18:30'}\n"
+                            "location: {name: Hall}\n")
+                            .root;
+  CHECK(paths(survey_page(root)) ==
+        "extra.tags extra.when! location start.date! start.time title ");
+}
+
+TEST_CASE("a data file shows what the items of its lists show together") {
+  const auto show = [](std::string_view yaml) { return paths(survey_list(read_yaml(yaml).root)); };
+  CHECK(show("- {name: A, date: 2027-05-10}\n- {name: B, place: C}\n") == "date! name place ");
+  CHECK(show("meetups:\n  '2027':\n    - {name: A, on: x}\n") == "name on ");
+  CHECK(show("title: A\nstart: 2027-05-10\n") == "start! title ");
+}
+
+TEST_CASE("orders of day and month are seen") {
+  const Survey survey =
+      survey_page(read_yaml("a: 24/02/2027\nb: 02/24/2027\nc: 02/03/2027\n").root);
+  REQUIRE(survey.uses.size() == 3);
+  CHECK(survey.uses[0].forms.day_first);
+  CHECK(survey.uses[1].forms.month_first);
+  CHECK(survey.uses[2].forms.unordered);
+}
+
+TEST_CASE("a survey comes back from its text") {
+  const Survey survey = survey_page(read_yaml("date: 24/02/2027\ntitle: é\nextra: {x: 1}\n").root);
+  CHECK(read_survey_text(write_survey_text(survey)) == survey);
+  CHECK(read_survey_text("") == Survey{});
+  CHECK_THROWS_AS(read_survey_text("100000title"), std::invalid_argument);
+  CHECK_THROWS_AS(read_survey_text(std::string("10\0", 3)), std::invalid_argument);
+}
+
+TEST_CASE("files that show the same share their survey, and are counted") {
+  FolderSurvey folder;
+  const auto show = [&](std::string_view yaml) {
+    return folder.add(survey_page(read_yaml(yaml).root));
+  };
+  const auto first = show("date: 2027-05-10\n");
+  CHECK(show("date: 2027-06-10\n") == first);
+  const auto other = show("date: soon\n");
+  CHECK(folder.files() == 3);
+  CHECK(folder.count_keys().at("date").files == 3);
+  CHECK(folder.count_keys().at("date").dates == 2);
+  folder.remove(other);
+  folder.remove(first);
+  CHECK(folder.count_keys().at("date").files == 1);
+  folder.remove(first);
+  CHECK(folder.empty());
+}

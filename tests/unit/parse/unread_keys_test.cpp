@@ -1,0 +1,35 @@
+#include "parse/unread_keys.hpp"
+
+#include "support/catch.hpp"
+
+using namespace almanach;
+
+namespace {
+
+/// "KEY>MEANT" of each, parted by spaces.
+std::string unread(std::string_view yaml) {
+  const Dialect dialect({});
+  const YamlNode root = read_yaml(yaml).root;
+  const Survey survey = survey_page(root);
+  FileWork work;
+  std::string told;
+  for (const UnreadKey& key : find_unread_keys(root, dialect.with(survey), work))
+    told += key.key + ">" + key.meant + " ";
+  return told;
+}
+
+}  // namespace
+
+TEST_CASE("names that are hardly missed are told") {
+  CHECK(unread("event_start_dat: x\n") == "event_start_dat>event_start_date ");
+  CHECK(unread("event_end_date: x\nevnt_end_date: y\n") == "evnt_end_date>event_end_date ");
+  CHECK(unread("layout: x\npermalink: y\nacces: z\nintitule: w\nauteur: v\n").empty());
+  CHECK(unread("lieu: x\nplaces: 20\ngroupId: person-5\ncommunity: c\nfeatured: true\n").empty());
+}
+
+TEST_CASE("a key that says when and is not read is told") {
+  CHECK(unread("price_start_time: 18:30\n") == "price_start_time> ");
+  CHECK(unread("startEndTime: 18:30-20:00\n") == "startEndTime> ");
+  CHECK(unread("date_de_publication: 2027-01-05\ndeadline: 2027-01-05\n").empty());
+  CHECK(unread("eventStartDate: 2027-01-05\n").empty());
+}
