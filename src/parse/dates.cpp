@@ -3,164 +3,281 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
+#include "dialect/numeric_date.hpp"
+#include "parse/date_cursor.hpp"
+#include "parse/date_time.hpp"
 #include "parse/hours/hours.hpp"
+#include "parse/zone_words.hpp"
 
 namespace almanach {
 namespace {
 
 constexpr std::string_view kHowToWrite = "write 2023-05-10, or 2023-05-10 14:00 for a time of day";
+constexpr int kDaySeconds = 24 * 3'600;
 
 /// The Gregorian calendar begins in the one; in the other no event is planned, and libical writes
 /// years far beyond it as zeros.
 constexpr int kFirstYear = 1583;
 constexpr int kLastYear = 2200;
 
-/// Reads digits and signs off the front of a text.
-class Cursor {
+DateReading refuse(std::string message, std::string hint = std::string(kHowToWrite)) {
+  return {std::nullopt, std::move(message), std::move(hint), {}, {}};
+}
+
+/// The text with dates as "24/02/2022" written as 2022-02-24; a refusal where it cannot be told.
+struct OrderedText {
+  std::string text;
+  std::string message;
+  std::string hint;
+};
+
+OrderedText order_numbers(std::string_view text, const DateStyle& style) {
+  OrderedText ordered;
+  std::size_t done = 0;
+  while (const auto date = find_numeric_date(text, done)) {
+    DateStyle::Order order = proven_order(*date).value_or(style.order);
+    if (date->first == date->second) order = DateStyle::Order::day_first;
+    const auto iso = [&](int month, int day) {
+      return fmt::format("{:04}-{:02}-{:02}", date->year, month, day);
+    };
+    if (order == DateStyle::Order::unknown) {
+      ordered.message =
+          fmt::format("\"{}\" does not tell which number is the month", trim(text));
+      ordered.hint = fmt::format("write {} or {}", iso(date->first, date->second),
+                                 iso(date->second, date->first));
+      return ordered;
+    }
+    const bool day_first = order == DateStyle::Order::day_first;
+    ordered.text += text.substr(done, date->offset - done);
+    ordered.text += day_first ? iso(date->second, date->first) : iso(date->first, date->second);
+    done = date->end;
+  }
+  ordered.text += text.substr(done);
+  return ordered;
+}
+
+/// Where an ISO date begins at or after `from`; npos: nowhere.
+std::size_t find_iso(std::string_view text, std::size_t from) {
+  constexpr std::size_t kYear = 4;
+  for (std::size_t i = from; i + kYear < text.size(); ++i) {
+    if (text[i + kYear] != '-' || (i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9')) continue;
+    DateCursor cursor(text.substr(i));
+    if (cursor.number(kYear, kYear) && cursor.take('-') && cursor.number(1, 2) &&
+        cursor.take('-') && cursor.number(1, 2) && !cursor.at_digit())
+      return i;
+  }
+  return std::string_view::npos;
+}
+
+/// `text` without what joins it to a second date behind it; empty: nothing does.
+std::optional<std::string_view> without_joint(std::string_view text) {
+  text = trim(text);
+  for (const std::string_view joint : {"->", "-", "–", "—", "/", "→", " au", " to", " until",
+                                       " jusqu'au", " jusqu’au", " à", " and ends"}) {
+    if (text.ends_with(joint)) return trim(text.substr(0, text.size() - joint.size()));
+  }
+  return std::nullopt;
+}
+
+/// Reads one value.
+class DateReader {
  public:
-  explicit Cursor(std::string_view text) : rest_(text) {}
+  explicit DateReader(std::string_view text) : text_(text) {}
 
-  bool done() const { return rest_.empty(); }
-  bool at_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
-
-  bool take(char c) {
-    if (rest_.empty() || rest_.front() != c) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  bool take_word(std::string_view word) {
-    if (rest_.substr(0, word.size()) != word) return false;
-    rest_.remove_prefix(word.size());
-    return true;
-  }
-
-  void skip_spaces() {
-    while (take(' ') || take('\t')) {
-    }
-  }
-
-  /// A number of `least` to `most` digits.
-  std::optional<int> number(std::size_t least, std::size_t most) {
-    int value = 0;
-    std::size_t used = 0;
-    while (used < most && used < rest_.size() && rest_[used] >= '0' && rest_[used] <= '9') {
-      value = value * 10 + (rest_[used++] - '0');
-    }
-    if (used < least) return std::nullopt;
-    rest_.remove_prefix(used);
-    return value;
+  DateReading read() {
+    if (find_iso(text_, 0) == 0) return read_iso();
+    // "2023-5" and "20 21" are told as what they miss.
+    DateReading words = read_words();
+    if (words.date || text_.size() < 5 || text_[4] != '-') return words;
+    return read_digits(text_);
   }
 
  private:
-  std::string_view rest_;
+  DateReading read_iso() const {
+    const std::size_t second = find_iso(text_, 1);
+    if (second == std::string_view::npos) return read_digits(text_);
+    const auto first = without_joint(text_.substr(0, second));
+    if (!first) return refuse(fmt::format("\"{}\" is more than a date", text_));
+    DateReading start = read_digits(*first);
+    if (!start.date) return start;
+    DateReading end = read_digits(text_.substr(second));
+    if (!end.date) return end;
+    if (start.end || (end.end && end.end->day() != end.date->day()))
+      return refuse(fmt::format("\"{}\" is more than a beginning and an end", text_));
+    if (start.zone.empty()) start.zone = end.zone;
+    start.end = end.end ? end.end : end.date;
+    return check_order(std::move(start));
+  }
+
+  /// ISO 8601 and what YAML, Ruby and JavaScript write, with what people write behind the day.
+  DateReading read_digits(std::string_view text) const {
+    constexpr std::size_t kYear = 4;
+    DateCursor cursor(text);
+    const auto year = cursor.number(kYear, kYear);
+    if (!year || !cursor.take('-')) return refuse(fmt::format("\"{}\" is no date", text));
+    const auto month = cursor.number(1, 2);
+    const bool parted = cursor.take('-');
+    const auto day = cursor.number(1, 2);
+    if (!month || !parted || !day) return refuse(fmt::format("\"{}\" is no date", text));
+    WrittenDate date;
+    date.wall = WallTime(*year, *month, *day);
+    if (date.wall.month() != *month || date.wall.day() != *day) {
+      return refuse(fmt::format("there is no day {:04}-{:02}-{:02}", *year, *month, *day));
+    }
+    if (*year < kFirstYear || *year > kLastYear)
+      return refuse(fmt::format("year {} is nonsense", *year));
+    return with_times(date, read_day_times(cursor.rest()), text);
+  }
+
+  static DateReading with_times(const WrittenDate& date, const DayTimes& times,
+                                std::string_view text) {
+    if (!times.message.empty()) {
+      const std::string day =
+          fmt::format("{:04}-{:02}-{:02}", date.wall.year(), date.wall.month(), date.wall.day());
+      return refuse(fmt::format("\"{}\" {}", text, times.message),
+                    fmt::format("write {}, or {} 14:00 for a time of day", day, day));
+    }
+    DateReading reading;
+    reading.date = date;
+    if (!times.opening) return reading;
+    reading.zone = times.zone;
+    reading.date = at_time(date, *times.opening, times);
+    if (times.closing) {
+      const bool overnight = *times.closing <= *times.opening;
+      reading.end =
+          at_time(date, *times.closing + (overnight ? kDaySeconds : 0), times);
+    }
+    return reading;
+  }
+
+  /// "mercredi 10 mai 2023 à 14h", "du 3 au 5 juin 2027", "July 28 - August 1, 2027".
+  DateReading read_words() const {
+    const std::vector<ZoneMention> zones = find_zone_mentions(text_, MinusMeans::range);
+    const std::string plain = without_zones(text_, zones);
+    const std::vector<DayMention> days = find_days(plain);
+    if (days.empty() || !days.back().month || !days.back().year)
+      return refuse(fmt::format("\"{}\" is no date", text_));
+    DayTimes times;
+    if (!zones.empty()) {
+      times.offset = zones.front().shift;
+      times.zulu = zones.front().is_zulu();
+      if (!times.offset) times.zone = zones.front().word;
+    }
+    const WrittenDate last = day_of(days.back(), days.back());
+    if (last.wall.year() < kFirstYear || last.wall.year() > kLastYear)
+      return refuse(fmt::format("year {} is nonsense", last.wall.year()));
+    if (days.size() == 1) return read_one_day(last, plain, times);
+    return read_days(days, plain, times);
+  }
+
+  static WrittenDate day_of(const DayMention& mention, const DayMention& last) {
+    WrittenDate date;
+    date.wall = WallTime(mention.year.value_or(*last.year), mention.month.value_or(*last.month),
+                         mention.day);
+    return date;
+  }
+
+  DateReading read_one_day(const WrittenDate& day, const std::string& plain, DayTimes times) const {
+    const HoursReading hours = read_hours(plain);
+    if (!hours.usable() && !hours.refusal.empty())
+      return refuse(fmt::format("\"{}\" is more than a date", text_));
+    if (hours.usable()) {
+      times.opening = seconds_of(hours.opening());
+      if (hours.closing()) times.closing = seconds_of(*hours.closing());
+    }
+    return with_times(day, times, text_);
+  }
+
+  /// A first and a last day, perhaps with a time each or for both.
+  DateReading read_days(const std::vector<DayMention>& days, const std::string& plain,
+                        DayTimes times) const {
+    const WrittenDate first = day_of(days.front(), days.back());
+    const WrittenDate last = day_of(days.back(), days.back());
+    if (!are_span(days, plain))
+      return refuse(fmt::format("\"{}\" names several days, not a first and a last", text_),
+                    "write the first day as the start and the last as the end");
+    DateReading reading;
+    reading.date = first;
+    reading.end = last;
+    const HoursReading hours = read_hours(plain);
+    if (hours.usable()) {
+      times.opening = seconds_of(hours.opening());
+      if (hours.closing()) times.closing = seconds_of(*hours.closing());
+    } else if (!hours.refusal.empty()) {
+      const std::string_view both = plain;
+      const HoursReading begins = read_hours(both.substr(0, days.back().offset));
+      const HoursReading ends = read_hours(both.substr(days.back().offset));
+      if (!begins.usable() || !ends.usable() || begins.closing())
+        return refuse(fmt::format("\"{}\" is more than a first and a last day", text_));
+      times.opening = seconds_of(begins.opening());
+      times.closing = seconds_of(ends.closing().value_or(ends.opening()));
+    }
+    if (times.opening) {
+      reading.date = at_time(first, *times.opening, times);
+      reading.zone = times.zone;
+    }
+    if (times.closing) reading.end = at_time(last, *times.closing, times);
+    return check_order(std::move(reading));
+  }
+
+  /// "9 et 10 janvier" are a span, "9 et 12 janvier" and "9 ou 10 janvier" are none.
+  static bool are_span(const std::vector<DayMention>& days, const std::string& plain) {
+    bool in_row = true;
+    for (std::size_t i = 1; i < days.size(); ++i) {
+      const Day before = day_of(days[i - 1], days.back()).day();
+      in_row = in_row && day_of(days[i], days.back()).day() == before + 1;
+    }
+    const std::string between =
+        " " + fold(plain.substr(days.front().offset, days.back().offset - days.front().offset)) + " ";
+    const auto has = [&](std::string_view word) { return between.find(word) != std::string::npos; };
+    if (has(" ou ") || has(" or ")) return false;
+    if (in_row) return true;
+    return days.size() == 2 && !has(" et ") && !has(" and ") && !has("&") && !has(" puis ");
+  }
+
+  static int seconds_of(ClockTime time) { return time.hour * 3'600 + time.minute * 60; }
+
+  DateReading check_order(DateReading reading) const {
+    const bool timed = reading.date->has_time && reading.end->has_time;
+    const bool backwards = timed ? place_date(*reading.end, Zone()) < place_date(*reading.date, Zone())
+                                 : reading.end->day() < reading.date->day();
+    if (!backwards) return reading;
+    return refuse(fmt::format("\"{}\" ends before it begins", text_),
+                  "write the earlier day first");
+  }
+
+  std::string_view text_;
 };
 
-DateReading refuse(std::string message, std::string hint = std::string(kHowToWrite)) {
-  return {std::nullopt, std::move(message), std::move(hint)};
-}
-
-/// "+02:00", "+0200", "+2", "Z", "UTC"; nothing is fine too. False: something else stands there.
-bool take_offset(Cursor& cursor, WrittenDate& date) {
-  cursor.skip_spaces();
-  if (cursor.done()) return true;
-  if (cursor.take('Z') || cursor.take('z') || cursor.take_word("UTC")) {
-    date.offset = Offset(0);
-    date.zulu = true;
-    return true;
-  }
-  const bool west = cursor.take('-');
-  if (!west && !cursor.take('+')) return false;
-  const auto hours = cursor.number(1, 2);
-  if (!hours) return false;
-  std::optional<int> minutes = 0;
-  if (cursor.take(':') || cursor.at_digit()) minutes = cursor.number(2, 2);
-  if (!minutes || *minutes > 59) return false;
-  const int seconds = *hours * 3'600 + *minutes * 60;
-  date.offset = Offset(west ? -seconds : seconds);
-  return seconds <= 14 * 3'600;
-}
-
-/// "14:00", "14:00:00", "14:00:00.000"; false where it is no time of a clock.
-bool take_time(Cursor& cursor, WrittenDate& date) {
-  const auto hour = cursor.number(1, 2);
-  if (!hour || !cursor.take(':')) return false;
-  const auto minute = cursor.number(2, 2);
-  int second = 0;
-  if (cursor.take(':')) second = cursor.number(2, 2).value_or(60);
-  if (cursor.take('.')) {
-    while (cursor.at_digit()) cursor.number(1, 1);
-  }
-  if (!minute || *hour > 24 || *minute > 59 || second > 59 || (*hour == 24 && *minute + second > 0))
-    return false;
-  date.has_time = true;
-  date.wall = WallTime(date.day()) + (*hour * 3'600 + *minute * 60 + second);
-  return true;
-}
-
-DateReading check_year(WrittenDate date) {
-  if (date.wall.year() < kFirstYear || date.wall.year() > kLastYear) {
-    return refuse(fmt::format("year {} is nonsense", date.wall.year()));
-  }
-  return {date, "", ""};
-}
-
-/// ISO 8601 and what YAML, Ruby and JavaScript write.
-DateReading read_digits(std::string_view text) {
-  Cursor cursor(text);
-  const auto year = cursor.number(4, 4);
-  if (!year || !cursor.take('-')) return refuse(fmt::format("\"{}\" is no date", text));
-  const auto month = cursor.number(1, 2);
-  const bool parted = cursor.take('-');
-  const auto day = cursor.number(1, 2);
-  if (!month || !parted || !day) return refuse(fmt::format("\"{}\" is no date", text));
-  WrittenDate date;
-  date.wall = WallTime(*year, *month, *day);
-  if (date.wall.month() != *month || date.wall.day() != *day) {
-    return refuse(fmt::format("there is no day {:04}-{:02}-{:02}", *year, *month, *day));
-  }
-  cursor.take('T');
-  cursor.skip_spaces();
-  if (cursor.at_digit() && !take_time(cursor, date))
-    return refuse(fmt::format("\"{}\" has no time of a clock", text));
-  if (!take_offset(cursor, date))
-    return refuse(fmt::format("\"{}\" does not end in an offset from UTC", text));
-  cursor.skip_spaces();
-  if (!cursor.done()) return refuse(fmt::format("\"{}\" is more than a date", text));
-  return check_year(date);
-}
-
-/// "10/05/2023 14:00", "mercredi 10 mai 2023 à 14h".
-DateReading read_words(std::string_view text) {
-  const std::vector<DayMention> days = find_days(text);
-  if (days.size() != 1 || !days.front().month || !days.front().year) {
-    return refuse(fmt::format("\"{}\" is no date", text));
-  }
-  WrittenDate date;
-  date.wall = WallTime(*days.front().year, *days.front().month, days.front().day);
-  const HoursReading hours = read_hours(text);
-  if (hours.usable()) {
-    const ClockTime time = hours.opening();
-    date.has_time = true;
-    date.wall += time.hour * 3'600 + time.minute * 60;
-  } else if (!hours.refusal.empty()) {
-    return refuse(fmt::format("\"{}\" is more than a date", text));
-  }
-  return check_year(date);
+/// The local time that is written, without what a program put behind it.
+void keep_digits(std::optional<WrittenDate>& date) {
+  if (!date) return;
+  date->offset.reset();
+  date->zulu = false;
 }
 
 }  // namespace
 
-DateReading read_date(std::string_view text) {
+DateReading read_date(std::string_view text, const DateStyle& style) {
   const std::string_view trimmed = trim(text);
-  DateReading reading = read_digits(trimmed);
-  const bool iso =
-      trimmed.size() >= 5 && trimmed[4] == '-' && trimmed[0] >= '0' && trimmed[0] <= '9';
-  if (reading.date || iso) return reading;
-  DateReading words = read_words(trimmed);
-  return words.date ? words : reading;
+  const OrderedText ordered = order_numbers(trimmed, style);
+  if (!ordered.message.empty()) return refuse(ordered.message, ordered.hint);
+  DateReading reading = DateReader(ordered.text).read();
+  if (style.offsets == DateStyle::Offsets::digits) {
+    keep_digits(reading.date);
+    keep_digits(reading.end);
+  }
+  return reading;
+}
+
+DateReading read_single_date(std::string_view text, const DateStyle& style) {
+  DateReading reading = read_date(text, style);
+  if (!reading.end || reading.end->has_time) return reading;
+  return refuse(fmt::format("\"{}\" is more than a date", trim(text)));
 }
 
 Instant place_date(const WrittenDate& date, const Zone& zone) {

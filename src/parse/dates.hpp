@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "dialect/date_style.hpp"
 #include "model/civil.hpp"
 #include "model/zone.hpp"
 
@@ -15,6 +16,7 @@ struct WrittenDate {
   bool has_time = false;         ///< a time of day is written, be it midnight
   std::optional<Offset> offset;  ///< "+02:00"; zero for "Z"
   bool zulu = false;  ///< the offset is written "Z" or "UTC": meant as UTC, not as somebody's clock
+  bool ends_day = false;  ///< written 24:00: `wall` is the midnight that ends the day before
 
   Day day() const { return Day(wall); }
   /// No time, or midnight: editors' programs write it for "no time given".
@@ -24,16 +26,27 @@ struct WrittenDate {
 };
 
 struct DateReading {
-  std::optional<WrittenDate> date;
-  std::string message;  ///< why there is no date
-  std::string hint;     ///< what to write instead
+  std::optional<WrittenDate> date;  ///< of a span, its start
+  std::string message;              ///< why there is no date
+  std::string hint;                 ///< what to write instead
+  /// Of "du 3 au 5 juin 2027" the last day, of "12 mai 2026 de 10h à 12h" the closing; never before
+  /// `date`.
+  std::optional<WrittenDate> end;
+  /// A zone named behind the time ("CET", "heure de Paris"): both are by its clock. See
+  /// read_zone_word().
+  std::string zone;
 };
 
 /// Reads a date: "2023-05-10", "2023-05-10 14:00", "2023-05-10T14:00:00.5Z",
-/// "2023-05-10 14:00:00 +02:00", "+0200", also "10/05/2023 14:00" and "mercredi 10 mai 2023 à 14h".
+/// "2023-05-10 14:00:00 +02:00", "+0200", also "10/05/2023 14:00" and "mercredi 10 mai 2023 à 14h",
+/// "Mar 10, 2027", and spans of these: "July 28 - August 1, 2027", "2026-05-12 10:00-12:00".
 /// Refused, with a reason: days and times that do not exist, offsets over 14 hours, years before
-/// 1583 (the calendar's first) or after 2200. Pure; any thread.
-DateReading read_date(std::string_view text);
+/// 1583 (the calendar's first) or after 2200, "02/03/2022" where `style` does not say which is the
+/// day, "2026-05-12 04:00-05:00", which is a span or a time with its offset. Pure; any thread.
+DateReading read_date(std::string_view text, const DateStyle& style = {});
+
+/// As read_date(), but a span of days is refused. Pure; any thread.
+DateReading read_single_date(std::string_view text, const DateStyle& style = {});
 
 /// The instant of `date`: by its own offset, else by the clock of `zone` (a local time that the
 /// clock skips or shows twice: see Placement).

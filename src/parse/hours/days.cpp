@@ -122,6 +122,16 @@ class DayReader {
       }
       return next;
     }
+    return read_march(index);
+  }
+
+  /// "Mar 10, 2027" is no Tuesday.
+  std::size_t read_march(std::size_t index) {
+    if (!is(index, Word::march_or_tuesday)) return index;
+    const std::size_t first = days_.size();
+    const std::size_t next = read_month_first(index);
+    if (next != 0 && year_) return next;
+    days_.resize(first);
     return index;
   }
 
