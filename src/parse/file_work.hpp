@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/content_limits.hpp"
+#include "base/notation.hpp"
 #include "base/position.hpp"
 #include "base/work_budget.hpp"
 
@@ -46,6 +47,11 @@ class FileWork {
   }
   Position place() const { return place_; }
 
+  /// The language that the file's fields are written in, for hints to speak it; YAML until it is
+  /// known.
+  Notation notation() const { return notation_; }
+  void set_notation(Notation notation) { notation_ = notation; }
+
   /// What `word` may be a slip for: found out by `make` the first time. Nothing for a new word once
   /// kMostGuesses were made. Valid for the life of this.
   template <typename Make>
@@ -62,6 +68,7 @@ class FileWork {
  private:
   WorkBudget budget_;
   Position place_;
+  Notation notation_ = Notation::yaml;
   std::map<std::string, Guess, std::less<>> guesses_;
 };
 
