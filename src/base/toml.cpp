@@ -160,7 +160,8 @@ class TomlConverter {
         std::min(text_.find_first_not_of("0123456789+-.:_abcdefghijklmnopqrstuvwxyzTZE", start),
                  text_.size());
     // A date may have a blank before its time.
-    if (node.is_date_time() && end < text_.size() && text_[end] == ' ')
+    constexpr std::size_t kDateSize = 10;
+    if (node.is_date_time() && end - start == kDateSize)
       end = std::min(text_.find_first_not_of("0123456789+-.:Zz", end + 1), text_.size());
     std::string value(text_.substr(start, end - start));
     if (node.is_floating_point()) std::erase(value, '_');

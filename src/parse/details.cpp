@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "base/notation.hpp"
 #include "base/text.hpp"
 #include "config/duration.hpp"
 #include "parse/dates.hpp"
 #include "parse/geo.hpp"
+#include "parse/place_parts.hpp"
 #include "parse/short_text.hpp"
 #include "parse/text/rich_text.hpp"
 
@@ -27,7 +29,11 @@ std::string read_line(const YamlNode& front_matter, const ParseContext& context,
 
 /// A word that an editor writes to say what became of an event.
 std::optional<EventStatus> status_of_word(std::string_view word) {
-  const std::string folded = fold(trim(word));
+  std::string folded = fold(trim(word));
+  // schema.org's: "https://schema.org/EventCancelled".
+  const bool is_address = folded.find("schema.org/") != std::string::npos;
+  if (is_address) folded.erase(0, folded.rfind('/') + 1);
+  if (folded.starts_with("event")) folded.erase(0, std::string_view("event").size());
   for (const std::string_view known :
        {"annule", "annulee", "annules", "annulees", "annulation", "cancelled", "canceled"}) {
     if (folded == known) return EventStatus::cancelled;
@@ -37,7 +43,8 @@ std::optional<EventStatus> status_of_word(std::string_view word) {
     if (folded == known) return EventStatus::postponed;
   }
   for (const std::string_view known :
-       {"confirme", "confirmee", "confirmed", "maintenu", "maintenue", "prevu", "prevue", "ok"}) {
+       {"confirme", "confirmee", "confirmed", "maintenu", "maintenue", "prevu", "prevue", "ok",
+        "scheduled", "rescheduled", "movedonline"}) {
     if (folded == known) return EventStatus::confirmed;
   }
   return std::nullopt;
@@ -120,19 +127,36 @@ std::string text_of(const YamlNode& node) {
   return joined;
 }
 
+namespace {
+
+/// "a line "title: ..."", as the file's language has it.
+std::string describe_line(Notation notation, std::string_view name) {
+  const std::string shown = show_field(notation, name, "...");
+  return notation == Notation::yaml ? fmt::format("a line \"{}\"", shown) : shown;
+}
+
+}  // namespace
+
 std::string read_title(const YamlNode& front_matter, Position start, const ParseContext& context,
                        ProblemSink& problems) {
   std::string title = read_line(front_matter, context, "title", problems);
   if (title.empty()) {
-    problems.error(start, "the event has no title", "add a line \"title: ...\"");
+    problems.error(start, "the event has no title",
+                   fmt::format("add {}", describe_line(context.work.notation(), "title")));
   }
   return title;
 }
 
 std::string read_location(const YamlNode& front_matter, const ParseContext& context,
                           ProblemSink& problems) {
-  std::string place = read_line(front_matter, context, "place", problems);
-  const std::string address = read_line(front_matter, context, "address", problems);
+  const auto read = [&](std::string_view field) {
+    const auto found = context.fields.find(front_matter, field);
+    if (!found || !found->value->is_mapping())
+      return read_line(front_matter, context, field, problems);
+    return keep_short(read_place_parts(*found->value), found->name, found->position(), problems);
+  };
+  std::string place = read("place");
+  const std::string address = read("address");
   if (place.empty() || address.empty()) return place + address;
   if (fold(place).find(fold(address)) != std::string::npos) return place;
   return place + ", " + address;
@@ -160,6 +184,34 @@ std::vector<std::string> read_categories(const YamlNode& front_matter, const Par
   return categories.take();
 }
 
+/// Under which keys a mapping in the place of an address has it.
+const YamlNode* find_address_part(const YamlNode& node) {
+  if (node.is_scalar()) return &node;
+  for (const YamlNode& item : node.items) {
+    if (const YamlNode* address = find_address_part(item)) return address;
+  }
+  for (const std::string_view name : {"url", "href", "link", "lien", "src", "path", "filename",
+                                      "file", "fichier", "image", "large", "default"}) {
+    const YamlNode* address = node.find(name);
+    if (address != nullptr && address->is_scalar()) return address;
+  }
+  return nullptr;
+}
+
+/// `text` as a whole address; empty (a warning that begins with `what`) where it is none.
+std::string resolve_or_warn(const std::string& text, Position position, std::string_view what,
+                            const ParseContext& context, ProblemSink& problems) {
+  std::string address = resolve_address(text, context.config.site_url);
+  if (address.empty() && !text.empty()) {
+    problems.warn(position,
+                  fmt::format("{}: this is no whole address, and no site_url is configured to "
+                              "complete it",
+                              what),
+                  "write it with https://, or configure site_url");
+  }
+  return address;
+}
+
 /// The absolute address of the first picture, or empty.
 std::string read_image(const YamlNode& front_matter, const ParseContext& context,
                        ProblemSink& problems) {
@@ -175,13 +227,19 @@ std::string read_image(const YamlNode& front_matter, const ParseContext& context
   }
   if (address.empty()) {
     if (const auto found = context.fields.find(front_matter, "image")) {
-      address = text_of(*found->value);
+      const YamlNode* file = find_address_part(*found->value);
+      address = file == nullptr ? "" : text_of(*file);
       position = found->position();
+      if (address.empty()) {
+        problems.warn(position, fmt::format("{} names no file: it is left aside", found->name),
+                      fmt::format("write {}", show_field(context.work.notation(), found->name,
+                                                         "https://example.org/bal.jpg")));
+      }
     }
   }
   address = trim(clean(address));
   if (!is_fit_address("the image", address, position, problems)) return "";
-  return resolve_address(address, context.config.site_url);
+  return resolve_or_warn(address, position, "the image is left aside", context, problems);
 }
 
 }  // namespace
@@ -218,11 +276,24 @@ std::string read_contact(const YamlNode& front_matter, const ParseContext& conte
   return keep_short(std::move(joined), found->name, found->position(), problems);
 }
 
-/// The address under `url`; empty (a warning) where it is none.
+/// The first address under `link` and its like; what is none is told.
+std::string read_link(const YamlNode& front_matter, const ParseContext& context,
+                      ProblemSink& problems) {
+  const auto found = context.fields.find(front_matter, "link");
+  if (!found) return "";
+  const YamlNode* part = find_address_part(*found->value);
+  const std::string text(part == nullptr ? "" : trim(text_of(*part)));
+  if (read_bool(text) || !is_fit_address(found->name, text, found->position(), problems)) return "";
+  return resolve_or_warn(text, found->position(), fmt::format("{} is left aside", found->name),
+                         context, problems);
+}
+
+/// The address under `url`, else the one that the event has elsewhere; empty (a warning) where it
+/// is none.
 std::string read_url(const YamlNode& front_matter, const ParseContext& context,
                      ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, "url");
-  if (!found) return "";
+  if (!found) return read_link(front_matter, context, problems);
   const std::string text(trim(text_of(*found->value)));
   if (!is_fit_address(found->name, text, found->position(), problems)) return "";
   std::string address = resolve_address(text, context.config.site_url);
@@ -320,6 +391,33 @@ std::string resolve_address(std::string_view address, const std::string& site_ur
   return site_url + (address.front() == '/' ? "" : "/") + escaped;
 }
 
+namespace {
+
+/// What `cancelled: true` and `postponed: true` say.
+std::optional<EventStatus> read_status_flags(const YamlNode& front_matter,
+                                             const ParseContext& context, ProblemSink& problems) {
+  struct Flag {
+    std::string_view field;
+    EventStatus status;
+  };
+  for (const Flag& flag :
+       {Flag{"cancelled", EventStatus::cancelled}, Flag{"postponed", EventStatus::postponed}}) {
+    const auto found = context.fields.find(front_matter, flag.field);
+    if (!found) continue;
+    const std::string text = text_of(*found->value);
+    const auto said = read_bool(text);
+    if (said == std::optional(true)) return flag.status;
+    if (said) continue;
+    problems.warn(
+        found->position(),
+        fmt::format("{}: \"{}\" is neither true nor false: it is left aside", found->name, text),
+        fmt::format("write {}", show_field(context.work.notation(), found->name, "true")));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 EventStatus read_status(const YamlNode& front_matter, std::string& title,
                         const ParseContext& context, ProblemSink& problems) {
   EventStatus status = EventStatus::confirmed;
@@ -332,6 +430,7 @@ EventStatus read_status(const YamlNode& front_matter, std::string& title,
                     "write annulé (cancelled), reporté (postponed) or confirmé (confirmed)");
     }
   }
+  if (const auto flag = read_status_flags(front_matter, context, problems)) status = *flag;
   if (const auto marker = find_marker(title)) {
     const bool cancelled = marker->status == EventStatus::cancelled;
     if (status == EventStatus::confirmed) {
@@ -340,8 +439,9 @@ EventStatus read_status(const YamlNode& front_matter, std::string& title,
       problems.warn(found->position(),
                     fmt::format("the title says \"{}\": the event is served as {}", marker->word,
                                 cancelled ? "cancelled" : "postponed"),
-                    cancelled ? "write statut: annulé to say so without touching the title"
-                              : "write statut: reporté to say so without touching the title");
+                    fmt::format("write {} to say so without touching the title",
+                                show_field(context.work.notation(), "statut",
+                                           cancelled ? "annulé" : "reporté")));
     }
   }
   for (auto marker = find_marker(title); marker && marker->status == EventStatus::postponed;
