@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "base/yaml.hpp"
+#include "base/tree.hpp"
 
 namespace almanach {
 

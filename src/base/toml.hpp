@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "base/yaml.hpp"
+#include "base/tree.hpp"
 
 namespace almanach {
 

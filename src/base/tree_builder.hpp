@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/yaml.hpp"
+#include "base/tree.hpp"
 
 namespace almanach {
 

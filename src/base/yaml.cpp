@@ -207,22 +207,6 @@ std::string hint_for(const std::string& message) {
 
 }  // namespace
 
-Position position_of(std::string_view text, std::size_t offset, int first_line) {
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t newline = before.rfind('\n');
-  const std::string_view line =
-      newline == std::string_view::npos ? before : before.substr(newline + 1);
-  return {first_line + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
-          static_cast<int>(count_code_points(line)) + 1};
-}
-
-const YamlNode* YamlNode::find(std::string_view key) const {
-  for (const Entry& entry : entries) {
-    if (entry.key == key) return &entry.value;
-  }
-  return nullptr;
-}
-
 YamlReading read_yaml(std::string_view text, int first_line) {
   YamlReading reading;
   reading.fault = find_no_text(text, first_line);

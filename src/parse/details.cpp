@@ -16,10 +16,6 @@
 namespace almanach {
 namespace {
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 std::string read_line(const YamlNode& front_matter, const ParseContext& context,
                       std::string_view field, ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, field);
@@ -59,7 +55,7 @@ struct TitleMarker {
 /// Bytes of the sign at `text`'s start that parts a marker from the title, or 0.
 std::size_t separator_length(std::string_view text) {
   for (const std::string_view sign : {"-", "–", "—", ":", "|", "!", "•", "/"}) {
-    if (starts_with(text, sign)) return sign.size();
+    if (text.starts_with(sign)) return sign.size();
   }
   return 0;
 }
@@ -75,8 +71,8 @@ std::optional<TitleMarker> find_bracketed_marker(std::string_view title) {
     return TitleMarker{*status, std::string(word),
                        std::string(trim(title.substr(0, open))) + std::string(after)};
   };
-  if (starts_with(title, "[")) return read(0, std::min(title.find(']'), title.size() - 1));
-  if (starts_with(title, "(")) return read(0, std::min(title.find(')'), title.size() - 1));
+  if (title.starts_with("[")) return read(0, std::min(title.find(']'), title.size() - 1));
+  if (title.starts_with("(")) return read(0, std::min(title.find(')'), title.size() - 1));
   if (!title.empty() && title.back() == ']' && title.rfind('[') != std::string_view::npos)
     return read(title.rfind('['), title.size() - 1);
   if (!title.empty() && title.back() == ')' && title.rfind('(') != std::string_view::npos)
@@ -104,30 +100,6 @@ std::optional<TitleMarker> find_marker(std::string_view title) {
   if (!marker) marker = find_leading_marker(title);
   return marker && !marker->rest.empty() ? marker : std::nullopt;
 }
-
-/// Where an http(s) address starts in a text, or npos.
-std::size_t find_address(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string start = fold(text.substr(i, 8));
-    if (starts_with(start, "https://") || starts_with(start, "http://")) return i;
-  }
-  return std::string_view::npos;
-}
-
-}  // namespace
-
-std::string text_of(const YamlNode& node) {
-  if (node.is_scalar()) return clean(node.scalar);
-  std::string joined;
-  for (const YamlNode& item : node.items) {
-    if (!item.is_scalar()) continue;
-    if (!joined.empty()) joined += ", ";
-    joined += clean(item.scalar);
-  }
-  return joined;
-}
-
-namespace {
 
 /// "a line "title: ..."", as the file's language has it.
 std::string describe_line(Notation notation, std::string_view name) {
@@ -184,64 +156,6 @@ std::vector<std::string> read_categories(const YamlNode& front_matter, const Par
   return categories.take();
 }
 
-/// Under which keys a mapping in the place of an address has it.
-const YamlNode* find_address_part(const YamlNode& node) {
-  if (node.is_scalar()) return &node;
-  for (const YamlNode& item : node.items) {
-    if (const YamlNode* address = find_address_part(item)) return address;
-  }
-  for (const std::string_view name : {"url", "href", "link", "lien", "src", "path", "filename",
-                                      "file", "fichier", "image", "large", "default"}) {
-    const YamlNode* address = node.find(name);
-    if (address != nullptr && address->is_scalar()) return address;
-  }
-  return nullptr;
-}
-
-/// `text` as a whole address; empty (a warning that begins with `what`) where it is none.
-std::string resolve_or_warn(const std::string& text, Position position, std::string_view what,
-                            const ParseContext& context, ProblemSink& problems) {
-  std::string address = resolve_address(text, context.config.site_url);
-  if (address.empty() && !text.empty()) {
-    problems.warn(position,
-                  fmt::format("{}: this is no whole address, and no site_url is configured to "
-                              "complete it",
-                              what),
-                  "write it with https://, or configure site_url");
-  }
-  return address;
-}
-
-/// The absolute address of the first picture, or empty.
-std::string read_image(const YamlNode& front_matter, const ParseContext& context,
-                       ProblemSink& problems) {
-  std::string address;
-  Position position;
-  if (const auto slideshow = context.fields.find(front_matter, "slideshow")) {
-    for (const YamlNode& slide : slideshow->value->items) {
-      const YamlNode* image = slide.find("image");
-      if (image == nullptr || !image->is_scalar() || !address.empty()) continue;
-      address = image->scalar;
-      position = image->position;
-    }
-  }
-  if (address.empty()) {
-    if (const auto found = context.fields.find(front_matter, "image")) {
-      const YamlNode* file = find_address_part(*found->value);
-      address = file == nullptr ? "" : text_of(*file);
-      position = found->position();
-      if (address.empty()) {
-        problems.warn(position, fmt::format("{} names no file: it is left aside", found->name),
-                      fmt::format("write {}", show_field(context.work.notation(), found->name,
-                                                         "https://example.org/bal.jpg")));
-      }
-    }
-  }
-  address = trim(clean(address));
-  if (!is_fit_address("the image", address, position, problems)) return "";
-  return resolve_or_warn(address, position, "the image is left aside", context, problems);
-}
-
 }  // namespace
 
 std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& context,
@@ -276,58 +190,6 @@ std::string read_contact(const YamlNode& front_matter, const ParseContext& conte
   return keep_short(std::move(joined), found->name, found->position(), problems);
 }
 
-/// The first address under `link` and its like; what is none is told.
-std::string read_link(const YamlNode& front_matter, const ParseContext& context,
-                      ProblemSink& problems) {
-  const auto found = context.fields.find(front_matter, "link");
-  if (!found) return "";
-  const YamlNode* part = find_address_part(*found->value);
-  const std::string text(part == nullptr ? "" : trim(text_of(*part)));
-  if (read_bool(text) || !is_fit_address(found->name, text, found->position(), problems)) return "";
-  return resolve_or_warn(text, found->position(), fmt::format("{} is left aside", found->name),
-                         context, problems);
-}
-
-/// The address under `url`, else the one that the event has elsewhere; empty (a warning) where it
-/// is none.
-std::string read_url(const YamlNode& front_matter, const ParseContext& context,
-                     ProblemSink& problems) {
-  const auto found = context.fields.find(front_matter, "url");
-  if (!found) return read_link(front_matter, context, problems);
-  const std::string text(trim(text_of(*found->value)));
-  if (!is_fit_address(found->name, text, found->position(), problems)) return "";
-  std::string address = resolve_address(text, context.config.site_url);
-  if (address.empty()) {
-    problems.warn(found->position(),
-                  "this is no whole address, and no site_url is configured to complete it",
-                  "write it with https://");
-  }
-  return address;
-}
-
-/// The address of the video meeting: the first http(s) address in the field's text; empty where it
-/// has none (a warning, unless it says just yes or no).
-std::string read_conference(const YamlNode& front_matter, const ParseContext& context,
-                            ProblemSink& problems) {
-  for (const FoundField& found : context.fields.find_all(front_matter, "conference")) {
-    const std::string text = text_of(*found.value);
-    const std::size_t start = find_address(text);
-    const bool fit = is_fit_address(
-        found.name, std::string_view(text).substr(start == std::string::npos ? text.size() : start),
-        found.position(), problems);
-    if (!fit) continue;
-    if (start != std::string::npos) {
-      const std::string_view rest = std::string_view(text).substr(start);
-      return resolve_address(rest.substr(0, rest.find_first_of(" \t\n,;<>\"")), "");
-    }
-    if (read_bool(text)) continue;
-    problems.warn(found.position(),
-                  fmt::format("{}: there is no web address in it, it is left aside", found.name),
-                  "write the whole address of the video meeting, with https://");
-  }
-  return "";
-}
-
 /// How long before the start to remind: "30min", "-PT1H"; empty (a warning) where it is no length
 /// of time.
 std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
@@ -336,7 +198,7 @@ std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
   if (!found) return std::nullopt;
   const std::string text = text_of(*found->value);
   // iCalendar's way to say "before".
-  const bool before = starts_with(text, "-P");
+  const bool before = text.starts_with("-P");
   const auto alarm = read_duration(std::string_view(text).substr(before ? 1 : 0));
   const bool just_no = read_bool(text) == std::optional(false) && text != "0";
   if (!alarm && !just_no) {
@@ -375,23 +237,6 @@ std::optional<Instant> read_stamp(const YamlNode& front_matter, std::string_view
                 reading.hint);
   return std::nullopt;
 }
-
-}  // namespace
-
-std::string resolve_address(std::string_view address, const std::string& site_url) {
-  constexpr std::string_view kUrlSigns = ":/?#[]@!$&'()*+,;=%";
-  if (address.empty()) return "";
-  std::string escaped = percent_encode(address, kUrlSigns);
-  const std::string folded = fold(address.substr(0, 8));
-  if (starts_with(folded, "http://") || starts_with(folded, "https://")) return escaped;
-  if (starts_with(address, "//")) return "https:" + escaped;
-  const bool mail =
-      address.find('@') != std::string_view::npos && address.find('/') == std::string_view::npos;
-  if (site_url.empty() || mail || address.find(':') < address.find('/')) return "";
-  return site_url + (address.front() == '/' ? "" : "/") + escaped;
-}
-
-namespace {
 
 /// What `cancelled: true` and `postponed: true` say.
 std::optional<EventStatus> read_status_flags(const YamlNode& front_matter,

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
-#include "parse/details.hpp"
+#include "parse/short_text.hpp"
 #include "parse/text/rich_text.hpp"
 
 namespace almanach {
