@@ -8,18 +8,12 @@
 #include <istream>
 #include <map>
 #include <streambuf>
-#include <unordered_map>
 
-#include "base/content_limits.hpp"
 #include "base/text.hpp"
+#include "base/tree_builder.hpp"
 
 namespace almanach {
 namespace {
-
-/// Stops the parser; carries the fault past yaml-cpp, which knows no other way out of a handler.
-struct Refusal {
-  YamlFault fault;
-};
 
 /// Lets a string be read as a stream without a copy.
 class ViewBuffer : public std::streambuf {
@@ -43,43 +37,16 @@ std::string mend_escapes(std::string_view value) {
   return out;
 }
 
-/// The entries of a mapping in the making, found by their keys.
-class MappingEntries {
- public:
-  /// Takes the place of an earlier entry of that key; whether there was one.
-  bool put(YamlNode::Entry entry) {
-    const auto [place, fresh] = last_.try_emplace(entry.key, entries_.size());
-    if (!fresh) replaced_.push_back(std::exchange(place->second, entries_.size()));
-    entries_.push_back(std::move(entry));
-    return !fresh;
-  }
-
-  std::vector<YamlNode::Entry> take() {
-    if (replaced_.empty()) return std::move(entries_);
-    std::sort(replaced_.begin(), replaced_.end());
-    std::vector<YamlNode::Entry> kept;
-    auto replaced = replaced_.begin();
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (replaced != replaced_.end() && *replaced == i) {
-        ++replaced;
-      } else {
-        kept.push_back(std::move(entries_[i]));
-      }
-    }
-    return kept;
-  }
-
- private:
-  std::vector<YamlNode::Entry> entries_;
-  std::unordered_map<std::string, std::size_t> last_;  ///< by key: its place in `entries_`
-  std::vector<std::size_t> replaced_;                  ///< of `entries_`
-};
-
 /// Builds the tree out of yaml-cpp's events, which carry the mark of each value.
-class TreeBuilder : public YAML::EventHandler {
+class YamlHandler : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, int first_line, YamlReading& reading)
-      : text_(text), line_offset_(first_line), reading_(reading) {
+  YamlHandler(std::string_view text, int first_line, YamlReading& reading)
+      : text_(text),
+        line_offset_(first_line),
+        tree_(reading,
+              {"more than 100,000 values (anchors and aliases count as what they stand for)",
+               "part the file in several, or write out what the aliases stand for",
+               "put quotes around text that starts with [ or {, or write fewer levels"}) {
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '\n') line_starts_.push_back(i + 1);
     }
@@ -91,17 +58,18 @@ class TreeBuilder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     YamlNode node;
     node.position = position(mark);
-    count(1, mark);
-    put(std::move(node), anchor, 1, mark);
+    tree_.count(1, node.position);
+    put(std::move(node), anchor, 1);
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto found = anchors_.find(anchor);
     if (found == anchors_.end()) {
-      refuse(mark, "an alias refers to a value that is not finished", "write the value out");
+      throw TreeRefusal{{position(mark), "an alias refers to a value that is not finished",
+                         "write the value out"}};
     }
-    count(found->second.values, mark);
-    put(found->second.node, YAML::NullAnchor, 0, mark);
+    tree_.count(found->second.values, position(mark));
+    tree_.put(found->second.node);
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -118,8 +86,8 @@ class TreeBuilder : public YAML::EventHandler {
                                        value == "Null" || value == "NULL");
     node.kind = null ? YamlNode::Kind::null : YamlNode::Kind::scalar;
     node.scalar = find_invalid_utf8(value) ? mend_escapes(value) : value;
-    count(1, mark);
-    put(std::move(node), anchor, 1, mark);
+    tree_.count(1, node.position);
+    put(std::move(node), anchor, 1);
   }
 
   /// Where a quote is opened that is never closed: yaml-cpp takes all that follows for the value,
@@ -154,7 +122,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   /// Read so far.
-  std::size_t values() const { return values_; }
+  std::size_t values() const { return tree_.values(); }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value /*style*/) override {
@@ -170,14 +138,8 @@ class TreeBuilder : public YAML::EventHandler {
 
  private:
   struct Open {
-    YamlNode node;
     YAML::anchor_t anchor = YAML::NullAnchor;
-    YAML::Mark mark;
     std::size_t values_before = 0;  ///< values of the document before this one
-    MappingEntries entries;         ///< of a mapping
-    bool has_key = false;
-    std::string key;
-    Position key_position;
   };
 
   struct Anchored {
@@ -196,84 +158,35 @@ class TreeBuilder : public YAML::EventHandler {
     return line < line_starts_.size() ? line_starts_[line] : text_.size();
   }
 
-  [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) {
-    throw Refusal{{position(mark), std::move(message), std::move(hint)}};
-  }
-
-  void count(std::size_t values, const YAML::Mark& mark) {
-    values_ += values;
-    if (values_ + anchored_ > kMostYamlValues) {
-      refuse(mark, "more than 100,000 values (anchors and aliases count as what they stand for)",
-             "part the file in several, or write out what the aliases stand for");
-    }
-  }
-
   void open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (open_.size() >= kMostYamlLevels) {
-      refuse(mark, "nested more than 64 levels deep",
-             "put quotes around text that starts with [ or {, or write fewer levels");
-    }
-    Open next;
-    next.node.kind = kind;
-    next.node.position = position(mark);
-    next.anchor = anchor;
-    next.mark = mark;
-    next.values_before = values_;
-    count(1, mark);
-    open_.push_back(std::move(next));
+    const std::size_t before = tree_.values();
+    tree_.open(kind, position(mark));
+    open_.push_back({anchor, before});
   }
 
   void close() {
-    Open done = std::move(open_.back());
+    const Open done = open_.back();
     open_.pop_back();
-    done.node.entries = done.entries.take();
-    put(std::move(done.node), done.anchor, values_ - done.values_before, done.mark);
+    put(tree_.close(), done.anchor, tree_.values() - done.values_before);
   }
 
   /// `values`: that it consists of, itself among them.
-  void put(YamlNode node, YAML::anchor_t anchor, std::size_t values, const YAML::Mark& mark) {
+  void put(YamlNode node, YAML::anchor_t anchor, std::size_t values) {
     if (anchor != YAML::NullAnchor) {
-      anchored_ += values;
-      count(0, mark);
+      tree_.keep_aside(values, node.position);
       anchors_[anchor] = {node, values};
     }
-    if (open_.empty()) {
-      reading_.root = std::move(node);
-    } else if (open_.back().node.is_sequence()) {
-      open_.back().node.items.push_back(std::move(node));
-    } else {
-      put_in_mapping(open_.back(), std::move(node));
-    }
-  }
-
-  void put_in_mapping(Open& mapping, YamlNode node) {
-    if (!mapping.has_key) {
-      mapping.has_key = true;
-      mapping.key = node.scalar;
-      mapping.key_position = node.position;
-      if (node.is_sequence() || node.is_mapping()) {
-        throw Refusal{{node.position, "a list or a mapping stands where a name is expected",
-                       "put quotes around text that starts with [ or {"}};
-      }
-      return;
-    }
-    mapping.has_key = false;
-    if (!mapping.entries.put({mapping.key, mapping.key_position, std::move(node)})) return;
-    reading_.remarks.push_back({mapping.key_position,
-                                "\"" + mapping.key + "\" is given twice; the last one counts",
-                                "keep one of them"});
+    tree_.put(std::move(node));
   }
 
   std::string_view text_;
   std::vector<std::size_t> line_starts_ = {0};
   int line_offset_;
-  YamlReading& reading_;
+  TreeBuilder tree_;
   std::optional<std::size_t> last_quote_;  ///< where the last scalar's quote is, if it has one
   Position last_quote_position_;
   std::vector<Open> open_;
   std::map<YAML::anchor_t, Anchored> anchors_;
-  std::size_t values_ = 0;
-  std::size_t anchored_ = 0;      ///< values in `anchors_`
   std::size_t counted_from_ = 0;  ///< of the column found last: the offset of its line,
   std::size_t counted_to_ = 0;    ///< its own offset
   std::size_t counted_ = 0;       ///< and the code points between
@@ -294,37 +207,13 @@ std::string hint_for(const std::string& message) {
 
 }  // namespace
 
-Position position_of(std::string_view text, std::size_t offset, int first_line) {
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t newline = before.rfind('\n');
-  const std::string_view line =
-      newline == std::string_view::npos ? before : before.substr(newline + 1);
-  return {first_line + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
-          static_cast<int>(count_code_points(line)) + 1};
-}
-
-const YamlNode* YamlNode::find(std::string_view key) const {
-  for (const Entry& entry : entries) {
-    if (entry.key == key) return &entry.value;
-  }
-  return nullptr;
-}
-
 YamlReading read_yaml(std::string_view text, int first_line) {
   YamlReading reading;
-  if (const auto invalid = find_invalid_utf8(text)) {
-    reading.fault = {position_of(text, *invalid, first_line), "not valid UTF-8",
-                     "save the file with the encoding UTF-8"};
-    return reading;
-  }
-  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    reading.fault = {position_of(text, nul, first_line), "a NUL character, which no text has",
-                     "save the file with the encoding UTF-8 (UTF-16 has such characters)"};
-    return reading;
-  }
+  reading.fault = find_no_text(text, first_line);
+  if (reading.fault) return reading;
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
-  TreeBuilder builder(text, first_line, reading);
+  YamlHandler builder(text, first_line, reading);
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
@@ -332,7 +221,7 @@ YamlReading read_yaml(std::string_view text, int first_line) {
       reading.fault = {*quote, "a quote is opened here and not closed",
                        "close it, or leave both quotes away"};
     }
-  } catch (const Refusal& refusal) {
+  } catch (const TreeRefusal& refusal) {
     reading.fault = refusal.fault;
   } catch (const YAML::Exception& exception) {
     reading.fault = {builder.position(exception.mark), "not valid YAML: " + exception.msg,

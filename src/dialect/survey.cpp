@@ -80,7 +80,10 @@ class Surveyor {
         found |= add_lists(item, depth + 1);
       }
     }
-    for (const YamlNode::Entry& entry : node.entries) found |= add_lists(entry.value, depth + 1);
+    for (const YamlNode::Entry& entry : node.entries) {
+      if (entry.value.is_mapping() && !holds_keys(entry.key)) add_mapping(entry.value);
+      found |= add_lists(entry.value, depth + 1);
+    }
     return found;
   }
 

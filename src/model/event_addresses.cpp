@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/text.hpp"
@@ -41,7 +43,9 @@ std::string or_else(const std::string& slug, std::string_view otherwise) {
 
 /// Whether a file of this name holds a list of events, so that its own name says nothing of them.
 bool is_list(std::string_view file) {
-  return file.ends_with(".yml") || file.ends_with(".yaml") || file.ends_with(".ics");
+  constexpr std::array<std::string_view, 5> kEndings = {".yml", ".yaml", ".json", ".toml", ".ics"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return file.ends_with(ending); });
 }
 
 /// The file's whole name, and the key.

@@ -17,12 +17,15 @@ struct Kind {
   Parse parse = nullptr;
 };
 
-constexpr std::array<Kind, 6> kKinds = {{{".ics", parse_calendar_file},
+constexpr std::array<Kind, 9> kKinds = {{{".ics", parse_calendar_file},
                                          {".md", parse_page_file},
                                          {".markdown", parse_page_file},
+                                         {".mdx", parse_page_file},
                                          {".html", parse_page_file},
                                          {".yml", parse_event_list},
-                                         {".yaml", parse_event_list}}};
+                                         {".yaml", parse_event_list},
+                                         {".json", parse_event_list},
+                                         {".toml", parse_event_list}}};
 
 const Kind* find_kind(std::string_view path) {
   const auto* const found = std::find_if(

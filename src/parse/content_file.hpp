@@ -9,7 +9,7 @@
 namespace almanach {
 
 /// Whether files of this name may hold events: text with front matter (`.md`, `.markdown`,
-/// `.html`), lists (`.yml`, `.yaml`), calendars (`.ics`).
+/// `.mdx`, `.html`), lists (`.yml`, `.yaml`, `.json`, `.toml`), calendars (`.ics`).
 bool is_content_file(std::string_view path);
 
 /// Reads all events out of a file's bytes. `path` is below the content folder, and of such a name.

@@ -4,19 +4,17 @@
 
 #include <algorithm>
 
+#include "base/notation.hpp"
 #include "base/text.hpp"
 #include "config/duration.hpp"
 #include "parse/dates.hpp"
 #include "parse/geo.hpp"
+#include "parse/place_parts.hpp"
 #include "parse/short_text.hpp"
 #include "parse/text/rich_text.hpp"
 
 namespace almanach {
 namespace {
-
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
 
 std::string read_line(const YamlNode& front_matter, const ParseContext& context,
                       std::string_view field, ProblemSink& problems) {
@@ -27,7 +25,11 @@ std::string read_line(const YamlNode& front_matter, const ParseContext& context,
 
 /// A word that an editor writes to say what became of an event.
 std::optional<EventStatus> status_of_word(std::string_view word) {
-  const std::string folded = fold(trim(word));
+  std::string folded = fold(trim(word));
+  // schema.org's: "https://schema.org/EventCancelled".
+  const bool is_address = folded.find("schema.org/") != std::string::npos;
+  if (is_address) folded.erase(0, folded.rfind('/') + 1);
+  if (folded.starts_with("event")) folded.erase(0, std::string_view("event").size());
   for (const std::string_view known :
        {"annule", "annulee", "annules", "annulees", "annulation", "cancelled", "canceled"}) {
     if (folded == known) return EventStatus::cancelled;
@@ -37,7 +39,8 @@ std::optional<EventStatus> status_of_word(std::string_view word) {
     if (folded == known) return EventStatus::postponed;
   }
   for (const std::string_view known :
-       {"confirme", "confirmee", "confirmed", "maintenu", "maintenue", "prevu", "prevue", "ok"}) {
+       {"confirme", "confirmee", "confirmed", "maintenu", "maintenue", "prevu", "prevue", "ok",
+        "scheduled", "rescheduled", "movedonline"}) {
     if (folded == known) return EventStatus::confirmed;
   }
   return std::nullopt;
@@ -52,7 +55,7 @@ struct TitleMarker {
 /// Bytes of the sign at `text`'s start that parts a marker from the title, or 0.
 std::size_t separator_length(std::string_view text) {
   for (const std::string_view sign : {"-", "–", "—", ":", "|", "!", "•", "/"}) {
-    if (starts_with(text, sign)) return sign.size();
+    if (text.starts_with(sign)) return sign.size();
   }
   return 0;
 }
@@ -68,8 +71,8 @@ std::optional<TitleMarker> find_bracketed_marker(std::string_view title) {
     return TitleMarker{*status, std::string(word),
                        std::string(trim(title.substr(0, open))) + std::string(after)};
   };
-  if (starts_with(title, "[")) return read(0, std::min(title.find(']'), title.size() - 1));
-  if (starts_with(title, "(")) return read(0, std::min(title.find(')'), title.size() - 1));
+  if (title.starts_with("[")) return read(0, std::min(title.find(']'), title.size() - 1));
+  if (title.starts_with("(")) return read(0, std::min(title.find(')'), title.size() - 1));
   if (!title.empty() && title.back() == ']' && title.rfind('[') != std::string_view::npos)
     return read(title.rfind('['), title.size() - 1);
   if (!title.empty() && title.back() == ')' && title.rfind('(') != std::string_view::npos)
@@ -98,41 +101,34 @@ std::optional<TitleMarker> find_marker(std::string_view title) {
   return marker && !marker->rest.empty() ? marker : std::nullopt;
 }
 
-/// Where an http(s) address starts in a text, or npos.
-std::size_t find_address(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string start = fold(text.substr(i, 8));
-    if (starts_with(start, "https://") || starts_with(start, "http://")) return i;
-  }
-  return std::string_view::npos;
+/// "a line "title: ..."", as the file's language has it.
+std::string describe_line(Notation notation, std::string_view name) {
+  const std::string shown = show_field(notation, name, "...");
+  return notation == Notation::yaml ? fmt::format("a line \"{}\"", shown) : shown;
 }
 
 }  // namespace
-
-std::string text_of(const YamlNode& node) {
-  if (node.is_scalar()) return clean(node.scalar);
-  std::string joined;
-  for (const YamlNode& item : node.items) {
-    if (!item.is_scalar()) continue;
-    if (!joined.empty()) joined += ", ";
-    joined += clean(item.scalar);
-  }
-  return joined;
-}
 
 std::string read_title(const YamlNode& front_matter, Position start, const ParseContext& context,
                        ProblemSink& problems) {
   std::string title = read_line(front_matter, context, "title", problems);
   if (title.empty()) {
-    problems.error(start, "the event has no title", "add a line \"title: ...\"");
+    problems.error(start, "the event has no title",
+                   fmt::format("add {}", describe_line(context.work.notation(), "title")));
   }
   return title;
 }
 
 std::string read_location(const YamlNode& front_matter, const ParseContext& context,
                           ProblemSink& problems) {
-  std::string place = read_line(front_matter, context, "place", problems);
-  const std::string address = read_line(front_matter, context, "address", problems);
+  const auto read = [&](std::string_view field) {
+    const auto found = context.fields.find(front_matter, field);
+    if (!found || !found->value->is_mapping())
+      return read_line(front_matter, context, field, problems);
+    return keep_short(read_place_parts(*found->value), found->name, found->position(), problems);
+  };
+  std::string place = read("place");
+  const std::string address = read("address");
   if (place.empty() || address.empty()) return place + address;
   if (fold(place).find(fold(address)) != std::string::npos) return place;
   return place + ", " + address;
@@ -158,30 +154,6 @@ std::vector<std::string> read_categories(const YamlNode& front_matter, const Par
     }
   }
   return categories.take();
-}
-
-/// The absolute address of the first picture, or empty.
-std::string read_image(const YamlNode& front_matter, const ParseContext& context,
-                       ProblemSink& problems) {
-  std::string address;
-  Position position;
-  if (const auto slideshow = context.fields.find(front_matter, "slideshow")) {
-    for (const YamlNode& slide : slideshow->value->items) {
-      const YamlNode* image = slide.find("image");
-      if (image == nullptr || !image->is_scalar() || !address.empty()) continue;
-      address = image->scalar;
-      position = image->position;
-    }
-  }
-  if (address.empty()) {
-    if (const auto found = context.fields.find(front_matter, "image")) {
-      address = text_of(*found->value);
-      position = found->position();
-    }
-  }
-  address = trim(clean(address));
-  if (!is_fit_address("the image", address, position, problems)) return "";
-  return resolve_address(address, context.config.site_url);
 }
 
 }  // namespace
@@ -218,45 +190,6 @@ std::string read_contact(const YamlNode& front_matter, const ParseContext& conte
   return keep_short(std::move(joined), found->name, found->position(), problems);
 }
 
-/// The address under `url`; empty (a warning) where it is none.
-std::string read_url(const YamlNode& front_matter, const ParseContext& context,
-                     ProblemSink& problems) {
-  const auto found = context.fields.find(front_matter, "url");
-  if (!found) return "";
-  const std::string text(trim(text_of(*found->value)));
-  if (!is_fit_address(found->name, text, found->position(), problems)) return "";
-  std::string address = resolve_address(text, context.config.site_url);
-  if (address.empty()) {
-    problems.warn(found->position(),
-                  "this is no whole address, and no site_url is configured to complete it",
-                  "write it with https://");
-  }
-  return address;
-}
-
-/// The address of the video meeting: the first http(s) address in the field's text; empty where it
-/// has none (a warning, unless it says just yes or no).
-std::string read_conference(const YamlNode& front_matter, const ParseContext& context,
-                            ProblemSink& problems) {
-  for (const FoundField& found : context.fields.find_all(front_matter, "conference")) {
-    const std::string text = text_of(*found.value);
-    const std::size_t start = find_address(text);
-    const bool fit = is_fit_address(
-        found.name, std::string_view(text).substr(start == std::string::npos ? text.size() : start),
-        found.position(), problems);
-    if (!fit) continue;
-    if (start != std::string::npos) {
-      const std::string_view rest = std::string_view(text).substr(start);
-      return resolve_address(rest.substr(0, rest.find_first_of(" \t\n,;<>\"")), "");
-    }
-    if (read_bool(text)) continue;
-    problems.warn(found.position(),
-                  fmt::format("{}: there is no web address in it, it is left aside", found.name),
-                  "write the whole address of the video meeting, with https://");
-  }
-  return "";
-}
-
 /// How long before the start to remind: "30min", "-PT1H"; empty (a warning) where it is no length
 /// of time.
 std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
@@ -265,7 +198,7 @@ std::optional<std::chrono::seconds> read_alarm(const YamlNode& front_matter,
   if (!found) return std::nullopt;
   const std::string text = text_of(*found->value);
   // iCalendar's way to say "before".
-  const bool before = starts_with(text, "-P");
+  const bool before = text.starts_with("-P");
   const auto alarm = read_duration(std::string_view(text).substr(before ? 1 : 0));
   const bool just_no = read_bool(text) == std::optional(false) && text != "0";
   if (!alarm && !just_no) {
@@ -305,20 +238,30 @@ std::optional<Instant> read_stamp(const YamlNode& front_matter, std::string_view
   return std::nullopt;
 }
 
-}  // namespace
-
-std::string resolve_address(std::string_view address, const std::string& site_url) {
-  constexpr std::string_view kUrlSigns = ":/?#[]@!$&'()*+,;=%";
-  if (address.empty()) return "";
-  std::string escaped = percent_encode(address, kUrlSigns);
-  const std::string folded = fold(address.substr(0, 8));
-  if (starts_with(folded, "http://") || starts_with(folded, "https://")) return escaped;
-  if (starts_with(address, "//")) return "https:" + escaped;
-  const bool mail =
-      address.find('@') != std::string_view::npos && address.find('/') == std::string_view::npos;
-  if (site_url.empty() || mail || address.find(':') < address.find('/')) return "";
-  return site_url + (address.front() == '/' ? "" : "/") + escaped;
+/// What `cancelled: true` and `postponed: true` say.
+std::optional<EventStatus> read_status_flags(const YamlNode& front_matter,
+                                             const ParseContext& context, ProblemSink& problems) {
+  struct Flag {
+    std::string_view field;
+    EventStatus status;
+  };
+  for (const Flag& flag :
+       {Flag{"cancelled", EventStatus::cancelled}, Flag{"postponed", EventStatus::postponed}}) {
+    const auto found = context.fields.find(front_matter, flag.field);
+    if (!found) continue;
+    const std::string text = text_of(*found->value);
+    const auto said = read_bool(text);
+    if (said == std::optional(true)) return flag.status;
+    if (said) continue;
+    problems.warn(
+        found->position(),
+        fmt::format("{}: \"{}\" is neither true nor false: it is left aside", found->name, text),
+        fmt::format("write {}", show_field(context.work.notation(), found->name, "true")));
+  }
+  return std::nullopt;
 }
+
+}  // namespace
 
 EventStatus read_status(const YamlNode& front_matter, std::string& title,
                         const ParseContext& context, ProblemSink& problems) {
@@ -332,6 +275,7 @@ EventStatus read_status(const YamlNode& front_matter, std::string& title,
                     "write annulé (cancelled), reporté (postponed) or confirmé (confirmed)");
     }
   }
+  if (const auto flag = read_status_flags(front_matter, context, problems)) status = *flag;
   if (const auto marker = find_marker(title)) {
     const bool cancelled = marker->status == EventStatus::cancelled;
     if (status == EventStatus::confirmed) {
@@ -340,8 +284,9 @@ EventStatus read_status(const YamlNode& front_matter, std::string& title,
       problems.warn(found->position(),
                     fmt::format("the title says \"{}\": the event is served as {}", marker->word,
                                 cancelled ? "cancelled" : "postponed"),
-                    cancelled ? "write statut: annulé to say so without touching the title"
-                              : "write statut: reporté to say so without touching the title");
+                    fmt::format("write {} to say so without touching the title",
+                                show_field(context.work.notation(), "statut",
+                                           cancelled ? "annulé" : "reporté")));
     }
   }
   for (auto marker = find_marker(title); marker && marker->status == EventStatus::postponed;

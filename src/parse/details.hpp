@@ -7,6 +7,8 @@
 
 #include "model/event.hpp"
 #include "parse/context.hpp"
+#include "parse/links.hpp"
+#include "parse/short_text.hpp"
 
 namespace almanach {
 
@@ -36,12 +38,5 @@ std::optional<Zone> read_zone(const YamlNode& front_matter, const ParseContext& 
 /// markers that say "postponed"; one that says "cancelled" stays in it, as its author wrote it.
 EventStatus read_status(const YamlNode& front_matter, std::string& title,
                         const ParseContext& context, ProblemSink& problems);
-
-/// The text of a scalar, or of a list's scalars joined by ", "; empty for anything else.
-std::string text_of(const YamlNode& node);
-
-/// `address` as an absolute URL: as it is, or below `site_url`; empty when it is relative and there
-/// is none. Blanks in it are escaped.
-std::string resolve_address(std::string_view address, const std::string& site_url);
 
 }  // namespace almanach

@@ -6,6 +6,7 @@
 
 #include "base/content_limits.hpp"
 #include "base/html_text.hpp"
+#include "base/notation.hpp"
 #include "base/text.hpp"
 #include "config/duration.hpp"
 #include "model/event_addresses.hpp"
@@ -39,11 +40,13 @@ class EventBuilder {
     facts_.end = read_dated("end");
     if (!faulty_date_ && !facts_.start && !facts_.end) {
       const bool is_item = written_.is_session || !written_.key.empty();
-      problems_.warn(written_.position,
-                     fmt::format("no start or end date: the {} is not an event and is skipped",
-                                 is_item ? "item" : "file"),
-                     fmt::format("add event_start_date: 2026-05-10 14:00 to the {} if it is one",
-                                 is_item ? "item" : "front matter"));
+      problems_.warn(
+          written_.position,
+          fmt::format("no start or end date: the {} is not an event and is skipped",
+                      is_item ? "item" : "file"),
+          fmt::format("add {} to the {} if it is one",
+                      show_field(context_.work.notation(), "event_start_date", "2026-05-10 14:00"),
+                      is_item ? "item" : "front matter"));
       return std::nullopt;
     }
     const auto zone = read_zone(root_, context_, problems_);
@@ -51,6 +54,8 @@ class EventBuilder {
     event_.zone = *zone;
     read_details(root_, written_.position, context_, event_, problems_);
     info_ = read_info_fields(root_, context_, problems_);
+    if (auto registration = read_registration(root_, context_, problems_))
+      info_.push_back(*std::move(registration));
     for (const InfoEntry& entry : info_) event_.info.push_back(entry.field);
     read_texts();
     read_when();

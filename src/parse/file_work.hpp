@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/content_limits.hpp"
+#include "base/notation.hpp"
 #include "base/position.hpp"
 #include "base/work_budget.hpp"
 
@@ -39,6 +40,11 @@ class FileWork {
   }
   Position place() const { return place_; }
 
+  /// The language that the file's fields are written in, for hints to speak it; YAML until it is
+  /// known.
+  Notation notation() const { return notation_; }
+  void set_notation(Notation notation) { notation_ = notation; }
+
   /// What `word` may be a slip for, or empty: found out by `make` the first time. Empty for a new
   /// word once kMostGuesses were made. Valid for the life of this.
   template <typename Make>
@@ -55,6 +61,7 @@ class FileWork {
  private:
   WorkBudget budget_;
   Position place_;
+  Notation notation_ = Notation::yaml;
   std::map<std::string, std::string, std::less<>> guesses_;
 };
 

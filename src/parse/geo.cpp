@@ -30,6 +30,22 @@ std::optional<GeoPoint> make_point(std::string_view latitude, std::string_view l
   return GeoPoint{*north, *east};
 }
 
+/// What a place that is a mapping says of its point: itself, or its `geo`; empty where nothing.
+std::optional<FoundField> find_point_of_place(const YamlNode& front_matter,
+                                              const ParseContext& context) {
+  const auto place = context.fields.find(front_matter, "place");
+  if (!place || !place->value->is_mapping()) return std::nullopt;
+  for (const std::string_view name : {"latitude", "lat"}) {
+    if (place->value->find(name) != nullptr) return place;
+  }
+  for (const std::string_view name : {"geo", "coordinates"}) {
+    const YamlNode* point = place->value->find(name);
+    if (point != nullptr && point->is_mapping())
+      return FoundField{std::string(name), point->position, point};
+  }
+  return std::nullopt;
+}
+
 std::optional<GeoPoint> read_pair(const YamlNode& node) {
   if (node.is_sequence() && node.items.size() == 2)
     return make_point(node.items[0].scalar, node.items[1].scalar);
@@ -56,9 +72,10 @@ std::optional<GeoPoint> read_pair(const YamlNode& node) {
 
 std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContext& context,
                                  ProblemSink& problems) {
-  const auto pair = context.fields.find(front_matter, "geo");
+  auto pair = context.fields.find(front_matter, "geo");
   const auto latitude = context.fields.find(front_matter, "latitude");
   const auto longitude = context.fields.find(front_matter, "longitude");
+  if (!pair && !latitude && !longitude) pair = find_point_of_place(front_matter, context);
   if (!pair && !latitude && !longitude) return std::nullopt;
   const auto point = pair ? read_pair(*pair->value)
                           : make_point(latitude ? latitude->value->scalar : "",

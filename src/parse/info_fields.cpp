@@ -126,6 +126,26 @@ std::vector<InfoEntry> read_info_fields(const YamlNode& front_matter, const Pars
   return entries;
 }
 
+std::optional<InfoEntry> read_registration(const YamlNode& front_matter,
+                                           const ParseContext& context, ProblemSink& problems) {
+  for (const FoundField& found : context.fields.find_all(front_matter, "registration")) {
+    const YamlNode* link = found.value->is_mapping()
+                               ? find_part(*found.value, {"url", "link", "lien", "href"})
+                               : found.value;
+    const std::string address(link == nullptr ? "" : trim(text_of(*link)));
+    const std::string folded = fold(address);
+    if (!folded.starts_with("http://") && !folded.starts_with("https://")) continue;
+    if (!is_fit_address(found.name, address, found.position(), problems)) continue;
+    InfoEntry entry;
+    entry.field.label = context.feed.language.substr(0, 2) == "fr" ? "Inscription" : "Registration";
+    entry.field.link = resolve_address(address, context.config.site_url);
+    entry.written_link = address;
+    entry.text_position = found.position();
+    return entry;
+  }
+  return std::nullopt;
+}
+
 std::optional<HoursField> find_hours(const YamlNode& front_matter,
                                      const std::vector<InfoEntry>& entries, const EventDays& days,
                                      const ParseContext& context, ProblemSink& problems,

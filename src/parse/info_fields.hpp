@@ -23,6 +23,11 @@ struct InfoEntry {
 std::vector<InfoEntry> read_info_fields(const YamlNode& front_matter, const ParseContext& context,
                                         ProblemSink& problems);
 
+/// The link by which one registers or buys a ticket, under a key of its own, as an entry; empty
+/// where there is none: "obligatoire" is no address. Pure; any thread.
+std::optional<InfoEntry> read_registration(const YamlNode& front_matter,
+                                           const ParseContext& context, ProblemSink& problems);
+
 /// The hours of the event: out of the entry titled Horaires (then Heure, Date, Quand), else of
 /// `horaires`, else of `heure_debut` and `heure_fin`. Hours that a careful reader would not take
 /// for the event's are reported and passed over. `used_entry` becomes the index of the entry they

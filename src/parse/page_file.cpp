@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "parse/file_dialect.hpp"
 #include "parse/front_matter.hpp"
+#include "parse/mdx.hpp"
 #include "parse/sessions.hpp"
 
 namespace almanach {
@@ -24,6 +25,7 @@ ParsedFile parse_page_file(const std::string& path, std::string_view bytes,
     return result;
   }
   context.work.spend_on_values(text->yaml.values);
+  context.work.set_notation(text->notation);
   for (const YamlFault& remark : text->yaml.remarks)
     problems.warn(remark.position, remark.message, remark.hint);
   if (text->yaml.fault) {
@@ -32,7 +34,9 @@ ParsedFile parse_page_file(const std::string& path, std::string_view bytes,
     return result;
   }
   const FileDialect dialect(context, survey_page(text->yaml.root), result);
-  const WrittenEvent event{path, "", text->yaml.root, {1, 1}, text->body, text->body_line};
+  const std::string plain = path.ends_with(".mdx") ? blank_out_code(text->body) : "";
+  const WrittenEvent event{
+      path, "", text->yaml.root, {1, 1}, plain.empty() ? text->body : plain, text->body_line};
   EntryKeys keys;
   parse_sessions(event, dialect.context(), keys, result);
   return result;

@@ -7,6 +7,17 @@
 
 namespace almanach {
 
+std::string text_of(const YamlNode& node) {
+  if (node.is_scalar()) return clean(node.scalar);
+  std::string joined;
+  for (const YamlNode& item : node.items) {
+    if (!item.is_scalar()) continue;
+    if (!joined.empty()) joined += ", ";
+    joined += clean(item.scalar);
+  }
+  return joined;
+}
+
 std::string keep_short(std::string text, std::string_view name, Position position,
                        ProblemSink& problems, std::size_t most) {
   if (text.size() <= most) return text;

@@ -10,6 +10,10 @@
 
 namespace almanach {
 
+/// The text of a scalar, or of a list's scalars joined by ", "; empty for anything else. Any
+/// thread.
+std::string text_of(const YamlNode& node);
+
 /// `text`, or its start (a warning at `position`) where it is longer than `most` bytes. `name` is
 /// what the file calls it. Any thread.
 std::string keep_short(std::string text, std::string_view name, Position position,

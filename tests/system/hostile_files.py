@@ -57,7 +57,7 @@ def unknown_zones():
 FILES = {
     "mapping of 49,000 keys": ("keys.md", lambda: page(lines("key_num_{:06}: 1\n", 49_000))),
     "12,000 unknown keys": ("unknown.md", lambda: page(lines("event_start_dat{}: 2027-05-12\n", 12_000))),
-    "list file of 49,000 keys": ("keys.yml", lambda: "title: x\n" + lines("key_num_{:06}: 1\n", 49_000)),
+    "list file of 49,000 keys": ("keys.yml", lambda: "title: x\nstart: 2027-05-12\n" + lines("key_num_{:06}: 1\n", 49_000)),
     "nested anchors": ("anchors.md", nested_anchors),
     "aliases of aliases": ("aliases.md", aliases),
     "90,000 categories": ("categories.md", lambda: page(f"categories: [{lines('c{}, ', 90_000)}c]\n")),
@@ -93,6 +93,12 @@ FILES = {
     "80,000 dates": ("dates.md", lambda: page(f"rdate: [{'2027-05-12, ' * 80_000}2027-05-12]\n")),
     "40,000 dates of nothing": ("bad.ics", lambda: calendar("EXDATE:20270230T000000Z\n" * 40_000)),
     "400,000 levels": ("levels.md", lambda: page(f"x: {'[' * 400_000}\n")),
+    "400,000 levels of JSON": ("levels.json", lambda: '{"x": ' + "[" * 400_000),
+    "400,000 levels of TOML": ("levels.toml", lambda: "x" + ".a" * 400_000 + " = 1\n"),
+    "400,000 levels of a TOML value": ("array.toml", lambda: "x = " + "[" * 400_000 + "\n"),
+    "20,000 events of one title in JSON": (
+        "same.json", lambda: "[" + '{"title": "a", "start": "2027-05-12"},' * 20_000 + "0]"),
+    "90,000 lists in TOML": ("lists.toml", lambda: lines("[[a.b{}]]\ntitle = 'a'\n", 40_000)),
     "2,500 own zones": ("own.ics", lambda: ICS.format(
         lines("BEGIN:VTIMEZONE\nTZID:z{}\nBEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:+0107\n"
               "TZOFFSETTO:+0109\nRRULE:FREQ=YEARLY\nEND:STANDARD\nEND:VTIMEZONE\n", 2_500)

@@ -19,13 +19,15 @@ constexpr const char* kExample =
 using Names = std::vector<std::string>;
 
 // Folded, with '_' for what is no letter.
-const Names kEvery = {"every",      "each", "chaque",    "tous_les",
-                      "toutes_les", "freq", "frequency", "frequence"};
-const Names kOn = {"on", "le", "les", "day", "days", "jour", "jours", "on_the"};
-const Names kUntil = {"until", "jusqu_au", "jusqu_a", "jusqu", "jusque", "jusqu_en", "jusqua"};
+const Names kEvery = {"every",     "each",      "chaque", "tous_les", "toutes_les", "freq",
+                      "frequency", "frequence", "type",   "repeat",   "repeats"};
+const Names kOn = {"on",    "le",     "les",   "day",     "days",    "jour",
+                   "jours", "on_the", "byday", "weekday", "weekdays"};
+const Names kUntil = {"until",    "jusqu_au", "jusqu_a",  "jusqu",    "jusque",
+                      "jusqu_en", "jusqua",   "end_date", "date_fin", "fin"};
 const Names kCount = {"count", "times", "fois", "nombre"};
 const Names kInterval = {"interval", "intervalle"};
-const Names kExcept = {"except", "sauf", "excepte", "exdate", "exdates"};
+const Names kExcept = {"except", "sauf", "excepte", "exdate", "exdates", "exceptions"};
 
 bool holds(const Names& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/ical.hpp"
+#include "base/notation.hpp"
+#include "base/text.hpp"
 #include "model/occurrences.hpp"
 #include "model/rule_text.hpp"
 #include "parse/recurrence/assembly.hpp"
@@ -11,6 +13,15 @@
 
 namespace almanach {
 namespace {
+
+/// "repeat: false", "recurrence: aucune".
+bool says_never(const YamlNode& node) {
+  if (!node.is_scalar()) return false;
+  const std::string word = fold(trim(node.scalar));
+  const bool zero = word == "0";
+  return (read_bool(word) == std::optional(false) && !zero) || word == "none" || word == "never" ||
+         word == "jamais" || word == "aucune" || word == "unique" || word == "once";
+}
 
 /// Gathers what the fields say.
 class RecurrenceReader {
@@ -52,7 +63,8 @@ class RecurrenceReader {
   /// Null where there is none; empty: two are given, an error.
   std::optional<const YamlNode*> find_rule() {
     const auto text = context_.fields.find(root_, "rrule");
-    const auto form = context_.fields.find(root_, "recurrence");
+    auto form = context_.fields.find(root_, "recurrence");
+    if (form && says_never(*form->value)) form.reset();
     if (text && form) {
       problems_.error(form->key_position, fmt::format("both {} and {}", text->name, form->name),
                       "keep one of them");
@@ -66,7 +78,8 @@ class RecurrenceReader {
 
   void remark_on_nothing_to_change(const std::optional<FoundField>& changes) {
     const auto except = context_.fields.find(root_, "exdate");
-    for (const auto& field : {except, changes}) {
+    const auto until = context_.fields.find(root_, "until");
+    for (const auto& field : {except, changes, until}) {
       if (!field) continue;
       problems_.warn(field->key_position,
                      fmt::format("the event does not repeat: {} is left aside", field->name),
@@ -84,6 +97,7 @@ class RecurrenceReader {
     auto form = read_recurrence_form(node, frame(), problems_);
     if (!form) return false;
     rule_ = std::move(form->rule);
+    if (!read_end_beside()) return false;
     // Some programs take each day of the week where no weekday is named.
     if (!rule_->week_numbers.empty() && rule_->weekdays.empty() && rule_->month_days.empty())
       rule_->weekdays = {{0, static_cast<int>(absl::GetWeekday(Day(first_start(event_)))) + 1}};
@@ -93,6 +107,31 @@ class RecurrenceReader {
       return false;
     }
     return form->except == nullptr || read_date_list(*form->except, facts_.except, problems_);
+  }
+
+  /// The last day that stands beside the rule.
+  bool read_end_beside() {
+    const auto until = context_.fields.find(root_, "until");
+    if (!until) return true;
+    if (rule_->until || rule_->count) {
+      problems_.error(
+          until->key_position,
+          fmt::format("the repetition has an end of its own, and {} beside it", until->name),
+          "keep one of them");
+      return false;
+    }
+    const DateReading reading =
+        until->value->is_scalar()
+            ? read_occurrence_date(until->value->scalar)
+            : DateReading{std::nullopt, "a date is expected here, not a list", ""};
+    if (!reading.date) {
+      problems_.error(until->position(), fmt::format("{}: {}", until->name, reading.message),
+                      fmt::format("write the last day, as {}",
+                                  show_field(context_.work.notation(), until->name, "2026-12-31")));
+      return false;
+    }
+    rule_->until = rule_end(*reading.date, frame());
+    return true;
   }
 
   bool read_dates(std::string_view field, std::vector<NamedDate>& dates) {

@@ -9,6 +9,7 @@
 #include "parse/text/html_line.hpp"
 #include "parse/text/html_reader.hpp"
 #include "parse/text/html_writer.hpp"
+#include "parse/text/line_tags.hpp"
 #include "parse/text/markdown_html.hpp"
 #include "parse/text/markdown_marks.hpp"
 
@@ -105,10 +106,10 @@ std::string read_inline(std::string_view text) {
   if (kLineMarks.find_in(line) == std::string::npos) return line;
   // A line that starts with a full stop is no list, heading or quote, and an emphasis may follow
   // it.
-  constexpr std::string_view kGuard = ".";
-  const std::string html = markdown_line_to_html(prepare(std::string(kGuard) + line));
+  const std::string guard = ".";
+  const std::string html = markdown_line_to_html(prepare(guard + escape_tags_of_text(line)));
   const std::string read = write_one_line(read_html_document(html, ""));
-  return collapse(std::string_view(read).substr(std::min(kGuard.size(), read.size())));
+  return collapse(std::string_view(read).substr(std::min(guard.size(), read.size())));
 }
 
 }  // namespace almanach

@@ -42,7 +42,8 @@ RichText read_html(std::string_view html, const RichTextOptions& options);
 
 /// One line of plain text out of a short field (a title, a place) that may hold Markdown emphasis,
 /// HTML elements or entities: spaces collapsed (a single no-break space stays one), trimmed, no
-/// control characters; of a link only the label. A text without markup comes back as it is:
+/// control characters; of a link only the label; tags that no line of a page has, or that nothing
+/// closes, are text ("La balise <table>"). A text without markup comes back as it is:
 /// "Garagethon #BlueHats", "1. Réunion" and "5 * 3 * 2" keep their characters. Any thread.
 std::string read_inline(std::string_view text);
 

@@ -119,3 +119,76 @@ TEST_CASE("YAML that cannot be read says nothing of what it holds") {
   CHECK(has_error(file.problems));
   CHECK(file.problems.at(0).line == 3);
 }
+
+TEST_CASE("lists of events are found under any key, several of them, and below each other") {
+  const ParsedFile file = parse(
+      "title: Nos rendez-vous\n"
+      "meetups:\n- title: Bal\n  start: 2026-07-13\n"
+      "dates:\n  2025:\n  - title: Fest-noz\n    start: 2025-07-13\n  2026:\n    mai:\n"
+      "    - title: Bal\n      start: 2026-05-13\n"
+      "liens:\n- title: Le site\n  url: https://example.org\n");
+  CHECK(list_entries(file) == Texts{"bal: Bal", "fest-noz: Fest-noz", "bal-2: Bal"});
+  CHECK(list_problems(file.problems) ==
+        "11:7 warning: two events of the list have the title \"Bal\": they are told apart by their "
+        "order\n");
+  CHECK(list_entries(parse("- year: 2026\n  list:\n  - title: Bal\n    start: 2026-05-13\n")) ==
+        Texts{"bal: Bal"});
+}
+
+TEST_CASE("events in a mapping are known by their keys") {
+  const ParsedFile file = parse(
+      "Bal d'été:\n  title: Bal\n  start: 2026-07-13\n"
+      "loto:\n  id: x\n  title: Loto\n  start: 2026-07-14\n"
+      "about:\n  title: Une page\n");
+  CHECK(list_problems(file.problems).empty());
+  CHECK(list_entries(file) == Texts{"bal-d-ete: Bal", "x: Loto"});
+}
+
+TEST_CASE("an event's own lists are no lists of events") {
+  CHECK(list_entries(parse("title: Bal\nstart: 2026-07-13\n"
+                           "talks:\n- title: Rock\n  start: 2026-07-13 20:00\n")) ==
+        Texts{": Bal"});
+  CHECK(list_entries(parse("title: Bal\nsessions:\n- start: 2026-07-13 20:00\n")).size() == 1);
+}
+
+TEST_CASE("a list in which nothing says when is told once where it seems to be meant") {
+  const ParsedFile meant = parse("- title: Bal\n  lieu: Lyon\n- title: Loto\n  lieu: Lyon\n");
+  CHECK(meant.entries.empty());
+  CHECK(list_problems(meant.problems) ==
+        "1:3 warning: no start or end date: no item of the list is an event, and the file is "
+        "skipped\n");
+  CHECK(parse("- title: Un lien\n- name: Anne\n").problems.empty());
+}
+
+TEST_CASE("lists in JSON and TOML are read as those in YAML, and hints speak their language") {
+  const Parser parser;
+  const ParsedFile json = parser.parse_all(
+      "{\"events\": [{\"id\": 7, \"title\": \"Bal\", \"start\": \"2026-07-13\"}, 3]}",
+      "agenda/list.json");
+  CHECK(list_entries(json) == Texts{"7: Bal"});
+  REQUIRE(json.problems.size() == 1);
+  CHECK(json.problems[0].hint == "write the fields of an event there, as \"title\": \"...\"");
+  CHECK(json.entries[0].event->path == "agenda/list.json#7");
+  const ParsedFile toml = parser.parse_all(
+      "[[events]]\ntitle = \"Bal\"\nstart = 2026-07-13T20:00:00\n", "agenda/list.toml");
+  CHECK(list_entries(toml) == Texts{"bal: Bal"});
+  CHECK(describe_span(*toml.entries[0].event) == "2026-07-13 20:00 - 21:00");
+  const ParsedFile broken = parser.parse_all("{\"events\": [", "agenda/list.json");
+  CHECK(list_entries(broken) == Texts{": ?"});
+  CHECK(has_error(broken.problems));
+}
+
+TEST_CASE("the data of tools and sites fill no report") {
+  const Parser parser;
+  for (const auto& [path, text] : std::vector<std::pair<std::string, std::string>>{
+           {"package.json", "{\"name\": \"site\", \"version\": \"1.0.0\", \"scripts\": {}}"},
+           {"tsconfig.json", "{ // of the tool\n\"compilerOptions\": {}}"},
+           {"agenda.json", "{\"layout\": \"event\", \"tags\": [\"event\"]}"},
+           {"hugo.toml", "title = 'My site'\nbaseURL = '/'\n[params]\nname = 'x'\n"},
+           {"_data/site.yml", "title: My site\nnavigation:\n- title: Home\n  url: /\n"}}) {
+    INFO(path);
+    const ParsedFile file = parser.parse_all(text, path);
+    CHECK(file.entries.empty());
+    CHECK(list_problems(file.problems).empty());
+  }
+}

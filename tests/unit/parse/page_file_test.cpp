@@ -259,3 +259,133 @@ TEST_CASE("a text that is cut is reported") {
   CHECK(list_problems(Parser().parse("start: 2026-05-12\n", body).problems) ==
         "5:1 warning: the text is longer than 64 kB: its end is left out\n");
 }
+
+namespace {
+
+Event event_of(const std::string& lines) {
+  const auto file = Parser().parse("start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n" + lines);
+  INFO(lines << list_problems(file.problems));
+  REQUIRE(file.event);
+  CHECK(list_problems(file.problems).empty());
+  return *file.event;
+}
+
+std::string problems_of(const std::string& lines) {
+  return list_problems(
+      Parser().parse("start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n" + lines).problems);
+}
+
+}  // namespace
+
+TEST_CASE("an event is cancelled or postponed in every usual way") {
+  for (const char* lines :
+       {"cancelled: true\n", "canceled: yes\n", "annule: oui\n", "annulé: true\n",
+        "eventStatus: EventCancelled\n", "eventStatus: https://schema.org/EventCancelled\n",
+        "status: http://schema.org/EventCancelled\n", "status: cancelled\ncancelled: false\n"}) {
+    INFO(lines);
+    CHECK(event_of(lines).status == EventStatus::cancelled);
+  }
+  for (const char* lines : {"status: EventPostponed\n", "reporté: oui\n", "postponed: true\n"})
+    CHECK(event_of(lines).status == EventStatus::postponed);
+  for (const char* lines : {"cancelled: false\n", "status: EventScheduled\n", "annule: non\n"})
+    CHECK(event_of(lines).status == EventStatus::confirmed);
+  CHECK(problems_of("annule: peut-être\n") ==
+        "5:9 warning: annule: \"peut-être\" is neither true nor false: it is left aside\n");
+}
+
+TEST_CASE("a place in parts is one line, and has its point") {
+  const Event event = event_of(
+      "location:\n  name: Salle des fêtes\n  street: 3 rue Haute\n  postcode: 38000\n"
+      "  city: Grenoble\n  lat: 45.1885\n  lon: 5.7245\n");
+  CHECK(event.location == "Salle des fêtes, 3 rue Haute, 38000 Grenoble");
+  CHECK(event.geo == GeoPoint{45.1885, 5.7245});
+  CHECK(event_of("location:\n  '@type': Place\n  name: Bar\n  address: {streetAddress: 1 quai, "
+                 "addressLocality: Lyon}\n  geo: {latitude: 45.5, longitude: 4.5}\n")
+            .location == "Bar, 1 quai, Lyon");
+  CHECK(event_of("lat: 45.5\nlng: 4.5\n").geo == GeoPoint{45.5, 4.5});
+}
+
+TEST_CASE("an image may be a mapping, and what cannot be completed is told") {
+  for (const char* lines : {"image: {src: 'https://x.example/a.jpg', alt: Bal}\n",
+                            "image:\n  filename: https://x.example/a.jpg\n",
+                            "image: [https://x.example/a.jpg, https://x.example/b.jpg]\n"}) {
+    INFO(lines);
+    CHECK(event_of(lines).image == "https://x.example/a.jpg");
+  }
+  CHECK(problems_of("image: /assets/a.jpg\n") ==
+        "5:8 warning: the image is left aside: this is no whole address, and no site_url is "
+        "configured to complete it\n");
+  CHECK(problems_of("image: {alt: Bal}\n") ==
+        "5:8 warning: image names no file: it is left aside\n");
+}
+
+TEST_CASE("the event's own link is read, after url") {
+  const std::string address = "https://x.example/bal";
+  for (const char* key : {"link", "lien", "external_url", "eventURL", "website"}) {
+    INFO(key);
+    CHECK(event_of(std::string(key) + ": " + address + "\n").url == address);
+  }
+  CHECK(event_of("links:\n- {url: 'https://x.example/bal', title: Le bal}\n").url == address);
+  CHECK(event_of("link: https://x.example/other\nurl: https://x.example/bal\n").url == address);
+  CHECK(problems_of("link: voir le site\n") ==
+        "5:7 warning: link is left aside: this is no whole address, and no site_url is configured "
+        "to complete it\n");
+  for (const char* key : {"inscription", "tickets", "billetterie"}) {
+    const Event event = event_of(std::string(key) + ": " + address + "\n");
+    CHECK(event.url.empty());
+    REQUIRE(event.info.size() == 1);
+    CHECK(event.info[0] == InfoField{"Inscription", "", address});
+    CHECK(event.description.plain() == "Inscription : " + address);
+  }
+  CHECK(event_of("inscription: obligatoire\n").info.empty());
+}
+
+TEST_CASE("what stands beside a repetition belongs to it") {
+  const Event event =
+      event_of("recurrence: hebdomadaire\njusqu_au: 2026-06-02\nexceptions: [2026-05-19]\n");
+  CHECK(almanach::testing::list_occurrences(event, 9) ==
+        "2026-05-12 14:00, 2026-05-26 14:00, 2026-06-02 14:00");
+  CHECK(almanach::testing::list_occurrences(event_of("repeat: weekly\nuntil: 2026-05-19\n"), 9) ==
+        "2026-05-12 14:00, 2026-05-19 14:00");
+  for (const char* never : {"repeat: false\n", "recurrence: aucune\n", "repeat: none\n"})
+    CHECK(almanach::testing::list_occurrences(event_of(never), 9) == "2026-05-12 14:00");
+  CHECK(problems_of("repeat: weekly\nuntil: bientôt\n").find("6:8 error: until: ") == 0);
+  CHECK(problems_of("jusqu_au: 2026-06-02\n") ==
+        "5:1 warning: the event does not repeat: jusqu_au is left aside\n");
+  CHECK(problems_of("recurrence: {every: week, count: 3}\nuntil: 2026-06-02\n") ==
+        "6:1 error: the repetition has an end of its own, and until beside it\n");
+  CHECK(problems_of("recurrence: à la pleine lune\n").find("5:13 error: ") == 0);
+}
+
+TEST_CASE("hints speak the language of the file") {
+  const Parser parser;
+  const auto hint = [&](const std::string& text) {
+    const auto file = parser.parse_file(text);
+    REQUIRE(file.problems.size() == 1);
+    return file.problems[0].hint;
+  };
+  CHECK(hint("+++\ntitle = \"Bal\"\n+++\n") ==
+        "add event_start_date = 2026-05-10T14:00:00 to the front matter if it is one");
+  CHECK(hint("{\"title\": \"Bal\"}\n") ==
+        "add \"event_start_date\": \"2026-05-10 14:00\" to the front matter if it is one");
+  CHECK(hint("+++\nstart = 2026-05-12\n+++\n") == "add title = \"...\"");
+}
+
+TEST_CASE("front matter in TOML and JSON makes the event that YAML makes") {
+  const Parser parser;
+  const auto toml = parser.parse_file(
+      "+++\ntitle = \"Bal\"\nstart = 2026-07-13T20:00:00+02:00\nend = 2026-07-13T23:00:00\n"
+      "tags = [\"danse\"]\n+++\nAvec *orchestre*.\n");
+  REQUIRE(toml.event);
+  CHECK(list_problems(toml.problems).empty());
+  CHECK(describe_span(*toml.event) == "2026-07-13 20:00 - 23:00");
+  CHECK(toml.event->categories == std::vector<std::string>{"danse"});
+  CHECK(toml.event->description.plain() == "Avec orchestre.");
+  const auto json = parser.parse_file(
+      "{\n\"title\": \"Bal\", \"start\": \"2026-07-13 20:00\", \"end\": \"2026-07-13 23:00\"\n}\n\n"
+      "Avec *orchestre*.\n",
+      "agenda/bal.mdx");
+  REQUIRE(json.event);
+  CHECK(describe_span(*json.event) == "2026-07-13 20:00 - 23:00");
+  CHECK(json.event->description.plain() == "Avec orchestre.");
+}

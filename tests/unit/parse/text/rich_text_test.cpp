@@ -298,6 +298,17 @@ TEST_CASE("Short fields", "[rich_text]") {
   CHECK(read_inline("a\u202Eb\x07") == "ab");
 }
 
+TEST_CASE("Tags that are meant as text stay in a line", "[rich_text]") {
+  for (const std::string same : {"La balise <table>", "C<T>", "<T>", "Vec<Box<T>> & co",
+                                 "Le <em> de trop", "a </b> b", "<table>x</table>"}) {
+    CHECK(read_inline(same) == same);
+  }
+  CHECK(read_inline("<em>La</em> balise <div>") == "La balise <div>");
+  CHECK(read_inline("`<table>` et \\<td>") == "<table> et <td>");
+  CHECK(read_inline("a<br>b <!-- c -->") == "a b");
+  CHECK(read_inline("<https://example.org>") == "https://example.org");
+}
+
 void check_bounded(const std::string& text) {
   CHECK(read_markdown(text, {}).plain.size() <= 2 * text.size());
   CHECK(read_html(text, {}).plain.size() <= 2 * text.size());

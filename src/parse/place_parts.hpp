@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "base/yaml.hpp"
+
+namespace almanach {
+
+/// A place that is written in parts (`location: {name, street, postcode, city, country}`, with the
+/// names of schema.org and French ones too) as one line: "Salle des fêtes, 3 rue Haute, 38000
+/// Grenoble". Parts that are mappings are read likewise. Empty where there are none. Pure; any
+/// thread.
+std::string read_place_parts(const YamlNode& place);
+
+}  // namespace almanach
