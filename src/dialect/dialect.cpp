@@ -91,11 +91,7 @@ Dialect Dialect::learn(const std::string& folder, const FolderSurvey& files) con
     dialect.take_key(path, count.dates * 2 >= count.files, count.digits != 0);
   dialect.sort_names();
   dialect.date_style_.order = find_order(keys);
-  if (!dialect.is_date_of_event(folder, keys)) return dialect;
-  dialect.date_is_start_ = true;
-  dialect.names_.find(kStart)->second.emplace_back(kDateKey);
-  std::erase(dialect.names_.find(kWritten)->second, kDateKey);
-  dialect.fields_[std::string(kDateKey)] = kStart;
+  if (!holds_articles(folder)) dialect.give_days(keys);
   return dialect;
 }
 
@@ -128,17 +124,25 @@ void Dialect::sort_names() {
   }
 }
 
-bool Dialect::is_date_of_event(const std::string& folder,
-                               const std::map<std::string, FolderSurvey::KeyCount>& keys) const {
+/// Where no key that is known to say when does so, `date` does; where there is none, the names do.
+void Dialect::give_days(const std::map<std::string, FolderSurvey::KeyCount>& keys) {
   const auto dated = [&](std::string_view name) {
     const auto key = keys.find(std::string(name));
     return key != keys.end() && key->second.dates != 0;
   };
-  if (field_of(kDateKey) != kWritten || !dated(kDateKey) || holds_articles(folder) ||
-      closed_.count(kStart) != 0)
-    return false;
-  const std::vector<std::string>& starts = names(kStart);
-  return std::none_of(starts.begin(), starts.end(), dated);
+  const auto told_by = [&](std::string_view field) {
+    const std::vector<std::string>& known = names(field);
+    return std::any_of(known.begin(), known.end(), dated);
+  };
+  if (closed_.count(kStart) != 0 || told_by(kStart)) return;
+  if (field_of(kDateKey) != kWritten || !dated(kDateKey)) {
+    name_is_start_ = !told_by("end");
+    return;
+  }
+  date_is_start_ = true;
+  names_.find(kStart)->second.emplace_back(kDateKey);
+  std::erase(names_.find(kWritten)->second, kDateKey);
+  fields_[std::string(kDateKey)] = kStart;
 }
 
 bool Dialect::knows(const Survey& survey) const {
@@ -156,7 +160,7 @@ Dialect Dialect::with(const Survey& survey) const {
 
 Digest Dialect::reading_of(const Survey& survey) const {
   Digester digester;
-  digester.add(date_is_start_ ? "start" : "written");
+  digester.add(date_is_start_ ? "start" : "written").add(name_is_start_ ? "name" : "");
   const bool unordered = std::any_of(survey.uses.begin(), survey.uses.end(),
                                      [](const KeyUse& use) { return use.forms.unordered; });
   if (unordered) digester.add(std::to_string(static_cast<int>(date_style_.order)));

@@ -73,6 +73,10 @@ class Dialect {
   /// Whether `date` is the day of the event.
   bool date_is_start() const { return date_is_start_; }
 
+  /// Whether the day in a file's name ("2027-05-10-bal.md") is that of its event: no file of the
+  /// folder says when under a key.
+  bool name_is_start() const { return name_is_start_; }
+
   /// How the dates are written.
   const DateStyle& date_style() const { return date_style_; }
 
@@ -84,14 +88,14 @@ class Dialect {
 
   void take_key(const std::string& path, bool names_days, bool has_digits);
   void sort_names();
-  bool is_date_of_event(const std::string& folder,
-                        const std::map<std::string, FolderSurvey::KeyCount>& keys) const;
+  void give_days(const std::map<std::string, FolderSurvey::KeyCount>& keys);
 
   std::map<std::string, std::vector<std::string>, std::less<>> names_;
   std::set<std::string, std::less<>> closed_;  ///< fields whose names are the configuration's alone
   std::map<std::string, std::string, std::less<>> fields_;  ///< by name
   std::map<std::string, Learned, std::less<>> learned_;     ///< by path; all keys that were seen
   bool date_is_start_ = false;
+  bool name_is_start_ = false;
   DateStyle date_style_;
 };
 

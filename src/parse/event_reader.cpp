@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "config/duration.hpp"
 #include "model/event_addresses.hpp"
+#include "parse/day_of_name.hpp"
 #include "parse/details.hpp"
 #include "parse/info_fields.hpp"
 #include "parse/multi_day.hpp"
@@ -38,6 +39,7 @@ class EventBuilder {
     remark_on_keys();
     facts_.start = read_dated("start");
     facts_.end = read_dated("end");
+    read_day_of_name();
     if (!faulty_date_ && !facts_.start && !facts_.end) {
       const bool is_item = written_.is_session || !written_.key.empty();
       problems_.warn(
@@ -111,6 +113,14 @@ class EventBuilder {
     problems_.error(found->position(), fmt::format("{}: {}", found->name, reading.message),
                     suggest_date(reading.hint));
     return std::nullopt;
+  }
+
+  /// Where the whole folder has no key that says when.
+  void read_day_of_name() {
+    const bool is_file = written_.key.empty() && !written_.is_session;
+    if (!is_file || facts_.start || facts_.end || !context_.fields.name_is_start()) return;
+    if (const auto day = day_of_name(written_.file))
+      facts_.start = DatedField{"the file's name", written_.position, *day};
   }
 
   /// A day that the title names is most likely the one that was meant.

@@ -62,6 +62,14 @@ TEST_CASE("articles are dated, whatever else they lack") {
   CHECK(learn({"date: 2027-05-10\n"}, "blogging").date_is_start());
 }
 
+TEST_CASE("the day in a file's name counts where no key of the folder says when") {
+  CHECK(learn({"title: A\n", "title: B\ntime: 18:30\n"}).name_is_start());
+  CHECK_FALSE(learn({"title: A\n", "start: 2027-05-10\n"}).name_is_start());
+  CHECK_FALSE(learn({"title: A\n", "date: 2027-05-10\n"}).name_is_start());
+  CHECK_FALSE(learn({"title: A\n", "end: 2027-05-10\n"}).name_is_start());
+  CHECK_FALSE(learn({"title: A\n"}, "_posts").name_is_start());
+}
+
 TEST_CASE("keys in mappings are found by their path") {
   const Dialect dialect = learn({"extra: {when: 2027-05-10}\nstart: {time: '18:30'}\n"});
   CHECK(name_of(dialect, "start", "extra: {when: 2027-05-10}\n") == "extra.when");
