@@ -99,9 +99,8 @@ void read_clock(std::string_view rest, DateEvidence& evidence) {
     const bool iso_hour = i == 1 && (rest[0] == 'T' || rest[0] == 't') && digits == 2;
     const std::string_view after = trim(rest.substr(end));
     const bool unit = !after.empty() && (after[0] == 'h' || after[0] == 'H');
-    const bool meridiem =
-        after.size() > 1 && (after[1] == 'm' || after[1] == 'M') &&
-        std::string_view("apAP").find(after[0]) != std::string_view::npos;
+    const bool meridiem = after.size() > 1 && (after[1] == 'm' || after[1] == 'M') &&
+                          std::string_view("apAP").find(after[0]) != std::string_view::npos;
     const bool colon = end + 1 < rest.size() && rest[end] == ':' && is_digit(rest[end + 1]);
     if (digits <= 2 && (iso_hour || unit || meridiem || colon)) {
       evidence.has_time = true;

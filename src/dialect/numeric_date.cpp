@@ -46,9 +46,9 @@ std::optional<NumericDate> read_at(std::string_view text, std::size_t offset) {
 
 std::optional<NumericDate> find_numeric_date(std::string_view text, std::size_t from) {
   for (std::size_t i = from; i < text.size(); ++i) {
-    const bool begins = is_digit(text[i]) && (i == 0 || (!is_digit(text[i - 1]) &&
-                                                         text[i - 1] != '-' && text[i - 1] != '/' &&
-                                                         text[i - 1] != '.'));
+    const bool begins =
+        is_digit(text[i]) && (i == 0 || (!is_digit(text[i - 1]) && text[i - 1] != '-' &&
+                                         text[i - 1] != '/' && text[i - 1] != '.'));
     if (!begins) continue;
     if (const auto date = read_at(text, i)) return date;
   }

@@ -45,7 +45,7 @@ struct DateReading {
 /// day, "2026-05-12 04:00-05:00", which is a span or a time with its offset. Pure; any thread.
 DateReading read_date(std::string_view text, const DateStyle& style = {});
 
-/// As read_date(), but a span of days is refused. Pure; any thread.
+/// As read_date(), but a span of days and a named zone are refused. Pure; any thread.
 DateReading read_single_date(std::string_view text, const DateStyle& style = {});
 
 /// The instant of `date`: by its own offset, else by the clock of `zone` (a local time that the

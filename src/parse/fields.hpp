@@ -9,6 +9,7 @@
 
 #include "base/yaml.hpp"
 #include "config/config.hpp"
+#include "dialect/date_style.hpp"
 #include "parse/file_work.hpp"
 
 namespace almanach {
@@ -33,6 +34,9 @@ class FieldTable {
 
   /// The names of a field, in the order that they are looked up. Precondition: `field` is one.
   const std::vector<std::string>& names(std::string_view field) const;
+
+  /// How the dates are written: nothing is known of it.
+  DateStyle date_style() const { return {}; }
 
   /// The field that has a name `key`; empty where none has.
   std::string field_of(std::string_view key) const;
