@@ -170,9 +170,14 @@ class DateReader {
       times.zulu = zones.front().is_zulu();
       if (!times.offset) times.zone = zones.front().word;
     }
+    for (const DayMention& mention : days) {
+      const WrittenDate day = day_of(mention, days.back());
+      if (day.wall.year() < kFirstYear || day.wall.year() > kLastYear)
+        return refuse(fmt::format("year {} is nonsense", day.wall.year()));
+      if (day.wall.day() != mention.day)
+        return refuse(fmt::format("\"{}\" names a day that there is not", text_));
+    }
     const WrittenDate last = day_of(days.back(), days.back());
-    if (last.wall.year() < kFirstYear || last.wall.year() > kLastYear)
-      return refuse(fmt::format("year {} is nonsense", last.wall.year()));
     if (days.size() == 1) return read_one_day(last, plain, times);
     return read_days(days, plain, times);
   }
