@@ -18,7 +18,8 @@ std::optional<std::int64_t> unit_seconds(std::string_view unit) {
     return 1;
   if (unit == "m" || unit == "mn" || unit == "min" || unit == "minute" || unit == "minutes")
     return 60;
-  if (unit == "h" || unit == "heure" || unit == "heures" || unit == "hour" || unit == "hours")
+  if (unit == "h" || unit == "hr" || unit == "hrs" || unit == "heure" || unit == "heures" ||
+      unit == "hour" || unit == "hours")
     return 3'600;
   if (unit == "d" || unit == "j" || unit == "jour" || unit == "jours" || unit == "day" ||
       unit == "days")
@@ -45,13 +46,39 @@ std::optional<std::int64_t> take_number(std::string_view& text) {
   return number;
 }
 
+/// "01:30", "01:30:00".
 std::optional<seconds> read_clock_form(std::string_view text) {
-  const auto hours = take_number(text);
-  if (!hours || text.size() != 3 || text[0] != ':' || !is_digit(text[1]) || !is_digit(text[2]))
-    return std::nullopt;
-  const int minutes = (text[1] - '0') * 10 + (text[2] - '0');
-  if (minutes > 59) return std::nullopt;
-  return seconds(*hours * 3'600 + std::int64_t{minutes} * 60);
+  std::int64_t total = 0;
+  auto hours = take_number(text);
+  if (!hours || text.empty()) return std::nullopt;
+  total = *hours * 3'600;
+  for (const int scale : {60, 1}) {
+    if (text.empty()) break;
+    if (text.size() < 3 || text[0] != ':' || !is_digit(text[1]) || !is_digit(text[2]))
+      return std::nullopt;
+    const int number = (text[1] - '0') * 10 + (text[2] - '0');
+    if (number > 59) return std::nullopt;
+    total += std::int64_t{number} * scale;
+    text.remove_prefix(3);
+  }
+  return text.empty() && total <= kLongest ? std::optional(seconds(total)) : std::nullopt;
+}
+
+/// "1.5h", "1,5 heure": one number with decimals and one unit.
+std::optional<seconds> read_decimal_form(std::string_view text) {
+  const auto whole = take_number(text);
+  if (!whole || text.empty() || (text.front() != '.' && text.front() != ',')) return std::nullopt;
+  text.remove_prefix(1);
+  const std::size_t before = text.size();
+  const auto fraction = take_number(text);
+  const std::size_t digits = before - text.size();
+  constexpr std::size_t kMostDigits = 3;
+  if (!fraction || digits > kMostDigits) return std::nullopt;
+  const auto scale = unit_seconds(trim(text));
+  if (!scale || *whole > kLongest / *scale) return std::nullopt;
+  std::int64_t power = 1;
+  for (std::size_t i = 0; i < digits; ++i) power *= 10;
+  return seconds(*whole * *scale + *fraction * *scale / power);
 }
 
 /// RFC 5545 section 3.3.6 writes "PT1H30M", "P1D": the same numbers and units with a P before and a
@@ -77,6 +104,7 @@ std::string without_iso_marks(const std::string& text) {
 std::optional<seconds> read_duration(std::string_view text) {
   const std::string folded = without_iso_marks(fold(trim(text)));
   if (const auto clock = read_clock_form(folded)) return clock;
+  if (const auto decimal = read_decimal_form(folded)) return decimal;
   std::string_view rest = folded;
   std::int64_t total = 0;
   std::int64_t last_unit = 0;

@@ -33,7 +33,8 @@ std::optional<NumericDate> read_at(std::string_view text, std::size_t offset) {
   const auto second = take_number(text, ++offset, 1, 2);
   if (!second || offset >= text.size() || text[offset] != separator) return std::nullopt;
   const auto year = take_number(text, ++offset, kYearDigits, kYearDigits);
-  if (!year) return std::nullopt;
+  // "5-10-1015:00" is a slip for something else.
+  if (!year || (offset < text.size() && text[offset] == ':')) return std::nullopt;
   date.end = offset;
   date.first = *first;
   date.second = *second;

@@ -64,14 +64,25 @@ std::optional<MinusMeans> decide_minus(const MinusForm& form) {
   return std::nullopt;
 }
 
+/// "14:00 -3": an offset of whole hours behind a space, unless it is a later hour.
+bool ends_in_hours_west(std::string_view text) {
+  const std::size_t minus = text.rfind(" -");
+  if (minus == std::string_view::npos) return false;
+  DateCursor cursor(text.substr(minus + 2));
+  const auto west = cursor.number(1, 2);
+  const auto hour = DateCursor(text).number(1, 2);
+  return west && cursor.done() && hour && *west <= *hour;
+}
+
 /// Whether all words of a text are such as stand beside times of a day.
 bool has_time_words_only(std::string_view text) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"h",       "heure", "heures", "hr",      "hrs",   "am",    "pm",     "a",     "m",
-       "p",       "min",   "mn",     "to",      "at",    "de",    "d",      "du",    "des",
-       "au",      "from",  "until",  "till",    "jusqu", "jusque", "entre", "et",    "and",
-       "between", "noon",  "midi",   "midday",  "minuit", "midnight", "precises", "precise", "env",
-       "environ", "matin", "soir",   "partir",  "le",    "la",    "l",      "t",     "demie"});
+      {"h",        "heure",    "heures",  "hr",      "hrs",     "am",    "pm",     "a",
+       "m",        "p",        "min",     "mn",      "to",      "at",    "de",     "d",
+       "du",       "des",      "au",      "from",    "until",   "till",  "jusqu",  "jusque",
+       "entre",    "et",       "and",     "between", "noon",    "midi",  "midday", "minuit",
+       "midnight", "precises", "precise", "env",     "environ", "matin", "soir",   "partir",
+       "le",       "la",       "l",       "t",       "demie"});
   const std::string folded = fold(text);
   for (std::size_t i = 0; i < folded.size();) {
     std::size_t end = i;
@@ -129,6 +140,7 @@ DayTimes read_day_times(std::string_view rest) {
     if (!decided) return fail("is a time with its offset, or a beginning and an end");
     minus = *decided;
   }
+  if (ends_in_hours_west(written)) minus = MinusMeans::offset;
   const std::vector<ZoneMention> zones = find_zone_mentions(written, minus);
   if (!take_zones(zones, times)) return fail("names several time zones");
   const std::string plain = without_zones(written, zones);
@@ -147,6 +159,7 @@ DayTimes read_day_times(std::string_view rest) {
   const bool clock = times.opening.has_value();
   const bool colon = whole.substr(0, 3).find(':') != std::string_view::npos;
   if (!clock && colon) return fail(kNoClock);
+  if (has_odd_offset(plain)) return fail(kNoOffset);
   const HoursReading hours = read_hours(whole);
   if (!has_time_words_only(whole) || !hours.usable() || !hours.days.empty())
     return fail(clock || !DateCursor(whole).at_digit() ? kNoOffset : kNoClock);

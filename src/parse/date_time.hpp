@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "parse/dates.hpp"
+#include "parse/written_date.hpp"
 
 namespace almanach {
 
@@ -14,7 +14,7 @@ struct DayTimes {
   std::optional<int> closing;  ///< at or before `opening`: of the next day
   std::optional<Offset> offset;
   bool zulu = false;
-  std::string zone;     ///< as DateReading::zone
+  std::string zone;     ///< a zone named behind them, as written
   std::string message;  ///< why they cannot be read, to go behind the quoted text; empty: they are
 };
 

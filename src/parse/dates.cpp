@@ -45,8 +45,7 @@ OrderedText order_numbers(std::string_view text, const DateStyle& style) {
       return fmt::format("{:04}-{:02}-{:02}", date->year, month, day);
     };
     if (order == DateStyle::Order::unknown) {
-      ordered.message =
-          fmt::format("\"{}\" does not tell which number is the month", trim(text));
+      ordered.message = fmt::format("\"{}\" does not tell which number is the month", trim(text));
       ordered.hint = fmt::format("write {} or {}", iso(date->first, date->second),
                                  iso(date->second, date->first));
       return ordered;
@@ -148,8 +147,7 @@ class DateReader {
     reading.date = at_time(date, *times.opening, times);
     if (times.closing) {
       const bool overnight = *times.closing <= *times.opening;
-      reading.end =
-          at_time(date, *times.closing + (overnight ? kDaySeconds : 0), times);
+      reading.end = at_time(date, *times.closing + (overnight ? kDaySeconds : 0), times);
     }
     return reading;
   }
@@ -158,18 +156,28 @@ class DateReader {
   DateReading read_words() const {
     const std::vector<ZoneMention> zones = find_zone_mentions(text_, MinusMeans::range);
     const std::string plain = without_zones(text_, zones);
+    if (has_odd_offset(plain))
+      return refuse(fmt::format("\"{}\" does not end in an offset from UTC", text_));
     const std::vector<DayMention> days = find_days(plain);
     if (days.empty() || !days.back().month || !days.back().year)
       return refuse(fmt::format("\"{}\" is no date", text_));
+    const std::string words = " " + fold(plain) + " ";
+    if (words.find(" ou ") != std::string::npos || words.find(" or ") != std::string::npos)
+      return refuse_several();
     DayTimes times;
     if (!zones.empty()) {
       times.offset = zones.front().shift;
       times.zulu = zones.front().is_zulu();
       if (!times.offset) times.zone = zones.front().word;
     }
+    for (const DayMention& mention : days) {
+      const WrittenDate day = day_of(mention, days.back());
+      if (day.wall.year() < kFirstYear || day.wall.year() > kLastYear)
+        return refuse(fmt::format("year {} is nonsense", day.wall.year()));
+      if (day.wall.day() != mention.day)
+        return refuse(fmt::format("\"{}\" names a day that there is not", text_));
+    }
     const WrittenDate last = day_of(days.back(), days.back());
-    if (last.wall.year() < kFirstYear || last.wall.year() > kLastYear)
-      return refuse(fmt::format("year {} is nonsense", last.wall.year()));
     if (days.size() == 1) return read_one_day(last, plain, times);
     return read_days(days, plain, times);
   }
@@ -197,9 +205,7 @@ class DateReader {
                         DayTimes times) const {
     const WrittenDate first = day_of(days.front(), days.back());
     const WrittenDate last = day_of(days.back(), days.back());
-    if (!are_span(days, plain))
-      return refuse(fmt::format("\"{}\" names several days, not a first and a last", text_),
-                    "write the first day as the start and the last as the end");
+    if (!are_span(days, plain)) return refuse_several();
     DateReading reading;
     reading.date = first;
     reading.end = last;
@@ -224,7 +230,12 @@ class DateReader {
     return check_order(std::move(reading));
   }
 
-  /// "9 et 10 janvier" are a span, "9 et 12 janvier" and "9 ou 10 janvier" are none.
+  DateReading refuse_several() const {
+    return refuse(fmt::format("\"{}\" names several days, not a first and a last", text_),
+                  "write the first day as the start and the last as the end");
+  }
+
+  /// "9 et 10 janvier" are a span, "9 et 12 janvier" are none.
   static bool are_span(const std::vector<DayMention>& days, const std::string& plain) {
     bool in_row = true;
     for (std::size_t i = 1; i < days.size(); ++i) {
@@ -232,9 +243,9 @@ class DateReader {
       in_row = in_row && day_of(days[i], days.back()).day() == before + 1;
     }
     const std::string between =
-        " " + fold(plain.substr(days.front().offset, days.back().offset - days.front().offset)) + " ";
+        " " + fold(plain.substr(days.front().offset, days.back().offset - days.front().offset)) +
+        " ";
     const auto has = [&](std::string_view word) { return between.find(word) != std::string::npos; };
-    if (has(" ou ") || has(" or ")) return false;
     if (in_row) return true;
     return days.size() == 2 && !has(" et ") && !has(" and ") && !has("&") && !has(" puis ");
   }
@@ -243,8 +254,9 @@ class DateReader {
 
   DateReading check_order(DateReading reading) const {
     const bool timed = reading.date->has_time && reading.end->has_time;
-    const bool backwards = timed ? place_date(*reading.end, Zone()) < place_date(*reading.date, Zone())
-                                 : reading.end->day() < reading.date->day();
+    const bool backwards =
+        timed ? place_date(*reading.end, Zone()) < place_date(*reading.date, Zone())
+              : reading.end->day() < reading.date->day();
     if (!backwards) return reading;
     return refuse(fmt::format("\"{}\" ends before it begins", text_),
                   "write the earlier day first");
@@ -276,6 +288,10 @@ DateReading read_date(std::string_view text, const DateStyle& style) {
 
 DateReading read_single_date(std::string_view text, const DateStyle& style) {
   DateReading reading = read_date(text, style);
+  if (!reading.zone.empty()) {
+    return refuse(fmt::format("\"{}\" names a time zone, which is not read here", trim(text)),
+                  "write the local time alone, or with its offset (14:00 +02:00)");
+  }
   if (!reading.end || reading.end->has_time) return reading;
   return refuse(fmt::format("\"{}\" is more than a date", trim(text)));
 }

@@ -5,25 +5,10 @@
 #include <string_view>
 
 #include "dialect/date_style.hpp"
-#include "model/civil.hpp"
 #include "model/zone.hpp"
+#include "parse/written_date.hpp"
 
 namespace almanach {
-
-/// A date of the front matter, digits as written: a day, perhaps a time of day, perhaps an offset.
-struct WrittenDate {
-  WallTime wall;                 ///< midnight where no time is written
-  bool has_time = false;         ///< a time of day is written, be it midnight
-  std::optional<Offset> offset;  ///< "+02:00"; zero for "Z"
-  bool zulu = false;  ///< the offset is written "Z" or "UTC": meant as UTC, not as somebody's clock
-  bool ends_day = false;  ///< written 24:00: `wall` is the midnight that ends the day before
-
-  Day day() const { return Day(wall); }
-  /// No time, or midnight: editors' programs write it for "no time given".
-  bool is_bare_midnight() const { return wall == WallTime(day()); }
-
-  bool operator==(const WrittenDate&) const = default;
-};
 
 struct DateReading {
   std::optional<WrittenDate> date;  ///< of a span, its start
@@ -45,7 +30,7 @@ struct DateReading {
 /// day, "2026-05-12 04:00-05:00", which is a span or a time with its offset. Pure; any thread.
 DateReading read_date(std::string_view text, const DateStyle& style = {});
 
-/// As read_date(), but a span of days is refused. Pure; any thread.
+/// As read_date(), but a span of days and a named zone are refused. Pure; any thread.
 DateReading read_single_date(std::string_view text, const DateStyle& style = {});
 
 /// The instant of `date`: by its own offset, else by the clock of `zone` (a local time that the

@@ -230,7 +230,7 @@ std::optional<Instant> read_stamp(const YamlNode& front_matter, std::string_view
                                   ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, field);
   if (!found) return std::nullopt;
-  const DateReading reading = read_date(found->value->scalar);
+  const DateReading reading = read_single_date(found->value->scalar);
   if (reading.date) return place_date(*reading.date, zone);
   problems.warn(found->position(),
                 fmt::format("{}: {}; it is left aside", found->name, reading.message),

@@ -8,10 +8,12 @@
 #include "base/html_text.hpp"
 #include "base/notation.hpp"
 #include "base/text.hpp"
-#include "config/duration.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/day_of_name.hpp"
 #include "parse/details.hpp"
+#include "parse/event_dates.hpp"
+#include "parse/event_hours.hpp"
+#include "parse/event_times.hpp"
 #include "parse/info_fields.hpp"
 #include "parse/multi_day.hpp"
 #include "parse/recurrence/recurrence.hpp"
@@ -37,10 +39,11 @@ class EventBuilder {
     context_.work.begin_event(written_.position);
     if (is_unpublished()) return std::nullopt;
     remark_on_keys();
-    facts_.start = read_dated("start");
-    facts_.end = read_dated("end");
-    read_day_of_name();
-    if (!faulty_date_ && !facts_.start && !facts_.end) {
+    EventDates dates = read_event_dates(root_, context_, problems_);
+    if (dates.is_left_out) return std::nullopt;
+    faulty_date_ = dates.is_faulty;
+    read_day_of_name(dates);
+    if (!faulty_date_ && !dates.start && !dates.end) {
       const bool is_item = written_.is_session || !written_.key.empty();
       problems_.warn(
           written_.position,
@@ -53,7 +56,12 @@ class EventBuilder {
     }
     const auto zone = read_zone(root_, context_, problems_);
     if (faulty_date_ || !zone) return faulty();
-    event_.zone = *zone;
+    is_zone_given_ = context_.fields.find(root_, "timezone").has_value();
+    const auto settled = settle_zone(dates, *zone, is_zone_given_, problems_);
+    if (!settled) return faulty();
+    event_.zone = *settled;
+    facts_.start = dates.start;
+    facts_.end = dates.end;
     read_details(root_, written_.position, context_, event_, problems_);
     info_ = read_info_fields(root_, context_, problems_);
     if (auto registration = read_registration(root_, context_, problems_))
@@ -101,40 +109,12 @@ class EventBuilder {
     }
   }
 
-  std::optional<DatedField> read_dated(std::string_view field) {
-    const auto found = context_.fields.find(root_, field);
-    if (!found) return std::nullopt;
-    const DateReading reading =
-        found->value->is_scalar()
-            ? read_date(found->value->scalar)
-            : DateReading{std::nullopt, "a date is expected here, not a list", ""};
-    if (reading.date) return DatedField{found->name, found->position(), *reading.date};
-    faulty_date_ = true;
-    problems_.error(found->position(), fmt::format("{}: {}", found->name, reading.message),
-                    suggest_date(reading.hint));
-    return std::nullopt;
-  }
-
   /// Where the whole folder has no key that says when.
-  void read_day_of_name() {
+  void read_day_of_name(EventDates& dates) const {
     const bool is_file = written_.key.empty() && !written_.is_session;
-    if (!is_file || facts_.start || facts_.end || !context_.fields.name_is_start()) return;
+    if (!is_file || dates.start || dates.end || !context_.fields.name_is_start()) return;
     if (const auto day = day_of_name(written_.file))
-      facts_.start = DatedField{"the file's name", written_.position, *day};
-  }
-
-  /// A day that the title names is most likely the one that was meant.
-  std::string suggest_date(const std::string& otherwise) const {
-    const auto title = context_.fields.find(root_, "title");
-    if (!title) return otherwise;
-    for (const DayMention& mention : find_days(title->value->scalar)) {
-      if (!mention.year || !mention.month) continue;
-      const std::string day =
-          fmt::format("{:04}-{:02}-{:02}", *mention.year, *mention.month, mention.day);
-      return fmt::format("the title names a day: write {}, or {} 14:00 for a time of day", day,
-                         day);
-    }
-    return otherwise;
+      dates.start = DatedField{"the file's name", written_.position, *day};
   }
 
   void read_texts() {
@@ -213,19 +193,11 @@ class EventBuilder {
       if (field.date.is_bare_midnight()) return field.date.day();
       return Day(event_.zone.wall_time(place_date(field.date, event_.zone)));
     };
-    static const std::vector<InfoEntry> kNone;
-    facts_.hours =
-        find_hours(root_, written_.ignore_info_hours ? kNone : info_,
-                   {local_day(first), local_day(last)}, context_, problems_, hours_entry_);
-    if (const auto found = context_.fields.find(root_, "duration")) {
-      facts_.duration = read_duration(text_of(*found->value));
-      facts_.duration_position = found->position();
-      if (!facts_.duration) {
-        problems_.warn(
-            found->position(),
-            fmt::format("\"{}\" is not a length of time: it is left aside", text_of(*found->value)),
-            "write 2h, 1h30 or 45min");
-      }
+    read_length();
+    if (read_flag("all_day").value_or(false)) {
+      make_whole_days(facts_, event_.zone);
+    } else if (!read_hours_beside({local_day(first), local_day(last)})) {
+      return;
     }
     Schedule schedule = resolve_schedule(facts_, event_.zone, context_.config.default_duration);
     problems_.add_all(schedule.problems);
@@ -235,13 +207,37 @@ class EventBuilder {
     daily_ = read_multi_day(root_, context_, schedule.daily_hours && facts_.hours->closing, event_,
                             problems_);
     // An info field titled Horaires stands in the description already.
-    if (schedule.daily_hours && !hours_entry_ && !daily_) {
+    if (schedule.daily_hours && !hours_entries_.used && !daily_) {
       const std::string line =
           (context_.feed.language.substr(0, 2) == "fr" ? "Horaires : " : "Hours: ") +
           facts_.hours->text;
       texts_.plain = texts_.plain.empty() ? line : line + "\n\n" + texts_.plain;
       texts_.html = "<p>" + escape_html(line) + "</p>" + texts_.html;
     }
+  }
+
+  /// False: an error was reported.
+  bool read_hours_beside(const EventDays& days) {
+    static const std::vector<InfoEntry> kNone;
+    const EventHours hours =
+        find_hours(root_, written_.ignore_info_hours ? kNone : info_,
+                   {days, event_.zone, facts_.end.has_value()}, context_, problems_);
+    hours_entries_ = hours.entries;
+    if (hours.is_faulty) return false;
+    apply_hours(hours, is_zone_given_, facts_, event_.zone);
+    return true;
+  }
+
+  void read_length() {
+    const auto found = context_.fields.find(root_, "duration");
+    if (!found) return;
+    facts_.duration = read_event_length(text_of(*found->value));
+    facts_.duration_position = found->position();
+    if (facts_.duration) return;
+    problems_.warn(
+        found->position(),
+        fmt::format("\"{}\" is not a length of time: it is left aside", text_of(*found->value)),
+        "write 2h, 1h30 or 45min");
   }
 
   void read_repetition() {
@@ -256,7 +252,7 @@ class EventBuilder {
     // What several share may speak of any of them.
     if (!written_.is_session) {
       remark_on_prose(readable_texts(), event_, problems_);
-      remark_on_info(info_, hours_entry_, event_, problems_);
+      remark_on_info(info_, hours_entries_, event_, problems_);
     }
     return {written_.key, std::move(event_)};
   }
@@ -289,7 +285,8 @@ class EventBuilder {
   Description::Texts texts_;  ///< of `event_`, in the making
   ScheduleFacts facts_;
   std::vector<InfoEntry> info_;
-  std::optional<std::size_t> hours_entry_;
+  HoursEntries hours_entries_;
+  bool is_zone_given_ = false;           ///< in a key of its own
   std::optional<RecurrenceRule> daily_;  ///< of an event over several days, an entry a day
   bool faulty_date_ = false;
   bool has_span_ = false;

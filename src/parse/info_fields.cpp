@@ -28,59 +28,6 @@ std::string without_colon(std::string label) {
   return label;
 }
 
-/// 0 for the entry that people call hours, up to 2 for one that may hold hours among others; empty
-/// for others.
-std::optional<int> hours_rank(const std::string& label) {
-  const std::string folded = fold(label);
-  const auto is = [&](std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), folded) != names.end();
-  };
-  if (is({"horaires", "horaire", "hours", "opening hours"})) return 0;
-  if (is({"heure", "heures", "time"})) return 1;
-  if (is({"date", "dates", "quand", "when", "date et heure", "dates et horaires",
-          "date et horaires"}))
-    return 2;
-  return std::nullopt;
-}
-
-/// Why hours that stand beside these days are not those of the whole event; empty: they are.
-std::string days_refusal(const std::vector<DayMention>& mentions, const EventDays& days) {
-  if (mentions.empty()) return "";
-  const auto first = find_named_day(mentions.front(), days);
-  const auto last = find_named_day(mentions.back(), days);
-  if (!first || !last) return "they stand beside a day that is not the event's";
-  return first == days.first && last == days.last ? ""
-                                                  : "they are for some of the event's days only";
-}
-
-std::optional<HoursField> take_hours(const std::string& text, Position position,
-                                     const EventDays& days, ProblemSink& problems) {
-  const HoursReading reading = read_hours(text);
-  if (reading.sessions.empty() && reading.refusal.empty()) return std::nullopt;
-  const std::string refusal = reading.usable() ? days_refusal(reading.days, days) : reading.refusal;
-  if (!refusal.empty()) {
-    problems.warn(position,
-                  fmt::format("hours left aside: \"{}\" ({})", collapse_spaces(text), refusal),
-                  "write the event's hours as 14h-17h30");
-    return std::nullopt;
-  }
-  return HoursField{position, collapse_spaces(text), reading.opening(), reading.closing()};
-}
-
-std::optional<HoursField> take_bounds(const YamlNode& front_matter, const ParseContext& context,
-                                      const EventDays& days, ProblemSink& problems) {
-  const auto opening = context.fields.find(front_matter, "opening");
-  if (!opening) return std::nullopt;
-  auto hours = take_hours(text_of(*opening->value), opening->position(), days, problems);
-  const auto closing = context.fields.find(front_matter, "closing");
-  if (!hours || !closing) return hours;
-  if (const auto end = take_hours(text_of(*closing->value), closing->position(), days, problems)) {
-    hours->closing = end->opening;
-    hours->text += " - " + end->text;
-  }
-  return hours;
-}
-
 }  // namespace
 
 std::vector<InfoEntry> read_info_fields(const YamlNode& front_matter, const ParseContext& context,
@@ -144,28 +91,6 @@ std::optional<InfoEntry> read_registration(const YamlNode& front_matter,
     return entry;
   }
   return std::nullopt;
-}
-
-std::optional<HoursField> find_hours(const YamlNode& front_matter,
-                                     const std::vector<InfoEntry>& entries, const EventDays& days,
-                                     const ParseContext& context, ProblemSink& problems,
-                                     std::optional<std::size_t>& used_entry) {
-  used_entry.reset();
-  for (int rank = 0; rank <= 2; ++rank) {
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (hours_rank(entries[i].field.label) != rank) continue;
-      if (auto hours =
-              take_hours(entries[i].field.text, entries[i].text_position, days, problems)) {
-        used_entry = i;
-        return hours;
-      }
-    }
-  }
-  if (const auto found = context.fields.find(front_matter, "hours")) {
-    if (auto hours = take_hours(text_of(*found->value), found->position(), days, problems))
-      return hours;
-  }
-  return take_bounds(front_matter, context, days, problems);
 }
 
 }  // namespace almanach

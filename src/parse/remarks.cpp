@@ -164,7 +164,6 @@ class ProseReader {
   }
 
   void remark_on_hours(const ReadableText& text) {
-    const bool whole_days = std::holds_alternative<DaySpan>(event_.span);
     PlaceFinder places(text);
     for (const Sentence& sentence : split_sentences(text.text)) {
       if (kDigits.find_in(sentence.text) == std::string_view::npos) continue;
@@ -174,7 +173,7 @@ class ProseReader {
       });
       if (!of_event) continue;
       const HoursReading reading = read_hours(sentence.text);
-      if (!reading.usable() || (!reading.closing() && !whole_days) || agrees(reading)) continue;
+      if (!reading.usable() || agrees(reading)) continue;
       problems_.warn(places.find(sentence.offset),
                      fmt::format("the text says {} for the event's day, the calendar has {}",
                                  format_session(reading.sessions.front(), reading.sessions.back()),
@@ -205,14 +204,16 @@ void remark_on_prose(const std::vector<ReadableText>& texts, const Event& event,
   for (const ReadableText& text : texts) reader.read(text);
 }
 
-void remark_on_info(const std::vector<InfoEntry>& entries, std::optional<std::size_t> used_entry,
+void remark_on_info(const std::vector<InfoEntry>& entries, const HoursEntries& looked_at,
                     const Event& event, ProblemSink& problems) {
   ProseReader reader(event, problems);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const InfoEntry& entry = entries[i];
     const std::string both = entry.field.label + "\n" + entry.field.text;
     reader.read({ReadableText::Role::prose, both, entry.text_position, false});
-    if (i == used_entry) continue;
+    const bool told =
+        std::find(looked_at.told.begin(), looked_at.told.end(), i) != looked_at.told.end();
+    if (i == looked_at.used || told) continue;
     // With its label: under "Durée", "2h" is no time of day.
     const HoursReading reading = read_hours(both);
     if (reading.sessions.empty() || (reading.usable() && reader.agrees(reading))) continue;

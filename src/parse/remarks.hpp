@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "parse/context.hpp"
-#include "parse/info_fields.hpp"
+#include "parse/event_hours.hpp"
 
 namespace almanach {
 
@@ -28,9 +27,10 @@ struct ReadableText {
 void remark_on_prose(const std::vector<ReadableText>& texts, const Event& event,
                      ProblemSink& problems);
 
-/// Reports where the info fields, but for the entry at `used_entry`, contradict what the calendar
-/// will say: hours and deadlines that were left aside. Changes nothing. Pure; any thread.
-void remark_on_info(const std::vector<InfoEntry>& entries, std::optional<std::size_t> used_entry,
+/// Reports where the info fields, but for the entries that were looked at for hours, contradict
+/// what the calendar will say: hours and deadlines that were left aside. Changes nothing. Pure; any
+/// thread.
+void remark_on_info(const std::vector<InfoEntry>& entries, const HoursEntries& looked_at,
                     const Event& event, ProblemSink& problems);
 
 }  // namespace almanach

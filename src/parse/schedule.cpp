@@ -40,6 +40,7 @@ class Resolver {
       : facts_(facts), zone_(zone), default_duration_(default_duration) {}
 
   Schedule resolve() {
+    has_picked_days_ = are_picked_days();
     if (facts_.start) start_ = localize(*facts_.start);
     if (facts_.end) end_ = localize(*facts_.end);
     if (!start_) {
@@ -57,13 +58,46 @@ class Resolver {
   }
 
  private:
+  /// A date picker's local midnight, written in UTC: "2026-05-09T22:00:00.000Z" in Paris.
+  bool is_picked_day(const DatedField& field) const {
+    if (!field.date.zulu || field.date.is_bare_midnight()) return false;
+    const WallTime local = zone_.wall_time(place_date(field.date, zone_));
+    return local == WallTime(Day(local));
+  }
+
+  bool are_picked_days() const {
+    const auto is_day = [&](const std::optional<DatedField>& field) {
+      return !field || is_picked_day(*field) || !field->date.has_time;
+    };
+    return is_day(facts_.start) && is_day(facts_.end);
+  }
+
   LocalDate localize(const DatedField& field) {
     const bool timed = !field.date.is_bare_midnight();
     const Instant instant = place_date(field.date, zone_);
+    if (has_picked_days_ && is_picked_day(field)) return localize_picked(field, instant);
+    if (field.date.ends_day && !field.date.offset) {
+      const WallTime day = field.date.wall - 86'400;
+      return {&field, day, false, zone_.place(day).instant};
+    }
     check_offset(field, instant);
     if (!timed) return {&field, field.date.wall, false, zone_.place(field.date.wall).instant};
     if (!field.date.offset) check_existence(field.date.wall, field.position);
     return {&field, zone_.wall_time(instant), true, instant};
+  }
+
+  LocalDate localize_picked(const DatedField& field, Instant instant) {
+    const WallTime local = zone_.wall_time(instant);
+    if (!facts_.hours) {
+      warn(
+          field.position,
+          fmt::format("this is midnight of {} in {}, as date pickers write a day: the whole day is "
+                      "served",
+                      format_day(Day(local)), zone_.name()),
+          fmt::format("write {}; for that time of day, {} 00:01", format_day(Day(local)),
+                      format_day(Day(local))));
+    }
+    return {&field, local, false, instant};
   }
 
   void check_offset(const DatedField& field, Instant instant) {
@@ -122,6 +156,8 @@ class Resolver {
   std::optional<Span> resolve_timed() {
     if (!end_) return from_start_on(start_->instant);
     if (end_->timed) return until(end_->instant, start_->instant);
+    if (end_->field->date.ends_day)
+      return until(zone_.place(WallTime(end_->day() + 1)).instant, start_->instant);
     // The end is a day without a time. The midnight right after an evening is a time all the same.
     if (end_->field->date.has_time && end_->day() == start_->day() + 1)
       return until(end_->instant, start_->instant);
@@ -185,7 +221,7 @@ class Resolver {
   WallTime closing_time(const HoursField& hours) const {
     const Day last = end_ ? end_->day() : start_->day();
     const bool overnight = *hours.closing <= hours.opening;
-    if (!overnight) return at(last, *hours.closing);
+    if (!overnight || (hours.apart && last > start_->day())) return at(last, *hours.closing);
     const bool end_is_next_day = end_ && end_->day() == start_->day() + 1;
     const bool end_says_so = end_ && end_->timed && clock_of(end_->wall) == *hours.closing &&
                              end_->day() > start_->day();
@@ -228,6 +264,7 @@ class Resolver {
   std::chrono::seconds default_duration_;
   std::optional<LocalDate> start_;
   std::optional<LocalDate> end_;
+  bool has_picked_days_ = false;
   Schedule schedule_;
 };
 

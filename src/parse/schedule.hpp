@@ -18,6 +18,7 @@ struct DatedField {
   std::string name;  ///< of the front matter key
   Position position;
   WrittenDate date;
+  std::string zone;  ///< a zone named behind the time, as written; empty: none
 };
 
 /// The event's hours as a text for people names them.
@@ -26,6 +27,8 @@ struct HoursField {
   std::string text;  ///< as written
   ClockTime opening;
   std::optional<ClockTime> closing;  ///< at or before `opening`: of the next day
+  /// Beginning and end have a key each: the end is that of the last day.
+  bool apart = false;
 };
 
 /// All that a file says of when its event is. At least one of `start` and `end` is there.
@@ -50,6 +53,8 @@ struct Schedule {
 ///  - a bare midnight without hours means whole days, the last one included;
 ///  - hours supply what the dates leave open, and correct the dates' time of day (a warning);
 ///  - an end date alone stands for the day;
+///  - midnight by the zone's clock written in UTC, as date pickers do, is a day (a warning);
+///  - 24:00 is the end of the day that it is written with;
 ///  - without any end, `default_duration` (a warning).
 /// Pure; any thread.
 Schedule resolve_schedule(const ScheduleFacts& facts, const Zone& zone,

@@ -23,33 +23,60 @@ struct NamedZone {
 /// (metaZones.xml, territory 001), since their clocks agree. None is here that tzdata or common use
 /// gives to zones whose clocks differ, but as ambiguous.
 constexpr auto kAbbreviations = std::to_array<NamedZone>({
-    {"ACDT", "Australia/Adelaide"}, {"ACST", "Australia/Adelaide"},
-    {"AEDT", "Australia/Sydney"},   {"AEST", "Australia/Sydney"},
-    {"AKDT", "America/Anchorage"},  {"AKST", "America/Anchorage"},
-    {"AWST", "Australia/Perth"},    {"BRT", "America/Sao_Paulo"},
-    {"CAT", "Africa/Maputo"},       {"CEST", "Europe/Paris"},
-    {"CET", "Europe/Paris"},        {"EAT", "Africa/Nairobi"},
-    {"EDT", "America/New_York"},    {"EEST", "Europe/Bucharest"},
-    {"EET", "Europe/Bucharest"},    {"EST", "America/New_York"},
-    {"ET", "America/New_York"},     {"HKT", "Asia/Hong_Kong"},
-    {"HST", "Pacific/Honolulu"},    {"JST", "Asia/Tokyo"},
-    {"KST", "Asia/Seoul"},          {"MDT", "America/Denver"},
-    {"MSK", "Europe/Moscow"},       {"MT", "America/Denver"},
-    {"NDT", "America/St_Johns"},    {"NPT", "Asia/Kathmandu"},
-    {"NST", "America/St_Johns"},    {"NZDT", "Pacific/Auckland"},
-    {"NZST", "Pacific/Auckland"},   {"PDT", "America/Los_Angeles"},
-    {"PKT", "Asia/Karachi"},        {"PT", "America/Los_Angeles"},
-    {"SAST", "Africa/Johannesburg"}, {"SGT", "Asia/Singapore"},
-    {"TRT", "Europe/Istanbul"},     {"WAT", "Africa/Lagos"},
-    {"WEST", "Europe/Lisbon"},      {"WET", "Europe/Lisbon"},
-    {"WIB", "Asia/Jakarta"},        {"PST", "America/Los_Angeles"},
-    {"ADT", "America/Halifax"},     {"CT", "America/Chicago"},
-    {"CDT", ""},                    {"CST", ""},
-    {"IST", ""},                    {"BST", ""},
-    {"AST", ""},                    {"MST", ""},
-    {"SST", ""},                    {"WST", ""},
-    {"GST", ""},                    {"ECT", ""},
-    {"AMT", ""},                    {"PYT", ""},
+    {"ACDT", "Australia/Adelaide"},
+    {"ACST", "Australia/Adelaide"},
+    {"AEDT", "Australia/Sydney"},
+    {"AEST", "Australia/Sydney"},
+    {"AKDT", "America/Anchorage"},
+    {"AKST", "America/Anchorage"},
+    {"AWST", "Australia/Perth"},
+    {"BRT", "America/Sao_Paulo"},
+    {"CAT", "Africa/Maputo"},
+    {"CEST", "Europe/Paris"},
+    {"CET", "Europe/Paris"},
+    {"EAT", "Africa/Nairobi"},
+    {"EDT", "America/New_York"},
+    {"EEST", "Europe/Bucharest"},
+    {"EET", "Europe/Bucharest"},
+    {"EST", "America/New_York"},
+    {"ET", "America/New_York"},
+    {"HKT", "Asia/Hong_Kong"},
+    {"HST", "Pacific/Honolulu"},
+    {"JST", "Asia/Tokyo"},
+    {"KST", "Asia/Seoul"},
+    {"MDT", "America/Denver"},
+    {"MSK", "Europe/Moscow"},
+    {"MT", "America/Denver"},
+    {"NDT", "America/St_Johns"},
+    {"NPT", "Asia/Kathmandu"},
+    {"NST", "America/St_Johns"},
+    {"NZDT", "Pacific/Auckland"},
+    {"NZST", "Pacific/Auckland"},
+    {"PDT", "America/Los_Angeles"},
+    {"PKT", "Asia/Karachi"},
+    {"PT", "America/Los_Angeles"},
+    {"SAST", "Africa/Johannesburg"},
+    {"SGT", "Asia/Singapore"},
+    {"TRT", "Europe/Istanbul"},
+    {"WAT", "Africa/Lagos"},
+    {"WEST", "Europe/Lisbon"},
+    {"WET", "Europe/Lisbon"},
+    {"WIB", "Asia/Jakarta"},
+    {"PST", "America/Los_Angeles"},
+    {"ADT", "America/Halifax"},
+    {"CT", "America/Chicago"},
+    {"CDT", ""},
+    {"CST", ""},
+    {"IST", ""},
+    {"BST", ""},
+    {"AST", ""},
+    {"MST", ""},
+    {"SST", ""},
+    {"WST", ""},
+    {"GST", ""},
+    {"ECT", ""},
+    {"AMT", ""},
+    {"PYT", ""},
 });
 
 /// Places by the name people use that is not the last part of a name in the zone database.
@@ -165,12 +192,14 @@ class ZoneFinder {
   /// Behind the "14:30", "14:30:00.5", "14h30", "2 pm" at `i`; 0: no time stands there.
   std::size_t skip_clock(std::size_t i) {
     seconds_ = false;
+    colon_ = false;
     if (i > 0 && (is_digit(text_[i - 1]) || is_letter(text_[i - 1])) && text_[i - 1] != 'T')
       return 0;
     std::size_t end = i;
     while (is_digit(byte(end))) ++end;
     if (end - i > 2) return 0;
-    if (byte(end) == ':' && is_digit(byte(end + 1))) {
+    colon_ = byte(end) == ':' && is_digit(byte(end + 1));
+    if (colon_) {
       ++end;
       while (is_digit(byte(end))) ++end;
       if (byte(end) == ':' && is_digit(byte(end + 1))) {
@@ -213,6 +242,7 @@ class ZoneFinder {
     std::size_t end = read_shift(at, i, mention);
     if (end == 0) end = read_name(at, bracket, mention);
     if (end == 0) return;
+    if (mention.word.empty()) mention.word = std::string(text_.substr(at, end - at));
     if (bracket) {
       const std::size_t close = skip_spaces(end);
       if (byte(close) != ')' && byte(close) != ']') return;
@@ -220,7 +250,6 @@ class ZoneFinder {
     }
     mention.offset = begin;
     mention.end = end;
-    if (mention.word.empty()) mention.word = std::string(text_.substr(at, end - at));
     i = end;
     mentions_.push_back(std::move(mention));
   }
@@ -243,9 +272,12 @@ class ZoneFinder {
     }
     if (count == 0 || is_digit(byte(end)) || is_letter(byte(end)) || count == 3) return 0;
     const bool is_four = count == digits.size() && !colon;
-    const bool sure = sign == '+' || seconds_ || minus_ == MinusMeans::offset ||
-                      (is_four && at > clock_end);
-    if (!sure || (count == 1 && sign == '-')) return 0;
+    const bool sure =
+        sign == '+' || seconds_ || minus_ == MinusMeans::offset || (is_four && at > clock_end);
+    if (!sure || !colon_) return 0;
+    // "14:00 +12 ans"
+    const bool plain_number = !colon && !is_four;
+    if (plain_number && is_letter(byte(skip_spaces(end)))) return 0;
     const int hours = count == 1 ? digits[0] : digits[0] * 10 + digits[1];
     const int minutes = digits[2] * 10 + digits[3];
     const int total = hours * kHour + minutes * 60;
@@ -310,14 +342,15 @@ class ZoneFinder {
     stop = std::min(stop, rest.find("–"));
     constexpr std::size_t kLongest = 60;
     const std::string_view phrase = trim(rest.substr(0, std::min(stop, kLongest)));
-    const std::size_t end = at + static_cast<std::size_t>(phrase.data() - rest.data()) + phrase.size();
+    const std::size_t end =
+        at + static_cast<std::size_t>(phrase.data() - rest.data()) + phrase.size();
     const std::string folded = fold(phrase);
     if (folded.starts_with("heure")) return read_french(folded, bracket) ? end : 0;
     const std::string_view english = folded;
     const bool time = english.ends_with(" time");
     const std::string_view place = time ? english.substr(0, english.size() - 5) : english;
-    const bool american = place == "eastern" || place == "pacific" || place == "mountain" ||
-                          place == "central";
+    const bool american =
+        place == "eastern" || place == "pacific" || place == "mountain" || place == "central";
     if (american && !phrase.empty() && is_capital(phrase.front())) return end;
     return time && !find_place(place).empty() ? end : 0;
   }
@@ -352,13 +385,15 @@ class ZoneFinder {
   std::string_view text_;
   MinusMeans minus_;
   bool seconds_ = false;  ///< of the clock read last
+  bool colon_ = true;     ///< likewise: "14h" has no offset
   std::vector<ZoneMention> mentions_;
 };
 
 ZoneMeaning refuse(std::string_view word, std::string_view why) {
-  return {std::nullopt, fmt::format("\"{}\" {}", word, why),
-          "write the time zone in a key of its own, as timezone: Europe/Paris, or the time with its "
-          "offset (14:00+02:00)"};
+  return {
+      std::nullopt, fmt::format("\"{}\" {}", word, why),
+      "write the time zone in a key of its own, as timezone: Europe/Paris, or the time with its "
+      "offset (14:00+02:00)"};
 }
 
 }  // namespace
@@ -374,6 +409,22 @@ std::string without_zones(std::string_view text, const std::vector<ZoneMention>&
               out.begin() + static_cast<std::ptrdiff_t>(mention.end), ' ');
   }
   return out;
+}
+
+bool has_odd_offset(std::string_view plain) {
+  for (std::size_t i = 1; i + 1 < plain.size(); ++i) {
+    if (plain[i] != '+' || !is_digit(plain[i + 1])) continue;
+    const std::string_view before = trim(plain.substr(0, i));
+    constexpr std::size_t kMinutes = 3;
+    const bool clock = before.size() > kMinutes && is_digit(before.back()) &&
+                       before[before.size() - kMinutes] == ':';
+    if (clock && plain.find(':', i) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool is_other_season(std::string_view word, const Zone& zone, WallTime wall) {
+  return zone.state(zone.place(wall).instant).abbreviation != word && calls_itself(zone, word);
 }
 
 ZoneMeaning read_zone_word(std::string_view word, const Zone& own) {

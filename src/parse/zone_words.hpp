@@ -33,6 +33,14 @@ std::vector<ZoneMention> find_zone_mentions(std::string_view text, MinusMeans mi
 /// `text` with each of `mentions` replaced by spaces.
 std::string without_zones(std::string_view text, const std::vector<ZoneMention>& mentions);
 
+/// Whether a "+" with digits right behind a time is left in a text without its zones: an offset
+/// that no zone has. Pure; any thread.
+bool has_odd_offset(std::string_view plain);
+
+/// Whether `word` is what the clocks of `zone` are called, but at another time of the year than at
+/// `wall`: "EST" in July. Pure; any thread.
+bool is_other_season(std::string_view word, const Zone& zone, WallTime wall);
+
 /// What a zone word means: a zone or a message.
 struct ZoneMeaning {
   std::optional<Zone> zone;

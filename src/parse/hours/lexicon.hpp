@@ -47,7 +47,7 @@ enum class Word {
   then,
   article,
   starting,  ///< "à partir de"
-  about,     ///< "vers", "environ"
+  about,     ///< "vers", "environ", "précises": how exact a time is
   every,
   all,      ///< "tous", "toutes": "every" before an article
   each,     ///< "par", "chacun": what stands before it is a length of time

@@ -95,7 +95,8 @@ class SpanReader {
   }
 
   std::optional<HoursSpan> read_range(const Clock& first) {
-    const std::size_t after = skip_note(first.next);
+    std::size_t after = skip_note(first.next);
+    while (is(after, Word::about)) ++after;
     const std::optional<Joint> joint = read_joint(after);
     if (!joint) return std::nullopt;
     const std::optional<Clock> second = read_clock(text_, joint->next);

@@ -42,7 +42,8 @@ class SeriesReader {
     }
     facts_.start = {"DTSTART",
                     time_.start_property->value_position(),
-                    {time_.start.date.wall, time_.start.has_time(), {}, false}};
+                    {time_.start.date.wall, time_.start.has_time(), {}, false},
+                    ""};
     facts_.position = (rule != nullptr ? rule : extra)->value_position();
     facts_.may_overlap = true;
     if (!refuse_strange_rules()) return std::nullopt;

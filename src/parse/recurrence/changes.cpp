@@ -6,10 +6,10 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "config/duration.hpp"
 #include "model/occurrences.hpp"
 #include "parse/details.hpp"
-#include "parse/info_fields.hpp"
+#include "parse/event_hours.hpp"
+#include "parse/event_times.hpp"
 #include "parse/recurrence/frame.hpp"
 #include "parse/schedule.hpp"
 #include "parse/text/rich_text.hpp"
@@ -136,12 +136,13 @@ class ChangeReader {
   bool read_time() {
     const auto start = find("start");
     const auto end = find("end");
-    facts_.start = DatedField{"start", position_, {own_start(), !whole_days(), {}, false}};
+    facts_.start = DatedField{"start", position_, {own_start(), !whole_days(), {}, false}, ""};
     if (start && !read_moment(*start, facts_.start)) return false;
     if (end && !read_moment(*end, facts_.end)) return false;
     read_hours_fields();
+    if (is_faulty_) return false;
     read_duration_field();
-    if (!start && !end && !facts_.hours && !has_duration_) return true;
+    if (!start && !end && !has_hours_ && !has_duration_) return true;
     const Schedule schedule =
         resolve_schedule(facts_, event_.zone, context_.config.default_duration);
     problems_.add_all(schedule.problems);
@@ -153,9 +154,9 @@ class ChangeReader {
   /// A date, a date with its time, or only a time of the day that the occurrence is on.
   bool read_moment(const FoundField& found, std::optional<DatedField>& moment) {
     const std::string text = text_of(*found.value);
-    const DateReading reading = read_date(text);
+    const DateReading reading = read_single_date(text, context_.fields.date_style());
     if (reading.date) {
-      moment = DatedField{found.name, found.position(), *reading.date};
+      moment = DatedField{found.name, found.position(), *reading.date, ""};
       // Another day, at the same time of day.
       if (reading.date->is_bare_midnight() && !whole_days() && &moment == &facts_.start)
         moment->date.wall += own_start() - WallTime(Day(own_start()));
@@ -174,25 +175,29 @@ class ChangeReader {
         {},
         false};
     if (&moment == &facts_.end && date.wall <= facts_.start->date.wall) date.wall += 86'400;
-    moment = DatedField{found.name, found.position(), date};
+    moment = DatedField{found.name, found.position(), date, ""};
     return true;
   }
 
   void read_hours_fields() {
     const Day day(event_.zone.wall_time(place_date(facts_.start->date, event_.zone)));
-    std::optional<std::size_t> used_entry;
-    facts_.hours = find_hours(body_, {}, {day, day}, context_, problems_, used_entry);
+    const EventHours hours =
+        find_hours(body_, {}, {{day, day}, event_.zone, true}, context_, problems_);
     // The item's hours are its time: the time of day that the event has else is no contradiction.
-    if (facts_.hours && !find("start")) {
+    if (hours.hours && !find("start")) {
       facts_.start->date.wall = WallTime(Day(facts_.start->date.wall));
       facts_.start->date.has_time = false;
     }
+    is_faulty_ = hours.is_faulty;
+    Zone zone = event_.zone;
+    apply_hours(hours, true, facts_, zone);
+    has_hours_ = hours.hours || hours.closing_alone;
   }
 
   void read_duration_field() {
     const TimeSpan own = covered_time(change_.span, event_.zone);
     if (const auto found = find("duration")) {
-      facts_.duration = read_duration(text_of(*found->value));
+      facts_.duration = read_event_length(text_of(*found->value));
       facts_.duration_position = found->position();
       has_duration_ = facts_.duration.has_value();
       if (!has_duration_) {
@@ -217,6 +222,8 @@ class ChangeReader {
   ChangedOccurrence change_;
   ScheduleFacts facts_;
   bool has_duration_ = false;
+  bool has_hours_ = false;
+  bool is_faulty_ = false;
 };
 
 }  // namespace

@@ -31,7 +31,7 @@ std::string spell_out(std::string_view text) {
 }  // namespace
 
 DateReading read_occurrence_date(std::string_view text) {
-  return read_date(spell_out(trim(text)));
+  return read_single_date(spell_out(trim(text)));
 }
 
 Instant rule_end(const WrittenDate& date, const RecurrenceFrame& frame) {

@@ -1,0 +1,254 @@
+#include "parse/event_dates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "parse/date_text.hpp"
+#include "parse/details.hpp"
+#include "parse/hours_value.hpp"
+#include "parse/zone_words.hpp"
+
+namespace almanach {
+namespace {
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// What people write where a day is to come.
+bool is_to_come(std::string_view text) {
+  static constexpr std::array<std::string_view, 16> kWords = {"tba",
+                                                              "tbc",
+                                                              "tbd",
+                                                              "to be announced",
+                                                              "to be confirmed",
+                                                              "to be defined",
+                                                              "a definir",
+                                                              "a confirmer",
+                                                              "a venir",
+                                                              "a preciser",
+                                                              "date a venir",
+                                                              "coming soon",
+                                                              "bientot",
+                                                              "soon",
+                                                              "prochainement",
+                                                              "unknown"};
+  const std::string folded = fold(trim(text));
+  return is_one_of(kWords, folded);
+}
+
+class DatesReader {
+ public:
+  DatesReader(const YamlNode& root, const ParseContext& context, ProblemSink& problems)
+      : root_(root), context_(context), style_(context.fields.date_style()), problems_(problems) {}
+
+  EventDates read() {
+    if (is_imprecise()) return std::move(dates_);
+    read_start();
+    if (dates_.is_left_out) return std::move(dates_);
+    read_dated_hours();
+    read_end();
+    remark_on_tentative();
+    return std::move(dates_);
+  }
+
+ private:
+  /// "date_precision: month": the day that is written is none.
+  bool is_imprecise() {
+    static constexpr std::array<std::string_view, 9> kExact = {
+        "day", "jour", "date", "exact", "exacte", "time", "hour", "minute", "second"};
+    const auto found = context_.fields.find(root_, "precision");
+    if (!found || is_one_of(kExact, fold(trim(text_of(*found->value))))) return false;
+    leave_out(*found, text_of(*found->value));
+    return true;
+  }
+
+  void leave_out(const FoundField& found, const std::string& text) {
+    dates_.is_left_out = true;
+    problems_.warn(found.position(),
+                   fmt::format("{}: {}: the day is not known yet, the event is left out",
+                               found.name, collapse_spaces(text)),
+                   "write its day when it is known");
+  }
+
+  void remark_on_tentative() {
+    const auto found = context_.fields.find(root_, "tentative");
+    if (!found || !read_bool(found->value->scalar).value_or(true)) return;
+    problems_.warn(found->position(),
+                   fmt::format("{}: the day is not confirmed, and served as it is", found->name),
+                   "add status: cancelled or published: false where it should not be");
+  }
+
+  void read_start() {
+    const auto found = context_.fields.find(root_, "start");
+    if (!found) return;
+    const std::string text = date_text_of(*found->value);
+    if (is_to_come(text)) return leave_out(*found, text);
+    const DateReading reading = read_date(text, style_);
+    if (reading.date) return take(*found, reading);
+    if (take_day_beside(*found, text)) return;
+    fail(*found, reading);
+  }
+
+  void take(const FoundField& found, const DateReading& reading) {
+    dates_.start = DatedField{found.name, found.position(), *reading.date, reading.zone};
+    if (reading.end)
+      dates_.end = DatedField{found.name, found.position(), *reading.end, reading.zone};
+  }
+
+  /// "start: 18:30" beside a day in `date`.
+  bool take_day_beside(const FoundField& found, const std::string& text) {
+    const auto day = context_.fields.find(root_, "written");
+    if (!day || text.empty()) return false;
+    const DateReading reading = read_date(day->value->scalar, style_);
+    if (!reading.date || !reading.date->is_bare_midnight()) return false;
+    const auto time = read_time(text, HoursPlace::opening, reading.date->day());
+    if (!time) return false;
+    dates_.start = DatedField{found.name, found.position(), *time, ""};
+    return true;
+  }
+
+  /// A time of day alone, on `day`; empty: it is none, or needs a zone.
+  std::optional<WrittenDate> read_time(const std::string& text, HoursPlace place, Day day) const {
+    const HoursValue value = read_hours_value(text, place, context_.feed.zone, day, style_.offsets);
+    if (!value.opening || value.zone || !value.refusal.empty() || !value.days.empty())
+      return std::nullopt;
+    WrittenDate date;
+    date.wall = WallTime(day) + (value.opening->hour * 3'600 + value.opening->minute * 60);
+    date.has_time = true;
+    date.offset = value.offset;
+    return date;
+  }
+
+  /// `time: [[{start: 2027-05-10T18:00Z, end: …}]]`: an exact time wins over a day.
+  void read_dated_hours() {
+    if (dates_.start && !dates_.start->date.is_bare_midnight()) return;
+    for (const std::string_view field : {"hours", "opening"}) {
+      const auto found = context_.fields.find(root_, field);
+      const std::string text = found ? date_text_of(*found->value) : "";
+      if (!begins_with_day(text)) continue;
+      const DateReading reading = read_date(text, style_);
+      if (!reading.date) return fail(*found, reading);
+      dates_.end.reset();
+      return take(*found, reading);
+    }
+  }
+
+  void read_end() {
+    auto found = context_.fields.find(root_, "end");
+    if (!found) found = find_dated_closing();
+    if (!found) return;
+    const std::string text = date_text_of(*found->value);
+    if (is_to_come(text) || fold(trim(text)) == "never") {
+      problems_.warn(
+          found->position(),
+          fmt::format("{}: \"{}\" is no end: it is left aside", found->name, collapse_spaces(text)),
+          "write the end's day and time, or leave the key away");
+      return;
+    }
+    const DateReading reading = read_date(text, style_);
+    if (reading.date) {
+      dates_.end = DatedField{found->name, found->position(),
+                              reading.end ? *reading.end : *reading.date, reading.zone};
+      return;
+    }
+    if (dates_.start && take_time_as_end(*found, text)) return;
+    fail(*found, reading);
+  }
+
+  std::optional<FoundField> find_dated_closing() const {
+    auto found = context_.fields.find(root_, "closing");
+    if (found && !begins_with_day(date_text_of(*found->value))) found.reset();
+    return found;
+  }
+
+  /// "end: 16:00" is of the day on which the event starts, or of the night after.
+  bool take_time_as_end(const FoundField& found, const std::string& text) {
+    const DatedField& start = *dates_.start;
+    auto time = read_time(text, HoursPlace::closing, start.date.day());
+    if (!time) return false;
+    if (!time->offset) {
+      time->offset = start.date.offset;
+      time->zulu = start.date.zulu;
+    }
+    if (time->wall <= start.date.wall) time->wall += 24 * 3'600;
+    dates_.end = DatedField{found.name, found.position(), *time, start.zone};
+    return true;
+  }
+
+  void fail(const FoundField& found, const DateReading& reading) {
+    dates_.is_faulty = true;
+    const bool nothing = !found.value->is_scalar() && date_text_of(*found.value).empty();
+    problems_.error(found.position(),
+                    nothing ? fmt::format("{}: a date is expected here, not a list", found.name)
+                            : fmt::format("{}: {}", found.name, reading.message),
+                    nothing ? "" : suggest(reading.hint));
+  }
+
+  /// A day that the title names is most likely the one that was meant.
+  std::string suggest(const std::string& otherwise) const {
+    const auto title = context_.fields.find(root_, "title");
+    if (!title) return otherwise;
+    for (const DayMention& mention : find_days(title->value->scalar)) {
+      if (!mention.year || !mention.month) continue;
+      const std::string day =
+          fmt::format("{:04}-{:02}-{:02}", *mention.year, *mention.month, mention.day);
+      return fmt::format("the title names a day: write {}, or {} 14:00 for a time of day", day,
+                         day);
+    }
+    return otherwise;
+  }
+
+  const YamlNode& root_;
+  const ParseContext& context_;
+  DateStyle style_;
+  ProblemSink& problems_;
+  EventDates dates_;
+};
+
+}  // namespace
+
+EventDates read_event_dates(const YamlNode& front_matter, const ParseContext& context,
+                            ProblemSink& problems) {
+  return DatesReader(front_matter, context, problems).read();
+}
+
+void remark_on_season(const std::string& word, const Zone& zone, WallTime wall, Position position,
+                      ProblemSink& problems) {
+  if (!is_other_season(word, zone, wall)) return;
+  problems.warn(
+      position,
+      fmt::format("\"{}\" is not what the clocks of {} are called on {:04}-{:02}-{:02}: it "
+                  "is taken for the time there",
+                  word, zone.name(), wall.year(), wall.month(), wall.day()),
+      "correct the time or the zone");
+}
+
+std::optional<Zone> settle_zone(EventDates& dates, const Zone& own, bool is_own_given,
+                                ProblemSink& problems) {
+  std::optional<Zone> settled;
+  if (is_own_given) settled = own;
+  for (std::optional<DatedField>* field : {&dates.start, &dates.end}) {
+    if (!*field || (*field)->zone.empty()) continue;
+    DatedField& dated = **field;
+    const ZoneMeaning meaning = read_zone_word(dated.zone, own);
+    if (!meaning.zone) {
+      dates.is_faulty = true;
+      problems.error(dated.position, fmt::format("{}: {}", dated.name, meaning.message),
+                     meaning.hint);
+      return std::nullopt;
+    }
+    if (!settled) settled = meaning.zone;
+    remark_on_season(dated.zone, *meaning.zone, dated.date.wall, dated.position, problems);
+    if (*settled == *meaning.zone) continue;
+    dated.date.offset = meaning.zone->state(meaning.zone->place(dated.date.wall).instant).offset;
+    dated.date.zulu = true;
+  }
+  return settled ? settled : own;
+}
+
+}  // namespace almanach

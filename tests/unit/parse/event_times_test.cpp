@@ -1,0 +1,176 @@
+#include "parse/event_times.hpp"
+
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/parsing.hpp"
+
+using namespace almanach;
+using almanach::testing::describe_span;
+using almanach::testing::list_problems;
+using almanach::testing::ParsedSample;
+using almanach::testing::Parser;
+
+namespace {
+
+/// The span, with the zone behind it where it is not the feed's.
+std::string span_of(const ParsedSample& file) {
+  if (!file.event) return "none";
+  const std::string& zone = file.event->zone.name();
+  return describe_span(*file.event) + (zone == "Europe/Paris" ? "" : " " + zone);
+}
+
+struct Case {
+  const char* lines;
+  const char* span;
+};
+
+void check(const std::vector<Case>& cases) {
+  const Parser parser;
+  for (const Case& c : cases) {
+    INFO(c.lines);
+    CHECK(span_of(parser.parse(c.lines)) == c.span);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("one value may hold the whole span") {
+  check({{"start: July 28 - August 1, 2027\n", "2027-07-28 .. 2027-08-01"},
+         {"start: 2026-05-12 10:00-12:00\n", "2026-05-12 10:00 - 12:00"},
+         {"start: mardi 12 mai 2026 de 10h à 12h\n", "2026-05-12 10:00 - 12:00"},
+         {"start: {date: 2027-05-10, time: '18:30'}\nend: {date: 2027-05-10, time: '20:00'}\n",
+          "2027-05-10 18:30 - 20:00"},
+         {"start: {yyyy_mm_dd: 2027-02-28, utc_hh_mm: '18:00'}\nduration: 1h\n",
+          "2027-02-28 19:00 - 20:00"},
+         {"start: [[{start: 2027-07-29T21:15:00Z, end: 2027-07-29T22:00:00Z}]]\n",
+          "2027-07-29 23:15 - 2027-07-30 00:00"}});
+}
+
+TEST_CASE("an exact time in a key for hours wins over days") {
+  check({{"start: July 28 - August 1, 2027\n"
+          "horaires: [[{start: 2027-07-29T18:00:00Z, end: 2027-07-29T20:00:00Z}]]\n",
+          "2027-07-29 20:00 - 22:00"},
+         {"horaires: [{start: 2027-10-16, end: 2027-10-18}]\n", "2027-10-16 .. 2027-10-18"},
+         {"horaires: [[{start: 2027-01-27 12:00 EST}]]\nduration: 1h\n",
+          "2027-01-27 12:00 - 13:00 America/New_York"}});
+}
+
+TEST_CASE("an end may be a time alone") {
+  check({{"start: 2027-05-10 14:00\nend: '16:00'\n", "2027-05-10 14:00 - 16:00"},
+         {"start: 2027-05-10 20:00\nend: 2h\n", "2027-05-10 20:00 - 2027-05-11 02:00"},
+         {"start: 2027-05-10 14:00\nheure_fin: '16:00'\n", "2027-05-10 14:00 - 16:00"},
+         {"start: '18:30'\ndate: 2027-05-10\nend: '20:00'\n", "2027-05-10 18:30 - 20:00"}});
+}
+
+TEST_CASE("beginning and end in keys of their own are of the first and the last day") {
+  check({{"start: 2027-05-10\nend: 2027-05-12\nstart_time: '18:00'\nend_time: '12:00'\n",
+          "2027-05-10 18:00 - 2027-05-12 12:00"},
+         {"start: 2027-05-10\nstart_time: '20:00'\nend_time: '24:00'\n",
+          "2027-05-10 20:00 - 2027-05-11 00:00"},
+         {"start: 2027-05-10\nstart_time: 870\nend_time: 57600\n", "2027-05-10 14:30 - 16:00"}});
+}
+
+TEST_CASE("hours with an offset are instants, in the feed's zone") {
+  check({{"start: 2027-07-10\nstart_time: '16:15+02:00'\nend_time: '17:00+02:00'\n",
+          "2027-07-10 16:15 - 17:00"},
+         {"start: 2027-07-10\nstart_time: '16:15+01:00'\nend_time: '17:00+01:00'\n",
+          "2027-07-10 17:15 - 18:00"},
+         {"start: 2027-07-10\nend: 2027-07-12\nstart_time: '09:00Z'\nend_time: '12:00Z'\n",
+          "2027-07-10 11:00 - 2027-07-12 14:00"}});
+}
+
+TEST_CASE("hours of a named zone are served in it") {
+  check(
+      {{"start: 2027-03-05\nstart_time: 19:00:00 EST\nend_time: 21:30:00 EST\n",
+        "2027-03-05 19:00 - 21:30 America/New_York"},
+       {"start: 2027-05-10\nhoraires: 11h-12h (heure de La Réunion)\n",
+        "2027-05-10 11:00 - 12:00 Indian/Reunion"},
+       {"start: 2027-05-10\ntimezone: Europe/Paris\nhoraires: 11h-12h (heure de La Réunion)\n",
+        "2027-05-10 09:00 - 10:00"},
+       {"start: 2027-05-10 18:00 HKT\nduration: 60\n", "2027-05-10 18:00 - 19:00 Asia/Hong_Kong"}});
+}
+
+TEST_CASE("a zone that is not known makes an error, not an hour of another zone") {
+  const Parser parser;
+  const ParsedSample hours = parser.parse("start: 2027-05-10\nstart_time: 19:00 IST\n");
+  CHECK(hours.kind == ParsedSample::Kind::faulty);
+  CHECK(list_problems(hours.problems) ==
+        "4:13 error: start_time: \"IST\" means several time zones\n");
+  const ParsedSample date = parser.parse("start: 2027-05-10 19:00 CST\n");
+  CHECK(list_problems(date.problems) == "3:8 error: start: \"CST\" means several time zones\n");
+}
+
+TEST_CASE("an abbreviation of the other season is told, the local time counts") {
+  const ParsedSample file =
+      Parser().parse("start: 2027-12-02\nstart_time: 18:30:00 EDT\nend_time: 20:00\n");
+  CHECK(span_of(file) == "2027-12-02 18:30 - 20:00 America/New_York");
+  CHECK(
+      list_problems(file.problems) ==
+      "4:13 warning: \"EDT\" is not what the clocks of America/New_York are called on 2027-12-02: "
+      "it is taken for the time there\n");
+}
+
+TEST_CASE("an event that is said to be of whole days has no hours") {
+  check({{"fullday: true\nstart: 2018-02-24T15:26:15.899Z\nend: 2018-02-25T15:26:15.000Z\n",
+          "2018-02-24 .. 2018-02-25"},
+         {"allDay: true\nstart: 2027-05-10\nhoraires: 14h-16h\n", "2027-05-10 .. 2027-05-10"},
+         {"all_day: false\nstart: 2027-05-10 14:00\nend: 2027-05-10 15:00\n",
+          "2027-05-10 14:00 - 15:00"}});
+}
+
+TEST_CASE("midnight in UTC as date pickers write it is a day, and that is told") {
+  check({{"start: 2026-05-09T22:00:00.000Z\n", "2026-05-10 .. 2026-05-10"},
+         {"start: 2026-05-09T22:00:00.000Z\nend: 2026-05-11T22:00:00.000Z\n",
+          "2026-05-10 .. 2026-05-12"},
+         {"start: 2026-05-09T22:00:00.000Z\nhoraires: 14h-16h\n", "2026-05-10 14:00 - 16:00"},
+         // A night is none.
+         {"start: 2026-05-09T22:00:00Z\nend: 2026-05-10T02:00:00Z\n", "2026-05-10 00:00 - 04:00"}});
+  CHECK(list_problems(Parser().parse("start: 2026-05-09T22:00:00.000Z\n").problems) ==
+        "3:8 warning: this is midnight of 2026-05-10 in Europe/Paris, as date pickers write a day: "
+        "the whole day is served\n");
+}
+
+TEST_CASE("24:00 ends the day that it is written with") {
+  check(
+      {{"start: 2027-05-10 20:00\nend: 2027-05-10 24:00\n", "2027-05-10 20:00 - 2027-05-11 00:00"},
+       {"start: 2027-05-10 20:00\nend: 2027-05-12 24:00\n", "2027-05-10 20:00 - 2027-05-13 00:00"},
+       {"start: 2027-05-10\nend: 2027-05-10 24:00\n", "2027-05-10 .. 2027-05-10"}});
+}
+
+TEST_CASE("hours name the days from the first one on, or each of them") {
+  check({{"start: 2027-06-03\nhoraires: Du 3 au 5 juin, de 10h à 19h\n",
+          "2027-06-03 10:00 - 2027-06-05 19:00"},
+         {"start: 2027-06-03\nend: 2027-06-05\nhoraires: 'Tous les jours: de 13h à 20h'\n",
+          "2027-06-03 13:00 - 2027-06-05 20:00"}});
+}
+
+TEST_CASE("a length alone is none of the clock") {
+  check({{"start: 2027-06-03 14:00\nhoraires: 2h\n", "2027-06-03 14:00 - 16:00"},
+         {"start: 2027-06-03 14:00\nduration: 90\n", "2027-06-03 14:00 - 15:30"},
+         {"start: 2027-06-03 14:00\nduration: 01:30:00\n", "2027-06-03 14:00 - 15:30"},
+         {"start: 2027-06-03\nduration: 4320\n", "2027-06-03 .. 2027-06-05"}});
+}
+
+TEST_CASE("a day that the file does not know is none") {
+  const Parser parser;
+  for (const char* lines :
+       {"start: 2026-03-31\ndate_precision: month\n", "start: TBA\n", "start: à confirmer\n"}) {
+    INFO(lines);
+    const ParsedSample file = parser.parse(lines);
+    CHECK(file.kind == ParsedSample::Kind::skipped);
+    CHECK(file.problems.size() == 1);
+  }
+  const ParsedSample unsure = parser.parse("start: 2026-03-31\ntbc: true\n");
+  CHECK(list_problems(unsure.problems) ==
+        "4:6 warning: tbc: the day is not confirmed, and served as it is\n");
+}
+
+TEST_CASE("what names no hour is left aside and told") {
+  const ParsedSample file = Parser().parse("start: 2027-05-10\nhoraires: Selon le programme\n");
+  CHECK(span_of(file) == "2027-05-10 .. 2027-05-10");
+  CHECK(list_problems(file.problems) ==
+        "4:11 warning: horaires: \"Selon le programme\" names no hour: it is left aside\n");
+  CHECK(Parser().parse("start: 2027-05-10\nhoraires: toute la journée\n").problems.empty());
+}
