@@ -123,12 +123,6 @@ PathParts take_apart(std::string_view path) {
   return parts;
 }
 
-std::string join_path(std::string_view folder, std::string_view name) {
-  std::string path(folder);
-  if (!folder.empty() && !name.empty()) path += '/';
-  return path.append(name);
-}
-
 bool is_page_ending(std::string_view ending) {
   constexpr std::array<std::string_view, 4> kPages = {".md", ".mdx", ".markdown", ".html"};
   return std::find(kPages.begin(), kPages.end(), ending) != kPages.end();

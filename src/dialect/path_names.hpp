@@ -16,9 +16,6 @@ struct PathParts {
 };
 PathParts take_apart(std::string_view path);
 
-/// "fetes" and "bal" make "fetes/bal"; an empty folder the name alone.
-std::string join_path(std::string_view folder, std::string_view name);
-
 /// Whether a file of this ending is a page of its own: Markdown or HTML.
 bool is_page_ending(std::string_view ending);
 

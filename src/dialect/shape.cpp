@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "content/tree_walk.hpp"
 #include "dialect/path_names.hpp"
 #include "dialect/site_languages.hpp"
 
@@ -110,7 +111,7 @@ bool ShapeFinder::is_ignored_folder(std::string_view folder) {
 }
 
 void ShapeFinder::leave_out(const FileFacts& file, FileRole role, const std::string& main) {
-  Placement& placement = shape_.odd_[file.path];
+  FilePlace& placement = shape_.odd_[file.path];
   placement.role = role;
   placement.name = file.path;
   placement.main = main;
@@ -292,7 +293,7 @@ void ShapeFinder::place_all() {
   for (const FileFacts& file : site_.files) {
     const PathParts parts = take_apart(file.path);
     const std::string folder(parts.folder);
-    Placement placement{feed_of(folder), FileRole::event, file.path, "", ""};
+    FilePlace placement{feed_of(folder), FileRole::event, file.path, "", ""};
     const SiteLanguages::Plain plain = languages_.without_languages(file.path);
     const std::string_view bundle = bundle_of(folder);
     const std::string index = bundle.empty() ? std::string() : bundles_.find(bundle)->second;
@@ -343,7 +344,7 @@ bool is_section_name(std::string_view path) {
   return stem == "_index" && is_page_ending(parts.ending);
 }
 
-Placement Shape::place(const std::string& path) const {
+FilePlace Shape::place(const std::string& path) const {
   if (const auto found = odd_.find(path); found != odd_.end()) return found->second;
   return {std::string(folder_above(path)), FileRole::event, path, "", ""};
 }

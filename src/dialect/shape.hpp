@@ -29,7 +29,7 @@ enum class FileRole {
 };
 
 /// Where a content file belongs.
-struct Placement {
+struct FilePlace {
   std::string feed;  ///< the folder of the feed that it is in
   FileRole role = FileRole::event;
   /// The path that addresses are made from: "fetes/bal.md" of "fetes/bal/index.fr.md". Of an event
@@ -38,7 +38,7 @@ struct Placement {
   std::string language;  ///< that the path names; empty: none
   std::string main;      ///< of a resource, a variant and a copy: the path of the event's file
 
-  bool operator==(const Placement&) const = default;
+  bool operator==(const FilePlace&) const = default;
 };
 
 /// What the shape of a folder depends on.
@@ -56,23 +56,19 @@ struct SiteFiles {
 /// Where each file of a content folder belongs: an immutable value. Any thread.
 class Shape {
  public:
-  Placement place(const std::string& path) const;
+  FilePlace place(const std::string& path) const;
   /// The folder of the feed that the events of a folder belong to; of a folder without files, as
   /// far as names tell.
   std::string feed_of(const std::string& folder) const;
   /// What is to be told of names and folders, each cause once.
   const Problems& problems() const { return problems_; }
   /// The files that do not lie in the folder of their feed, or are no events.
-  const std::unordered_map<std::string, Placement>& odd() const { return odd_; }
-
-  bool operator==(const Shape& other) const {
-    return odd_ == other.odd_ && feeds_ == other.feeds_ && problems_ == other.problems_;
-  }
+  const std::unordered_map<std::string, FilePlace>& odd() const { return odd_; }
 
  private:
   friend class ShapeFinder;
 
-  std::unordered_map<std::string, Placement> odd_;
+  std::unordered_map<std::string, FilePlace> odd_;
   std::map<std::string, std::string> feeds_;  ///< by folder, where it is another one
   std::set<std::string> settled_;
   Problems problems_;

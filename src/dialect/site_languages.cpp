@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "content/tree_walk.hpp"
 #include "dialect/path_names.hpp"
 
 namespace almanach {

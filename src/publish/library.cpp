@@ -7,7 +7,11 @@
 #include <new>
 #include <utility>
 
+#include "base/content_limits.hpp"
 #include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "dialect/path_names.hpp"
+#include "dialect/site_languages.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
 
@@ -53,16 +57,31 @@ std::set<std::string> Library::update(FolderChanges changes) {
   std::vector<FileToRead> work = find_work(changes, touched);
   add_waiting(work, std::exchange(waiting_, {}));
   read_feed_files(work, touched);
+  read_section_pages(work, touched);
+  arrange(work, touched);
+  add_outdated(work);
   if (began_) {
     sort_by_size(work, folder_);
   } else {
     put_large_last(work);
   }
-  if (cache_ != nullptr) {
-    for (auto& [folder, state] : folders_) {
-      if (!state.context) state.context = digest_context(context_, state.feed);
-    }
-  }
+  read_all(std::move(work), touched);
+  // What the files hold may say that others are to be read otherwise; that is known for certain
+  // then.
+  std::vector<FileToRead> again;
+  arrange({}, touched);
+  add_outdated(again);
+  read_all(std::move(again), touched);
+  arrange({}, touched);
+  began_ = true;
+  if (is_behind()) complete_ = false;
+  assign_ids(touched);
+  for (const std::string& folder : std::set<std::string>(touched))
+    touched.insert(layout_.feed_of(folder));
+  return touched;
+}
+
+void Library::read_all(std::vector<FileToRead> work, std::set<std::string>& touched) {
   std::vector<Outcome> outcomes(work.size());
   std::atomic<std::uint64_t> spent{0};
   for_each_run(work.size(), [&](std::size_t begin, std::size_t end) {
@@ -75,10 +94,133 @@ std::set<std::string> Library::update(FolderChanges changes) {
       store(work[i].path, std::move(outcomes[i]), touched);
     }
   }
-  began_ = true;
-  if (is_behind()) complete_ = false;
-  assign_ids(touched);
-  return touched;
+}
+
+const Library::FileState* Library::find_file(const std::string& path) const {
+  const auto folder = folders_.find(folder_of(path));
+  if (folder == folders_.end()) return nullptr;
+  const auto file = folder->second.files.find(path);
+  return file == folder->second.files.end() ? nullptr : &file->second;
+}
+
+/// The state of the feed that a file is in.
+const Library::FolderState& Library::feed_state(const std::string& path) const {
+  return folders_.at(layout_.feed_of(folder_of(path)));
+}
+
+bool Library::are_alike(const std::string& path, const std::string& other) const {
+  const FileState* const one = find_file(path);
+  const FileState* const two = find_file(other);
+  if (one == nullptr || two == nullptr || one->events.size() != two->events.size()) return false;
+  for (std::size_t i = 0; i < one->events.size(); ++i) {
+    const auto& a = one->events[i].event;
+    const auto& b = two->events[i].event;
+    if (!a || !b || a->title != b->title || covered_time(*a).start != covered_time(*b).start)
+      return false;
+  }
+  return !one->events.empty();
+}
+
+/// What the shape of the content depends on. Of files that are not read yet it is what is usual: an
+/// index is the event of its folder, and what lies beside one is no event.
+SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
+  SiteFiles site;
+  const auto is_index = [](const std::string& path) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    return name.starts_with("index.") && is_content_file(path);
+  };
+  std::set<std::string> with_index;
+  for (const FileToRead& item : work) {
+    if (is_index(item.path)) with_index.insert(folder_of(item.path));
+  }
+  std::map<std::string, bool> days;  // by path
+  for (const FileToRead& item : work)
+    days[item.path] = is_index(item.path) || with_index.count(folder_of(item.path)) == 0;
+  for (const auto& [folder, state] : folders_) {
+    for (const auto& [path, file] : state.files) days[path] = !file.events.empty() || !file.readable;
+    const bool configured = config_.feeds.count(folder) != 0;
+    if (state.feed_file.exists() || configured) site.settled.insert(folder);
+  }
+  site.files.reserve(days.size());
+  for (const auto& [path, has_day] : days) site.files.push_back({path, has_day, has_day});
+  for (const auto& [folder, id] : feed_ids_) site.known.insert(folder);
+  site.language_of = [this](const std::string& folder) {
+    const auto found = folders_.find(folder);
+    return found == folders_.end() ? config_.language : found->second.feed.language;
+  };
+  site.are_alike = [this](const std::string& path, const std::string& other) {
+    return are_alike(path, other);
+  };
+  return site;
+}
+
+/// `work`: files that are still to be read.
+void Library::arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched) {
+  facts_changed_ = facts_changed_ || std::any_of(work.begin(), work.end(), [&](const auto& item) {
+    return find_file(item.path) == nullptr;
+  });
+  if (!std::exchange(facts_changed_, false)) return;
+  const SiteFiles site = describe_files(work);
+  touched.merge(layout_.arrange(site));
+  for (const FileFacts& file : site.files) state_of(layout_.feed_of(folder_of(file.path)));
+  for (const auto& [feed, folders] : layout_.all_absorbed()) {
+    state_of(feed);
+    touched.insert(feed);
+  }
+  contexts_changed_ = true;
+  name_feeds(touched);
+}
+
+/// Feeds are called as their section pages are.
+void Library::name_feeds(std::set<std::string>& touched) {
+  std::map<std::string, std::string> titles;
+  std::map<std::string, std::string> languages;
+  for (const auto& [folder, state] : folders_) {
+    for (const auto& [path, file] : state.files) {
+      if (file.title.empty()) continue;
+      const FilePlace* const odd = layout_.find_odd(path);
+      if (odd == nullptr || folder_of(odd->name) != odd->feed) continue;
+      const std::string& wanted = folders_.at(odd->feed).feed.language;
+      const auto known = languages.find(odd->feed);
+      const bool better = known == languages.end() || is_same_language(odd->language, wanted) ||
+                          (odd->language.empty() && !is_same_language(known->second, wanted));
+      if (!better) continue;
+      titles[odd->feed] = file.title;
+      languages[odd->feed] = odd->language;
+    }
+  }
+  for (auto& [folder, state] : folders_) {
+    const auto found = titles.find(folder);
+    const std::string title = found == titles.end() ? std::string() : found->second;
+    if (state.title == title) continue;
+    state.title = title;
+    renew_feed(folder, touched);
+  }
+}
+
+/// Adds the files that were parsed in another context than the one that they are in now.
+void Library::add_outdated(std::vector<FileToRead>& work) {
+  if (!std::exchange(contexts_changed_, false)) return;
+  for (auto& [folder, state] : folders_) {
+    if (!state.context) state.context = digest_context(context_, state.feed);
+  }
+  std::unordered_map<std::string_view, FileToRead*> listed;
+  for (FileToRead& item : work) listed.emplace(item.path, &item);
+  std::vector<std::string> outdated;
+  for (const auto& [folder, state] : folders_) {
+    if (state.files.empty()) continue;
+    const std::optional<Digest>& context = folders_.at(layout_.feed_of(folder)).context;
+    for (const auto& [path, file] : state.files) {
+      if (!file.context || file.context == context) continue;
+      const auto item = listed.find(path);
+      if (item != listed.end()) {
+        item->second->must_parse = true;
+      } else {
+        outdated.push_back(path);
+      }
+    }
+  }
+  for (std::string& path : outdated) work.push_back({std::move(path), true, std::nullopt});
 }
 
 std::vector<FileToRead> Library::find_work(const FolderChanges& changes,
@@ -134,7 +276,8 @@ std::vector<FileToRead> Library::find_work_by_listing(std::set<std::string>& tou
     if (!is_feed_file(path)) {
       drop(path, touched);
     } else if (state_of(folder_of(path)).feed_file.forget()) {
-      renew_feed(folder_of(path), work, touched);
+      renew_feed(folder_of(path), touched);
+      facts_changed_ = true;
     }
   }
   return work;
@@ -145,12 +288,16 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
   if (state_of(folder).files.erase(path) == 0) return;
   unread_files_.erase(path);
   touched.insert(folder);
+  facts_changed_ = true;
   if (cache_ != nullptr) cache_->table().forget(path);
 }
 
 Library::FolderState& Library::state_of(const std::string& folder) {
   const auto [entry, fresh] = folders_.try_emplace(folder);
-  if (fresh) entry->second.feed = FeedFile().make_feed(folder, root_name_, config_);
+  if (fresh) {
+    entry->second.feed = FeedFile().make_feed(folder, root_name_, config_);
+    contexts_changed_ = true;
+  }
   return entry->second;
 }
 
@@ -167,28 +314,46 @@ void Library::read_feed_files(std::vector<FileToRead>& work, std::set<std::strin
     FolderState& state = state_of(folder);
     const ReadResult read = folder_.read(path, config_.max_file_size);
     touched.insert(folder);
+    const bool existed = state.feed_file.exists();
     if (read.gone ? state.feed_file.forget() : state.feed_file.take_over(read, path))
-      renew_feed(folder, work, touched);
+      renew_feed(folder, touched);
+    facts_changed_ = facts_changed_ || existed != state.feed_file.exists();
   }
 }
 
-void Library::renew_feed(const std::string& folder, std::vector<FileToRead>& work,
-                         std::set<std::string>& touched) {
+/// Takes the section pages out of `work`: they are no events, and name the feeds of the others.
+void Library::read_section_pages(std::vector<FileToRead>& work, std::set<std::string>& touched) {
+  std::vector<std::string> paths;
+  for (const FileToRead& item : work) {
+    if (is_section_name(item.path)) paths.push_back(item.path);
+  }
+  std::erase_if(work, [](const FileToRead& item) { return is_section_name(item.path); });
+  for (const std::string& path : paths) {
+    Outcome outcome;
+    outcome.read = folder_.read(path, config_.max_file_size);
+    std::string title;
+    if (outcome.read.bytes) {
+      outcome.digest = digest(*outcome.read.bytes);
+      outcome.parsed.emplace();
+      outcome.cached = true;  // nor is it to be kept there
+      title = read_section_title(*outcome.read.bytes);
+    }
+    store(path, std::move(outcome), touched);
+    facts_changed_ = true;
+    const auto file = state_of(folder_of(path)).files.find(path);
+    if (file != state_of(folder_of(path)).files.end() && file->second.readable)
+      file->second.title = shorten(std::move(title), kLongestLine);
+  }
+}
+
+void Library::renew_feed(const std::string& folder, std::set<std::string>& touched) {
   FolderState& state = state_of(folder);
   touched.insert(folder);
   const std::string id = state.feed.id;
-  state.feed = state.feed_file.make_feed(folder, root_name_, config_);
+  state.feed = state.feed_file.make_feed(folder, root_name_, config_, state.title);
   state.feed.id = id;
   state.context.reset();
-  std::set<std::string> listed;
-  for (FileToRead& item : work) {
-    if (folder_of(item.path) != folder) continue;
-    item.must_parse = true;
-    listed.insert(item.path);
-  }
-  for (const auto& [path, file] : state.files) {
-    if (listed.count(path) == 0) work.push_back({path, true, std::nullopt});
-  }
+  contexts_changed_ = true;
 }
 
 void Library::process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
@@ -212,9 +377,8 @@ void Library::find_cached(const std::vector<FileToRead>& work, std::size_t begin
   std::vector<ParseCache::Asked> asked;
   std::vector<std::size_t> places;
   for (std::size_t i = begin; i < end; ++i) {
-    const FolderState& state = folders_.at(folder_of(work[i].path));
-    if (!work[i].stamp || state.files.count(work[i].path) != 0) continue;
-    asked.push_back({&*work[i].stamp, &*state.context});
+    if (!work[i].stamp || find_file(work[i].path) != nullptr) continue;
+    asked.push_back({&*work[i].stamp, &*feed_state(work[i].path).context});
     places.push_back(i);
   }
   if (asked.empty()) return;
@@ -252,16 +416,16 @@ ParsedFile Library::parse(const std::string& path, std::string_view bytes, const
 
 Library::Outcome Library::process(const FileToRead& work) const {
   Outcome outcome;
-  const FolderState& state = folders_.at(folder_of(work.path));
-  const auto known = state.files.find(work.path);
+  const FolderState& state = feed_state(work.path);
+  const FileState* const known = find_file(work.path);
   outcome.read = folder_.read(work.path, config_.max_file_size);
   if (!outcome.read.bytes) return outcome;
   outcome.digest = digest(*outcome.read.bytes);
-  if (!work.must_parse && known != state.files.end() && known->second.digest == outcome.digest) {
+  if (!work.must_parse && known != nullptr && known->digest == outcome.digest) {
     outcome.read.bytes->clear();
     return outcome;
   }
-  if (cache_ != nullptr && known == state.files.end())
+  if (cache_ != nullptr && known == nullptr)
     outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
   if (!outcome.parsed)
     outcome.parsed = parse(work.path, *outcome.read.bytes, state.feed, outcome.steps);
@@ -279,7 +443,11 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   }
   touched.insert(folder);
   FileState& file = state_of(folder).files[path];
+  const bool had_day = !file.events.empty() || !file.readable;
+  const bool is_copy = copy_name(take_apart(path).stem).has_value();
+  if (!file.context || is_copy) facts_changed_ = true;
   if (!outcome.read.bytes) {
+    facts_changed_ = facts_changed_ || !had_day;
     file.problems = {describe_unreadable(path, outcome.read.reason)};
     file.digest = {};
     file.readable = false;
@@ -294,10 +462,10 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   if (!outcome.parsed) return;
   file.problems = std::move(outcome.parsed->problems);
   take_over(outcome.parsed->entries, file);
-  if (cache_ != nullptr && !outcome.cached) {
-    cache_->keep(outcome.read.stamp, file.digest, *state_of(folder).context, file.problems,
-                 file.events);
-  }
+  file.context = state_of(layout_.feed_of(folder)).context;
+  if (had_day == file.events.empty()) facts_changed_ = true;
+  if (cache_ != nullptr && !outcome.cached)
+    cache_->keep(outcome.read.stamp, file.digest, *file.context, file.problems, file.events);
 }
 
 /// An event that has not changed stays the same object.
@@ -319,24 +487,40 @@ void Library::take_over(std::vector<ParsedEntry>& entries, FileState& file) {
   }
 }
 
+bool Library::is_event(const std::string& path) const {
+  const FilePlace* const odd = layout_.find_odd(path);
+  return odd == nullptr || odd->role == FileRole::event;
+}
+
+/// Whether a folder's files have events for its feed.
+bool Library::has_events(const std::string& folder) const {
+  const auto is_good = [](const auto& entry) { return entry.event != nullptr; };
+  const auto found = folders_.find(folder);
+  return found != folders_.end() &&
+         std::any_of(found->second.files.begin(), found->second.files.end(), [&](const auto& file) {
+           const auto& events = file.second.events;
+           return std::any_of(events.begin(), events.end(), is_good) && is_event(file.first);
+         });
+}
+
 void Library::assign_ids(std::set<std::string>& touched) {
   for (auto& [folder, state] : folders_) {
-    const auto is_good = [](const auto& entry) { return entry.event != nullptr; };
-    const bool has_events =
-        std::any_of(state.files.begin(), state.files.end(), [&](const auto& file) {
-          const auto& events = file.second.events;
-          return std::any_of(events.begin(), events.end(), is_good);
-        });
-    state.is_feed = state.is_feed || has_events || state.feed_file.exists();
+    const std::set<std::string>& members = layout_.members(folder);
+    state.is_feed = state.is_feed || state.feed_file.exists() ||
+                    !layout_.absorbed(folder).empty() ||
+                    (layout_.feed_of(folder) == folder && has_events(folder)) ||
+                    std::any_of(members.begin(), members.end(),
+                                [&](const std::string& member) { return has_events(member); });
   }
   general_problems_ = sight_.problems();
+  general_problems_.insert(general_problems_.end(), layout_.problems().begin(),
+                           layout_.problems().end());
   for (const auto& [folder, id] :
        assign_feed_ids(feed_folders(), feed_ids_, root_name_, general_problems_)) {
     feed_ids_[folder] = id;
     FolderState& state = folders_.at(folder);
     if (state.feed.id == id) continue;
     state.feed.id = id;
-    state.context.reset();
     touched.insert(folder);
   }
 }
@@ -344,7 +528,7 @@ void Library::assign_ids(std::set<std::string>& touched) {
 std::vector<std::string> Library::feed_folders() const {
   std::vector<std::string> feeds;
   for (const auto& [folder, state] : folders_) {
-    if (state.is_feed) feeds.push_back(folder);
+    if (state.is_feed && layout_.feed_of(folder) == folder) feeds.push_back(folder);
   }
   return feeds;
 }
@@ -357,7 +541,17 @@ std::vector<std::string> Library::folders() const {
 
 const Feed* Library::find_feed(const std::string& folder) const {
   const auto found = folders_.find(folder);
-  return found != folders_.end() && found->second.is_feed ? &found->second.feed : nullptr;
+  const bool is_feed =
+      found != folders_.end() && found->second.is_feed && layout_.feed_of(folder) == folder;
+  return is_feed ? &found->second.feed : nullptr;
+}
+
+std::set<std::string> Library::dissolved_folders() const {
+  std::set<std::string> dissolved;
+  if (is_behind()) return dissolved;
+  for (const auto& [feed, folders] : layout_.all_absorbed())
+    dissolved.insert(folders.begin(), folders.end());
+  return dissolved;
 }
 
 bool Library::has_content(const std::string& folder) const {
@@ -366,23 +560,54 @@ bool Library::has_content(const std::string& folder) const {
          (found->second.feed_file.exists() || !found->second.files.empty());
 }
 
-FolderContents Library::contents(const std::string& folder) const {
-  FolderContents contents;
+void Library::add_events(const std::string& folder, std::vector<CurrentEvent>& events) const {
   const auto found = folders_.find(folder);
-  static const std::map<std::string, FileState> kNone;
-  for (const auto& [path, file] : found != folders_.end() ? found->second.files : kNone) {
+  if (found == folders_.end()) return;
+  for (const auto& [path, file] : found->second.files) {
+    const FilePlace* const odd = layout_.find_odd(path);
+    if (odd != nullptr && odd->role != FileRole::event) continue;
     const Instant modified = instant_of(file.stamp);
+    const std::string name = odd == nullptr || odd->name == path ? std::string() : odd->name;
     if (!file.readable) {
-      contents.events.push_back({path, nullptr, modified});
+      events.push_back({path, nullptr, modified, name});
       continue;
     }
-    for (const ParseCache::Entry& entry : file.events)
-      contents.events.push_back({make_event_path(path, entry.key), entry.event, modified});
+    for (const ParseCache::Entry& entry : file.events) {
+      events.push_back({make_event_path(path, entry.key), entry.event, modified,
+                        name.empty() ? name : make_event_path(name, entry.key)});
+    }
+  }
+}
+
+/// Whether a folder that cannot be looked into may hold events of a feed that lies above it.
+bool Library::may_hide(const std::string& feed) const {
+  return std::any_of(
+      sight_.unreadable().begin(), sight_.unreadable().end(), [&](const Unreadable& hidden) {
+        const std::string& path = hidden.path;
+        if (is_content_file(path) || layout_.feed_of(path) != path)
+          return !is_content_file(path) && layout_.feed_of(path) == feed;
+        const bool own_feed = feed_ids_.count(path) != 0;
+        return !own_feed && path != feed && layout_.feed_of(folder_of(path)) == feed;
+      });
+}
+
+FolderContents Library::contents(const std::string& folder) const {
+  FolderContents contents;
+  if (layout_.feed_of(folder) == folder) add_events(folder, contents.events);
+  bool in_sight = sight_.is_in_sight(folder) && !may_hide(folder);
+  for (const std::string& member : layout_.members(folder)) {
+    add_events(member, contents.events);
+    in_sight = in_sight && sight_.is_in_sight(member);
+  }
+  if (!is_behind()) {
+    contents.absorbed = layout_.absorbed(folder);
+    for (auto& [path, successor] : layout_.withdrawn(folder))
+      contents.withdrawn.push_back({path, successor});
   }
   const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
   if (!std::is_sorted(contents.events.begin(), contents.events.end(), by_path))
     std::sort(contents.events.begin(), contents.events.end(), by_path);
-  if (!sight_.root_visible() || !sight_.is_in_sight(folder)) {
+  if (!sight_.root_visible() || !in_sight) {
     contents.sight = Sight::blind;
   } else if (!complete_) {
     contents.sight = Sight::partial;
@@ -406,7 +631,11 @@ Problems Library::problems(const std::string& folder) const {
   if (found == folders_.end()) return {};
   Problems problems = found->second.feed_file.problems();
   for (const auto& [path, file] : found->second.files) {
-    problems.insert(problems.end(), file.problems.begin(), file.problems.end());
+    const FilePlace* const odd = layout_.find_odd(path);
+    // What is no event lacks nothing; a translation is to be right.
+    const bool told = odd == nullptr || odd->role == FileRole::event || !file.readable ||
+                      (odd->role == FileRole::variant && !file.events.empty());
+    if (told) problems.insert(problems.end(), file.problems.begin(), file.problems.end());
   }
   sort_problems(problems);
   return problems;

@@ -22,6 +22,7 @@
 #include "parse/fields.hpp"
 #include "parse/parsed_file.hpp"
 #include "publish/content_sight.hpp"
+#include "publish/feed_layout.hpp"
 #include "publish/reading_order.hpp"
 
 namespace almanach {
@@ -36,6 +37,10 @@ namespace almanach {
 /// What is read. A rescan compares stamps (size, times of the last write and of the last change,
 /// inode, device; see FileStamp) and reads the files whose stamp is another, also one with an older
 /// time. A partial look reads each file that it names, whatever its stamp.
+///
+/// What belongs where. FeedLayout says which feed a file's events are in, and which files are none.
+/// That depends on what the files hold: where it turns out to be another than was thought, the files
+/// that are to be read otherwise are read again in the same update.
 ///
 /// What is parsed. Bytes that are read are digested; where the digest is the one before, the events
 /// stay. Where a feed.yml comes, goes or gets other settings, every file of its folder is read and
@@ -90,6 +95,9 @@ class Library {
   /// Whether a feed.yml or a content file, with or without events, lies in the folder now.
   bool has_content(const std::string& folder) const;
 
+  /// The folders that were feeds and whose events belong to another feed now.
+  std::set<std::string> dissolved_folders() const;
+
   /// Whether the last rescan could look into every folder, and found the content folder neither
   /// missing nor empty.
   bool sees_everything() const { return sight_.sees_everything(); }
@@ -116,11 +124,14 @@ class Library {
     Problems problems;
     std::vector<ParseCache::Entry> events;  ///< null: a faulty one; no key twice
     bool readable = true;
+    std::string title;              ///< of a section page
+    std::optional<Digest> context;  ///< that the events were parsed in
   };
   struct FolderState {
     FeedFile feed_file;
     /// Once a feed, always one: an address that was subscribed to goes on answering.
     bool is_feed = false;
+    std::string title;  ///< that its section page gives it
     Feed feed;
     std::optional<Digest> context;  ///< see ParseCache; empty: the feed has changed
     std::map<std::string, FileState> files;
@@ -138,8 +149,20 @@ class Library {
   std::vector<FileToRead> find_work_by_listing(std::set<std::string>& touched);
   void drop(const std::string& path, std::set<std::string>& touched);
   void read_feed_files(std::vector<FileToRead>& work, std::set<std::string>& touched);
-  void renew_feed(const std::string& folder, std::vector<FileToRead>& work,
-                  std::set<std::string>& touched);
+  void read_section_pages(std::vector<FileToRead>& work, std::set<std::string>& touched);
+  void renew_feed(const std::string& folder, std::set<std::string>& touched);
+  void read_all(std::vector<FileToRead> work, std::set<std::string>& touched);
+  SiteFiles describe_files(const std::vector<FileToRead>& work) const;
+  void arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched);
+  void name_feeds(std::set<std::string>& touched);
+  void add_outdated(std::vector<FileToRead>& work);
+  bool are_alike(const std::string& path, const std::string& other) const;
+  bool is_event(const std::string& path) const;
+  bool has_events(const std::string& folder) const;
+  void add_events(const std::string& folder, std::vector<CurrentEvent>& events) const;
+  bool may_hide(const std::string& feed) const;
+  const FileState* find_file(const std::string& path) const;
+  const FolderState& feed_state(const std::string& path) const;
   /// Fills in `outcomes` from `begin` up to `end`, which is not included. Any thread.
   void process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
                    std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const;
@@ -166,6 +189,9 @@ class Library {
   bool complete_ = false;               ///< the last update looked at everything
   bool began_ = false;                  ///< there was an update
   std::vector<FileToRead> waiting_;     ///< for the next update
+  FeedLayout layout_;
+  bool facts_changed_ = true;     ///< the layout may be another
+  bool contexts_changed_ = true;  ///< files may have to be parsed anew
   Problems general_problems_;
 };
 

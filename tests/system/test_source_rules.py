@@ -6,7 +6,7 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
 # Data flows one way: a folder sees itself and those before it.
-LAYERS = ["base", "model", "config", "ops", "content", "parse", "journal", "render", "cache", "publish", "server", "http", "cli"]
+LAYERS = ["base", "model", "config", "ops", "content", "dialect", "parse", "journal", "render", "cache", "publish", "server", "http", "cli"]
 # Third-party headers and the folders that may see each.
 HOMES = {
     "yaml-cpp/": "base",
