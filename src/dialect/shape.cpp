@@ -195,7 +195,8 @@ void ShapeFinder::join_languages() {
 }
 
 bool ShapeFinder::is_index(const FileFacts& file) const {
-  const PathParts parts = take_apart(languages_.without_languages(file.path).path);
+  const SiteLanguages::Plain plain = languages_.without_languages(file.path);
+  const PathParts parts = take_apart(plain.path);
   return parts.stem == "index" && is_page_ending(parts.ending);
 }
 
