@@ -88,8 +88,8 @@ std::optional<CopyName> copy_in_brackets(std::string_view stem) {
   if (!stem.ends_with(')') || open == std::string_view::npos) return std::nullopt;
   const std::string_view original = stem.substr(0, open);
   const std::string inside = fold(stem.substr(open + 1, stem.size() - open - 2));
-  const bool said = inside.find("conflict") != std::string::npos ||
-                    inside.find("conflit") != std::string::npos;
+  const bool said =
+      inside.find("conflict") != std::string::npos || inside.find("conflit") != std::string::npos;
   if (said) return original_of(original, true);
   const bool copy = is_number(inside, 2, 1, 99) || inside == "copy" || inside == "copie";
   return copy ? original_of(original, false) : std::nullopt;
@@ -195,8 +195,9 @@ bool is_template_name(std::string_view stem) {
 
 bool is_machinery(std::string_view name) {
   constexpr std::array<std::string_view, 13> kMachinery = {
-      "_layouts", "_includes",   "_sass",      "_site",    "_plugins",  "_drafts",    "_templates",
-      "_theme",   "_archetypes", "archetypes", "_partials", "templates", "node_modules"};
+      "_layouts",  "_includes",  "_sass",       "_site",       "_plugins",
+      "_drafts",   "_templates", "_theme",      "_archetypes", "archetypes",
+      "_partials", "templates",  "node_modules"};
   return std::find(kMachinery.begin(), kMachinery.end(), name) != kMachinery.end();
 }
 

@@ -257,8 +257,7 @@ void ShapeFinder::find_bundles() {
 void ShapeFinder::find_sections() {
   for (const FileFacts& file : site_.files) {
     if (file.has_day || is_left_out(file) || !is_index(file)) continue;
-    if (days_.find(take_apart(file.path).folder) != days_.end())
-      leave_out(file, FileRole::section);
+    if (days_.find(take_apart(file.path).folder) != days_.end()) leave_out(file, FileRole::section);
   }
 }
 

@@ -45,8 +45,8 @@ FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents,
   Round here = round;
   here.settings_changed = round.settings_changed || records_.feed_has_changed();
 
-  const Matching matching = match_files(contents, records_,
-                                        [&](std::size_t place) { return recall(place, here); });
+  const Matching matching =
+      match_files(contents, records_, [&](std::size_t place) { return recall(place, here); });
   problems.insert(problems.end(), matching.problems.begin(), matching.problems.end());
   const std::vector<Match> matches = take_over(matching, here, problems);
   served_.resize(records_.size());
@@ -66,8 +66,7 @@ FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents,
   end_round(round);
   for (const std::size_t place : records_.misnamed()) {
     if (states[place].file == FileState::missing) continue;
-    if (auto problem = records_.describe_misnamed(place))
-      problems.push_back(std::move(*problem));
+    if (auto problem = records_.describe_misnamed(place)) problems.push_back(std::move(*problem));
   }
   return list();
 }
@@ -99,8 +98,8 @@ std::vector<Match> FeedHistory::take_over(const Matching& matching, const Round&
   return matches;
 }
 
-/// Lets go what was served of files that are no events of their own any more. Nobody strikes it out:
-/// of a translated event the addresses lead to the one that is served.
+/// Lets go what was served of files that are no events of their own any more. Nobody strikes it
+/// out: of a translated event the addresses lead to the one that is served.
 void FeedHistory::withdraw(const std::vector<Match>& matches, const FolderContents& contents) {
   if (contents.withdrawn.empty()) return;
   std::unordered_map<std::string_view, std::string_view> successors;

@@ -118,9 +118,8 @@ void FeedRecords::set_uid(std::size_t place, const std::string& uid) {
 
 std::string FeedRecords::address_path(std::size_t place) const {
   const auto told = address_paths_.find(place);
-  return told != address_paths_.end()
-             ? told->second
-             : plain_address_path(records_[place].path, feed_.feed.folder);
+  return told != address_paths_.end() ? told->second
+                                      : plain_address_path(records_[place].path, feed_.feed.folder);
 }
 
 /// A slug that an earlier build gave the record, by its path alone, is one that it may keep.

@@ -137,7 +137,8 @@ SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
   for (const FileToRead& item : work)
     days[item.path] = is_index(item.path) || with_index.count(folder_of(item.path)) == 0;
   for (const auto& [folder, state] : folders_) {
-    for (const auto& [path, file] : state.files) days[path] = !file.events.empty() || !file.readable;
+    for (const auto& [path, file] : state.files)
+      days[path] = !file.events.empty() || !file.readable;
     const bool configured = config_.feeds.count(folder) != 0;
     if (state.feed_file.exists() || configured) site.settled.insert(folder);
   }
@@ -157,8 +158,8 @@ SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
 /// `work`: files that are still to be read.
 void Library::arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched) {
   facts_changed_ = facts_changed_ || std::any_of(work.begin(), work.end(), [&](const auto& item) {
-    return find_file(item.path) == nullptr;
-  });
+                     return find_file(item.path) == nullptr;
+                   });
   if (!std::exchange(facts_changed_, false)) return;
   const SiteFiles site = describe_files(work);
   touched.merge(layout_.arrange(site));
@@ -581,14 +582,14 @@ void Library::add_events(const std::string& folder, std::vector<CurrentEvent>& e
 
 /// Whether a folder that cannot be looked into may hold events of a feed that lies above it.
 bool Library::may_hide(const std::string& feed) const {
-  return std::any_of(
-      sight_.unreadable().begin(), sight_.unreadable().end(), [&](const Unreadable& hidden) {
-        const std::string& path = hidden.path;
-        if (is_content_file(path) || layout_.feed_of(path) != path)
-          return !is_content_file(path) && layout_.feed_of(path) == feed;
-        const bool own_feed = feed_ids_.count(path) != 0;
-        return !own_feed && path != feed && layout_.feed_of(folder_of(path)) == feed;
-      });
+  return std::any_of(sight_.unreadable().begin(), sight_.unreadable().end(),
+                     [&](const Unreadable& hidden) {
+                       const std::string& path = hidden.path;
+                       if (is_content_file(path) || layout_.feed_of(path) != path)
+                         return !is_content_file(path) && layout_.feed_of(path) == feed;
+                       const bool own_feed = feed_ids_.count(path) != 0;
+                       return !own_feed && path != feed && layout_.feed_of(folder_of(path)) == feed;
+                     });
 }
 
 FolderContents Library::contents(const std::string& folder) const {

@@ -39,8 +39,8 @@ namespace almanach {
 /// time. A partial look reads each file that it names, whatever its stamp.
 ///
 /// What belongs where. FeedLayout says which feed a file's events are in, and which files are none.
-/// That depends on what the files hold: where it turns out to be another than was thought, the files
-/// that are to be read otherwise are read again in the same update.
+/// That depends on what the files hold: where it turns out to be another than was thought, the
+/// files that are to be read otherwise are read again in the same update.
 ///
 /// What is parsed. Bytes that are read are digested; where the digest is the one before, the events
 /// stay. Where a feed.yml comes, goes or gets other settings, every file of its folder is read and

@@ -129,8 +129,7 @@ TEST_CASE("folders named as languages with the same files are one feed") {
                     "+fr/fetes/un.md"};
   CHECK(site.events() == Events{": gala.md", ": bal.md", "fr/fetes: fetes/un.md"});
   CHECK(site.main("en/bal.md") == "fr/bal.md");
-  CHECK(SiteOf{"+en/ball.md", "+fr/bal.md"}.events() ==
-        Events{"en: en/ball.md", "fr: fr/bal.md"});
+  CHECK(SiteOf{"+en/ball.md", "+fr/bal.md"}.events() == Events{"en: en/ball.md", "fr: fr/bal.md"});
 }
 
 TEST_CASE("an index in several languages is one folder") {

@@ -36,7 +36,9 @@ class Pairing {
     contents_.events.push_back({"fetes/" + name, std::make_shared<const Event>(event), {}});
   }
   /// A file that is there and cannot be read.
-  void spoil(const std::string& name) { contents_.events.push_back({"fetes/" + name, nullptr, {}}); }
+  void spoil(const std::string& name) {
+    contents_.events.push_back({"fetes/" + name, nullptr, {}});
+  }
 
   /// Each match as "file <- record's path", "file: new" without record; in the order given out.
   std::vector<std::string> match() {
