@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "dialect/shape.hpp"
+#include "dialect/site_files.hpp"
 
 namespace almanach {
 
