@@ -47,7 +47,7 @@ bool holds_articles(std::string_view folder) {
 }
 
 /// The order that some dates of the folder prove, and none disproves.
-DateStyle::Order find_order(const std::map<std::string, FolderSurvey::KeyCount>& keys) {
+DateStyle::Order find_order(const KeyCounts& keys) {
   using Order = DateStyle::Order;
   bool day_first = false;
   bool month_first = false;
@@ -84,9 +84,8 @@ Dialect::Dialect(const std::map<std::string, FieldNames>& configured) {
   }
 }
 
-Dialect Dialect::learn(const std::string& folder, const FolderSurvey& files) const {
+Dialect Dialect::learn(const std::string& folder, const KeyCounts& keys) const {
   Dialect dialect = *this;
-  const auto keys = files.count_keys();
   for (const auto& [path, count] : keys)
     dialect.take_key(path, count.dates * 2 >= count.files, count.digits != 0);
   dialect.sort_names();
@@ -125,7 +124,7 @@ void Dialect::sort_names() {
 }
 
 /// Where no key that is known to say when does so, `date` does; where there is none, the names do.
-void Dialect::give_days(const std::map<std::string, FolderSurvey::KeyCount>& keys) {
+void Dialect::give_days(const KeyCounts& keys) {
   const auto dated = [&](std::string_view name) {
     const auto key = keys.find(std::string(name));
     return key != keys.end() && key->second.dates != 0;

@@ -42,9 +42,10 @@ class Dialect {
   /// of them.
   explicit Dialect(const std::map<std::string, FieldNames>& configured);
 
-  /// What the files of the folder at `folder` (below the content folder) show, on top of this.
+  /// What the files of the folder at `folder` (below the content folder) show, on top of this;
+  /// `keys`: of all of them.
   /// Precondition: this is of no folder.
-  Dialect learn(const std::string& folder, const FolderSurvey& files) const;
+  Dialect learn(const std::string& folder, const KeyCounts& keys) const;
 
   /// Whether each key of `survey` was there when this was learned.
   bool knows(const Survey& survey) const;
@@ -88,7 +89,7 @@ class Dialect {
 
   void take_key(const std::string& path, bool names_days, bool has_digits);
   void sort_names();
-  void give_days(const std::map<std::string, FolderSurvey::KeyCount>& keys);
+  void give_days(const KeyCounts& keys);
 
   std::map<std::string, std::vector<std::string>, std::less<>> names_;
   std::set<std::string, std::less<>> closed_;  ///< fields whose names are the configuration's alone

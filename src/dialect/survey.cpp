@@ -148,11 +148,10 @@ void FolderSurvey::remove(const std::shared_ptr<const Survey>& survey) {
   if (known != surveys_.end() && --known->second == 0) surveys_.erase(known);
 }
 
-std::map<std::string, FolderSurvey::KeyCount> FolderSurvey::count_keys() const {
-  std::map<std::string, KeyCount> counts;
+void FolderSurvey::add_to(KeyCounts& keys) const {
   for (const auto& [survey, files] : surveys_) {
     for (const KeyUse& use : survey->uses) {
-      KeyCount& count = counts[use.path];
+      KeyCount& count = keys[use.path];
       count.files += files;
       if (use.forms.date) count.dates += files;
       if (use.forms.digit) count.digits += files;
@@ -160,13 +159,6 @@ std::map<std::string, FolderSurvey::KeyCount> FolderSurvey::count_keys() const {
       if (use.forms.month_first) count.month_first += files;
     }
   }
-  return counts;
-}
-
-std::size_t FolderSurvey::files() const {
-  std::size_t files = 0;
-  for (const auto& [survey, count] : surveys_) files += count;
-  return files;
 }
 
 }  // namespace almanach

@@ -56,6 +56,18 @@ std::string write_survey_text(const Survey& survey);
 /// The survey that write_survey_text() wrote. Throws std::invalid_argument.
 Survey read_survey_text(std::string_view text);
 
+/// The files that have a key, and those of them that show a form there.
+struct KeyCount {
+  std::size_t files = 0;
+  std::size_t dates = 0;
+  std::size_t digits = 0;
+  std::size_t day_first = 0;
+  std::size_t month_first = 0;
+
+  bool operator==(const KeyCount&) const = default;
+};
+using KeyCounts = std::map<std::string, KeyCount>;  ///< by path
+
 /// What the files of a folder show together. Files that show the same share their survey. One
 /// thread.
 class FolderSurvey {
@@ -65,16 +77,8 @@ class FolderSurvey {
   /// The file that showed it is gone, or shows something else.
   void remove(const std::shared_ptr<const Survey>& survey);
 
-  /// The files that have a key, and those of them that show a form there.
-  struct KeyCount {
-    std::size_t files = 0;
-    std::size_t dates = 0;
-    std::size_t digits = 0;
-    std::size_t day_first = 0;
-    std::size_t month_first = 0;
-  };
-  std::map<std::string, KeyCount> count_keys() const;
-  std::size_t files() const;
+  /// Adds the files to those that are counted in `keys`.
+  void add_to(KeyCounts& keys) const;
   bool empty() const { return surveys_.empty(); }
 
  private:

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "model/event_addresses.hpp"
+
 namespace almanach {
 namespace {
 
@@ -18,8 +20,15 @@ Named find_named(const Snapshot& snapshot, const AddressNames& names) {
   Named named;
   named.feed = snapshot.find_feed(names.feed);
   if (named.feed == nullptr || names.slug.empty()) return named;
-  named.event = find_event(*named.feed, names.slug);
-  named.gone = named.event == nullptr && named.feed->gone_slugs.count(std::string(names.slug)) != 0;
+  std::string slug(names.slug);
+  // What a feed has taken in may have slugs that others have too.
+  if (names.feed != named.feed->feed.id) {
+    const std::string former = make_former_name(names.feed, slug);
+    if (named.feed->former_slugs.count(former) != 0 || named.feed->gone_slugs.count(former) != 0)
+      slug = former;
+  }
+  named.event = find_event(*named.feed, slug);
+  named.gone = named.event == nullptr && named.feed->gone_slugs.count(slug) != 0;
   return named;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/address_table.hpp"
+#include "model/event_addresses.hpp"
 
 namespace almanach {
 namespace {
@@ -18,7 +19,11 @@ void add_feed(const AddressRow& row, const PublishedFeed& feed, const std::strin
   if (!pattern.has_slug()) return paths.push_back(pattern.path(id));
   for (const auto& event : feed.events) paths.push_back(pattern.path(id, event->revised.slug));
   if (page) return;
-  for (const auto& [former, slug] : feed.former_slugs) paths.push_back(pattern.path(id, former));
+  for (const auto& [former, slug] : feed.former_slugs) {
+    const FormerName name = read_former_name(former);
+    if (name.feed_id.empty() || name.feed_id == id)
+      paths.push_back(pattern.path(id, std::string(name.slug)));
+  }
 }
 
 /// The path on this server that an address in a page means; empty where it is another's.

@@ -45,11 +45,12 @@ FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents,
   Round here = round;
   here.settings_changed = round.settings_changed || records_.feed_has_changed();
 
-  const Matching matching = match_files(contents.events, records_,
-                                        [&](std::size_t place) { return recall(place, here); });
+  const Matching matching =
+      match_files(contents, records_, [&](std::size_t place) { return recall(place, here); });
   problems.insert(problems.end(), matching.problems.begin(), matching.problems.end());
   const std::vector<Match> matches = take_over(matching, here, problems);
   served_.resize(records_.size());
+  withdraw(matches, contents);
 
   const std::vector<RecordState> states = describe_records(matches);
   const Ruling ruling =
@@ -65,8 +66,7 @@ FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents,
   end_round(round);
   for (const std::size_t place : records_.misnamed()) {
     if (states[place].file == FileState::missing) continue;
-    if (auto problem = describe_other_slug(records_[place].path, records_[place].slug))
-      problems.push_back(std::move(*problem));
+    if (auto problem = records_.describe_misnamed(place)) problems.push_back(std::move(*problem));
   }
   return list();
 }
@@ -87,15 +87,37 @@ std::vector<Match> FeedHistory::take_over(const Matching& matching, const Round&
       continue;
     }
     if (!match.record) {
-      match.record = records_.add(make_record(file, round));
+      match.record = records_.add(make_record(file, round), file.address);
     } else if (file.event) {
-      records_.move(*match.record, file.path);
+      records_.move(*match.record, file.path, file.address);
       if (other_uid) records_.set_uid(*match.record, uid);
     }
     round.identities.uids.insert(records_[*match.record].uid);
     matches.push_back(match);
   }
   return matches;
+}
+
+/// Lets go what was served of files that are no events of their own any more. Nobody strikes it
+/// out: of a translated event the addresses lead to the one that is served.
+void FeedHistory::withdraw(const std::vector<Match>& matches, const FolderContents& contents) {
+  if (contents.withdrawn.empty()) return;
+  std::unordered_map<std::string_view, std::string_view> successors;
+  for (const WithdrawnFile& file : contents.withdrawn) successors[file.path] = file.successor;
+  std::vector<bool> has_file(records_.size());
+  for (const Match& match : matches) has_file[*match.record] = true;
+  std::unordered_map<std::size_t, std::size_t> heirs;
+  for (std::size_t place = 0; place < records_.size(); ++place) {
+    const EventRecord& record = records_[place];
+    if (has_file[place] || record.presence == Presence::gone) continue;
+    const std::string path = file_of(record.path);
+    const auto withdrawn = successors.find(path);
+    if (withdrawn == successors.end()) continue;
+    const auto heir = records_.find_by_path(withdrawn->second);
+    if (!withdrawn->second.empty() && heir && has_file[*heir]) heirs.emplace(place, *heir);
+    make_gone(place);
+  }
+  records_.give_addresses(heirs);
 }
 
 EventRecord FeedHistory::make_record(const CurrentEvent& file, const Round& round) const {
@@ -201,7 +223,7 @@ bool FeedHistory::redirect_to_copy(std::size_t place, const std::vector<RecordSt
     if (states[other].file == FileState::missing || !record.event) continue;
     if (served_[other].start != served_[place].start) continue;
     if (seen_digest(*record.event, "", "") != digest) continue;
-    records_.give_addresses(place, other);
+    records_.give_addresses({{place, other}});
     return true;
   }
   return false;

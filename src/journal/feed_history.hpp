@@ -54,6 +54,7 @@ struct Round {
 ///   missing   -> cancelled  it is certain, and the event is to come
 ///   missing   -> gone       it is certain, and the event is over, or another file has it too, or
 ///                           cancelled events are not kept
+///   any       -> gone       the file is there and no event of its own any more (WithdrawnFile)
 ///   cancelled -> gone       after keep_cancelled
 ///   cancelled -> present    a good file is found: by its path, its UID or its content
 ///   gone      -> present    a good file is found: by its path or its UID
@@ -71,7 +72,7 @@ struct Round {
 /// - A blind look makes nothing missing, and only a complete one deletes. What a round misses first
 ///   it does not delete, unless deletions are confirmed.
 /// - No other step than those above is taken: nothing is cancelled or gone that was not missing
-///   first, and nothing comes back without a file.
+///   or withdrawn first, and nothing comes back without a file.
 /// - A file that itself says "cancelled" is no step: its record is present.
 /// - SEQUENCE and LAST-MODIFIED never go down, and LAST-MODIFIED never stays where subscribers see
 /// a
@@ -97,6 +98,8 @@ class FeedHistory {
 
   /// Takes over all records and addresses of a feed whose folder had another name.
   void adopt(FeedHistory&& former) { records_.adopt(std::move(former.records_)); }
+  /// Takes in those of a feed whose files are this feed's now, see FolderContents::absorbed.
+  void absorb(FeedHistory&& former) { records_.absorb(std::move(former.records_)); }
 
   /// When time alone next changes something; empty: never.
   std::optional<Instant> next_due() const { return next_due_; }
@@ -117,6 +120,7 @@ class FeedHistory {
   };
 
   std::vector<Match> take_over(const Matching& matching, const Round& round, Problems& problems);
+  void withdraw(const std::vector<Match>& matches, const FolderContents& contents);
   EventRecord make_record(const CurrentEvent& file, const Round& round) const;
   std::vector<RecordState> describe_records(const std::vector<Match>& matches) const;
   void follow(const Match& match, const Standing& next, const Round& round);

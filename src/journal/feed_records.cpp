@@ -35,7 +35,7 @@ std::size_t FeedRecords::append(EventRecord record) {
 void FeedRecords::restore(EventRecord record) {
   const std::size_t place = append(std::move(record));
   const EventRecord& here = records_[place];
-  if (describe_other_slug(here.path, here.slug)) misnamed_.insert(place);
+  note_whether_misnamed(place);
   by_slug_.emplace(here.slug, place);
 }
 
@@ -65,8 +65,9 @@ std::optional<std::size_t> FeedRecords::find_by_slug(const std::string& slug) co
   return find_in(by_slug_, slug);
 }
 
-std::size_t FeedRecords::add(EventRecord record) {
+std::size_t FeedRecords::add(EventRecord record, const std::string& address) {
   const std::size_t place = append(std::move(record));
+  if (!address.empty()) address_paths_[place] = address;
   unsaved_.insert(place);
   give_slug(place);
   return place;
@@ -86,14 +87,23 @@ void FeedRecords::remember_event(std::size_t place, std::shared_ptr<const Event>
   records_[place].event = std::move(event);
 }
 
-void FeedRecords::move(std::size_t place, const std::string& path) {
-  if (records_[place].path == path) return;
-  EventRecord& record = edit(place);
-  const auto found = by_path_.find(record.path);
-  if (found != by_path_.end() && found->second == place) by_path_.erase(found);
-  record.path = path;
-  index(by_path_, record.path, place);
-  give_slug(place);
+void FeedRecords::move(std::size_t place, const std::string& path, const std::string& address) {
+  const bool moved = records_[place].path != path;
+  if (address.empty()) {
+    address_paths_.erase(place);
+  } else {
+    address_paths_[place] = address;
+  }
+  if (moved) {
+    EventRecord& record = edit(place);
+    const auto found = by_path_.find(record.path);
+    if (found != by_path_.end() && found->second == place) by_path_.erase(found);
+    record.path = path;
+    index(by_path_, record.path, place);
+    give_slug(place);
+  } else if (!address.empty()) {
+    note_whether_misnamed(place);
+  }
 }
 
 void FeedRecords::set_uid(std::size_t place, const std::string& uid) {
@@ -106,21 +116,39 @@ void FeedRecords::set_uid(std::size_t place, const std::string& uid) {
   index(by_uid_, record.uid, place);
 }
 
-void FeedRecords::give_slug(std::size_t place) {
-  EventRecord& record = records_[place];
-  const std::string slug = choose_slug(record.path, [&](const std::string& candidate) {
-    const auto owner = find_by_slug(candidate);
-    return owner && *owner != place && records_[*owner].presence != Presence::gone;
-  });
-  if (describe_other_slug(record.path, slug)) {
+std::string FeedRecords::address_path(std::size_t place) const {
+  const auto told = address_paths_.find(place);
+  return told != address_paths_.end() ? told->second
+                                      : plain_address_path(records_[place].path, feed_.feed.folder);
+}
+
+/// A slug that an earlier build gave the record, by its path alone, is one that it may keep.
+void FeedRecords::note_whether_misnamed(std::size_t place) {
+  const EventRecord& record = records_[place];
+  if (describe_other_slug(record.path, record.slug) && describe_misnamed(place)) {
     misnamed_.insert(place);
   } else {
     misnamed_.erase(place);
   }
+}
+
+std::optional<Problem> FeedRecords::describe_misnamed(std::size_t place) const {
+  auto problem = describe_other_slug(address_path(place), records_[place].slug);
+  if (problem) problem->file = file_of(records_[place].path);
+  return problem;
+}
+
+void FeedRecords::give_slug(std::size_t place) {
+  EventRecord& record = records_[place];
+  const std::string slug = choose_slug(address_path(place), [&](const std::string& candidate) {
+    const auto owner = find_by_slug(candidate);
+    return owner && *owner != place && records_[*owner].presence != Presence::gone;
+  });
   if (slug != record.slug) {
     if (record.presence != Presence::gone) note_gone_pair(record);
     change(place).slug = slug;
   }
+  note_whether_misnamed(place);
   lead(slug, place);
 }
 
@@ -129,9 +157,10 @@ void FeedRecords::lead(const std::string& slug, std::size_t place) {
   unsaved_addresses_.push_back({feed_.feed.folder, slug, records_[place].number});
 }
 
-void FeedRecords::give_addresses(std::size_t from, std::size_t to) {
+void FeedRecords::give_addresses(const std::unordered_map<std::size_t, std::size_t>& heirs) {
+  if (heirs.empty()) return;
   for (auto& [slug, owner] : by_slug_) {
-    if (owner == from) lead(slug, to);
+    if (const auto heir = heirs.find(owner); heir != heirs.end()) lead(slug, heir->second);
   }
 }
 
@@ -167,14 +196,26 @@ void FeedRecords::give_revision(std::uint64_t revision, Instant modified) {
   changing_pairs_.clear();
 }
 
-void FeedRecords::adopt(FeedRecords&& former) {
-  const std::string& old_folder = former.feed_.feed.folder;
-  const std::string& folder = feed_.feed.folder;
+void FeedRecords::take_over_feed(const FeedRecords& former) {
   if (former.feed_.feed.id != feed_.feed.id) feed_.former_ids.push_back(former.feed_.feed.id);
   for (const std::string& id : former.feed_.former_ids) feed_.former_ids.push_back(id);
   feed_.revision = 0;  // its addresses are others: that is a change by itself
   feed_.modified = std::max(feed_.modified, former.feed_.modified);
   feed_unsaved_ = true;
+}
+
+void FeedRecords::take_over_pairs(const FeedRecords& former) {
+  for (const auto& [names, revision] : former.gone_pairs_) {
+    const GonePair pair{names.first, names.second, revision};
+    restore(pair);
+    unsaved_pairs_.push_back(pair);
+  }
+}
+
+void FeedRecords::adopt(FeedRecords&& former) {
+  const std::string& old_folder = former.feed_.feed.folder;
+  const std::string& folder = feed_.feed.folder;
+  take_over_feed(former);
   for (EventRecord record : former.records_) {
     const std::size_t name = old_folder.empty() ? 0 : old_folder.size() + 1;
     record.path = (folder.empty() ? "" : folder + '/') + record.path.substr(name);
@@ -184,11 +225,34 @@ void FeedRecords::adopt(FeedRecords&& former) {
   }
   for (const auto& [slug, place] : former.by_slug_)
     lead(slug, by_number_.at(former.records_[place].number));
-  for (const auto& [names, revision] : former.gone_pairs_) {
-    const GonePair pair{names.first, names.second, revision};
-    restore(pair);
-    unsaved_pairs_.push_back(pair);
+  take_over_pairs(former);
+}
+
+void FeedRecords::absorb(FeedRecords&& former) {
+  take_over_feed(former);
+  for (EventRecord record : former.records_) {
+    record.folder = feed_.feed.folder;
+    const std::size_t place = append(std::move(record));
+    unsaved_.insert(place);
+    const EventRecord& here = records_[place];
+    const bool named_by_folder = address_path(place) != here.path;
+    const auto owner = find_by_slug(here.slug);
+    const bool free = !owner || records_[*owner].presence == Presence::gone;
+    if (here.presence == Presence::gone) continue;
+    if (named_by_folder || !free) {
+      give_slug(place);
+    } else {
+      note_whether_misnamed(place);
+      lead(here.slug, place);
+    }
   }
+  for (const auto& [slug, place] : former.by_slug_) {
+    const std::size_t here = by_number_.at(former.records_[place].number);
+    const bool qualified = !read_former_name(slug).feed_id.empty();
+    lead(qualified ? slug : make_former_name(former.feed_.feed.id, slug), here);
+    if (!qualified && by_slug_.count(slug) == 0) lead(slug, here);
+  }
+  take_over_pairs(former);
 }
 
 void FeedRecords::collect_changes(JournalChanges& changes) const {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/problem.hpp"
 #include "journal/records.hpp"
 #include "model/feed.hpp"
 
@@ -61,23 +62,26 @@ class FeedRecords {
   }
   /// Records whose slug is not the one that the path asks for.
   const std::set<std::size_t>& misnamed() const { return misnamed_; }
+  /// What to tell of such a record.
+  std::optional<Problem> describe_misnamed(std::size_t place) const;
 
-  /// Adds a record without slug; its path gives it one. Returns its place.
-  std::size_t add(EventRecord record);
+  /// Adds a record without slug; `address` gives it one, see CurrentEvent::address, or where that
+  /// is empty its path. Returns its place.
+  std::size_t add(EventRecord record, const std::string& address = "");
   /// The record, to be altered in anything but number, path, slug and UID, see above.
   EventRecord& edit(std::size_t place);
   EventRecord& change(std::size_t place);
   /// Keeps the event in memory. The store learns of it when something else of the record is saved.
   void remember_event(std::size_t place, std::shared_ptr<const Event> event);
-  /// The record's file has another path: that gives it another slug, and the former slug goes on
-  /// leading here.
-  void move(std::size_t place, const std::string& path);
+  /// The record's file has that path and address (see CurrentEvent). Another path gives it another
+  /// slug, and the former slug goes on leading here. Another address alone does not.
+  void move(std::size_t place, const std::string& path, const std::string& address = "");
   void set_uid(std::size_t place, const std::string& uid);
   /// The slug that the record's path asks for or, where another record that is not gone has it, the
   /// next best.
   void give_slug(std::size_t place);
-  /// Has all addresses of a record lead to another.
-  void give_addresses(std::size_t from, std::size_t to);
+  /// Has all addresses of records lead to others; by place.
+  void give_addresses(const std::unordered_map<std::size_t, std::size_t>& heirs);
   /// Presence::gone.
   void make_gone(std::size_t place);
 
@@ -93,6 +97,10 @@ class FeedRecords {
   /// Takes over all records, addresses and pairs of a feed whose folder had another name. The
   /// records' paths are put into this feed's folder.
   void adopt(FeedRecords&& former);
+  /// Takes in all of a feed whose folder is where it was, and is no feed of its own any more. The
+  /// records keep their paths; a slug that two have is told apart, and leads on under the other
+  /// feed's id, see make_former_name().
+  void absorb(FeedRecords&& former);
 
   /// Adds what is not saved. The pointers hold until a function that is not const is called.
   void collect_changes(JournalChanges& changes) const;
@@ -104,6 +112,10 @@ class FeedRecords {
   std::size_t append(EventRecord record);
   void lead(const std::string& slug, std::size_t place);
   void note_gone_pair(const EventRecord& record);
+  std::string address_path(std::size_t place) const;
+  void note_whether_misnamed(std::size_t place);
+  void take_over_feed(const FeedRecords& former);
+  void take_over_pairs(const FeedRecords& former);
 
   FeedRecord feed_;
   bool feed_unsaved_;
@@ -115,6 +127,7 @@ class FeedRecords {
   std::unordered_map<std::string, std::size_t> by_slug_;  ///< former slugs too
   std::map<std::pair<std::string, std::string>, std::uint64_t> gone_pairs_;
   std::set<std::size_t> misnamed_;
+  std::unordered_map<std::size_t, std::string> address_paths_;  ///< by place: where not the path
 
   std::set<std::size_t> changed_;         ///< wait for a revision
   std::vector<GonePair> changing_pairs_;  ///< likewise

@@ -56,11 +56,11 @@ std::set<const CurrentEvent*> find_outdated(const std::vector<CurrentEvent>& fil
 /// One matching under way; its functions are the steps of match_files(), to be called in order.
 class Matcher {
  public:
-  Matcher(const std::vector<CurrentEvent>& files, const FeedRecords& records)
-      : files_(files), records_(records), file_of_(records.size(), nullptr) {}
+  Matcher(const FolderContents& contents, const FeedRecords& records);
 
   void match_paths();
   void match_uids();
+  void match_translations();
   void match_renamed(const EventReader& read_event);
   void match_unreadable_lists();
   Matching take_result() { return std::move(result_); }
@@ -74,11 +74,18 @@ class Matcher {
   const std::vector<CurrentEvent>& files_;
   const FeedRecords& records_;
   std::vector<const CurrentEvent*> file_of_;  ///< by record; null: none so far
+  /// The successors of withdrawn files, by the files' paths; empty: none.
+  std::unordered_map<std::string_view, std::string_view> successors_;
   /// Where it is another than the records say: whose a UID is. Empty: nobody's.
   std::unordered_map<std::string_view, std::optional<Match>> owners_;
   std::vector<const CurrentEvent*> open_;  ///< files with an event and without record so far
   Matching result_;
 };
+
+Matcher::Matcher(const FolderContents& contents, const FeedRecords& records)
+    : files_(contents.events), records_(records), file_of_(records.size(), nullptr) {
+  for (const WithdrawnFile& file : contents.withdrawn) successors_[file.path] = file.successor;
+}
 
 /// Whose a UID is. Its file may be null: none so far. Empty: nobody's, as an empty `uid` is.
 std::optional<Match> Matcher::owner_of(const std::string& uid) const {
@@ -142,11 +149,31 @@ void Matcher::match_uids() {
   }
 }
 
+/// Which file of a translated event is served may change: the event stays the same.
+void Matcher::match_translations() {
+  if (open_.empty() || successors_.empty()) return;
+  std::unordered_map<std::string_view, std::size_t> heirs;
+  for (std::size_t record = 0; record < records_.size(); ++record) {
+    if (file_of_[record] != nullptr || records_[record].presence == Presence::gone) continue;
+    const auto found = successors_.find(records_[record].path);
+    if (found != successors_.end() && !found->second.empty()) heirs.emplace(found->second, record);
+  }
+  for (const CurrentEvent* file : std::exchange(open_, {})) {
+    const auto heir = file->event->uid.empty() ? heirs.find(file->path) : heirs.end();
+    if (heir != heirs.end()) {
+      take(*file, heir->second);
+    } else {
+      open_.push_back(file);
+    }
+  }
+}
+
 void Matcher::match_renamed(const EventReader& read_event) {
   if (open_.empty()) return;
   RenamedEvents missing;
   for (std::size_t record = 0; record < records_.size(); ++record) {
     if (file_of_[record] != nullptr || records_[record].presence == Presence::gone) continue;
+    if (successors_.count(file_of(records_[record].path)) != 0) continue;
     if (const Event* event = read_event(record)) missing.add(record, *event);
   }
   // The same ones first, so that a similar one does not take what is another's.
@@ -186,11 +213,12 @@ void Matcher::match_unreadable_lists() {
 
 }  // namespace
 
-Matching match_files(const std::vector<CurrentEvent>& files, const FeedRecords& records,
+Matching match_files(const FolderContents& contents, const FeedRecords& records,
                      const EventReader& read_event) {
-  Matcher matcher(files, records);
+  Matcher matcher(contents, records);
   matcher.match_paths();
   matcher.match_uids();
+  matcher.match_translations();
   matcher.match_renamed(read_event);
   matcher.match_unreadable_lists();
   return matcher.take_result();

@@ -29,7 +29,7 @@ struct Matching {
 using EventReader = std::function<const Event*(std::size_t)>;
 
 /// Matches a folder's files, sorted by path, with a feed's records. Changes neither; the matches
-/// borrow from `files`. In this order:
+/// borrow from `contents`. In this order:
 ///
 /// 1. Of a UID that calendar files (`.ics`) give twice with different SEQUENCEs, only the file with
 ///    the highest counts; the others are left out.
@@ -37,14 +37,16 @@ using EventReader = std::function<const Event*(std::size_t)>;
 /// 3. A file that gives a UID belongs to the record of that UID, wherever that record's file was;
 ///    where a file has matched that record already, the second one is left out. A UID of no record
 ///    replaces the one of the record at the file's path.
-/// 4. A file that is still without record was renamed, or is new. It belongs to a record without
+/// 4. A file without record that is the successor of withdrawn ones belongs to the first record of
+///    theirs. Records of withdrawn files are in no other match.
+/// 5. A file that is still without record was renamed, or is new. It belongs to a record without
 ///    file, not gone, whose event is the same; after all of those, to one whose event is similar
 ///    (see RenamedEvents). Else the event is new.
-/// 5. A list of events that cannot be read holds every record that was in it and has no file yet.
+/// 6. A list of events that cannot be read holds every record that was in it and has no file yet.
 ///
-/// `read_event` is asked for the records without file, and only where step 4 has a file to place.
+/// `read_event` is asked for the records without file, and only where step 5 has a file to place.
 /// What it throws is passed on.
-Matching match_files(const std::vector<CurrentEvent>& files, const FeedRecords& records,
+Matching match_files(const FolderContents& contents, const FeedRecords& records,
                      const EventReader& read_event);
 
 /// What to tell of a file that gives a UID which the event at `owner` has already.

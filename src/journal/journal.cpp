@@ -67,13 +67,20 @@ std::vector<Feed> Journal::feeds() const {
   return feeds;
 }
 
-FeedHistory& Journal::history_of(const Feed& feed) {
+FeedHistory& Journal::history_of(const Feed& feed, const std::vector<std::string>& absorbed) {
   const auto [entry, fresh] =
       histories_.try_emplace(feed.folder, FeedRecord{feed, {}, 0, {}}, false);
   for (const std::string& folder : feed.formerly) {
     const auto former = histories_.find(folder);
     if (folder == feed.folder || former == histories_.end()) continue;
     entry->second.adopt(std::move(former->second));
+    histories_.erase(former);
+    removed_feeds_.push_back(folder);
+  }
+  for (const std::string& folder : absorbed) {
+    const auto former = histories_.find(folder);
+    if (folder == feed.folder || former == histories_.end()) continue;
+    entry->second.absorb(std::move(former->second));
     histories_.erase(former);
     removed_feeds_.push_back(folder);
   }
@@ -84,7 +91,7 @@ FeedEvents Journal::revise(const Feed& feed, const FolderContents& contents, Pro
   const bool settings_changed = stale_.count(feed.folder) != 0;
   const Round round = {settings_,    identities_,          store_,
                        clock_.now(), deletions_confirmed_, settings_changed};
-  FeedEvents revised = history_of(feed).revise(feed, contents, round, problems);
+  FeedEvents revised = history_of(feed, contents.absorbed).revise(feed, contents, round, problems);
   stale_.erase(feed.folder);
   return revised;
 }

@@ -63,7 +63,7 @@ class Journal {
   std::string recovery() const { return store_.recovery(); }
 
  private:
-  FeedHistory& history_of(const Feed& feed);
+  FeedHistory& history_of(const Feed& feed, const std::vector<std::string>& absorbed);
 
   RecordStore& store_;
   const Clock& clock_;

@@ -138,6 +138,22 @@ std::string choose_slug(std::string_view path,
   return is_free(whole) ? whole : with_number(plain, is_taken);
 }
 
+std::string plain_address_path(const std::string& event_path, std::string_view feed_folder) {
+  const std::string folder = folder_of(event_path);
+  if (folder == feed_folder || file_stem(file_of(event_path)) != "index") return event_path;
+  return folder + event_path.substr(event_path.rfind('.'));
+}
+
+std::string make_former_name(std::string_view former_id, std::string_view slug) {
+  return fmt::format("{}/{}", former_id, slug);
+}
+
+FormerName read_former_name(std::string_view name) {
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos) return {{}, name};
+  return {name.substr(0, slash), name.substr(slash + 1)};
+}
+
 std::optional<Problem> describe_other_slug(const std::string& path, const std::string& slug) {
   // Nearly all are named as their files are; the rest takes a while.
   if (slug == file_stem(path) && without_date_prefix(slug) == slug && key_of(path).empty())

@@ -47,4 +47,20 @@ std::string plain_slug(std::string_view event_path);
 /// problem's file is the event's.
 std::optional<Problem> describe_other_slug(const std::string& path, const std::string& slug);
 
+/// What the address of an event is made from whose file nobody has placed: its path, but for an
+/// index in a folder of its own ("fetes/bal/index.md" in the feed "fetes"), which is called as the
+/// folder is.
+std::string plain_address_path(const std::string& event_path, std::string_view feed_folder);
+
+/// The name under which a feed knows a slug of a feed that it has taken in, whose id that was. No
+/// slug is one.
+std::string make_former_name(std::string_view former_id, std::string_view slug);
+
+/// The id and the slug of such a name; the id is empty where it is a slug alone.
+struct FormerName {
+  std::string_view feed_id;
+  std::string_view slug;
+};
+FormerName read_former_name(std::string_view name);
+
 }  // namespace almanach

@@ -35,6 +35,15 @@ struct CurrentEvent {
   std::string path;
   std::shared_ptr<const Event> event;  ///< null: it is there, but cannot be read
   Instant file_modified;               ///< when the file was last written
+  /// What its address is made from, where that is not `path`: "fetes/bal.md" of
+  /// "fetes/bal/index.md".
+  std::string address = {};
+};
+
+/// A content file that is no event of its own (any more): a resource, a copy, a translation.
+struct WithdrawnFile {
+  std::string path;
+  std::string successor;  ///< the file of the event that it is a translation of; empty: none
 };
 
 /// How well a folder is known.
@@ -48,6 +57,9 @@ enum class Sight {
 struct FolderContents {
   std::vector<CurrentEvent> events;  ///< sorted by path
   Sight sight = Sight::complete;
+  std::vector<WithdrawnFile> withdrawn = {};  ///< what was served of them leaves, uncancelled
+  /// Folders whose events are among these, and that were feeds of their own.
+  std::vector<std::string> absorbed = {};
 };
 
 /// An event with what its history gives it: the part that calendar programs go by when they update.

@@ -6,8 +6,6 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "model/event_text.hpp"
-
 namespace almanach {
 namespace {
 
@@ -44,11 +42,8 @@ Digest digest_context(const Config& config) {
 }
 
 Digest digest_context(const Digest& general, const Feed& feed) {
-  // Its id is given after its files were parsed.
-  Feed told = feed;
-  told.id.clear();
   Digester digester;
-  return digester.add(general).add(write_feed_text(told)).finish();
+  return digester.add(general).add(feed.language).add(feed.zone.name()).finish();
 }
 
 }  // namespace almanach

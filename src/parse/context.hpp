@@ -25,7 +25,7 @@ struct ParseContext {
 /// data, the program itself. It differs where one of them differs.
 Digest digest_context(const Config& config);
 /// A digest of all that parsing depends on besides a file: `general`, as digest_context() gives it
-/// for the configuration, and the feed.
+/// for the configuration, and of the feed its language and zone.
 Digest digest_context(const Digest& general, const Feed& feed);
 
 /// Collects the problems of one file. Messages that quote too much of it are shortened.

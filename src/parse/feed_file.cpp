@@ -76,13 +76,14 @@ bool FeedFile::forget() {
 }
 
 Feed FeedFile::make_feed(const std::string& folder, const std::string& root_name,
-                         const Config& config) const {
+                         const Config& config, const std::string& title) const {
   FeedSettings settings = settings_;
   const auto configured = config.feeds.find(folder);
   if (configured != config.feeds.end()) settings.fill_from(configured->second);
   Feed feed;
   feed.folder = folder;
-  feed.name = settings.name.value_or(readable_name(folder.empty() ? root_name : folder));
+  feed.name = settings.name.value_or(
+      title.empty() ? readable_name(folder.empty() ? root_name : folder) : title);
   if (feed.name.empty()) feed.name = config.name;
   feed.description = settings.description.value_or("");
   feed.color = settings.color.value_or("");

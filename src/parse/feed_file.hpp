@@ -36,9 +36,11 @@ class FeedFile {
   /// Notes that the file is gone. True: it existed before.
   bool forget();
 
-  /// The feed of the folder, without an id. `root_name` is the name of the content folder itself.
-  Feed make_feed(const std::string& folder, const std::string& root_name,
-                 const Config& config) const;
+  /// The feed of the folder, without an id. `root_name` is the name of the content folder itself;
+  /// `title` what the folder's section page calls it, empty where there is none: that counts where
+  /// no setting names the feed.
+  Feed make_feed(const std::string& folder, const std::string& root_name, const Config& config,
+                 const std::string& title = "") const;
 
  private:
   FeedSettings settings_;

@@ -39,6 +39,8 @@ class ContentSight {
   /// False for what lies in, or below, a folder that could not be looked into. `path` is that of a
   /// file or folder below the content folder.
   bool is_in_sight(const std::string& path) const;
+  /// What could not be looked into.
+  const std::vector<Unreadable>& unreadable() const { return unreadable_; }
   /// What hinders the sight, and names that cannot be served.
   const Problems& problems() const { return problems_; }
 

@@ -1,27 +1,11 @@
 #include "publish/folder_dialect.hpp"
 
-#include <utility>
-
 namespace almanach {
 
-std::shared_ptr<const Survey> FolderDialect::replace(const std::shared_ptr<const Survey>& before,
-                                                     Survey now) {
-  if (before && *before == now) return before;
-  remove(before);
-  changed_ = true;
-  return survey_.add(std::move(now));
-}
-
-void FolderDialect::remove(const std::shared_ptr<const Survey>& survey) {
-  if (!survey) return;
-  survey_.remove(survey);
-  changed_ = true;
-}
-
-bool FolderDialect::learn() {
-  if (!std::exchange(changed_, false)) return false;
-  is_new_ = false;
-  dialect_ = base_.learn(folder_, survey_);
+bool FolderDialect::learn(const KeyCounts& keys) {
+  if (keys == keys_) return false;
+  keys_ = keys;
+  dialect_ = base_->learn(folder_, keys_);
   readings_.clear();
   return true;
 }

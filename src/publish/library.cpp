@@ -7,7 +7,10 @@
 #include <new>
 #include <utility>
 
+#include "base/content_limits.hpp"
 #include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "dialect/path_names.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
 
@@ -23,11 +26,6 @@ constexpr std::uint64_t kStepsOfUpdate = 250'000;
 /// The first update has to come to an end too. 100,000 events in files of their own take half of
 /// it.
 constexpr std::uint64_t kStepsOfStart = 100'000'000;
-
-Instant instant_of(const FileStamp& stamp) {
-  return std::chrono::floor<std::chrono::seconds>(
-      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(stamp.modified_ns)));
-}
 
 }  // namespace
 
@@ -53,16 +51,36 @@ std::set<std::string> Library::update(FolderChanges changes) {
   std::vector<FileToRead> work = find_work(changes, touched);
   add_waiting(work, std::exchange(waiting_, {}));
   read_feed_files(work, touched);
+  read_section_pages(work, touched);
+  arrange(work, touched);
+  add_outdated(work);
   if (began_) {
     sort_by_size(work, folder_);
   } else {
     put_large_last(work);
   }
-  if (cache_ != nullptr) {
-    for (auto& [folder, state] : folders_) {
-      if (!state.context) state.context = digest_context(context_, state.feed);
-    }
-  }
+  std::atomic<std::uint64_t> spent{0};
+  read_all(take_samples(work), spent, touched);
+  add_outdated(work);
+  read_all(std::move(work), spent, touched);
+  // What the files hold may say that others are to be read otherwise; that is known for certain
+  // then.
+  std::vector<FileToRead> again;
+  arrange({}, touched);
+  add_outdated(again);
+  read_all(std::move(again), spent, touched);
+  arrange({}, touched);
+  began_ = true;
+  if (is_behind()) complete_ = false;
+  assign_ids(touched);
+  for (const std::string& folder : std::set<std::string>(touched))
+    touched.insert(layout_.feed_of(folder));
+  return touched;
+}
+
+void Library::read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
+                       std::set<std::string>& touched) {
+  std::vector<Outcome> outcomes(work.size());
   std::atomic<std::uint64_t> spent{0};
   read_all(take_samples(work), spent, touched);
   std::vector<FileToRead> again = learn_dialects(touched);
@@ -90,32 +108,40 @@ void Library::read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>&
   }
 }
 
-/// A few files of each folder of which nothing was learned yet, taken out of `work`.
+/// A few files of each feed of which nothing was learned yet, taken out of `work`.
 std::vector<FileToRead> Library::take_samples(std::vector<FileToRead>& work) const {
   constexpr std::size_t kSamples = 16;
   std::map<std::string, std::size_t> taken;
   std::vector<FileToRead> samples;
   std::erase_if(work, [&](FileToRead& item) {
-    const std::string folder = folder_of(item.path);
-    if (!folders_.at(folder).dialect.is_new() || taken[folder]++ >= kSamples) return false;
+    const std::string feed = layout_.feed_of(folder_of(item.path));
+    if (!folders_.at(feed).dialect.is_new() || taken[feed]++ >= kSamples) return false;
     samples.push_back(std::move(item));
     return true;
   });
   return samples;
 }
 
-/// The files that were read otherwise than the dialects of their folders say now.
-std::vector<FileToRead> Library::learn_dialects(const std::set<std::string>& touched) {
-  std::vector<FileToRead> otherwise;
-  for (const std::string& folder : touched) {
-    FolderState& state = state_of(folder);
-    if (!state.dialect.learn()) continue;
-    for (const auto& [path, file] : state.files) {
-      if (file.survey && state.dialect.reading_of(file.survey) != file.reading)
-        otherwise.push_back({path, true, std::nullopt});
-    }
+/// Learns anew how the feeds write their events of which a file shows something else than before.
+void Library::learn_dialects() {
+  if (!std::exchange(shown_changed_, false)) return;
+  std::map<std::string, KeyCounts> keys;  // by feed
+  for (const auto& [folder, state] : folders_) state.shown.add_to(keys[layout_.feed_of(folder)]);
+  for (const auto& [feed, counts] : keys) {
+    if (state_of(feed).dialect.learn(counts)) contexts_changed_ = true;
   }
-  return otherwise;
+}
+
+const Library::FileState* Library::find_file(const std::string& path) const {
+  const auto folder = folders_.find(folder_of(path));
+  if (folder == folders_.end()) return nullptr;
+  const auto file = folder->second.files.find(path);
+  return file == folder->second.files.end() ? nullptr : &file->second;
+}
+
+/// The state of the feed that a file is in.
+const Library::FolderState& Library::feed_state(const std::string& path) const {
+  return folders_.at(layout_.feed_of(folder_of(path)));
 }
 
 std::vector<FileToRead> Library::find_work(const FolderChanges& changes,
@@ -171,7 +197,8 @@ std::vector<FileToRead> Library::find_work_by_listing(std::set<std::string>& tou
     if (!is_feed_file(path)) {
       drop(path, touched);
     } else if (state_of(folder_of(path)).feed_file.forget()) {
-      renew_feed(folder_of(path), work, touched);
+      renew_feed(folder_of(path), touched);
+      facts_changed_ = true;
     }
   }
   return work;
@@ -182,16 +209,21 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
   FolderState& state = state_of(folder);
   const auto known = state.files.find(path);
   if (known == state.files.end()) return;
-  state.dialect.remove(known->second.survey);
+  if (known->second.survey) state.shown.remove(known->second.survey);
   state.files.erase(known);
+  shown_changed_ = true;
   unread_files_.erase(path);
   touched.insert(folder);
+  facts_changed_ = true;
   if (cache_ != nullptr) cache_->table().forget(path);
 }
 
 Library::FolderState& Library::state_of(const std::string& folder) {
   const auto [entry, fresh] = folders_.try_emplace(folder, FolderDialect(folder, fields_));
-  if (fresh) entry->second.feed = FeedFile().make_feed(folder, root_name_, config_);
+  if (fresh) {
+    entry->second.feed = FeedFile().make_feed(folder, root_name_, config_);
+    contexts_changed_ = true;
+  }
   return entry->second;
 }
 
@@ -208,28 +240,46 @@ void Library::read_feed_files(std::vector<FileToRead>& work, std::set<std::strin
     FolderState& state = state_of(folder);
     const ReadResult read = folder_.read(path, config_.max_file_size);
     touched.insert(folder);
+    const bool existed = state.feed_file.exists();
     if (read.gone ? state.feed_file.forget() : state.feed_file.take_over(read, path))
-      renew_feed(folder, work, touched);
+      renew_feed(folder, touched);
+    facts_changed_ = facts_changed_ || existed != state.feed_file.exists();
   }
 }
 
-void Library::renew_feed(const std::string& folder, std::vector<FileToRead>& work,
-                         std::set<std::string>& touched) {
+/// Takes the section pages out of `work`: they are no events, and name the feeds of the others.
+void Library::read_section_pages(std::vector<FileToRead>& work, std::set<std::string>& touched) {
+  std::vector<std::string> paths;
+  for (const FileToRead& item : work) {
+    if (is_section_name(item.path)) paths.push_back(item.path);
+  }
+  std::erase_if(work, [](const FileToRead& item) { return is_section_name(item.path); });
+  for (const std::string& path : paths) {
+    Outcome outcome;
+    outcome.read = folder_.read(path, config_.max_file_size);
+    std::string title;
+    if (outcome.read.bytes) {
+      outcome.digest = digest(*outcome.read.bytes);
+      outcome.parsed.emplace();
+      outcome.cached = true;  // nor is it to be kept there
+      title = read_section_title(*outcome.read.bytes);
+    }
+    store(path, std::move(outcome), touched);
+    facts_changed_ = true;
+    const auto file = state_of(folder_of(path)).files.find(path);
+    if (file != state_of(folder_of(path)).files.end() && file->second.readable)
+      file->second.title = shorten(std::move(title), kLongestLine);
+  }
+}
+
+void Library::renew_feed(const std::string& folder, std::set<std::string>& touched) {
   FolderState& state = state_of(folder);
   touched.insert(folder);
   const std::string id = state.feed.id;
-  state.feed = state.feed_file.make_feed(folder, root_name_, config_);
+  state.feed = state.feed_file.make_feed(folder, root_name_, config_, state.title);
   state.feed.id = id;
   state.context.reset();
-  std::set<std::string> listed;
-  for (FileToRead& item : work) {
-    if (folder_of(item.path) != folder) continue;
-    item.must_parse = true;
-    listed.insert(item.path);
-  }
-  for (const auto& [path, file] : state.files) {
-    if (listed.count(path) == 0) work.push_back({path, true, std::nullopt});
-  }
+  contexts_changed_ = true;
 }
 
 void Library::process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
@@ -253,9 +303,8 @@ void Library::find_cached(const std::vector<FileToRead>& work, std::size_t begin
   std::vector<ParseCache::Asked> asked;
   std::vector<std::size_t> places;
   for (std::size_t i = begin; i < end; ++i) {
-    const FolderState& state = folders_.at(folder_of(work[i].path));
-    if (!work[i].stamp || state.files.count(work[i].path) != 0) continue;
-    asked.push_back({&*work[i].stamp, &*state.context});
+    if (!work[i].stamp || find_file(work[i].path) != nullptr) continue;
+    asked.push_back({&*work[i].stamp, &*feed_state(work[i].path).context});
     places.push_back(i);
   }
   if (asked.empty()) return;
@@ -294,16 +343,16 @@ ParsedFile Library::parse(const std::string& path, std::string_view bytes,
 
 Library::Outcome Library::process(const FileToRead& work) const {
   Outcome outcome;
-  const FolderState& state = folders_.at(folder_of(work.path));
-  const auto known = state.files.find(work.path);
+  const FolderState& state = feed_state(work.path);
+  const FileState* const known = find_file(work.path);
   outcome.read = folder_.read(work.path, config_.max_file_size);
   if (!outcome.read.bytes) return outcome;
   outcome.digest = digest(*outcome.read.bytes);
-  if (!work.must_parse && known != state.files.end() && known->second.digest == outcome.digest) {
+  if (!work.must_parse && known != nullptr && known->digest == outcome.digest) {
     outcome.read.bytes->clear();
     return outcome;
   }
-  if (cache_ != nullptr && known == state.files.end())
+  if (cache_ != nullptr && known == nullptr)
     outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
   if (!outcome.parsed) outcome.parsed = parse(work.path, *outcome.read.bytes, state, outcome.steps);
   // The bytes are not needed any more, and of 100,000 files they would fill the memory.
@@ -320,7 +369,11 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   }
   touched.insert(folder);
   FileState& file = state_of(folder).files[path];
+  const bool had_day = !file.events.empty() || !file.readable;
+  const bool is_copy = copy_name(take_apart(path).stem).has_value();
+  if (!file.context || is_copy) facts_changed_ = true;
   if (!outcome.read.bytes) {
+    facts_changed_ = facts_changed_ || !had_day;
     file.problems = {describe_unreadable(path, outcome.read.reason)};
     file.digest = {};
     file.readable = false;
@@ -335,12 +388,20 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   if (!outcome.parsed) return;
   file.problems = std::move(outcome.parsed->problems);
   file.reading = outcome.parsed->reading;
-  FolderState& state = state_of(folder);
-  file.survey = state.dialect.replace(file.survey, std::move(outcome.parsed->survey));
+  note_shown(state_of(folder), file, std::move(outcome.parsed->survey));
   take_over(outcome.parsed->entries, file);
+  file.context = state_of(layout_.feed_of(folder)).context;
+  if (had_day == file.events.empty()) facts_changed_ = true;
   if (cache_ == nullptr || outcome.cached) return;
-  cache_->keep(outcome.read.stamp, file.digest, *state.context,
+  cache_->keep(outcome.read.stamp, file.digest, *file.context,
                {file.problems, file.events, file.survey, file.reading});
+}
+
+void Library::note_shown(FolderState& folder, FileState& file, Survey survey) {
+  if (file.survey && *file.survey == survey) return;
+  if (file.survey) folder.shown.remove(file.survey);
+  file.survey = folder.shown.add(std::move(survey));
+  shown_changed_ = true;
 }
 
 /// An event that has not changed stays the same object.
@@ -362,77 +423,6 @@ void Library::take_over(std::vector<ParsedEntry>& entries, FileState& file) {
   }
 }
 
-void Library::assign_ids(std::set<std::string>& touched) {
-  for (auto& [folder, state] : folders_) {
-    const auto is_good = [](const auto& entry) { return entry.event != nullptr; };
-    const bool has_events =
-        std::any_of(state.files.begin(), state.files.end(), [&](const auto& file) {
-          const auto& events = file.second.events;
-          return std::any_of(events.begin(), events.end(), is_good);
-        });
-    state.is_feed = state.is_feed || has_events || state.feed_file.exists();
-  }
-  general_problems_ = sight_.problems();
-  for (const auto& [folder, id] :
-       assign_feed_ids(feed_folders(), feed_ids_, root_name_, general_problems_)) {
-    feed_ids_[folder] = id;
-    FolderState& state = folders_.at(folder);
-    if (state.feed.id == id) continue;
-    state.feed.id = id;
-    state.context.reset();
-    touched.insert(folder);
-  }
-}
-
-std::vector<std::string> Library::feed_folders() const {
-  std::vector<std::string> feeds;
-  for (const auto& [folder, state] : folders_) {
-    if (state.is_feed) feeds.push_back(folder);
-  }
-  return feeds;
-}
-
-std::vector<std::string> Library::folders() const {
-  std::vector<std::string> all;
-  for (const auto& [folder, state] : folders_) all.push_back(folder);
-  return all;
-}
-
-const Feed* Library::find_feed(const std::string& folder) const {
-  const auto found = folders_.find(folder);
-  return found != folders_.end() && found->second.is_feed ? &found->second.feed : nullptr;
-}
-
-bool Library::has_content(const std::string& folder) const {
-  const auto found = folders_.find(folder);
-  return found != folders_.end() &&
-         (found->second.feed_file.exists() || !found->second.files.empty());
-}
-
-FolderContents Library::contents(const std::string& folder) const {
-  FolderContents contents;
-  const auto found = folders_.find(folder);
-  static const std::map<std::string, FileState> kNone;
-  for (const auto& [path, file] : found != folders_.end() ? found->second.files : kNone) {
-    const Instant modified = instant_of(file.stamp);
-    if (!file.readable) {
-      contents.events.push_back({path, nullptr, modified});
-      continue;
-    }
-    for (const ParseCache::Entry& entry : file.events)
-      contents.events.push_back({make_event_path(path, entry.key), entry.event, modified});
-  }
-  const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
-  if (!std::is_sorted(contents.events.begin(), contents.events.end(), by_path))
-    std::sort(contents.events.begin(), contents.events.end(), by_path);
-  if (!sight_.root_visible() || !sight_.is_in_sight(folder)) {
-    contents.sight = Sight::blind;
-  } else if (!complete_) {
-    contents.sight = Sight::partial;
-  }
-  return contents;
-}
-
 std::string Library::obstacle() const {
   if (!sight_.obstacle().empty() || unread_files_.empty()) return sight_.obstacle();
   return fmt::format("{} cannot be read", *unread_files_.begin());
@@ -449,7 +439,11 @@ Problems Library::problems(const std::string& folder) const {
   if (found == folders_.end()) return {};
   Problems problems = found->second.feed_file.problems();
   for (const auto& [path, file] : found->second.files) {
-    problems.insert(problems.end(), file.problems.begin(), file.problems.end());
+    const FilePlace* const odd = layout_.find_odd(path);
+    // What is no event lacks nothing; a translation is to be right.
+    const bool told = odd == nullptr || odd->role == FileRole::event || !file.readable ||
+                      (odd->role == FileRole::variant && !file.events.empty());
+    if (told) problems.insert(problems.end(), file.problems.begin(), file.problems.end());
   }
   sort_problems(problems);
   return problems;

@@ -21,6 +21,7 @@
 #include "parse/feed_file.hpp"
 #include "parse/parsed_file.hpp"
 #include "publish/content_sight.hpp"
+#include "publish/feed_layout.hpp"
 #include "publish/folder_dialect.hpp"
 #include "publish/reading_order.hpp"
 
@@ -36,6 +37,10 @@ namespace almanach {
 /// What is read. A rescan compares stamps (size, times of the last write and of the last change,
 /// inode, device; see FileStamp) and reads the files whose stamp is another, also one with an older
 /// time. A partial look reads each file that it names, whatever its stamp.
+///
+/// What belongs where. FeedLayout says which feed a file's events are in, and which files are none.
+/// That depends on what the files hold: where it turns out to be another than was thought, the
+/// files that are to be read otherwise are read again in the same update.
 ///
 /// What is parsed. Bytes that are read are digested; where the digest is the one before, the events
 /// stay. Where a feed.yml comes, goes or gets other settings, every file of its folder is read and
@@ -94,6 +99,9 @@ class Library {
   /// Whether a feed.yml or a content file, with or without events, lies in the folder now.
   bool has_content(const std::string& folder) const;
 
+  /// The folders that were feeds and whose events belong to another feed now.
+  std::set<std::string> dissolved_folders() const;
+
   /// Whether the last rescan could look into every folder, and found the content folder neither
   /// missing nor empty.
   bool sees_everything() const { return sight_.sees_everything(); }
@@ -122,14 +130,18 @@ class Library {
     bool readable = true;
     std::shared_ptr<const Survey> survey;  ///< null: the file was not parsed yet
     Digest reading{};                      ///< see ParsedFile
+    std::string title;                     ///< of a section page
+    std::optional<Digest> context;         ///< that the events were parsed in
   };
   struct FolderState {
     explicit FolderState(FolderDialect learned) : dialect(std::move(learned)) {}
 
-    FolderDialect dialect;
+    FolderSurvey shown;     ///< by the folder's own files
+    FolderDialect dialect;  ///< of a feed, with the folders that belong to it
     FeedFile feed_file;
     /// Once a feed, always one: an address that was subscribed to goes on answering.
     bool is_feed = false;
+    std::string title;  ///< that its section page gives it
     Feed feed;
     std::optional<Digest> context;  ///< see ParseCache; empty: the feed has changed
     std::map<std::string, FileState> files;
@@ -147,12 +159,23 @@ class Library {
   std::vector<FileToRead> find_work_by_listing(std::set<std::string>& touched);
   void drop(const std::string& path, std::set<std::string>& touched);
   void read_feed_files(std::vector<FileToRead>& work, std::set<std::string>& touched);
-  void renew_feed(const std::string& folder, std::vector<FileToRead>& work,
-                  std::set<std::string>& touched);
+  void read_section_pages(std::vector<FileToRead>& work, std::set<std::string>& touched);
+  void renew_feed(const std::string& folder, std::set<std::string>& touched);
   void read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
                 std::set<std::string>& touched);
   std::vector<FileToRead> take_samples(std::vector<FileToRead>& work) const;
-  std::vector<FileToRead> learn_dialects(const std::set<std::string>& touched);
+  void learn_dialects();
+  SiteFiles describe_files(const std::vector<FileToRead>& work) const;
+  void arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched);
+  void name_feeds(std::set<std::string>& touched);
+  void add_outdated(std::vector<FileToRead>& work);
+  bool are_alike(const std::string& path, const std::string& other) const;
+  bool is_event(const std::string& path) const;
+  bool has_events(const std::string& folder) const;
+  void add_events(const std::string& folder, std::vector<CurrentEvent>& events) const;
+  bool may_hide(const std::string& feed) const;
+  const FileState* find_file(const std::string& path) const;
+  const FolderState& feed_state(const std::string& path) const;
   /// Fills in `outcomes` from `begin` up to `end`, which is not included. Any thread.
   void process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
                    std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const;
@@ -161,6 +184,7 @@ class Library {
   Outcome process(const FileToRead& work) const;
   ParsedFile parse(const std::string& path, std::string_view bytes, const FolderState& folder,
                    std::uint64_t& steps) const;
+  void note_shown(FolderState& folder, FileState& file, Survey survey);
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
@@ -179,6 +203,10 @@ class Library {
   bool complete_ = false;               ///< the last update looked at everything
   bool began_ = false;                  ///< there was an update
   std::vector<FileToRead> waiting_;     ///< for the next update
+  FeedLayout layout_;
+  bool facts_changed_ = true;     ///< the layout may be another
+  bool contexts_changed_ = true;  ///< files may have to be parsed anew
+  bool shown_changed_ = true;     ///< feeds may write their events otherwise
   Problems general_problems_;
 };
 

@@ -137,7 +137,7 @@ std::optional<Feed> Site::find_feed(const std::string& folder) const {
 }
 
 void Site::find_former_folders() {
-  former_folders_.clear();
+  former_folders_ = library_.dissolved_folders();
   for (const std::string& folder : library_.feed_folders()) {
     for (const std::string& former : library_.find_feed(folder)->formerly) {
       if (!library_.has_content(former)) former_folders_.insert(former);

@@ -10,11 +10,17 @@ YamlNode page(std::string_view yaml) {
   return read_yaml(yaml).root;
 }
 
+KeyCounts count_keys(const FolderSurvey& files) {
+  KeyCounts keys;
+  files.add_to(keys);
+  return keys;
+}
+
 /// What a folder with these files is read with.
 Dialect learn(std::initializer_list<std::string_view> files, const std::string& folder = "agenda") {
   FolderSurvey survey;
   for (const std::string_view file : files) survey.add(survey_page(page(file)));
-  return Dialect({}).learn(folder, survey);
+  return Dialect({}).learn(folder, count_keys(survey));
 }
 
 /// The name that holds the field in a file; empty: none does.
@@ -81,7 +87,7 @@ TEST_CASE(
   FolderSurvey survey;
   survey.add(survey_page(page("eventDay: 2027-05-10\nstart: 2027-05-11\nmoment: 2027-05-12\n")));
   const auto with = [&](const FieldNames& names) {
-    return Dialect({{"start", names}}).learn("", survey);
+    return Dialect({{"start", names}}).learn("", count_keys(survey));
   };
   constexpr const char* kAll = "eventDay: 2027-05-10\nstart: 2027-05-11\nmoment: 2027-05-12\n";
   CHECK(name_of(with({}), "start", kAll) == "start");

@@ -99,7 +99,7 @@ TEST_CASE("addresses may be given to another record") {
   records.move(first, "fetes/grand-bal.md");
   const std::size_t second = records.add(make_record(2, "fetes/copy.md", "u2"));
   records.mark_saved();
-  records.give_addresses(first, second);
+  records.give_addresses({{first, second}});
   CHECK(records.find_by_slug("bal") == second);
   CHECK(records.find_by_slug("grand-bal") == second);
   const Unsaved unsaved = unsaved_of(records);

@@ -33,15 +33,17 @@ class Pairing {
     return records_.edit(records_.add(std::move(record)));
   }
   void put(const std::string& name, const Event& event) {
-    files_.push_back({"fetes/" + name, std::make_shared<const Event>(event), {}});
+    contents_.events.push_back({"fetes/" + name, std::make_shared<const Event>(event), {}});
   }
   /// A file that is there and cannot be read.
-  void spoil(const std::string& name) { files_.push_back({"fetes/" + name, nullptr, {}}); }
+  void spoil(const std::string& name) {
+    contents_.events.push_back({"fetes/" + name, nullptr, {}});
+  }
 
   /// Each match as "file <- record's path", "file: new" without record; in the order given out.
   std::vector<std::string> match() {
     reads = 0;
-    const Matching matching = match_files(files_, records_, [&](std::size_t place) {
+    const Matching matching = match_files(contents_, records_, [&](std::size_t place) {
       ++reads;
       return records_[place].event.get();
     });
@@ -59,7 +61,7 @@ class Pairing {
 
  private:
   FeedRecords records_{FeedRecord{}, true};
-  std::vector<CurrentEvent> files_;
+  FolderContents contents_;
 };
 
 using Pairs = std::vector<std::string>;

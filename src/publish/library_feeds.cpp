@@ -1,0 +1,271 @@
+// The part of Library that puts files into feeds; library.cpp is the one that reads them.
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "dialect/site_languages.hpp"
+#include "model/event_addresses.hpp"
+#include "parse/content_file.hpp"
+#include "publish/library.hpp"
+
+namespace almanach {
+namespace {
+
+Instant instant_of(const FileStamp& stamp) {
+  return std::chrono::floor<std::chrono::seconds>(
+      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(stamp.modified_ns)));
+}
+
+}  // namespace
+
+bool Library::are_alike(const std::string& path, const std::string& other) const {
+  const FileState* const one = find_file(path);
+  const FileState* const two = find_file(other);
+  if (one == nullptr || two == nullptr || one->events.size() != two->events.size()) return false;
+  for (std::size_t i = 0; i < one->events.size(); ++i) {
+    const auto& a = one->events[i].event;
+    const auto& b = two->events[i].event;
+    if (!a || !b || a->title != b->title || covered_time(*a).start != covered_time(*b).start)
+      return false;
+  }
+  return !one->events.empty();
+}
+
+/// What the shape of the content depends on. Of files that are not read yet it is what is usual: an
+/// index is the event of its folder, and what lies beside one is no event.
+SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
+  SiteFiles site;
+  const auto is_index = [](const std::string& path) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    return name.starts_with("index.") && is_content_file(path);
+  };
+  std::set<std::string> with_index;
+  for (const FileToRead& item : work) {
+    if (is_index(item.path)) with_index.insert(folder_of(item.path));
+  }
+  std::map<std::string, bool> days;  // by path
+  for (const FileToRead& item : work)
+    days[item.path] = is_index(item.path) || with_index.count(folder_of(item.path)) == 0;
+  for (const auto& [folder, state] : folders_) {
+    for (const auto& [path, file] : state.files)
+      days[path] = !file.events.empty() || !file.readable;
+    const bool configured = config_.feeds.count(folder) != 0;
+    if (state.feed_file.exists() || configured) site.settled.insert(folder);
+  }
+  site.files.reserve(days.size());
+  for (const auto& [path, has_day] : days) site.files.push_back({path, has_day, has_day});
+  for (const auto& [folder, id] : feed_ids_) site.known.insert(folder);
+  site.language_of = [this](const std::string& folder) {
+    const auto found = folders_.find(folder);
+    return found == folders_.end() ? config_.language : found->second.feed.language;
+  };
+  site.are_alike = [this](const std::string& path, const std::string& other) {
+    return are_alike(path, other);
+  };
+  return site;
+}
+
+/// `work`: files that are still to be read.
+void Library::arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched) {
+  facts_changed_ = facts_changed_ || std::any_of(work.begin(), work.end(), [&](const auto& item) {
+                     return find_file(item.path) == nullptr;
+                   });
+  if (!std::exchange(facts_changed_, false)) return;
+  const SiteFiles site = describe_files(work);
+  touched.merge(layout_.arrange(site));
+  for (const FileFacts& file : site.files) state_of(layout_.feed_of(folder_of(file.path)));
+  for (const auto& [feed, folders] : layout_.all_absorbed()) {
+    state_of(feed);
+    touched.insert(feed);
+  }
+  contexts_changed_ = true;
+  shown_changed_ = true;
+  name_feeds(touched);
+}
+
+/// Feeds are called as their section pages are.
+void Library::name_feeds(std::set<std::string>& touched) {
+  std::map<std::string, std::string> titles;
+  std::map<std::string, std::string> languages;
+  for (const auto& [folder, state] : folders_) {
+    for (const auto& [path, file] : state.files) {
+      if (file.title.empty()) continue;
+      const FilePlace* const odd = layout_.find_odd(path);
+      if (odd == nullptr || folder_of(odd->name) != odd->feed) continue;
+      const std::string& wanted = folders_.at(odd->feed).feed.language;
+      const auto known = languages.find(odd->feed);
+      const bool better = known == languages.end() || is_same_language(odd->language, wanted) ||
+                          (odd->language.empty() && !is_same_language(known->second, wanted));
+      if (!better) continue;
+      titles[odd->feed] = file.title;
+      languages[odd->feed] = odd->language;
+    }
+  }
+  for (auto& [folder, state] : folders_) {
+    const auto found = titles.find(folder);
+    const std::string title = found == titles.end() ? std::string() : found->second;
+    if (state.title == title) continue;
+    state.title = title;
+    renew_feed(folder, touched);
+  }
+}
+
+/// Adds the files that were parsed in another context than the one that they are in now.
+void Library::add_outdated(std::vector<FileToRead>& work) {
+  learn_dialects();
+  if (!std::exchange(contexts_changed_, false)) return;
+  for (auto& [folder, state] : folders_) {
+    if (!state.context) state.context = digest_context(context_, state.feed);
+  }
+  std::unordered_map<std::string_view, FileToRead*> listed;
+  for (FileToRead& item : work) listed.emplace(item.path, &item);
+  std::vector<std::string> outdated;
+  for (const auto& [folder, state] : folders_) {
+    if (state.files.empty()) continue;
+    FolderState& feed = folders_.at(layout_.feed_of(folder));
+    for (const auto& [path, file] : state.files) {
+      const bool known = file.context && file.survey;
+      const bool same = known && file.context == feed.context &&
+                        file.reading == feed.dialect.reading_of(file.survey);
+      if (!known || same) continue;
+      const auto item = listed.find(path);
+      if (item != listed.end()) {
+        item->second->must_parse = true;
+      } else {
+        outdated.push_back(path);
+      }
+    }
+  }
+  for (std::string& path : outdated) work.push_back({std::move(path), true, std::nullopt});
+}
+
+bool Library::is_event(const std::string& path) const {
+  const FilePlace* const odd = layout_.find_odd(path);
+  return odd == nullptr || odd->role == FileRole::event;
+}
+
+/// Whether a folder's files have events for its feed.
+bool Library::has_events(const std::string& folder) const {
+  const auto is_good = [](const auto& entry) { return entry.event != nullptr; };
+  const auto found = folders_.find(folder);
+  return found != folders_.end() &&
+         std::any_of(found->second.files.begin(), found->second.files.end(), [&](const auto& file) {
+           const auto& events = file.second.events;
+           return std::any_of(events.begin(), events.end(), is_good) && is_event(file.first);
+         });
+}
+
+void Library::assign_ids(std::set<std::string>& touched) {
+  for (auto& [folder, state] : folders_) {
+    const std::set<std::string>& members = layout_.members(folder);
+    state.is_feed = state.is_feed || state.feed_file.exists() ||
+                    !layout_.absorbed(folder).empty() ||
+                    (layout_.feed_of(folder) == folder && has_events(folder)) ||
+                    std::any_of(members.begin(), members.end(),
+                                [&](const std::string& member) { return has_events(member); });
+  }
+  general_problems_ = sight_.problems();
+  general_problems_.insert(general_problems_.end(), layout_.problems().begin(),
+                           layout_.problems().end());
+  for (const auto& [folder, id] :
+       assign_feed_ids(feed_folders(), feed_ids_, root_name_, general_problems_)) {
+    feed_ids_[folder] = id;
+    FolderState& state = folders_.at(folder);
+    if (state.feed.id == id) continue;
+    state.feed.id = id;
+    touched.insert(folder);
+  }
+}
+
+std::vector<std::string> Library::feed_folders() const {
+  std::vector<std::string> feeds;
+  for (const auto& [folder, state] : folders_) {
+    if (state.is_feed && layout_.feed_of(folder) == folder) feeds.push_back(folder);
+  }
+  return feeds;
+}
+
+std::vector<std::string> Library::folders() const {
+  std::vector<std::string> all;
+  for (const auto& [folder, state] : folders_) all.push_back(folder);
+  return all;
+}
+
+const Feed* Library::find_feed(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  const bool is_feed =
+      found != folders_.end() && found->second.is_feed && layout_.feed_of(folder) == folder;
+  return is_feed ? &found->second.feed : nullptr;
+}
+
+std::set<std::string> Library::dissolved_folders() const {
+  std::set<std::string> dissolved;
+  if (is_behind()) return dissolved;
+  for (const auto& [feed, folders] : layout_.all_absorbed())
+    dissolved.insert(folders.begin(), folders.end());
+  return dissolved;
+}
+
+bool Library::has_content(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  return found != folders_.end() &&
+         (found->second.feed_file.exists() || !found->second.files.empty());
+}
+
+void Library::add_events(const std::string& folder, std::vector<CurrentEvent>& events) const {
+  const auto found = folders_.find(folder);
+  if (found == folders_.end()) return;
+  for (const auto& [path, file] : found->second.files) {
+    const FilePlace* const odd = layout_.find_odd(path);
+    if (odd != nullptr && odd->role != FileRole::event) continue;
+    const Instant modified = instant_of(file.stamp);
+    const std::string name = odd == nullptr || odd->name == path ? std::string() : odd->name;
+    if (!file.readable) {
+      events.push_back({path, nullptr, modified, name});
+      continue;
+    }
+    for (const ParseCache::Entry& entry : file.events) {
+      events.push_back({make_event_path(path, entry.key), entry.event, modified,
+                        name.empty() ? name : make_event_path(name, entry.key)});
+    }
+  }
+}
+
+/// Whether a folder that cannot be looked into may hold events of a feed that lies above it.
+bool Library::may_hide(const std::string& feed) const {
+  return std::any_of(sight_.unreadable().begin(), sight_.unreadable().end(),
+                     [&](const Unreadable& hidden) {
+                       const std::string& path = hidden.path;
+                       if (is_content_file(path) || layout_.feed_of(path) != path)
+                         return !is_content_file(path) && layout_.feed_of(path) == feed;
+                       const bool own_feed = feed_ids_.count(path) != 0;
+                       return !own_feed && path != feed && layout_.feed_of(folder_of(path)) == feed;
+                     });
+}
+
+FolderContents Library::contents(const std::string& folder) const {
+  FolderContents contents;
+  if (layout_.feed_of(folder) == folder) add_events(folder, contents.events);
+  bool in_sight = sight_.is_in_sight(folder) && !may_hide(folder);
+  for (const std::string& member : layout_.members(folder)) {
+    add_events(member, contents.events);
+    in_sight = in_sight && sight_.is_in_sight(member);
+  }
+  if (!is_behind()) {
+    contents.absorbed = layout_.absorbed(folder);
+    for (auto& [path, successor] : layout_.withdrawn(folder))
+      contents.withdrawn.push_back({path, successor});
+  }
+  const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
+  if (!std::is_sorted(contents.events.begin(), contents.events.end(), by_path))
+    std::sort(contents.events.begin(), contents.events.end(), by_path);
+  if (!sight_.root_visible() || !in_sight) {
+    contents.sight = Sight::blind;
+  } else if (!complete_) {
+    contents.sight = Sight::partial;
+  }
+  return contents;
+}
+
+}  // namespace almanach
