@@ -174,3 +174,30 @@ TEST_CASE("what names no hour is left aside and told") {
         "4:11 warning: horaires: \"Selon le programme\" names no hour: it is left aside\n");
   CHECK(Parser().parse("start: 2027-05-10\nhoraires: toute la journée\n").problems.empty());
 }
+
+TEST_CASE("hours that are left aside are told once") {
+  const ParsedSample file = Parser().parse(
+      "start: 2027-05-10\nchamps_informations:\n- intitule: Horaires\n  contenu: 14h ou 16h\n");
+  CHECK(list_problems(file.problems) ==
+        "6:12 warning: hours left aside: \"14h ou 16h\" (names several times to choose from)\n");
+}
+
+TEST_CASE("an hour alone in the text is compared with the event's") {
+  const Parser parser;
+  const std::string lines = "start: 2027-11-19 20:00\nend: 2027-11-19 22:00\n";
+  CHECK(list_problems(parser.parse(lines, "Le vendredi 19 novembre 2027 à 20h30.\n").problems) ==
+        "6:1 warning: the text says 20:30 for the event's day, the calendar has 20:00-22:00\n");
+  CHECK(parser.parse(lines, "Le vendredi 19 novembre 2027 à 20h.\n").problems.empty());
+}
+
+TEST_CASE("an end that is a series' end makes no event of months") {
+  const Parser parser;
+  const std::string span = "start: 2027-01-12\nend: 2027-07-06\n";
+  const ParsedSample series = parser.parse(span + "horaires: les mardis de 14h à 16h30\n");
+  CHECK(series.kind == ParsedSample::Kind::faulty);
+  CHECK(series.problems.back().hint ==
+        "write the first date with its hours, and recurrence: {every: week, until: 2027-07-06}");
+  // An exhibition is open on many days.
+  const ParsedSample open = parser.parse(span + "horaires: du mardi au dimanche de 10h à 18h\n");
+  CHECK(span_of(open) == "2027-01-12 .. 2027-07-06");
+}
