@@ -54,7 +54,10 @@ TEST_CASE("an exact time in a key for hours wins over days") {
           "2027-07-29 20:00 - 22:00"},
          {"horaires: [{start: 2027-10-16, end: 2027-10-18}]\n", "2027-10-16 .. 2027-10-18"},
          {"horaires: [[{start: 2027-01-27 12:00 EST}]]\nduration: 1h\n",
-          "2027-01-27 12:00 - 13:00 America/New_York"}});
+          "2027-01-27 12:00 - 13:00 America/New_York"},
+         {"start: first Monday each month, 1pm ET\nhoraires: [[{start: 2027-01-27 12:00}]]\n"
+          "duration: 1h\n",
+          "2027-01-27 12:00 - 13:00"}});
 }
 
 TEST_CASE("an end may be a time alone") {
