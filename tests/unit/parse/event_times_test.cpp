@@ -204,3 +204,13 @@ TEST_CASE("an end that is a series' end makes no event of months") {
   const ParsedSample open = parser.parse(span + "horaires: du mardi au dimanche de 10h à 18h\n");
   CHECK(span_of(open) == "2027-01-12 .. 2027-07-06");
 }
+
+TEST_CASE("a rule may be a list of iCalendar's lines") {
+  const ParsedSample file = Parser().parse(
+      "start: 2027-01-28 12:00 EST\nduration: 1h\nrrule:\n"
+      "- DTSTART;TZID=America/New_York:20270128T120000\n"
+      "- RRULE:UNTIL=20271225T120000;FREQ=MONTHLY;BYDAY=+4TH\n"
+      "- RDATE;TZID=America/New_York:20270128T120000\n");
+  CHECK(list_problems(file.problems).empty());
+  CHECK(span_of(file) == "2027-01-28 12:00 - 13:00 America/New_York");
+}
