@@ -42,6 +42,8 @@ bool is_to_come(std::string_view text) {
 }
 
 class DatesReader {
+  static constexpr std::array<std::string_view, 2> kHoursFields = {"hours", "opening"};
+
  public:
   DatesReader(const YamlNode& root, const ParseContext& context, ProblemSink& problems)
       : root_(root), context_(context), style_(context.fields.date_style()), problems_(problems) {}
@@ -91,7 +93,19 @@ class DatesReader {
     const DateReading reading = read_date(text, style_);
     if (reading.date) return take(*found, reading);
     if (take_day_beside(*found, text)) return;
-    fail(*found, reading);
+    if (!has_dated_hours()) return fail(*found, reading);
+    problems_.warn(found->position(),
+                   fmt::format("{}: {}: the exact time of another key is read instead", found->name,
+                               reading.message),
+                   reading.hint);
+  }
+
+  /// Whether a key for hours holds the day as well.
+  bool has_dated_hours() const {
+    return std::any_of(kHoursFields.begin(), kHoursFields.end(), [&](std::string_view field) {
+      const auto found = context_.fields.find(root_, field);
+      return found && begins_with_day(date_text_of(*found->value));
+    });
   }
 
   void take(const FoundField& found, const DateReading& reading) {
@@ -127,7 +141,7 @@ class DatesReader {
   /// `time: [[{start: 2027-05-10T18:00Z, end: …}]]`: an exact time wins over a day.
   void read_dated_hours() {
     if (dates_.start && !dates_.start->date.is_bare_midnight()) return;
-    for (const std::string_view field : {"hours", "opening"}) {
+    for (const std::string_view field : kHoursFields) {
       const auto found = context_.fields.find(root_, field);
       const std::string text = found ? date_text_of(*found->value) : "";
       if (!begins_with_day(text)) continue;

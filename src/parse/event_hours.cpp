@@ -112,6 +112,7 @@ class HoursFinder {
     Taken taken{{position, collapse_spaces(text), {}, value.closing}, value.zone, value.offset, {}};
     if (value.opening) refusal = days_refusal(value.days, taken.last_day);
     if (!refusal.empty()) {
+      if (find_repeated_weekday(text)) result_.weekly = position;
       problems_.warn(position,
                      fmt::format("hours left aside: \"{}\" ({})", collapse_spaces(text), refusal),
                      value.hint.empty() ? "write the event's hours as 14h-17h30" : value.hint);

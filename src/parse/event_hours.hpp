@@ -29,6 +29,8 @@ struct EventHours {
   /// The text names days from the event's own on: "du 3 au 5 juin, de 10h à 19h".
   std::optional<Day> last_day;
   std::optional<std::chrono::seconds> length;  ///< "2h" alone
+  /// The hours left aside are those of one weekday of each week: "les mardis de 14h à 16h30".
+  std::optional<Position> weekly;
   HoursEntries entries;
   bool is_faulty = false;  ///< an error was reported: the hours are in a zone that is not known
 };

@@ -223,8 +223,27 @@ class EventBuilder {
         find_hours(root_, written_.ignore_info_hours ? kNone : info_,
                    {days, event_.zone, facts_.end.has_value()}, context_, problems_);
     hours_entries_ = hours.entries;
-    if (hours.is_faulty) return false;
+    if (hours.is_faulty || is_series(hours, days)) return false;
     apply_hours(hours, is_zone_given_, facts_, event_.zone);
+    return true;
+  }
+
+  /// "les mardis de 14h à 16h30" with an end months later, which is that of the series (an error).
+  bool is_series(const EventHours& hours, const EventDays& days) {
+    constexpr int kWeek = 7;
+    const auto length = days.last - days.first;
+    if (hours.hours || !hours.weekly || length < kWeek) return false;
+    for (const std::string_view field : {"rrule", "recurrence"}) {
+      if (context_.fields.find(root_, field)) return false;
+    }
+    problems_.error(
+        *hours.weekly,
+        fmt::format("the hours are of one day a week, but the event is one of {} days: "
+                    "its end is that of a series",
+                    length + 1),
+        fmt::format("write the first date with its hours, and recurrence: {{every: week, "
+                    "until: {:04}-{:02}-{:02}}}",
+                    days.last.year(), days.last.month(), days.last.day()));
     return true;
   }
 

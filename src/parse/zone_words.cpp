@@ -6,7 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "model/zone_names.hpp"
+#include "parse/zone_table.hpp"
 
 namespace almanach {
 namespace {
@@ -14,108 +14,10 @@ namespace {
 constexpr std::size_t kMostMentions = 8;
 constexpr int kHour = 3'600;
 
-struct NamedZone {
-  std::string_view word;
-  std::string_view zone;  ///< empty: the word means several
-};
-
-/// Abbreviations: the zone is the one for which Unicode's CLDR names the group of zones
-/// (metaZones.xml, territory 001), since their clocks agree. None is here that tzdata or common use
-/// gives to zones whose clocks differ, but as ambiguous.
-constexpr auto kAbbreviations = std::to_array<NamedZone>({
-    {"ACDT", "Australia/Adelaide"},
-    {"ACST", "Australia/Adelaide"},
-    {"AEDT", "Australia/Sydney"},
-    {"AEST", "Australia/Sydney"},
-    {"AKDT", "America/Anchorage"},
-    {"AKST", "America/Anchorage"},
-    {"AWST", "Australia/Perth"},
-    {"BRT", "America/Sao_Paulo"},
-    {"CAT", "Africa/Maputo"},
-    {"CEST", "Europe/Paris"},
-    {"CET", "Europe/Paris"},
-    {"EAT", "Africa/Nairobi"},
-    {"EDT", "America/New_York"},
-    {"EEST", "Europe/Bucharest"},
-    {"EET", "Europe/Bucharest"},
-    {"EST", "America/New_York"},
-    {"ET", "America/New_York"},
-    {"HKT", "Asia/Hong_Kong"},
-    {"HST", "Pacific/Honolulu"},
-    {"JST", "Asia/Tokyo"},
-    {"KST", "Asia/Seoul"},
-    {"MDT", "America/Denver"},
-    {"MSK", "Europe/Moscow"},
-    {"MT", "America/Denver"},
-    {"NDT", "America/St_Johns"},
-    {"NPT", "Asia/Kathmandu"},
-    {"NST", "America/St_Johns"},
-    {"NZDT", "Pacific/Auckland"},
-    {"NZST", "Pacific/Auckland"},
-    {"PDT", "America/Los_Angeles"},
-    {"PKT", "Asia/Karachi"},
-    {"PT", "America/Los_Angeles"},
-    {"SAST", "Africa/Johannesburg"},
-    {"SGT", "Asia/Singapore"},
-    {"TRT", "Europe/Istanbul"},
-    {"WAT", "Africa/Lagos"},
-    {"WEST", "Europe/Lisbon"},
-    {"WET", "Europe/Lisbon"},
-    {"WIB", "Asia/Jakarta"},
-    {"PST", "America/Los_Angeles"},
-    {"ADT", "America/Halifax"},
-    {"CT", "America/Chicago"},
-    {"CDT", ""},
-    {"CST", ""},
-    {"IST", ""},
-    {"BST", ""},
-    {"AST", ""},
-    {"MST", ""},
-    {"SST", ""},
-    {"WST", ""},
-    {"GST", ""},
-    {"ECT", ""},
-    {"AMT", ""},
-    {"PYT", ""},
-});
-
-/// Places by the name people use that is not the last part of a name in the zone database.
-constexpr auto kPlaces = std::to_array<NamedZone>({
-    {"antilles", "America/Martinique"},
-    {"central", "America/Chicago"},
-    {"eastern", "America/New_York"},
-    {"france", "Europe/Paris"},
-    {"france metropolitaine", "Europe/Paris"},
-    {"guyane", "America/Cayenne"},
-    {"la reunion", "Indian/Reunion"},
-    {"metropole", "Europe/Paris"},
-    {"montreal", "America/Toronto"},
-    {"mountain", "America/Denver"},
-    {"nouvelle-caledonie", "Pacific/Noumea"},
-    {"pacific", "America/Los_Angeles"},
-    {"polynesie", "Pacific/Tahiti"},
-    {"quebec", "America/Toronto"},
-    {"saint-pierre-et-miquelon", "America/Miquelon"},
-    {"bruxelles", "Europe/Brussels"},
-    {"londres", "Europe/London"},
-    {"geneve", "Europe/Zurich"},
-    {"alger", "Africa/Algiers"},
-    {"le caire", "Africa/Cairo"},
-    {"lisbonne", "Europe/Lisbon"},
-    {"mayotte", "Indian/Mayotte"},
-});
-
 /// None of these names another time behind "heure de".
 constexpr auto kNoPlaces = std::to_array<std::string_view>(
     {"debut", "fin", "depart", "rendez-vous", "fermeture", "ouverture", "passage", "cours", "pause",
      "marche", "repas", "visite", "spectacle", "jeu", "lecture"});
-
-template <std::size_t N>
-const NamedZone* look_up(const std::array<NamedZone, N>& table, std::string_view word) {
-  const auto found = std::find_if(table.begin(), table.end(),
-                                  [&](const NamedZone& entry) { return entry.word == word; });
-  return found == table.end() ? nullptr : &*found;
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -125,23 +27,6 @@ bool is_capital(char c) {
 }
 bool is_letter(char c) {
   return is_capital(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// The zone of a place; empty where none is known by that name.
-std::string find_place(std::string_view name) {
-  const std::string folded = fold(trim(name));
-  if (const NamedZone* place = look_up(kPlaces, folded)) return std::string(place->zone);
-  std::string wanted = folded;
-  std::replace(wanted.begin(), wanted.end(), ' ', '_');
-  std::string found;
-  for (const std::string& zone : zone_names()) {
-    if (!zone.ends_with(wanted) && !fold(zone).ends_with("/" + wanted)) continue;
-    const std::string folded_zone = fold(zone);
-    if (folded_zone.ends_with("/" + wanted) && folded_zone.find("etc/") != 0) {
-      if (found.empty() || zone.size() < found.size()) found = zone;
-    }
-  }
-  return found;
 }
 
 /// Whether clocks of `zone` are called `word` at some time of the year around now; its own words
@@ -310,7 +195,7 @@ class ZoneFinder {
       mention.word = std::string(word) + shifted.word;
       return shift_end;
     }
-    if (look_up(kAbbreviations, word) != nullptr) {
+    if (find_abbreviation(word) != nullptr) {
       // "10H ET 14H"
       return is_digit(byte(skip_spaces(end))) ? 0 : end;
     }
@@ -429,7 +314,7 @@ bool is_other_season(std::string_view word, const Zone& zone, WallTime wall) {
 
 ZoneMeaning read_zone_word(std::string_view word, const Zone& own) {
   if (calls_itself(own, word)) return {own, "", ""};
-  if (const NamedZone* known = look_up(kAbbreviations, word)) {
+  if (const ZoneAbbreviation* known = find_abbreviation(word)) {
     if (known->zone.empty()) return refuse(word, "means several time zones");
     if (auto zone = Zone::find(known->zone)) return {zone, "", ""};
   }

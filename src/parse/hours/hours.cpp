@@ -334,6 +334,20 @@ std::vector<DayMention> find_days(std::string_view text) {
   return days;
 }
 
+std::optional<int> find_repeated_weekday(std::string_view text) {
+  std::optional<int> weekday;
+  bool repeats = false;
+  for (const Token& token : split_tokens(text)) {
+    if (token.kind != TokenKind::word) continue;
+    const bool plural = token.word == Word::weekday_repeating;
+    repeats = repeats || plural || token.word == Word::every || token.word == Word::all;
+    if (!plural && token.word != Word::weekday) continue;
+    if (weekday && *weekday != token.value) return std::nullopt;
+    weekday = token.value;
+  }
+  return repeats ? weekday : std::nullopt;
+}
+
 std::string format_clock(ClockTime time) {
   return fmt::format("{:02}:{:02}", time.hour, time.minute);
 }

@@ -48,6 +48,10 @@ HoursReading read_hours(std::string_view text);
 /// "10/05/2023", "9 et 10 janvier 2024", "May 10, 2023"), in the order written. Pure; any thread.
 std::vector<DayMention> find_days(std::string_view text);
 
+/// The one weekday that `text` says something repeats on ("les mardis", "tous les mardis", "every
+/// Tuesday"), ISO 8601; empty: none, or several. Pure; any thread.
+std::optional<int> find_repeated_weekday(std::string_view text);
+
 /// The time as "14:30", two digits each. Any thread.
 std::string format_clock(ClockTime time);
 

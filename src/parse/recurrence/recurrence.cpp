@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/ical.hpp"
 #include "base/notation.hpp"
 #include "base/text.hpp"
@@ -9,6 +12,7 @@
 #include "model/rule_text.hpp"
 #include "parse/recurrence/assembly.hpp"
 #include "parse/recurrence/changes.hpp"
+#include "parse/recurrence/dates.hpp"
 #include "parse/recurrence/form.hpp"
 
 namespace almanach {
@@ -25,6 +29,9 @@ bool says_never(const YamlNode& node) {
 
 /// Gathers what the fields say.
 class RecurrenceReader {
+  static constexpr std::array<std::string_view, 4> kLines = {"DTSTART", "RRULE:", "RDATE",
+                                                             "EXDATE"};
+
  public:
   RecurrenceReader(const YamlNode& front_matter, const DatedField& start,
                    std::optional<RecurrenceRule> daily, const ParseContext& context, Event& event,
@@ -87,13 +94,42 @@ class RecurrenceReader {
     }
   }
 
-  bool read_rule(const YamlNode& node) {
-    facts_.position = node.position;
-    if (node.is_sequence()) {
-      problems_.error(node.position, "one rule is expected here, not a list of them",
-                      "write one rule, and other dates under rdate");
-      return false;
+  /// A list of iCalendar's lines: "DTSTART;TZID=…", "RRULE:…", "RDATE;TZID=…". The start is the
+  /// event's own; times are by its zone.
+  static bool is_line_list(const YamlNode& node) {
+    return node.is_sequence() && !node.items.empty() &&
+           std::all_of(node.items.begin(), node.items.end(), [](const YamlNode& item) {
+             return std::any_of(kLines.begin(), kLines.end(), [&](std::string_view name) {
+               return item.is_scalar() && item.scalar.starts_with(name);
+             });
+           });
+  }
+
+  bool read_line_list(const YamlNode& node) {
+    const YamlNode* rule = nullptr;
+    for (const YamlNode& item : node.items) {
+      const bool is_rule = item.scalar.starts_with("RRULE");
+      if (is_rule && rule != nullptr) return refuse_list(item.position);
+      if (is_rule) rule = &item;
+      const bool extra = item.scalar.starts_with("RDATE");
+      if (!extra && !item.scalar.starts_with("EXDATE")) continue;
+      YamlNode dates = item;
+      dates.scalar = item.scalar.substr(item.scalar.find(':') + 1);
+      if (!read_date_list(dates, extra ? facts_.extra : facts_.except, problems_)) return false;
     }
+    return rule == nullptr || read_rule(*rule);
+  }
+
+  bool refuse_list(Position position) {
+    problems_.error(position, "one rule is expected here, not a list of them",
+                    "write one rule, and other dates under rdate");
+    return false;
+  }
+
+  bool read_rule(const YamlNode& node) {
+    if (is_line_list(node)) return read_line_list(node);
+    facts_.position = node.position;
+    if (node.is_sequence()) return refuse_list(node.position);
     auto form = read_recurrence_form(node, frame(), problems_);
     if (!form) return false;
     rule_ = std::move(form->rule);

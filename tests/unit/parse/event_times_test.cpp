@@ -54,7 +54,10 @@ TEST_CASE("an exact time in a key for hours wins over days") {
           "2027-07-29 20:00 - 22:00"},
          {"horaires: [{start: 2027-10-16, end: 2027-10-18}]\n", "2027-10-16 .. 2027-10-18"},
          {"horaires: [[{start: 2027-01-27 12:00 EST}]]\nduration: 1h\n",
-          "2027-01-27 12:00 - 13:00 America/New_York"}});
+          "2027-01-27 12:00 - 13:00 America/New_York"},
+         {"start: first Monday each month, 1pm ET\nhoraires: [[{start: 2027-01-27 12:00}]]\n"
+          "duration: 1h\n",
+          "2027-01-27 12:00 - 13:00"}});
 }
 
 TEST_CASE("an end may be a time alone") {
@@ -173,4 +176,41 @@ TEST_CASE("what names no hour is left aside and told") {
   CHECK(list_problems(file.problems) ==
         "4:11 warning: horaires: \"Selon le programme\" names no hour: it is left aside\n");
   CHECK(Parser().parse("start: 2027-05-10\nhoraires: toute la journée\n").problems.empty());
+}
+
+TEST_CASE("hours that are left aside are told once") {
+  const ParsedSample file = Parser().parse(
+      "start: 2027-05-10\nchamps_informations:\n- intitule: Horaires\n  contenu: 14h ou 16h\n");
+  CHECK(list_problems(file.problems) ==
+        "6:12 warning: hours left aside: \"14h ou 16h\" (names several times to choose from)\n");
+}
+
+TEST_CASE("an hour alone in the text is compared with the event's") {
+  const Parser parser;
+  const std::string lines = "start: 2027-11-19 20:00\nend: 2027-11-19 22:00\n";
+  CHECK(list_problems(parser.parse(lines, "Le vendredi 19 novembre 2027 à 20h30.\n").problems) ==
+        "6:1 warning: the text says 20:30 for the event's day, the calendar has 20:00-22:00\n");
+  CHECK(parser.parse(lines, "Le vendredi 19 novembre 2027 à 20h.\n").problems.empty());
+}
+
+TEST_CASE("an end that is a series' end makes no event of months") {
+  const Parser parser;
+  const std::string span = "start: 2027-01-12\nend: 2027-07-06\n";
+  const ParsedSample series = parser.parse(span + "horaires: les mardis de 14h à 16h30\n");
+  CHECK(series.kind == ParsedSample::Kind::faulty);
+  CHECK(series.problems.back().hint ==
+        "write the first date with its hours, and recurrence: {every: week, until: 2027-07-06}");
+  // An exhibition is open on many days.
+  const ParsedSample open = parser.parse(span + "horaires: du mardi au dimanche de 10h à 18h\n");
+  CHECK(span_of(open) == "2027-01-12 .. 2027-07-06");
+}
+
+TEST_CASE("a rule may be a list of iCalendar's lines") {
+  const ParsedSample file = Parser().parse(
+      "start: 2027-01-28 12:00 EST\nduration: 1h\nrrule:\n"
+      "- DTSTART;TZID=America/New_York:20270128T120000\n"
+      "- RRULE:UNTIL=20271225T120000;FREQ=MONTHLY;BYDAY=+4TH\n"
+      "- RDATE;TZID=America/New_York:20270128T120000\n");
+  CHECK(list_problems(file.problems).empty());
+  CHECK(span_of(file) == "2027-01-28 12:00 - 13:00 America/New_York");
 }
