@@ -242,7 +242,10 @@ void ShapeFinder::find_bundles() {
   std::vector<std::pair<std::string, const FileFacts*>> alike;
   for (const auto& [folder, index] : mixed) {
     const std::string feed = find_feed_of(folder_above(folder));
-    if (usual[feed] > 1 && usual[feed] > others[feed] && !holds_bundles(folder)) {
+    const bool as_before = site_.bundles.count(folder) != 0;
+    if (as_before) {
+      alike.emplace_back(folder, index);
+    } else if (usual[feed] > 1 && usual[feed] > others[feed] && !holds_bundles(folder)) {
       alike.emplace_back(folder, index);
     } else {
       shared.push_back(index->path);
@@ -316,12 +319,14 @@ void ShapeFinder::place_all() {
     if (!plainly) shape_.odd_[file.path] = std::move(placement);
   }
   tell(shape_.problems_, parts_with_days,
-       "with a day, and taken for a part of the event whose folder it lies in, as others are here",
+       "with a day, and taken for a part of the event whose folder it lies in, as others are here "
+       "or it was before",
        "move what is an event of its own out of the folder");
 }
 
 Shape ShapeFinder::take_result() {
   shape_.settled_ = site_.settled;
+  for (const auto& [folder, index] : bundles_) shape_.bundles_.insert(folder);
   return std::move(shape_);
 }
 

@@ -40,6 +40,8 @@ class Shape {
   /// The folder of the feed that the events of a folder belong to; of a folder without files, as
   /// far as names tell.
   std::string feed_of(const std::string& folder) const;
+  /// The folders that are an event each.
+  const std::set<std::string>& bundles() const { return bundles_; }
   /// What is to be told of names and folders, each cause once.
   const Problems& problems() const { return problems_; }
   /// The files that do not lie in the folder of their feed, or are no events.
@@ -51,6 +53,7 @@ class Shape {
   std::unordered_map<std::string, FilePlace> odd_;
   std::map<std::string, std::string> feeds_;  ///< by folder, where it is another one
   std::set<std::string> settled_;
+  std::set<std::string> bundles_;
   Problems problems_;
 };
 
@@ -58,7 +61,7 @@ class Shape {
 /// - A folder whose `index.*` has a day and below which no other file has one is that event, in the
 ///   feed of the folder above it, named as the folder is; its other files are resources. Where
 ///   others have a day too, all are events, and that is told; but where most folders beside it
-///   are such events, it is one as well.
+///   are such events, or it was one before, it is one as well.
 /// - An `index.*` without a day is a section page where files beside or below it have one;
 ///   `_index.*` always is.
 /// - Files whose name begins with '_' are ignored, folders too, but for one at the top that is no

@@ -20,6 +20,8 @@ struct SiteFiles {
   /// Folders that are feeds whatever they are called: they have settings of their own.
   std::set<std::string> settled;
   std::set<std::string> known;  ///< folders that were served as feeds before
+  /// Folders that were served as an event before: they stay one.
+  std::set<std::string> bundles;
   /// The language of a folder's feed, a tag of RFC 5646.
   std::function<std::string(const std::string& folder)> language_of;
   /// Whether two files hold the same event, by its day and title.

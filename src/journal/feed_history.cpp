@@ -98,6 +98,15 @@ std::vector<Match> FeedHistory::take_over(const Matching& matching, const Round&
   return matches;
 }
 
+void FeedHistory::add_bundles(std::set<std::string>& folders) const {
+  for (std::size_t place = 0; place < records_.size(); ++place) {
+    const EventRecord& record = records_[place];
+    if (record.presence == Presence::gone) continue;
+    if (plain_address_path(record.path, feed().folder) != record.path)
+      folders.insert(folder_of(record.path));
+  }
+}
+
 /// Lets go what was served of files that are no events of their own any more. Nobody strikes it
 /// out: of a translated event the addresses lead to the one that is served.
 void FeedHistory::withdraw(const std::vector<Match>& matches, const FolderContents& contents) {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -103,6 +104,9 @@ class FeedHistory {
 
   /// When time alone next changes something; empty: never.
   std::optional<Instant> next_due() const { return next_due_; }
+
+  /// Adds the folders whose index is an event of this feed, and not gone.
+  void add_bundles(std::set<std::string>& folders) const;
 
   const Feed& feed() const { return records_.feed().feed; }
 

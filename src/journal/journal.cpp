@@ -61,6 +61,12 @@ std::map<std::string, std::string> Journal::feed_ids() const {
   return ids;
 }
 
+std::set<std::string> Journal::bundles() const {
+  std::set<std::string> folders;
+  for (const auto& [folder, history] : histories_) history.add_bundles(folders);
+  return folders;
+}
+
 std::vector<Feed> Journal::feeds() const {
   std::vector<Feed> feeds;
   for (const auto& [folder, history] : histories_) feeds.push_back(history.feed());

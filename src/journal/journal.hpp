@@ -35,6 +35,8 @@ class Journal {
   std::uint64_t durable_revision() const { return durable_revision_; }
   /// The ids that feeds have, by folder.
   std::map<std::string, std::string> feed_ids() const;
+  /// The folders whose index is an event of a feed that lies above them.
+  std::set<std::string> bundles() const;
   /// The feeds that have, or had, events; in the order of their folders.
   std::vector<Feed> feeds() const;
 

@@ -30,6 +30,8 @@ class FeedLayout {
   const std::map<std::string, std::vector<std::string>>& all_absorbed() const { return absorbed_; }
   /// Which files of a feed are no events of their own; sorted by path.
   std::vector<std::pair<std::string, std::string>> withdrawn(const std::string& feed) const;
+  /// The folders that are an event each.
+  const std::set<std::string>& bundles() const { return shape_.bundles(); }
   const Problems& problems() const { return shape_.problems(); }
 
  private:

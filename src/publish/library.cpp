@@ -71,7 +71,11 @@ std::set<std::string> Library::update(FolderChanges changes) {
   read_all(std::move(again), spent, touched);
   arrange({}, touched);
   began_ = true;
-  if (is_behind()) complete_ = false;
+  if (is_behind()) {
+    complete_ = false;
+  } else {
+    bundles_.insert(layout_.bundles().begin(), layout_.bundles().end());
+  }
   assign_ids(touched);
   for (const std::string& folder : std::set<std::string>(touched))
     touched.insert(layout_.feed_of(folder));

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -81,6 +82,9 @@ class Library {
   /// the library's life, as is `cache` (null: there is none).
   Library(const Folder& folder, const Config& config, std::string root_name,
           std::map<std::string, std::string> feed_ids = {}, ParseCache* cache = nullptr);
+
+  /// Folders that were served as an event each: they stay one. To be told before the first update.
+  void note_bundles(std::set<std::string> folders) { bundles_ = std::move(folders); }
 
   /// Looks at what may have changed. Returns the folders whose feed, events or problems may be
   /// others than before. Throws std::bad_alloc; then the next look is to be a rescan.
@@ -204,9 +208,10 @@ class Library {
   bool began_ = false;                  ///< there was an update
   std::vector<FileToRead> waiting_;     ///< for the next update
   FeedLayout layout_;
-  bool facts_changed_ = true;     ///< the layout may be another
-  bool contexts_changed_ = true;  ///< files may have to be parsed anew
-  bool shown_changed_ = true;     ///< feeds may write their events otherwise
+  std::set<std::string> bundles_;  ///< folders that are, or were before, an event
+  bool facts_changed_ = true;      ///< the layout may be another
+  bool contexts_changed_ = true;   ///< files may have to be parsed anew
+  bool shown_changed_ = true;      ///< feeds may write their events otherwise
   Problems general_problems_;
 };
 

@@ -56,6 +56,7 @@ SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
   site.files.reserve(days.size());
   for (const auto& [path, has_day] : days) site.files.push_back({path, has_day, has_day});
   for (const auto& [folder, id] : feed_ids_) site.known.insert(folder);
+  site.bundles = bundles_;
   site.language_of = [this](const std::string& folder) {
     const auto found = folders_.find(folder);
     return found == folders_.end() ? config_.language : found->second.feed.language;

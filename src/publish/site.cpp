@@ -24,7 +24,9 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
                caches != nullptr ? &caches->parsed : nullptr),
       publisher_(config, clock, caches != nullptr ? &caches->rendered : nullptr),
       caches_(caches),
-      revision_(revision) {}
+      revision_(revision) {
+  library_.note_bundles(journal.bundles());
+}
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   const bool set_back = clock_was_set_back();

@@ -148,7 +148,10 @@ Answer Dav::answer_anything(const Asked& asked, const std::optional<Resource>& r
   if (request.method == "OPTIONS") return answer_options(row, resource.has_value());
   if (is_one_of(kWriting, request.method) && request.method != "PROPPATCH")
     return refuse_writing(hrefs_.href(request.path));
-  if (!resource) return not_found();
+  if (!resource) {
+    const auto moved = find_moved(asked.snapshot, request.path);
+    return moved ? moved_to(hrefs_.href(*moved)) : not_found();
+  }
   try {
     return answer_resource(asked, context_of(asked), *resource);
   } catch (const Refusal& refusal) {

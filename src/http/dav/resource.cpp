@@ -1,5 +1,7 @@
 #include "http/dav/resource.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "http/address.hpp"
 
@@ -56,6 +58,23 @@ std::string_view without_authority(std::string_view reference) {
 }
 
 }  // namespace
+
+std::optional<std::string> find_moved(const Snapshot& snapshot, std::string_view path) {
+  if (!path.starts_with(kHomePath)) return std::nullopt;
+  path.remove_prefix(kHomePath.size());
+  const std::size_t slash = std::min(path.find('/'), path.size());
+  const auto found = snapshot.by_id.find(std::string(path.substr(0, slash)));
+  if (found == snapshot.by_id.end()) return std::nullopt;
+  const std::shared_ptr<const PublishedFeed>& feed = snapshot.feeds[found->second];
+  if (feed->feed.id == found->first) return std::nullopt;
+  if (slash + 1 >= path.size()) return make_calendar(feed).path;
+  std::string_view slug = path.substr(slash + 1);
+  if (!slug.ends_with(kObjectEnding)) return std::nullopt;
+  slug.remove_suffix(kObjectEnding.size());
+  const Named named = find_named(snapshot, {found->first, slug});
+  if (named.event == nullptr) return std::nullopt;
+  return make_object(feed, *named.event).path;
+}
 
 std::optional<Resource> find_resource(const Snapshot& snapshot, std::string_view path) {
   if (path == "/") return make(Resource::Kind::site, path);

@@ -43,6 +43,10 @@ struct Resource {
 /// feed or an event was called before is not, under /dav/. Any thread.
 std::optional<Resource> find_resource(const Snapshot& snapshot, std::string_view path);
 
+/// Where the calendar is now that was at a path under an earlier id of its feed, or the object that
+/// was in it; empty: nothing was, or the object is gone. Any thread.
+std::optional<std::string> find_moved(const Snapshot& snapshot, std::string_view path);
+
 Resource make_calendar(const std::shared_ptr<const PublishedFeed>& feed);
 Resource make_object(const std::shared_ptr<const PublishedFeed>& feed, const PublishedEvent& event);
 

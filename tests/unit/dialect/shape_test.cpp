@@ -70,6 +70,14 @@ TEST_CASE("where folders are events elsewhere, a day in a resource makes no othe
   CHECK(site.told() == 1);
 }
 
+TEST_CASE("a folder that was served as an event stays one when a file with a day comes into it") {
+  SiteOf site{"+bal/index.md", "+bal/programme.md"};
+  CHECK(site.events() == Events{"bal: bal/index.md", "bal: bal/programme.md"});
+  site.site.bundles = {"bal"};
+  CHECK(site.events() == Events{": bal.md"});
+  CHECK(site.told() == 1);
+}
+
 TEST_CASE("an index without a day is a section page where other files have one") {
   CHECK(SiteOf{"bals/index.md", "+bals/un.md"}.role("bals/index.md") == FileRole::section);
   CHECK(SiteOf{"bals/index.md", "+bals/un/index.md"}.role("bals/index.md") == FileRole::section);

@@ -350,3 +350,57 @@ TEST_CASE("what hides content is told until it is over") {
   shelf.rescan();
   CHECK(shelf.library.obstacle() == "the content folder ./feeds is missing");
 }
+
+TEST_CASE(
+    "a folder that is an event belongs to the feed above, and its other files are told nothing") {
+  Shelf shelf;
+  shelf.folder.put("fetes/bal/index.md", event("Bal"));
+  shelf.folder.put("fetes/bal/menu.md", "---\ntitle: Menu\n---\n");
+  shelf.folder.put("fetes/gala.md", event("Gala"));
+  shelf.rescan();
+  CHECK(shelf.library.feed_folders() == Titles{"fetes"});
+  CHECK(shelf.titles("fetes") == Titles{"Bal", "Gala"});
+  CHECK(shelf.library.contents("fetes").events.front().address == "fetes/bal.md");
+  CHECK(shelf.library.problems("fetes/bal").empty());
+  shelf.folder.put("fetes/bal/menu.md", event("Menu"));
+  CHECK(shelf.update({"fetes/bal/menu.md"}).count("fetes") == 1);
+  CHECK(shelf.titles("fetes") == Titles{"Bal", "Gala"});
+  CHECK(shelf.library.general_problems().size() == 1);
+}
+
+TEST_CASE("a section page names its feed, unless settings do") {
+  Shelf shelf;
+  shelf.folder.put("fetes/_index.md", "---\ntitle: Nos fêtes\n---\n");
+  shelf.folder.put("fetes/2026/01/bal.md", event("Bal"));
+  shelf.rescan();
+  CHECK(shelf.library.find_feed("fetes")->name == "Nos fêtes");
+  CHECK(shelf.titles("fetes") == Titles{"Bal"});
+  shelf.folder.put("fetes/_index.md", "---\ntitle: Les bals\n---\n");
+  CHECK(shelf.update({"fetes/_index.md"}).count("fetes") == 1);
+  CHECK(shelf.library.find_feed("fetes")->name == "Les bals");
+  shelf.folder.put("fetes/feed.yml", "name: Fêtes\n");
+  shelf.update({"fetes/feed.yml"});
+  CHECK(shelf.library.find_feed("fetes")->name == "Fêtes");
+}
+
+TEST_CASE("a folder of dates that cannot be looked into hides events of the feed above") {
+  Shelf shelf;
+  shelf.folder.put("fetes/2026/bal.md", event("Bal"));
+  shelf.folder.put("fetes/gala.md", event("Gala"));
+  shelf.folder.set_unreadable("fetes/2026", "on purpose");
+  shelf.rescan();
+  CHECK(shelf.library.contents("fetes").sight == Sight::blind);
+  shelf.folder.set_readable("fetes/2026");
+  shelf.rescan();
+  CHECK(shelf.library.contents("fetes").sight == Sight::complete);
+}
+
+TEST_CASE("files are read in the zone of the feed that they belong to") {
+  Shelf shelf;
+  shelf.folder.put("fetes/feed.yml", "timezone: Indian/Reunion\n");
+  shelf.folder.put("fetes/bal/index.md", event("Bal", "start: 2026-05-12 10:00\n"));
+  shelf.folder.put("fetes/2026/gala.md", event("Gala", "start: 2026-05-12 10:00\n"));
+  shelf.rescan();
+  for (const CurrentEvent& current : shelf.library.contents("fetes").events)
+    CHECK(current.event->zone.name() == "Indian/Reunion");
+}
