@@ -85,7 +85,9 @@ std::string read_image(const YamlNode& front_matter, const ParseContext& context
       position = image->position;
     }
   }
-  if (address.empty()) {
+  // Its pictures are told nothing of: sites that have one have it in each file.
+  const bool of_slideshow = !address.empty();
+  if (!of_slideshow) {
     if (const auto found = context.fields.find(front_matter, "image")) {
       const YamlNode* file = find_address_part(*found->value);
       address = file == nullptr ? "" : text_of(*file);
@@ -99,6 +101,7 @@ std::string read_image(const YamlNode& front_matter, const ParseContext& context
   }
   address = trim(clean(address));
   if (!is_fit_address("the image", address, position, problems)) return "";
+  if (of_slideshow) return resolve_address(address, context.config.site_url);
   return resolve_or_warn(address, position, "the image is left aside: ", context, problems);
 }
 

@@ -72,6 +72,10 @@ TEST_CASE("what is no TOML is told with its place and a cure in its own words") 
   REQUIRE(twice.fault);
   CHECK(twice.fault->position.line == 2);
   CHECK(twice.fault->hint.find("given twice") != std::string::npos);
+  for (const char* text : {"[,e8]\n", "[", "[[", "[[.]]", "=", ",", "a.", "a.,", "[a.,]"}) {
+    INFO(text);
+    CHECK(read_toml(text).fault);
+  }
   CHECK(read_toml("a = \"\xFF\"").fault->position == Position{1, 6});
 }
 
