@@ -114,7 +114,7 @@ class EventBuilder {
     const bool is_file = written_.key.empty() && !written_.is_session;
     if (!is_file || dates.start || dates.end || !context_.fields.name_is_start()) return;
     if (const auto day = day_of_name(written_.file))
-      dates.start = DatedField{"the file's name", written_.position, *day};
+      dates.start = DatedField{"the file's name", written_.position, *day, ""};
   }
 
   void read_texts() {

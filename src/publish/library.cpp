@@ -85,21 +85,6 @@ std::set<std::string> Library::update(FolderChanges changes) {
 void Library::read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
                        std::set<std::string>& touched) {
   std::vector<Outcome> outcomes(work.size());
-  std::atomic<std::uint64_t> spent{0};
-  read_all(take_samples(work), spent, touched);
-  std::vector<FileToRead> again = learn_dialects(touched);
-  read_all(std::move(work), spent, touched);
-  add_waiting(again, learn_dialects(touched));
-  read_all(std::move(again), spent, touched);
-  began_ = true;
-  if (is_behind()) complete_ = false;
-  assign_ids(touched);
-  return touched;
-}
-
-void Library::read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
-                       std::set<std::string>& touched) {
-  std::vector<Outcome> outcomes(work.size());
   for_each_run(work.size(), [&](std::size_t begin, std::size_t end) {
     process_run(work, begin, end, spent, outcomes);
   });

@@ -157,9 +157,9 @@ class RecurrenceReader {
       return false;
     }
     const DateReading reading =
-        until->value->is_scalar()
-            ? read_occurrence_date(until->value->scalar)
-            : DateReading{std::nullopt, "a date is expected here, not a list", ""};
+        until->value->is_scalar() ? read_occurrence_date(until->value->scalar)
+                                  : DateReading{std::nullopt, "a date is expected here, not a list",
+                                                "", std::nullopt, ""};
     if (!reading.date) {
       problems_.error(until->position(), fmt::format("{}: {}", until->name, reading.message),
                       fmt::format("write the last day, as {}",
