@@ -145,6 +145,7 @@ void Dialect::give_days(const KeyCounts& keys) {
 }
 
 bool Dialect::knows(const Survey& survey) const {
+  if (survey.is_list) return false;
   return std::all_of(survey.uses.begin(), survey.uses.end(), [&](const KeyUse& use) {
     return fields_.count(use.path) != 0 || learned_.count(use.path) != 0;
   });
@@ -154,10 +155,24 @@ Dialect Dialect::with(const Survey& survey) const {
   Dialect dialect = *this;
   for (const KeyUse& use : survey.uses) dialect.take_key(use.path, use.forms.date, use.forms.digit);
   dialect.sort_names();
+  if (!survey.is_list) return dialect;
+  FolderSurvey items;
+  Survey page = survey;
+  page.is_list = false;
+  items.add(std::move(page));
+  KeyCounts keys;
+  items.add_to(keys);
+  const DateStyle::Order order = find_order(keys);
+  if (order != DateStyle::Order::unknown) dialect.date_style_.order = order;
+  if (!dialect.date_is_start_) dialect.give_days(keys);
   return dialect;
 }
 
 Digest Dialect::reading_of(const Survey& survey) const {
+  return survey.is_list ? with(survey).read_with(survey) : read_with(survey);
+}
+
+Digest Dialect::read_with(const Survey& survey) const {
   Digester digester;
   digester.add(date_is_start_ ? "start" : "written").add(name_is_start_ ? "name" : "");
   const bool unordered = std::any_of(survey.uses.begin(), survey.uses.end(),

@@ -47,9 +47,10 @@ class Dialect {
   /// Precondition: this is of no folder.
   Dialect learn(const std::string& folder, const KeyCounts& keys) const;
 
-  /// Whether each key of `survey` was there when this was learned.
+  /// Whether a file with such keys is read with this as it is: each was there when it was learned.
   bool knows(const Survey& survey) const;
-  /// This, with the keys of one more file; nothing else of it changes.
+  /// This, with the keys of one more file; nothing else of it changes. But a list has a dialect of
+  /// its own: what its items show together says what `date` means there, and day or month first.
   Dialect with(const Survey& survey) const;
 
   /// A digest of all that this says of a file with such keys: where it stays the same, the file is
@@ -87,6 +88,7 @@ class Dialect {
     int rank = 0;
   };
 
+  Digest read_with(const Survey& survey) const;
   void take_key(const std::string& path, bool names_days, bool has_digits);
   void sort_names();
   void give_days(const KeyCounts& keys);

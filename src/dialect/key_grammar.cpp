@@ -30,7 +30,7 @@ std::string_view field_of_time(KeyWords words) {
   if (words.has(length)) return "duration";
   const bool both = words.has(start) && words.has(end);
   if (both) return "";
-  const bool clock = words.has(time) && !words.has_any(date | when);
+  const bool clock = words.has(time) && !words.has(date);
   if (words.has(start)) return clock ? "opening" : "start";
   if (words.has(end)) return clock ? "closing" : "end";
   if (clock) return "hours";

@@ -18,8 +18,8 @@ using enum KeyWord;
 
 /// Whether the mapping under this key holds others' keys as if they stood beside it.
 bool holds_keys(std::string_view key) {
-  constexpr KeyWords kOfTime = event | start | end | date | time | when | plural | utc;
-  return read_key_words(key).without(kOfTime).empty();
+  constexpr KeyWords kOfSpan = event | date | when | plural;
+  return read_key_words(key).without(kOfSpan).empty();
 }
 
 constexpr std::array<bool ValueForms::*, 6> kForms = {
@@ -81,7 +81,10 @@ class Surveyor {
       }
     }
     for (const YamlNode::Entry& entry : node.entries) {
-      if (entry.value.is_mapping() && !holds_keys(entry.key)) add_mapping(entry.value);
+      const auto& inner = entry.value.entries;
+      const bool has_texts = std::any_of(inner.begin(), inner.end(),
+                                         [](const auto& fact) { return fact.value.is_scalar(); });
+      if (has_texts && !holds_keys(entry.key)) add_mapping(entry.value);
       found |= add_lists(entry.value, depth + 1);
     }
     return found;
@@ -109,11 +112,13 @@ Survey survey_page(const YamlNode& front_matter) {
 Survey survey_list(const YamlNode& root) {
   Surveyor surveyor;
   if (!surveyor.add_lists(root, 1)) surveyor.add_mapping(root);
-  return surveyor.take();
+  Survey survey = surveyor.take();
+  survey.is_list = true;
+  return survey;
 }
 
 std::string write_survey_text(const Survey& survey) {
-  std::string text;
+  std::string text = survey.is_list ? "l" : "p";
   for (const KeyUse& use : survey.uses) {
     for (const auto form : kForms) text += use.forms.*form ? '1' : '0';
     text += use.path;
@@ -124,6 +129,8 @@ std::string write_survey_text(const Survey& survey) {
 
 Survey read_survey_text(std::string_view text) {
   Survey survey;
+  survey.is_list = text.starts_with('l');
+  text.remove_prefix(std::min<std::size_t>(1, text.size()));
   while (!text.empty()) {
     const std::size_t end = text.find('\0');
     if (end == std::string_view::npos || end < kForms.size())
@@ -150,6 +157,7 @@ void FolderSurvey::remove(const std::shared_ptr<const Survey>& survey) {
 
 void FolderSurvey::add_to(KeyCounts& keys) const {
   for (const auto& [survey, files] : surveys_) {
+    if (survey->is_list) continue;
     for (const KeyUse& use : survey->uses) {
       KeyCount& count = keys[use.path];
       count.files += files;

@@ -37,13 +37,14 @@ struct KeyUse {
 /// What a file shows of how its site writes events.
 struct Survey {
   std::vector<KeyUse> uses;  ///< sorted by path, each path once
+  bool is_list = false;      ///< of a data file, which is written in a way of its own
 
   bool operator==(const Survey&) const = default;
   auto operator<=>(const Survey&) const = default;
 };
 
 /// What the front matter of a page shows: its keys, and those of mappings that only hold others
-/// (`extra`, `params`, `event`) or tell a time (`start: {date, time}`). Pure; any thread.
+/// (`extra`, `params`, `event`) or a span (`dates: {start, end}`). Pure; any thread.
 Survey survey_page(const YamlNode& front_matter);
 
 /// What a data file shows: as a page where it is a mapping without lists of mappings, else what all
@@ -77,7 +78,7 @@ class FolderSurvey {
   /// The file that showed it is gone, or shows something else.
   void remove(const std::shared_ptr<const Survey>& survey);
 
-  /// Adds the files to those that are counted in `keys`.
+  /// Adds the files that are no lists to those that are counted in `keys`.
   void add_to(KeyCounts& keys) const;
   bool empty() const { return surveys_.empty(); }
 

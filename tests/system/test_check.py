@@ -91,7 +91,7 @@ def test_json_of_good_content_is_empty(run, content, good):
     ("extra", "words"),
     [
         ("horaires: 18h30-20h\n", "hours disagree"),
-        ("lieux: Paris\n", '"lieu"'),
+        ("adressse: Paris\n", '"adresse"'),
         ("evnt_end_date: 2027-02-11\n", "event_end_date"),
     ],
 )

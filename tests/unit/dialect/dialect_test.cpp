@@ -77,9 +77,9 @@ TEST_CASE("the day in a file's name counts where no key of the folder says when"
 }
 
 TEST_CASE("keys in mappings are found by their path") {
-  const Dialect dialect = learn({"extra: {when: 2027-05-10}\nstart: {time: '18:30'}\n"});
+  const Dialect dialect = learn({"extra: {when: 2027-05-10}\nwhen: {time: '18:30'}\n"});
   CHECK(name_of(dialect, "start", "extra: {when: 2027-05-10}\n") == "extra.when");
-  CHECK(name_of(dialect, "opening", "start: {time: '18:30'}\n") == "start.time");
+  CHECK(name_of(dialect, "hours", "when: {time: '18:30'}\n") == "when.time");
 }
 
 TEST_CASE(
@@ -125,6 +125,19 @@ TEST_CASE("a file with keys of its own is read with them") {
   CHECK(own.knows(survey));
   CHECK(name_of(own, "opening", "heure_de_debut: 18:30\n") == "heure_de_debut");
   CHECK(own.date_is_start());
+}
+
+TEST_CASE("a list is written in a way of its own") {
+  const Dialect pages = learn({"start: 2027-05-10\ndate: 2027-05-01\n"});
+  const auto list = [](std::string_view yaml) { return survey_list(page(yaml)); };
+  const Survey dated = list("- {date: 24/02/2027}\n- {date: 02/03/2027}\n");
+  CHECK_FALSE(pages.knows(dated));
+  CHECK(pages.with(dated).date_is_start());
+  CHECK(pages.with(dated).date_style().order == DateStyle::Order::day_first);
+  CHECK_FALSE(pages.with(list("- {date: 2027-05-01, when: 2027-05-10}\n")).date_is_start());
+  FolderSurvey folder;
+  folder.add(dated);
+  CHECK(count_keys(folder).empty());
 }
 
 TEST_CASE("all values of a field come in the order of the file") {

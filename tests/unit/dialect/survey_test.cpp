@@ -21,13 +21,14 @@ KeyCounts count_keys(const FolderSurvey& files) {
 }  // namespace
 
 TEST_CASE("a page shows its keys, and those that lie in mappings of no meaning or of time") {
-  const YamlNode root = read_yaml(
-                            "title: A\nempty:\nextra: {when: 2027-05-10, tags: [x]}\n"
-                            "start: {date: 10 May 2027, time: '18:30'}\n"
-                            "location: {name: Hall}\n")
-                            .root;
+  const YamlNode root =
+      read_yaml(
+          "title: A\nempty:\nextra: {when: 2027-05-10, tags: [x]}\n"
+          "dates: {start: 10 May 2027, end: 11 May 2027}\nstart: {date: 2027-05-10}\n"
+          "location: {name: Hall}\n")
+          .root;
   CHECK(paths(survey_page(root)) ==
-        "extra.tags extra.when! location start.date! start.time title ");
+        "dates.end! dates.start! extra.tags extra.when! location start! title ");
 }
 
 TEST_CASE("a data file shows what the items of its lists show together") {
@@ -50,8 +51,8 @@ TEST_CASE("a survey comes back from its text") {
   const Survey survey = survey_page(read_yaml("date: 24/02/2027\ntitle: é\nextra: {x: 1}\n").root);
   CHECK(read_survey_text(write_survey_text(survey)) == survey);
   CHECK(read_survey_text("") == Survey{});
-  CHECK_THROWS_AS(read_survey_text("100000title"), std::invalid_argument);
-  CHECK_THROWS_AS(read_survey_text(std::string("10\0", 3)), std::invalid_argument);
+  CHECK_THROWS_AS(read_survey_text("p100000title"), std::invalid_argument);
+  CHECK_THROWS_AS(read_survey_text(std::string("p10\0", 4)), std::invalid_argument);
 }
 
 TEST_CASE("files that show the same share their survey, and are counted") {
