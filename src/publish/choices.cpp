@@ -155,7 +155,9 @@ std::variant<Choices, std::string> read_choices(std::string_view query) {
           throw BadChoice(name, "…");
         continue;
       }
-      read_choice(choices, name, value);
+      // Names of calendars tell them.
+      const std::string readable = collapse_spaces(clean(value));
+      if (!readable.empty()) read_choice(choices, name, readable);
     }
     make_set(choices.categories);
     make_set(choices.words);

@@ -53,6 +53,12 @@ TEST_CASE("canonical choices are read as themselves") {
   }
 }
 
+TEST_CASE("what no text may hold is no part of a choice") {
+  CHECK(canonical("category=bal%00x%7F") == canonical("category=balx"));
+  CHECK(canonical("category=bal%0Ax") == canonical("category=bal%20x"));
+  CHECK(canonical("category=%01%C2%85&q=%00").empty());
+}
+
 TEST_CASE("defaults, empty values and what is not known are no choices") {
   for (const char* query : {"cancelled=show", "busy=free", "description=html", "q=", "category=%20",
                             "utm_source=x&fbclid=y", "&&=&a", "%zz=%", "past=", "u=%FF"}) {
