@@ -191,10 +191,11 @@ JsonReading read(std::string_view text, int first_line, bool whole) {
   reading.tree.fault = find_no_text(text, first_line);
   if (reading.tree.fault) return reading;
   JsonHandler handler(text, first_line, reading.tree);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
   try {
-    Json::sax_parse(CountedIterator(text.data(), handler.taken()),
-                    CountedIterator(text.data() + text.size(), handler.taken()), &handler,
-                    Json::input_format_t::json, whole, true);
+    Json::sax_parse(CountedIterator(begin, handler.taken()), CountedIterator(end, handler.taken()),
+                    &handler, Json::input_format_t::json, whole, true);
     reading.end = handler.end();
   } catch (const TreeRefusal& refusal) {
     reading.tree.fault = refusal.fault;
