@@ -37,7 +37,7 @@ struct CurrentEvent {
   Instant file_modified;               ///< when the file was last written
   /// What its address is made from, where that is not `path`: "fetes/bal.md" of
   /// "fetes/bal/index.md".
-  std::string address = {};
+  std::string address;
 };
 
 /// A content file that is no event of its own (any more): a resource, a copy, a translation.
@@ -57,9 +57,9 @@ enum class Sight {
 struct FolderContents {
   std::vector<CurrentEvent> events;  ///< sorted by path
   Sight sight = Sight::complete;
-  std::vector<WithdrawnFile> withdrawn = {};  ///< what was served of them leaves, uncancelled
+  std::vector<WithdrawnFile> withdrawn;  ///< what was served of them leaves, uncancelled
   /// Folders whose events are among these, and that were feeds of their own.
-  std::vector<std::string> absorbed = {};
+  std::vector<std::string> absorbed;
 };
 
 /// An event with what its history gives it: the part that calendar programs go by when they update.

@@ -77,7 +77,7 @@ class Chronicle {
       const auto file = files.find(name);
       std::shared_ptr<const Event> event;
       if (file != files.end()) event = std::make_shared<const Event>(file->second);
-      contents.events.push_back({name, event, kWritten});
+      contents.events.push_back({name, event, kWritten, ""});
     }
     served = journal->revise(feed, contents, problems);
     REQUIRE(journal->commit());

@@ -72,8 +72,14 @@ TEST_CASE("other facts are found by their words too") {
   CHECK(field_of("eventLocation") == "place");
   CHECK(field_of("venue_name") == "place");
   CHECK(field_of("placeAddr") == "address");
-  CHECK(field_of("external_url") == "url");
-  CHECK(field_of("eventURL") == "url");
+  CHECK(field_of("external_url") == "link");
+  CHECK(field_of("website") == "link");
+  CHECK(field_of("ticket_url") == "registration");
+  CHECK(field_of("billetterie") == "registration");
+  CHECK(field_of("annulée") == "cancelled");
+  CHECK(field_of("eventStatus") == "status");
+  CHECK(field_of("lng") == "longitude");
+  CHECK(field_of("eventURL") == "link");
   CHECK(field_of("eventTitle") == "title");
   CHECK(field_of("featured_image").empty());
   CHECK(field_of("imageUrl") == "image");

@@ -33,11 +33,11 @@ class Pairing {
     return records_.edit(records_.add(std::move(record)));
   }
   void put(const std::string& name, const Event& event) {
-    contents_.events.push_back({"fetes/" + name, std::make_shared<const Event>(event), {}});
+    contents_.events.push_back({"fetes/" + name, std::make_shared<const Event>(event), {}, ""});
   }
   /// A file that is there and cannot be read.
   void spoil(const std::string& name) {
-    contents_.events.push_back({"fetes/" + name, nullptr, {}});
+    contents_.events.push_back({"fetes/" + name, nullptr, {}, ""});
   }
 
   /// Each match as "file <- record's path", "file: new" without record; in the order given out.

@@ -211,7 +211,7 @@ TEST_CASE("where nothing can be written, the journal is read and its changes wai
     Problems problems;
     FolderContents contents;
     for (const auto& [name, event] : chronicle.files)
-      contents.events.push_back({name, std::make_shared<const Event>(event), Chronicle::kWritten});
+      contents.events.push_back({name, std::make_shared<const Event>(event), Chronicle::kWritten, ""});
     const FeedEvents served = chronicle.journal->revise(chronicle.feed, contents, problems);
     CHECK(!chronicle.journal->commit());
     CHECK(chronicle.journal->complaint().find("journal.db") != std::string::npos);
