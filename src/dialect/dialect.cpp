@@ -63,6 +63,11 @@ bool tells_day(std::string_view field) {
   return field == kStart || field == "end";
 }
 
+/// Where "begin" or "ends" name no day, they name an hour.
+std::string_view clock_of(std::string_view field) {
+  return field == kStart ? "opening" : "closing";
+}
+
 bool tells_hours(std::string_view field) {
   return field == "opening" || field == "closing" || field == "hours" || field == "duration";
 }
@@ -101,11 +106,12 @@ void Dialect::take_key(const std::string& path, bool names_days, bool has_digits
   const KeyReading reading = read_key(path);
   const auto names = names_.find(reading.field);
   if (reading.field.empty() || names == names_.end() || closed_.count(reading.field) != 0) return;
-  if (tells_day(reading.field) && !names_days) return;
-  if (tells_hours(reading.field) && !has_digits) return;
-  learned = {reading.field, reading.rank};
-  names->second.push_back(path);
-  fields_.emplace(path, reading.field);
+  const bool is_clock = tells_day(reading.field) && !names_days;
+  if ((is_clock || tells_hours(reading.field)) && !has_digits) return;
+  const std::string_view field = is_clock ? clock_of(reading.field) : reading.field;
+  learned = {field, reading.rank};
+  names_.find(field)->second.push_back(path);
+  fields_.emplace(path, field);
 }
 
 /// Learned names come behind the others.
@@ -139,6 +145,16 @@ void Dialect::give_days(const KeyCounts& keys) {
     return;
   }
   date_is_start_ = true;
+  for (const std::string_view field : {kStart, std::string_view("end")}) {
+    std::vector<std::string>& hours = names_.find(clock_of(field))->second;
+    std::erase_if(names_.find(field)->second, [&](const std::string& name) {
+      const auto key = keys.find(name);
+      if (key == keys.end() || key->second.dates != 0 || key->second.digits == 0) return false;
+      hours.push_back(name);
+      fields_[name] = clock_of(field);
+      return true;
+    });
+  }
   names_.find(kStart)->second.emplace_back(kDateKey);
   std::erase(names_.find(kWritten)->second, kDateKey);
   fields_[std::string(kDateKey)] = kStart;

@@ -58,6 +58,17 @@ TEST_CASE("a key counts as one that says when only where it names days") {
             .empty());
 }
 
+TEST_CASE("what begins and ends beside date without naming a day names hours") {
+  const Dialect dialect = learn({"date: 2027-05-10\nstart: 18h30\nends: 20h\nbegin: soon\n"});
+  CHECK(dialect.date_is_start());
+  constexpr const char* kFile = "date: 2027-05-10\nstart: 18h30\nends: 20h\nbegin: soon\n";
+  CHECK(name_of(dialect, "start", kFile) == "date");
+  CHECK(name_of(dialect, "opening", kFile) == "start");
+  CHECK(name_of(dialect, "closing", kFile) == "ends");
+  CHECK(name_of(dialect, "opening", "begin: soon\n").empty());
+  CHECK(name_of(learn({"date: 2027-05-10\nstart: 2027-06-10\n"}), "opening", kFile).empty());
+}
+
 TEST_CASE("an end of another key leaves date the start") {
   CHECK(learn({"date: 2027-05-10\nendDate: 2027-05-12\n"}).date_is_start());
 }
