@@ -44,14 +44,7 @@ class EventBuilder {
     faulty_date_ = dates.is_faulty;
     read_day_of_name(dates);
     if (!faulty_date_ && !dates.start && !dates.end) {
-      const bool is_item = written_.is_session || !written_.key.empty();
-      problems_.warn(
-          written_.position,
-          fmt::format("no start or end date: the {} is not an event and is skipped",
-                      is_item ? "item" : "file"),
-          fmt::format("add {} to the {} if it is one",
-                      show_field(context_.work.notation(), "event_start_date", "2026-05-10 14:00"),
-                      is_item ? "item" : "front matter"));
+      tell_no_day();
       return std::nullopt;
     }
     const auto zone = read_zone(root_, context_, problems_);
@@ -107,6 +100,20 @@ class EventBuilder {
       problems_.warn(key.position, fmt::format("unknown key \"{}\"", key.key),
                      fmt::format("did you mean \"{}\"?", key.meant));
     }
+  }
+
+  void tell_no_day() {
+    const bool is_item = written_.is_session || !written_.key.empty();
+    const auto written = context_.fields.find(root_, "written");
+    const std::string aside =
+        written ? fmt::format(" ({} is read as the day of publication)", written->name) : "";
+    problems_.warn(
+        written ? written->key_position : written_.position,
+        fmt::format("no start or end date{}: the {} is not an event and is skipped", aside,
+                    is_item ? "item" : "file"),
+        fmt::format("add {} to the {} if it is one",
+                    show_field(context_.work.notation(), "event_start_date", "2026-05-10 14:00"),
+                    is_item ? "item" : "front matter"));
   }
 
   /// Where the whole folder has no key that says when.

@@ -75,6 +75,10 @@ TEST_CASE("files that are not served say why") {
   }
   CHECK(list_problems(parser.parse("lieu: Paris\n").problems) ==
         "1:1 warning: no start or end date: the file is not an event and is skipped\n");
+  CHECK(
+      list_problems(parser.parse("date: 2026-05-12\nlieu: Paris\n").problems) ==
+      "3:1 warning: no start or end date (date is read as the day of publication): the file is not "
+      "an event and is skipped\n");
   CHECK(list_problems(parser.parse_file("# Title\n").problems) ==
         "1:1 warning: no front matter: the file is not an event and is skipped\n");
   const ParsedSample latin1 = parser.parse_file("---\ntitle: \xE9t\xE9\nstart: 2026-05-12\n---\n");
