@@ -43,7 +43,7 @@ std::string event_name(std::string_view folder, std::string_view ending) {
   std::string name(last_part(folder));
   std::string_view above = folder_above(folder);
   while (!above.empty() && is_date_folder(above)) {
-    name = std::string(last_part(above)) + "-" + name;
+    name.insert(0, "-").insert(0, last_part(above));
     above = folder_above(above);
   }
   return join_path(above, name).append(ending);
@@ -243,9 +243,8 @@ void ShapeFinder::find_bundles() {
   for (const auto& [folder, index] : mixed) {
     const std::string feed = find_feed_of(folder_above(folder));
     const bool as_before = site_.bundles.count(folder) != 0;
-    if (as_before) {
-      alike.emplace_back(folder, index);
-    } else if (usual[feed] > 1 && usual[feed] > others[feed] && !holds_bundles(folder)) {
+    const bool is_usual = usual[feed] > 1 && usual[feed] > others[feed] && !holds_bundles(folder);
+    if (as_before || is_usual) {
       alike.emplace_back(folder, index);
     } else {
       shared.push_back(index->path);
