@@ -208,12 +208,12 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
 }
 
 Library::FolderState& Library::state_of(const std::string& folder) {
-  const auto [entry, fresh] = folders_.try_emplace(folder, FolderDialect(folder, fields_));
-  if (fresh) {
-    entry->second.feed = FeedFile().make_feed(folder, root_name_, config_);
-    contexts_changed_ = true;
-  }
-  return entry->second;
+  const auto known = folders_.find(folder);
+  if (known != folders_.end()) return known->second;
+  FolderState& fresh = folders_.try_emplace(folder, FolderDialect(folder, fields_)).first->second;
+  fresh.feed = FeedFile().make_feed(folder, root_name_, config_);
+  contexts_changed_ = true;
+  return fresh;
 }
 
 /// Takes the feed files out of `work`; where one says something else, all the folder's events have
