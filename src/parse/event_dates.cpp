@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/text.hpp"
 #include "parse/date_text.hpp"
@@ -189,7 +190,8 @@ class DatesReader {
       time->offset = start.date.offset;
       time->zulu = start.date.zulu;
     }
-    if (time->wall <= start.date.wall) time->wall += 24 * 3'600;
+    constexpr std::int64_t kDaySeconds = 86'400;
+    if (time->wall <= start.date.wall) time->wall += kDaySeconds;
     dates_.end = DatedField{found.name, found.position(), *time, start.zone};
     return true;
   }

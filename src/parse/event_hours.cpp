@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "base/text.hpp"
@@ -120,7 +121,8 @@ class HoursFinder {
     if (!refusal.empty() || !value.opening) return std::nullopt;
     taken.field.opening = *value.opening;
     if (value.zone) {
-      const WallTime wall = WallTime(frame_.days.first) + value.opening->hour * 3'600;
+      constexpr std::int64_t kHour = 3'600;
+      const WallTime wall = WallTime(frame_.days.first) + value.opening->hour * kHour;
       remark_on_season(value.zone_word, *value.zone, wall, position, problems_);
     }
     if (!value.remark.empty()) {

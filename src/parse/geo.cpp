@@ -33,7 +33,7 @@ std::optional<GeoPoint> make_point(std::string_view latitude, std::string_view l
 /// What a place that is a mapping says of its point: itself, or its `geo`; empty where nothing.
 std::optional<FoundField> find_point_of_place(const YamlNode& front_matter,
                                               const ParseContext& context) {
-  const auto place = context.fields.find(front_matter, "place");
+  auto place = context.fields.find(front_matter, "place");
   if (!place || !place->value->is_mapping()) return std::nullopt;
   for (const std::string_view name : {"latitude", "lat"}) {
     if (place->value->find(name) != nullptr) return place;
