@@ -72,7 +72,9 @@ TEST_CASE("what is no TOML is told with its place and a cure in its own words") 
   REQUIRE(twice.fault);
   CHECK(twice.fault->position.line == 2);
   CHECK(twice.fault->hint.find("given twice") != std::string::npos);
-  for (const char* text : {"[,e8]\n", "[", "[[", "[[.]]", "=", ",", "a.", "a.,", "[a.,]"}) {
+  for (const char* text : {"[,e8]\n", "[", "[[", "[[.]]", "=", ",", "a.", "a.,", "[a.,]",
+                           // A letter where a blank could stand.
+                           "\u01FB \"  ", "a = 1 \u00E9\n", "a \u0499= 1\n", "[\u00E9]\n"}) {
     INFO(text);
     CHECK(read_toml(text).fault);
   }
