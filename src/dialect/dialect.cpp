@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "config/field_names.hpp"
+#include "dialect/blank_value.hpp"
 #include "dialect/key_grammar.hpp"
 
 namespace almanach {
@@ -13,10 +14,6 @@ namespace {
 constexpr std::string_view kDateKey = "date";
 constexpr std::string_view kStart = "start";
 constexpr std::string_view kWritten = "written";
-
-bool is_blank(const YamlNode& node) {
-  return node.is_null() || (node.is_scalar() && trim(node.scalar).empty());
-}
 
 /// The entry at a path ("extra.when"), or null. A key with a dot in it is found as it stands.
 const YamlNode::Entry* find_entry(const YamlNode& node, std::string_view path) {

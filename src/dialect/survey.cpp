@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/text.hpp"
+#include "dialect/blank_value.hpp"
 #include "dialect/date_evidence.hpp"
 #include "dialect/key_words.hpp"
 
@@ -48,10 +48,6 @@ ValueForms forms_of(const YamlNode& value) {
   for (const YamlNode& item : value.items) add_forms(forms, forms_of(item));
   for (const YamlNode::Entry& entry : value.entries) add_forms(forms, forms_of(entry.value));
   return forms;
-}
-
-bool is_blank(const YamlNode& node) {
-  return node.is_null() || (node.is_scalar() && trim(node.scalar).empty());
 }
 
 class Surveyor {

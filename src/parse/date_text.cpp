@@ -92,4 +92,9 @@ std::string date_text_of(const YamlNode& value) {
   return parts.end.empty() ? parts.start : parts.start + " - " + parts.end;
 }
 
+bool lists_several(const YamlNode& value) {
+  return std::count_if(value.items.begin(), value.items.end(),
+                       [](const YamlNode& item) { return item.is_scalar(); }) > 1;
+}
+
 }  // namespace almanach

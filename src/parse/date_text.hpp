@@ -17,4 +17,8 @@ std::string date_text_of(const YamlNode& value);
 /// for people. Pure; any thread.
 bool begins_with_day(std::string_view text);
 
+/// Whether the value is a list of two or more texts: days of their own, not the ends of one span.
+/// Any thread.
+bool lists_several(const YamlNode& value);
+
 }  // namespace almanach

@@ -89,6 +89,7 @@ class DatesReader {
   void read_start() {
     const auto found = context_.fields.find(root_, "start");
     if (!found) return;
+    if (lists_several(*found->value)) return refuse_list(*found);
     const std::string text = date_text_of(*found->value);
     if (is_to_come(text)) return leave_out(*found, text);
     const DateReading reading = read_date(text, style_);
@@ -107,6 +108,12 @@ class DatesReader {
       const auto found = context_.fields.find(root_, field);
       return found && begins_with_day(date_text_of(*found->value));
     });
+  }
+
+  void refuse_list(const FoundField& found) {
+    const char* const cure =
+        "write sessions: with a line for each of them, or start and end where it is one span";
+    fail(found, {std::nullopt, "several days are listed", cure, std::nullopt, ""});
   }
 
   void take(const FoundField& found, const DateReading& reading) {
@@ -146,6 +153,7 @@ class DatesReader {
       const auto found = context_.fields.find(root_, field);
       const std::string text = found ? date_text_of(*found->value) : "";
       if (!begins_with_day(text)) continue;
+      if (lists_several(*found->value)) return refuse_list(*found);
       const DateReading reading = read_date(text, style_);
       if (!reading.date) return fail(*found, reading);
       dates_.end.reset();

@@ -48,6 +48,20 @@ TEST_CASE("one value may hold the whole span") {
           "2027-07-29 23:15 - 2027-07-30 00:00"}});
 }
 
+TEST_CASE("several days in a list are no one span, and that is told") {
+  const Parser parser;
+  for (const char* lines :
+       {"start: [2027-05-10, 2027-05-17, 2027-05-24]\n", "dates: [2027-05-10, 2027-05-17]\n",
+        "start:\n- 2027-05-10 18:00\n- 2027-05-17 18:00\n",
+        "start: 2027-05-10\nhoraires: [2027-05-10 18:00, 2027-05-17 18:00]\n"}) {
+    INFO(lines);
+    const ParsedSample file = parser.parse(lines);
+    CHECK_FALSE(file.event);
+    CHECK(list_problems(file.problems).find("several days are listed") != std::string::npos);
+  }
+  check({{"start: [2027-05-10]\n", "2027-05-10 .. 2027-05-10"}});
+}
+
 TEST_CASE("an exact time in a key for hours wins over days") {
   check({{"start: July 28 - August 1, 2027\n"
           "horaires: [[{start: 2027-07-29T18:00:00Z, end: 2027-07-29T20:00:00Z}]]\n",
