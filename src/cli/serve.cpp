@@ -5,6 +5,8 @@
 #include <chrono>
 #include <future>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "base/log.hpp"
 #include "cli/commands.hpp"
@@ -139,7 +141,9 @@ class Service : private Handler {
     while (!is_ready(event)) {
       tell_start_goes_on();
       if (running != nullptr && is_ready(*running)) running->get();
-      if (wait_for_signal(kStartRound) == ProgramSignal::stop) return false;
+      const ProgramSignal signal = wait_for_signal(kStartRound);
+      if (signal == ProgramSignal::stop) return false;
+      if (signal != ProgramSignal::none) early_signals_.push_back(signal);
     }
     return true;
   }
@@ -158,24 +162,24 @@ class Service : private Handler {
                                           read_environment("WATCHDOG_PID"), getpid());
     const auto round =
         timeout ? std::chrono::duration_cast<std::chrono::milliseconds>(*timeout / 2) : kIdleRound;
+    for (const ProgramSignal signal : std::exchange(early_signals_, {})) obey(signal);
     // A front that ended by itself has failed: its error is thrown by the caller.
     while (!is_ready(serving)) {
-      switch (wait_for_signal(std::min(round, kIdleRound))) {
-        case ProgramSignal::stop:
-          return;
-        case ProgramSignal::reload:
-          reload();
-          break;
-        case ProgramSignal::confirm:
-          log_info("what is missing from the content folder counts as deleted");
-          rebuild_.confirm_deletions();
-          break;
-        case ProgramSignal::none:
-          break;
-      }
+      const ProgramSignal signal = wait_for_signal(std::min(round, kIdleRound));
+      if (signal == ProgramSignal::stop) return;
+      obey(signal);
       if (std::chrono::steady_clock::now() - rebuild_.last_round() < kRebuildPatience)
         notifier_.watchdog();
     }
+  }
+
+  void obey(ProgramSignal signal) {
+    if (signal == ProgramSignal::reload) reload();
+    if (signal != ProgramSignal::confirm) return;
+    log_info(
+        "what is missing from the content folder counts as deleted, what is read otherwise as "
+        "meant");
+    rebuild_.confirm_deletions();
   }
 
   void reload() {
@@ -199,7 +203,8 @@ class Service : private Handler {
   const ConfigArguments& arguments_;
   const StartSettings start_;
   const bool confirm_deletions_;
-  std::shared_ptr<const Config> config_;  ///< as it was read last; the main thread only
+  std::vector<ProgramSignal> early_signals_;  ///< that came before all was ready, but for stop
+  std::shared_ptr<const Config> config_;      ///< as it was read last; the main thread only
   SystemClock clock_;
   Metrics metrics_;
   ServiceNotifier notifier_;
