@@ -99,14 +99,17 @@ Dialect Dialect::learn(const std::string& folder, const KeyCounts& keys) const {
 /// Notes what a key is, and gives it to its field.
 void Dialect::take_key(const std::string& path, bool names_days, bool has_digits) {
   if (fields_.count(path) != 0 || learned_.count(path) != 0) return;
-  Learned& learned = learned_[path];
+  learned_[path] = {};
   const KeyReading reading = read_key(path);
   const auto names = names_.find(reading.field);
   if (reading.field.empty() || names == names_.end() || closed_.count(reading.field) != 0) return;
   const bool is_clock = tells_day(reading.field) && !names_days;
   if ((is_clock || tells_hours(reading.field)) && !has_digits) return;
-  const std::string_view field = is_clock ? clock_of(reading.field) : reading.field;
-  learned = {field, reading.rank};
+  give_key(path, is_clock ? clock_of(reading.field) : reading.field, reading.rank);
+}
+
+void Dialect::give_key(const std::string& path, std::string_view field, int rank) {
+  learned_[path] = {field, rank};
   names_.find(field)->second.push_back(path);
   fields_.emplace(path, field);
 }
@@ -141,23 +144,36 @@ void Dialect::give_days(const KeyCounts& keys) {
     name_is_start_ = !told_by("end");
     return;
   }
-  date_is_start_ = true;
   for (const std::string_view field : {kStart, std::string_view("end")}) {
-    std::vector<std::string>& hours = names_.find(clock_of(field))->second;
-    std::erase_if(names_.find(field)->second, [&](const std::string& name) {
+    for (const std::string& name : std::vector<std::string>(names(field))) {
       const auto key = keys.find(name);
-      if (key == keys.end() || key->second.dates != 0 || key->second.digits == 0) return false;
-      hours.push_back(name);
-      fields_[name] = clock_of(field);
-      return true;
-    });
+      const bool tells_hours =
+          key != keys.end() && key->second.dates == 0 && key->second.digits != 0;
+      if (tells_hours) read_as_clock(name);
+    }
   }
+  read_date_as_start();
+}
+
+void Dialect::read_date_as_start() {
+  date_is_start_ = true;
   names_.find(kStart)->second.emplace_back(kDateKey);
   std::erase(names_.find(kWritten)->second, kDateKey);
   fields_[std::string(kDateKey)] = kStart;
 }
 
+/// A name of the start or the end.
+void Dialect::read_as_clock(const std::string& name) {
+  const std::string_view field = fields_.find(name)->second;
+  const std::string_view clock = clock_of(field);
+  std::erase(names_.find(field)->second, name);
+  names_.find(clock)->second.push_back(name);
+  fields_[name] = clock;
+  clocks_.insert(name);
+}
+
 bool Dialect::knows(const Survey& survey) const {
+  if (!learns_) return true;
   if (survey.is_list) return false;
   return std::all_of(survey.uses.begin(), survey.uses.end(), [&](const KeyUse& use) {
     return fields_.count(use.path) != 0 || learned_.count(use.path) != 0;
@@ -182,7 +198,7 @@ Dialect Dialect::with(const Survey& survey) const {
 }
 
 Digest Dialect::reading_of(const Survey& survey) const {
-  return survey.is_list ? with(survey).read_with(survey) : read_with(survey);
+  return knows(survey) ? read_with(survey) : with(survey).read_with(survey);
 }
 
 Digest Dialect::read_with(const Survey& survey) const {

@@ -57,6 +57,16 @@ class Dialect {
   /// read as before.
   Digest reading_of(const Survey& survey) const;
 
+  /// What was learned, as text: with the same configuration, read_text() makes this of it again.
+  std::string write_text() const;
+  /// What write_text() wrote, on top of this; what the configuration says of a key counts more.
+  /// Precondition: this is of no folder. Throws std::invalid_argument.
+  Dialect read_text(std::string_view text) const;
+
+  /// This as builds had it that learned nothing from files: no key is added to it, and numeric
+  /// dates have the day first. Precondition: this is of no folder.
+  Dialect without_learning() const;
+
   /// The value under the first of `field`'s names that has one: neither null nor blank text.
   std::optional<FoundField> find(const YamlNode& front_matter, std::string_view field) const;
 
@@ -90,13 +100,18 @@ class Dialect {
 
   Digest read_with(const Survey& survey) const;
   void take_key(const std::string& path, bool names_days, bool has_digits);
+  void give_key(const std::string& path, std::string_view field, int rank);
   void sort_names();
   void give_days(const KeyCounts& keys);
+  void read_date_as_start();
+  void read_as_clock(const std::string& name);
 
   std::map<std::string, std::vector<std::string>, std::less<>> names_;
   std::set<std::string, std::less<>> closed_;  ///< fields whose names are the configuration's alone
   std::map<std::string, std::string, std::less<>> fields_;  ///< by name
   std::map<std::string, Learned, std::less<>> learned_;     ///< by path; all keys that were seen
+  std::set<std::string> clocks_;  ///< built-in names of days that tell hours here
+  bool learns_ = true;
   bool date_is_start_ = false;
   bool name_is_start_ = false;
   DateStyle date_style_;

@@ -107,6 +107,13 @@ void FeedHistory::add_bundles(std::set<std::string>& folders) const {
   }
 }
 
+void FeedHistory::add_files(std::set<std::string>& files) const {
+  for (std::size_t place = 0; place < records_.size(); ++place) {
+    const EventRecord& record = records_[place];
+    if (record.presence != Presence::gone) files.insert(file_of(record.path));
+  }
+}
+
 /// Lets go what was served of files that are no events of their own any more. Nobody strikes it
 /// out: of a translated event the addresses lead to the one that is served.
 void FeedHistory::withdraw(const std::vector<Match>& matches, const FolderContents& contents) {

@@ -108,6 +108,9 @@ class FeedHistory {
   /// Adds the folders whose index is an event of this feed, and not gone.
   void add_bundles(std::set<std::string>& folders) const;
 
+  /// Adds the files of the events that are not gone.
+  void add_files(std::set<std::string>& files) const;
+
   const Feed& feed() const { return records_.feed().feed; }
 
   /// Adds what is not saved yet. The pointers hold until the next call of another function.

@@ -20,6 +20,7 @@ Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
   id_ = std::move(contents.id);
   identities_.site_id = std::move(contents.site_id);
   identities_.first_sequence = contents.first_sequence;
+  dialects_ = std::move(contents.dialects);
   for (FeedRecord& feed : contents.feeds) {
     std::string folder = feed.feed.folder;
     identities_.revision = std::max(identities_.revision, feed.revision);
@@ -73,6 +74,26 @@ std::vector<Feed> Journal::feeds() const {
   return feeds;
 }
 
+std::set<std::string> Journal::files() const {
+  std::set<std::string> files;
+  for (const auto& [folder, history] : histories_) history.add_files(files);
+  return files;
+}
+
+void Journal::keep_dialect(const std::string& folder, const std::string& text) {
+  std::string& known = dialects_[folder];
+  if (known == text) return;
+  known = text;
+  unsaved_dialects_.insert(folder);
+}
+
+void Journal::remove_feed(const std::string& folder) {
+  histories_.erase(folder);
+  dialects_.erase(folder);
+  unsaved_dialects_.erase(folder);
+  removed_feeds_.push_back(folder);
+}
+
 FeedHistory& Journal::history_of(const Feed& feed, const std::vector<std::string>& absorbed) {
   const auto [entry, fresh] =
       histories_.try_emplace(feed.folder, FeedRecord{feed, {}, 0, {}}, false);
@@ -80,15 +101,13 @@ FeedHistory& Journal::history_of(const Feed& feed, const std::vector<std::string
     const auto former = histories_.find(folder);
     if (folder == feed.folder || former == histories_.end()) continue;
     entry->second.adopt(std::move(former->second));
-    histories_.erase(former);
-    removed_feeds_.push_back(folder);
+    remove_feed(folder);
   }
   for (const std::string& folder : absorbed) {
     const auto former = histories_.find(folder);
     if (folder == feed.folder || former == histories_.end()) continue;
     entry->second.absorb(std::move(former->second));
-    histories_.erase(former);
-    removed_feeds_.push_back(folder);
+    remove_feed(folder);
   }
   return entry->second;
 }
@@ -125,6 +144,7 @@ bool Journal::commit() {
   JournalChanges changes;
   if (site_id_unsaved_) changes.site_id = identities_.site_id;
   changes.removed_feeds = removed_feeds_;
+  for (const std::string& folder : unsaved_dialects_) changes.dialects[folder] = dialects_[folder];
   for (const auto& [folder, history] : histories_) history.collect_changes(changes);
   try {
     if (!changes.empty()) store_.save(changes);
@@ -143,6 +163,7 @@ bool Journal::commit() {
   complaint_ = store_.complaint();
   site_id_unsaved_ = false;
   removed_feeds_.clear();
+  unsaved_dialects_.clear();
   for (auto& [folder, history] : histories_) history.mark_saved();
   return true;
 }

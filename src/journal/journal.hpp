@@ -37,6 +37,13 @@ class Journal {
   std::map<std::string, std::string> feed_ids() const;
   /// The folders whose index is an event of a feed that lies above them.
   std::set<std::string> bundles() const;
+  /// The files that have events which are, or were until now, served.
+  std::set<std::string> files() const;
+  /// What keep_dialect() was told, by folder; nothing of a feed whose events belong to another now.
+  const std::map<std::string, std::string>& dialects() const { return dialects_; }
+  /// How the files of a feed are read that is served, see Dialect::write_text(). Durable with the
+  /// next commit.
+  void keep_dialect(const std::string& folder, const std::string& text);
   /// The feeds that have, or had, events; in the order of their folders.
   std::vector<Feed> feeds() const;
 
@@ -65,6 +72,7 @@ class Journal {
   std::string recovery() const { return store_.recovery(); }
 
  private:
+  void remove_feed(const std::string& folder);
   FeedHistory& history_of(const Feed& feed, const std::vector<std::string>& absorbed);
 
   RecordStore& store_;
@@ -75,6 +83,8 @@ class Journal {
   std::map<std::string, FeedHistory> histories_;  ///< by folder
   std::set<std::string> stale_;  ///< folders not revised since the settings changed
   std::vector<std::string> removed_feeds_;
+  std::map<std::string, std::string> dialects_;  ///< by folder
+  std::set<std::string> unsaved_dialects_;       ///< folders
   bool site_id_unsaved_ = false;
   bool deletions_confirmed_ = false;
   std::string complaint_;

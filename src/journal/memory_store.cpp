@@ -17,6 +17,7 @@ JournalContents MemoryStore::load() {
   JournalContents contents;
   contents.id = id_;
   contents.site_id = site_id_;
+  contents.dialects = dialects_;
   for (const auto& [folder, feed] : feeds_) contents.feeds.push_back(feed);
   for (const auto& [number, event] : events_) {
     contents.events.push_back(event);
@@ -40,10 +41,12 @@ void MemoryStore::save(const JournalChanges& changes) {
   if (changes.site_id) site_id_ = *changes.site_id;
   for (const std::string& folder : changes.removed_feeds) {
     feeds_.erase(folder);
+    dialects_.erase(folder);
     std::erase_if(addresses_, [&](const auto& entry) { return entry.first.first == folder; });
     std::erase_if(gone_pairs_,
                   [&](const auto& entry) { return std::get<0>(entry.first) == folder; });
   }
+  for (const auto& [folder, text] : changes.dialects) dialects_[folder] = text;
   for (const FeedRecord* feed : changes.feeds) feeds_[feed->feed.folder] = *feed;
   for (const EventRecord* event : changes.events) events_[event->number] = *event;
   for (const AddressRecord& address : changes.addresses)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,6 +72,8 @@ struct JournalContents {
   std::vector<EventRecord> events;  ///< without `event`
   std::vector<AddressRecord> addresses;
   std::vector<GonePairRecord> gone_pairs;
+  /// How the files of each feed were read that is served, by folder; see Dialect::write_text().
+  std::map<std::string, std::string> dialects;
 };
 
 /// What has changed since the store was last written to.
@@ -80,11 +83,12 @@ struct JournalChanges {
   std::vector<const EventRecord*> events;
   std::vector<AddressRecord> addresses;  ///< given, or given to another event
   std::vector<GonePairRecord> gone_pairs;
-  std::vector<std::string> removed_feeds;  ///< folders whose events belong to another feed
+  std::vector<std::string> removed_feeds;       ///< folders whose events belong to another feed
+  std::map<std::string, std::string> dialects;  ///< by folder
 
   bool empty() const {
     return !site_id && feeds.empty() && events.empty() && addresses.empty() && gone_pairs.empty() &&
-           removed_feeds.empty();
+           removed_feeds.empty() && dialects.empty();
   }
 };
 

@@ -33,7 +33,7 @@ INSERT INTO departures SELECT folder, slug, uid, max(revision) FROM events WHERE
   GROUP BY folder, slug, uid;
 )sql",
     // Descriptions are packed: a program that knows version 2 only refuses the database.
-    ""};
+    "", "CREATE TABLE dialects (folder TEXT PRIMARY KEY, text BLOB NOT NULL);"};
 
 constexpr const char* kSelectEvents =
     "SELECT number, folder, path, slug, uid, sequence, created, modified, revision, presence, "
@@ -45,6 +45,12 @@ constexpr const char* kSelectAddresses =
     "SELECT rowid, folder, slug, event FROM addresses WHERE rowid > ? ORDER BY rowid";
 constexpr const char* kSelectGonePairs =
     "SELECT rowid, folder, slug, uid, revision FROM departures WHERE rowid > ? ORDER BY rowid";
+constexpr const char* kSelectDialects =
+    "SELECT rowid, folder, text FROM dialects WHERE rowid > ? ORDER BY rowid";
+
+/// The schemas that have had these tables first.
+constexpr int kSchemaOfGonePairs = 2;
+constexpr int kSchemaOfDialects = 4;
 
 /// So many rows that cannot be read, one after the other or not, and the rest is given up.
 constexpr int kMostFailures = 5'000;
@@ -169,12 +175,19 @@ RowReading read_tables(SQLite::Database& database, int patience) {
         {row.getColumn(1).getString(), row.getColumn(2).getString(), row.getColumn(3).getInt64()});
   });
   // A database that cannot be written to is read as an older program left it.
-  const bool has_gone_pairs = patience > 0 || schema_version(database) >= 2;
-  if (has_gone_pairs) {
+  const auto has_tables_of = [&](int schema) {
+    return patience > 0 || schema_version(database) >= schema;
+  };
+  if (has_tables_of(kSchemaOfGonePairs)) {
     attempt(kSelectGonePairs, [&](SQLite::Statement& row) {
       contents.gone_pairs.push_back({row.getColumn(1).getString(),
                                      {row.getColumn(2).getString(), row.getColumn(3).getString(),
                                       static_cast<std::uint64_t>(row.getColumn(4).getInt64())}});
+    });
+  }
+  if (has_tables_of(kSchemaOfDialects)) {
+    attempt(kSelectDialects, [&](SQLite::Statement& row) {
+      contents.dialects.emplace(row.getColumn(1).getString(), row.getColumn(2).getString());
     });
   }
   try {
@@ -277,7 +290,7 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
   SQLite::Transaction transaction(database);
   if (changes.site_id) write_meta(database, "site_id", *changes.site_id);
   for (const std::string& folder : changes.removed_feeds) {
-    for (const char* table : {"feeds", "addresses", "departures"}) {
+    for (const char* table : {"feeds", "addresses", "departures", "dialects"}) {
       SQLite::Statement row(database, std::string("DELETE FROM ") + table + " WHERE folder = ?");
       row.bind(1, folder);
       row.exec();
@@ -294,6 +307,13 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
     feed_row.bind(4, seconds_of(feed->modified));
     feed_row.bind(5, write_feed_text(feed->feed));
     feed_row.exec();
+  }
+  SQLite::Statement dialect_row(database, "INSERT OR REPLACE INTO dialects VALUES (?, ?)");
+  for (const auto& [folder, text] : changes.dialects) {
+    dialect_row.reset();
+    dialect_row.bind(1, folder);
+    dialect_row.bind(2, text.data(), static_cast<int>(text.size()));
+    dialect_row.exec();
   }
   // An event whose text was never read in this run keeps the one that it has.
   SQLite::Statement event_row(

@@ -97,6 +97,7 @@ void add_from_copy(JournalContents copy, Instant now, JournalContents& contents)
     event.seen = {};
     contents.events.push_back(std::move(event));
   }
+  contents.dialects.merge(copy.dialects);
   contents.addresses.insert(contents.addresses.begin(), copy.addresses.begin(),
                             copy.addresses.end());
 }
@@ -348,6 +349,7 @@ void SqliteStore::save_all(const JournalContents& contents, const fs::path& asid
   for (const EventRecord& event : contents.events) changes.events.push_back(&event);
   changes.addresses = contents.addresses;
   changes.gone_pairs = contents.gone_pairs;
+  changes.dialects = contents.dialects;
   write_rows(*database_, changes);
   for (const fs::path& source : {aside, folder_ / kCopyName}) {
     try {

@@ -1,19 +1,63 @@
 #include "publish/folder_dialect.hpp"
 
+#include <stdexcept>
+
+#include "base/log.hpp"
+
 namespace almanach {
+
+void FolderDialect::restore(const std::optional<std::string>& text) {
+  kept_learned_ = text.has_value();
+  if (text) {
+    try {
+      kept_ = std::make_shared<const Dialect>(base_->read_text(*text));
+      kept_text_ = *text;
+    } catch (const std::invalid_argument& nonsense) {
+      log_warning("what the journal says of how {} is written is left aside: {}",
+                  folder_.empty() ? "." : folder_, nonsense.what());
+      kept_learned_ = false;
+    }
+  }
+  if (!kept_learned_) kept_ = std::make_shared<const Dialect>(base_->without_learning());
+  agrees_ = false;
+  readings_.clear();
+}
 
 bool FolderDialect::learn(const KeyCounts& keys) {
   if (keys == keys_) return false;
   keys_ = keys;
-  dialect_ = base_->learn(folder_, keys_);
+  dialect_ = std::make_shared<const Dialect>(base_->learn(folder_, keys_));
+  agrees_ = !kept_text_.empty() && dialect_->write_text() == kept_text_;
   readings_.clear();
   return true;
 }
 
-const Digest& FolderDialect::reading_of(const std::shared_ptr<const Survey>& survey) {
-  const auto [known, fresh] = readings_.try_emplace(survey);
-  if (fresh) known->second = dialect_.reading_of(*survey);
+bool FolderDialect::settle() {
+  if (is_new() || kept_ == dialect_) return false;
+  kept_ = dialect_;
+  kept_learned_ = true;
+  agrees_ = true;
+  readings_.clear();
+  const std::string before = std::exchange(kept_text_, dialect_->write_text());
+  return before != kept_text_;
+}
+
+bool FolderDialect::is_contested(const Survey& survey, bool served) const {
+  return may_contest(served) && kept_->reading_of(survey) != dialect_->reading_of(survey);
+}
+
+const Digest& FolderDialect::reading_of(const std::shared_ptr<const Survey>& survey, bool served) {
+  const auto [known, fresh] = readings_.try_emplace({survey, served && may_contest(served)});
+  if (fresh) known->second = find_reading(*survey, served);
   return known->second;
+}
+
+Digest FolderDialect::find_reading(const Survey& survey, bool served) const {
+  const Digest now = dialect_->reading_of(survey);
+  if (!may_contest(served)) return now;
+  const Digest before = kept_->reading_of(survey);
+  if (before == now) return now;
+  return Digester().add(before).add(now).add(served ? "served" : "").finish();
 }
 
 }  // namespace almanach

@@ -75,6 +75,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
     complete_ = false;
   } else {
     bundles_.insert(layout_.bundles().begin(), layout_.bundles().end());
+    settle_dialects();
   }
   assign_ids(touched);
   for (const std::string& folder : std::set<std::string>(touched))
@@ -109,16 +110,6 @@ std::vector<FileToRead> Library::take_samples(std::vector<FileToRead>& work) con
     return true;
   });
   return samples;
-}
-
-/// Learns anew how the feeds write their events of which a file shows something else than before.
-void Library::learn_dialects() {
-  if (!std::exchange(shown_changed_, false)) return;
-  std::map<std::string, KeyCounts> keys;  // by feed
-  for (const auto& [folder, state] : folders_) state.shown.add_to(keys[layout_.feed_of(folder)]);
-  for (const auto& [feed, counts] : keys) {
-    if (state_of(feed).dialect.learn(counts)) contexts_changed_ = true;
-  }
 }
 
 const Library::FileState* Library::find_file(const std::string& path) const {
@@ -199,6 +190,7 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
   const auto known = state.files.find(path);
   if (known == state.files.end()) return;
   if (known->second.survey) state.shown.remove(known->second.survey);
+  held_.erase(path);
   state.files.erase(known);
   shown_changed_ = true;
   unread_files_.erase(path);
@@ -212,6 +204,12 @@ Library::FolderState& Library::state_of(const std::string& folder) {
   if (known != folders_.end()) return known->second;
   FolderState& fresh = folders_.try_emplace(folder, FolderDialect(folder, fields_)).first->second;
   fresh.feed = FeedFile().make_feed(folder, root_name_, config_);
+  const auto kept = before_.dialects.find(folder);
+  if (kept != before_.dialects.end()) {
+    fresh.dialect.restore(kept->second);
+  } else if (!before_.files.empty()) {
+    fresh.dialect.restore(std::nullopt);
+  }
   contexts_changed_ = true;
   return fresh;
 }
@@ -311,12 +309,12 @@ void Library::find_cached(const std::vector<FileToRead>& work, std::size_t begin
 
 /// Whatever a parser makes of a file, the others are served. Only want of memory is not the file's.
 ParsedFile Library::parse(const std::string& path, std::string_view bytes,
-                          const FolderState& folder, std::uint64_t& steps) const {
+                          const FolderState& folder, const Dialect& dialect,
+                          std::uint64_t& steps) const {
   try {
     FileWork work;
-    ParsedFile file =
-        parse_content_file(path, bytes, {config_, folder.dialect.dialect(), folder.feed, work});
-    steps = work.budget().spent();
+    ParsedFile file = parse_content_file(path, bytes, {config_, dialect, folder.feed, work});
+    steps += work.budget().spent();
     return file;
   } catch (const std::bad_alloc&) {
     throw;
@@ -328,6 +326,25 @@ ParsedFile Library::parse(const std::string& path, std::string_view bytes,
                              "this is a fault of Almanach: please report it, with the file"});
     return file;
   }
+}
+
+/// Reads a file once more, as its feed was served, where that reads it otherwise.
+void Library::read_as_served(const std::string& path, std::string_view bytes,
+                             const FolderState& folder, Outcome& outcome) const {
+  const FolderDialect& dialect = folder.dialect;
+  const bool served = was_served(path);
+  if (!dialect.is_contested(outcome.parsed->survey, served)) return;
+  Survey survey = outcome.parsed->survey;
+  ContestedFile file;
+  file.served = served;
+  file.makes_events_of_dates =
+      (dialect.dialect().date_is_start() && !dialect.kept()->date_is_start()) ||
+      (dialect.dialect().name_is_start() && !dialect.kept()->name_is_start());
+  file.now = *std::exchange(outcome.parsed, std::nullopt);
+  file.kept = parse(path, bytes, folder, *dialect.kept(), outcome.steps);
+  outcome.held = choose_reading(std::move(file), outcome.parsed.emplace());
+  outcome.parsed->reading = dialect.find_reading(survey, served);
+  outcome.parsed->survey = std::move(survey);
 }
 
 Library::Outcome Library::process(const FileToRead& work) const {
@@ -343,7 +360,11 @@ Library::Outcome Library::process(const FileToRead& work) const {
   }
   if (cache_ != nullptr && known == nullptr)
     outcome.parsed = cache_->find(work.path, outcome.digest, *state.context);
-  if (!outcome.parsed) outcome.parsed = parse(work.path, *outcome.read.bytes, state, outcome.steps);
+  if (!outcome.parsed) {
+    outcome.parsed =
+        parse(work.path, *outcome.read.bytes, state, state.dialect.dialect(), outcome.steps);
+    read_as_served(work.path, *outcome.read.bytes, state, outcome);
+  }
   // The bytes are not needed any more, and of 100,000 files they would fill the memory.
   outcome.read.bytes->clear();
   outcome.read.bytes->shrink_to_fit();
@@ -357,7 +378,9 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
     return;
   }
   touched.insert(folder);
-  FileState& file = state_of(folder).files[path];
+  const auto [entry, is_new] = state_of(folder).files.try_emplace(path);
+  FileState& file = entry->second;
+  if (is_new) file.served = before_.files.count(path) != 0;
   const bool had_day = !file.events.empty() || !file.readable;
   const bool is_copy = copy_name(take_apart(path).stem).has_value();
   if (!file.context || is_copy) facts_changed_ = true;
@@ -375,13 +398,19 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   file.readable = true;
   unread_files_.erase(path);
   if (!outcome.parsed) return;
+  if (outcome.held) {
+    held_.insert_or_assign(path, std::move(*outcome.held));
+  } else {
+    held_.erase(path);
+  }
+  fresh_.push_back(path);
   file.problems = std::move(outcome.parsed->problems);
   file.reading = outcome.parsed->reading;
   note_shown(state_of(folder), file, std::move(outcome.parsed->survey));
   take_over(outcome.parsed->entries, file);
   file.context = state_of(layout_.feed_of(folder)).context;
   if (had_day == file.events.empty()) facts_changed_ = true;
-  if (cache_ == nullptr || outcome.cached) return;
+  if (cache_ == nullptr || outcome.cached || held_.count(path) != 0) return;
   cache_->keep(outcome.read.stamp, file.digest, *file.context,
                {file.problems, file.events, file.survey, file.reading});
 }
@@ -434,6 +463,9 @@ Problems Library::problems(const std::string& folder) const {
                       (odd->role == FileRole::variant && !file.events.empty());
     if (told) problems.insert(problems.end(), file.problems.begin(), file.problems.end());
   }
+  const auto held = held_of(folder);
+  if (const Dialect* kept = found->second.dialect.kept(); kept != nullptr && !held.empty())
+    problems.push_back(describe_held(folder, *kept, found->second.dialect.dialect(), held));
   sort_problems(problems);
   return problems;
 }

@@ -22,11 +22,19 @@
 #include "parse/feed_file.hpp"
 #include "parse/parsed_file.hpp"
 #include "publish/content_sight.hpp"
+#include "publish/contested_file.hpp"
 #include "publish/feed_layout.hpp"
 #include "publish/folder_dialect.hpp"
 #include "publish/reading_order.hpp"
 
 namespace almanach {
+
+/// What a journal says of how events were served before the program began.
+struct ServedBefore {
+  std::set<std::string> bundles;                ///< folders that were an event each: they stay one
+  std::set<std::string> files;                  ///< that had events
+  std::map<std::string, std::string> dialects;  ///< Library::dialect_text(), by folder
+};
 
 /// The events of the content folder, kept up to date: the pipeline's first two stages, reading and
 /// parsing. What has not changed is neither read nor parsed again.
@@ -50,7 +58,9 @@ namespace almanach {
 ///
 /// How events are written. Each folder has its dialect, learned from what all its files show. A
 /// few files of a folder that is new come first, so that the others are read in the light of
-/// theirs; what was read otherwise than the folder's files together say is read again.
+/// theirs; what was read otherwise than the folder's files together say is read again. A feed that
+/// was served before goes on being read as it was, see choose_reading(): what its files say now is
+/// taken over once that changes no event, or is accepted (accept_readings()).
 ///
 /// What waits. Small files come first. Once the files of an update have taken kStepsOfUpdate, those
 /// that are not begun wait for the next one (is_behind()), so that a save is not held up by others
@@ -83,12 +93,19 @@ class Library {
   Library(const Folder& folder, const Config& config, std::string root_name,
           std::map<std::string, std::string> feed_ids = {}, ParseCache* cache = nullptr);
 
-  /// Folders that were served as an event each: they stay one. To be told before the first update.
-  void note_bundles(std::set<std::string> folders) { bundles_ = std::move(folders); }
+  /// What was served before the program began. To be told before the first update.
+  void note_served(ServedBefore served);
 
   /// Looks at what may have changed. Returns the folders whose feed, events or problems may be
   /// others than before. Throws std::bad_alloc; then the next look is to be a rescan.
   std::set<std::string> update(FolderChanges changes);
+
+  /// From the next update on, feeds are read as their files say now, whatever that changes.
+  void accept_readings();
+
+  /// How a feed is written that is served as its files say, as text (see Dialect); empty for one of
+  /// which that is not so, or not known yet.
+  std::string dialect_text(const std::string& folder) const;
 
   /// Files wait to be read: another update is due at once, with or without changes.
   bool is_behind() const { return !waiting_.empty(); }
@@ -132,6 +149,7 @@ class Library {
     Problems problems;
     std::vector<ParseCache::Entry> events;  ///< null: a faulty one; no key twice
     bool readable = true;
+    bool served = false;  ///< it had events when an update ended, or before the program began
     std::shared_ptr<const Survey> survey;  ///< null: the file was not parsed yet
     Digest reading{};                      ///< see ParsedFile
     std::string title;                     ///< of a section page
@@ -156,6 +174,7 @@ class Library {
     std::optional<ParsedFile> parsed;  ///< empty: the bytes were the same
     bool cached = false;               ///< `parsed` is the cache's
     bool postponed = false;            ///< not begun
+    std::optional<HeldReading> held;   ///< `parsed` is as the file was served
     std::uint64_t steps = 0;           ///< that parsing it took
   };
 
@@ -169,6 +188,10 @@ class Library {
                 std::set<std::string>& touched);
   std::vector<FileToRead> take_samples(std::vector<FileToRead>& work) const;
   void learn_dialects();
+  void settle_dialects();
+  bool was_served(const std::string& path) const;
+  bool is_in_sight(const std::string& feed) const;
+  std::map<std::string, HeldReading> held_of(const std::string& feed) const;
   SiteFiles describe_files(const std::vector<FileToRead>& work) const;
   void arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched);
   void name_feeds(std::set<std::string>& touched);
@@ -187,7 +210,9 @@ class Library {
                    std::vector<Outcome>& outcomes) const;
   Outcome process(const FileToRead& work) const;
   ParsedFile parse(const std::string& path, std::string_view bytes, const FolderState& folder,
-                   std::uint64_t& steps) const;
+                   const Dialect& dialect, std::uint64_t& steps) const;
+  void read_as_served(const std::string& path, std::string_view bytes, const FolderState& folder,
+                      Outcome& outcome) const;
   void note_shown(FolderState& folder, FileState& file, Survey survey);
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
@@ -208,10 +233,14 @@ class Library {
   bool began_ = false;                  ///< there was an update
   std::vector<FileToRead> waiting_;     ///< for the next update
   FeedLayout layout_;
-  std::set<std::string> bundles_;  ///< folders that are, or were before, an event
-  bool facts_changed_ = true;      ///< the layout may be another
-  bool contexts_changed_ = true;   ///< files may have to be parsed anew
-  bool shown_changed_ = true;      ///< feeds may write their events otherwise
+  std::set<std::string> bundles_;            ///< folders that are, or were before, an event
+  ServedBefore before_;                      ///< without the bundles
+  std::map<std::string, HeldReading> held_;  ///< by file
+  std::vector<std::string> fresh_;           ///< files that were stored since the last update ended
+  bool facts_changed_ = true;                ///< the layout may be another
+  bool contexts_changed_ = true;             ///< files may have to be parsed anew
+  bool shown_changed_ = true;                ///< feeds may write their events otherwise
+  bool accepts_readings_ = false;            ///< see accept_readings()
   Problems general_problems_;
 };
 

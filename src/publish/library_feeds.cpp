@@ -128,7 +128,7 @@ void Library::add_outdated(std::vector<FileToRead>& work) {
     for (const auto& [path, file] : state.files) {
       const bool known = file.context && file.survey;
       const bool same = known && file.context == feed.context &&
-                        file.reading == feed.dialect.reading_of(file.survey);
+                        file.reading == feed.dialect.reading_of(file.survey, file.served);
       if (!known || same) continue;
       const auto item = listed.find(path);
       if (item != listed.end()) {
@@ -245,14 +245,17 @@ bool Library::may_hide(const std::string& feed) const {
                      });
 }
 
+bool Library::is_in_sight(const std::string& feed) const {
+  const std::set<std::string>& members = layout_.members(feed);
+  return sight_.root_visible() && sight_.is_in_sight(feed) && !may_hide(feed) &&
+         std::all_of(members.begin(), members.end(),
+                     [&](const std::string& member) { return sight_.is_in_sight(member); });
+}
+
 FolderContents Library::contents(const std::string& folder) const {
   FolderContents contents;
   if (layout_.feed_of(folder) == folder) add_events(folder, contents.events);
-  bool in_sight = sight_.is_in_sight(folder) && !may_hide(folder);
-  for (const std::string& member : layout_.members(folder)) {
-    add_events(member, contents.events);
-    in_sight = in_sight && sight_.is_in_sight(member);
-  }
+  for (const std::string& member : layout_.members(folder)) add_events(member, contents.events);
   if (!is_behind()) {
     contents.absorbed = layout_.absorbed(folder);
     for (auto& [path, successor] : layout_.withdrawn(folder))
@@ -261,7 +264,7 @@ FolderContents Library::contents(const std::string& folder) const {
   const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
   if (!std::is_sorted(contents.events.begin(), contents.events.end(), by_path))
     std::sort(contents.events.begin(), contents.events.end(), by_path);
-  if (!sight_.root_visible() || !in_sight) {
+  if (!is_in_sight(folder)) {
     contents.sight = Sight::blind;
   } else if (!complete_) {
     contents.sight = Sight::partial;

@@ -25,7 +25,7 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
       publisher_(config, clock, caches != nullptr ? &caches->rendered : nullptr),
       caches_(caches),
       revision_(revision) {
-  library_.note_bundles(journal.bundles());
+  library_.note_served({journal.bundles(), journal.files(), journal.dialects()});
 }
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
@@ -37,6 +37,7 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   if (!current_ || journal_.deletions_confirmed() || set_back) {
     for (const Feed& feed : journal_.feeds()) touched.insert(feed.folder);
   }
+  if (journal_.deletions_confirmed()) library_.accept_readings();
   // What has gone is gone only after a look at everything.
   if (!touched.empty()) changes = {true, {}};
   touched.merge(library_.update(changes));
@@ -48,6 +49,7 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
     if (update_folder(folder)) changed = true;
   }
   if (forget_former_feeds()) changed = true;
+  keep_dialects();
   const std::string complaint_before = journal_.complaint();
   journal_.commit();
   if (journal_.complaint() != complaint_before) changed = true;
@@ -55,6 +57,13 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   current_ = assemble();
   note_next_cut();
   return current_;
+}
+
+void Site::keep_dialects() {
+  for (const std::string& folder : library_.feed_folders()) {
+    const std::string text = library_.dialect_text(folder);
+    if (!text.empty()) journal_.keep_dialect(folder, text);
+  }
 }
 
 /// Whether anybody can see a difference.

@@ -83,6 +83,7 @@ class Site {
   std::optional<Feed> find_feed(const std::string& folder) const;
   void find_former_folders();
   bool forget_former_feeds();
+  void keep_dialects();
   std::shared_ptr<const Snapshot> assemble();
 
   const Config& config_;

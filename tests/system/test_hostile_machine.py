@@ -413,8 +413,14 @@ def test_a_clock_that_jumps_and_comes_back_loses_nothing_and_keeps_nothing_waiti
 # --- Journals ---------------------------------------------------------------------------------------------
 
 
+def write_as_schema_3(database):
+    """How feeds are written was not remembered."""
+    database.execute("DROP TABLE dialects")
+
+
 def write_as_schema_2(database):
     """Descriptions stood in the text's object."""
+    write_as_schema_3(database)
     for number, text in database.execute("SELECT number, CAST(text AS BLOB) FROM events").fetchall():
         event = json.loads(text.partition(b"\0")[0])
         event |= {"description": "Apportez un stylo.", "description_html": "<p>Apportez un stylo.</p>"}
@@ -427,7 +433,7 @@ def write_as_schema_1(database):
     database.execute("DROP TABLE departures")
 
 
-OLDER_SCHEMAS = {1: write_as_schema_1, 2: write_as_schema_2}
+OLDER_SCHEMAS = {1: write_as_schema_1, 2: write_as_schema_2, 3: write_as_schema_3}
 
 
 def test_every_older_schema_has_its_journal_here(root):

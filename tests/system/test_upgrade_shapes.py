@@ -81,6 +81,8 @@ def write_old_journal(serve, state, tmp_path, slugs):
     with contextlib.closing(sqlite3.connect(state / "journal.db")) as database:
         database.text_factory = bytes
         ((revision, modified, text),) = database.execute("SELECT revision, modified, text FROM feeds").fetchall()
+        database.execute("DROP TABLE dialects")
+        database.execute("PRAGMA user_version = 3")
         database.execute("DELETE FROM feeds")
         for folder in sorted({folder_of(path) for path in slugs}):
             names = f'"folder":"{folder}","id":"{feed_id(folder)}"' if folder else f'"id":"{feed_id(folder)}"'

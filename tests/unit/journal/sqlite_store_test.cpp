@@ -254,6 +254,7 @@ TEST_CASE("a journal of the first schema is brought up to date, with what has le
   {
     SQLite::Database database((chronicle.disk / "state" / "journal.db").string(),
                               SQLite::OPEN_READWRITE);
+    database.exec("DROP TABLE dialects");
     database.exec("DROP TABLE departures");
     database.exec("PRAGMA user_version = 1");
   }

@@ -1,0 +1,76 @@
+// The part of Library that says how the feeds' files are read; library.cpp is the one that reads
+// them.
+
+#include <utility>
+
+#include "model/event_addresses.hpp"
+#include "publish/library.hpp"
+
+namespace almanach {
+
+void Library::note_served(ServedBefore served) {
+  bundles_ = std::exchange(served.bundles, {});
+  before_ = std::move(served);
+}
+
+void Library::accept_readings() {
+  accepts_readings_ = true;
+  shown_changed_ = true;
+}
+
+std::string Library::dialect_text(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  return found == folders_.end() ? std::string() : found->second.dialect.kept_text();
+}
+
+bool Library::was_served(const std::string& path) const {
+  const FileState* const known = find_file(path);
+  return known != nullptr ? known->served : before_.files.count(path) != 0;
+}
+
+/// Learns anew how the feeds write their events of which a file shows something else than before.
+void Library::learn_dialects() {
+  if (!std::exchange(shown_changed_, false)) return;
+  std::map<std::string, KeyCounts> keys;  // by feed
+  for (const auto& [folder, state] : folders_) state.shown.add_to(keys[layout_.feed_of(folder)]);
+  for (const auto& [feed, counts] : keys) {
+    FolderDialect& dialect = state_of(feed).dialect;
+    const bool learned = dialect.learn(counts);
+    const bool settled = accepts_readings_ && dialect.settle();
+    if (learned || settled) contexts_changed_ = true;
+  }
+}
+
+/// Ends an update that has read all files: what has events now was served, and feeds of which
+/// nothing is held back are served as their files say.
+void Library::settle_dialects() {
+  for (const std::string& path : std::exchange(fresh_, {})) {
+    const auto folder = folders_.find(folder_of(path));
+    if (folder == folders_.end()) continue;
+    const auto file = folder->second.files.find(path);
+    if (file != folder->second.files.end() && !file->second.events.empty() && is_event(path))
+      file->second.served = true;
+  }
+  std::set<std::string> holding;
+  for (const auto& [path, held] : held_) {
+    if (is_event(path)) holding.insert(layout_.feed_of(folder_of(path)));
+  }
+  for (auto& [folder, state] : folders_) {
+    const bool is_feed = layout_.feed_of(folder) == folder;
+    if (is_feed && holding.count(folder) == 0 && is_in_sight(folder)) state.dialect.settle();
+  }
+  accepts_readings_ = false;
+  // Each file that is there has its own note of it by now.
+  if (sees_everything()) before_.files.clear();
+}
+
+/// The files of a feed that are read as they were served, although they say something else.
+std::map<std::string, HeldReading> Library::held_of(const std::string& feed) const {
+  std::map<std::string, HeldReading> held;
+  for (const auto& [path, reading] : held_) {
+    if (layout_.feed_of(folder_of(path)) == feed && is_event(path)) held.emplace(path, reading);
+  }
+  return held;
+}
+
+}  // namespace almanach
