@@ -104,7 +104,7 @@ struct ParseCache::Row {
     try {
       return ParsedFile{read_entries(entries),
                         problems.empty() ? Problems() : read_problems_text(problems),
-                        read_survey_text(survey), reading};
+                        read_survey_text(survey)};
     } catch (const std::invalid_argument&) {
       return std::nullopt;
     }
@@ -143,17 +143,20 @@ std::vector<std::optional<FileReading>> ParseCache::find(const std::vector<Asked
   for (std::size_t i = 0; i < asked.size(); ++i) {
     if (!rows[i] || rows[i]->stamp != *asked[i].stamp) continue;
     if (std::optional<ParsedFile> parsed = rows[i]->parse())
-      found[i] = FileReading{rows[i]->digest, std::move(*parsed)};
+      found[i] = FileReading{rows[i]->digest, std::move(*parsed), rows[i]->reading};
   }
   return found;
 }
 
-std::optional<ParsedFile> ParseCache::find(const std::string& path, const Digest& digest,
-                                           const Digest& context) const {
+std::optional<FileReading> ParseCache::find(const std::string& path, const Digest& digest,
+                                            const Digest& context) const {
   std::optional<Row> row;
   database_.read(
       [&](const CacheDatabase::Prepare& prepare) { row = read_row(prepare, path, context); });
-  return row && row->digest == digest ? row->parse() : std::nullopt;
+  if (!row || row->digest != digest) return std::nullopt;
+  std::optional<ParsedFile> parsed = row->parse();
+  if (!parsed) return std::nullopt;
+  return FileReading{digest, std::move(*parsed), row->reading};
 }
 
 void ParseCache::keep(const FileStamp& stamp, const Digest& digest, const Digest& context,

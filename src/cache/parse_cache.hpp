@@ -17,6 +17,7 @@ namespace almanach {
 struct FileReading {
   Digest digest{};  ///< of its bytes
   ParsedFile parsed;
+  Digest reading{};  ///< what it was read with, as keep() was told
 };
 
 /// What files were parsed to: the table `files` of CacheDatabase.
@@ -26,7 +27,7 @@ struct FileReading {
 ///   of its bytes; context: see ParseContext; problems, as write_problems_text() writes them, or
 ///   nothing; entries: of each its key, and its event as write_event_text() writes it, or nothing,
 ///   each behind its length (four octets, the lowest first); survey, as write_survey_text() writes
-///   it, and reading: see ParsedFile
+///   it, and reading: what it was read with, see Library
 ///
 /// A row counts only in the context that it was made in.
 class ParseCache {
@@ -45,7 +46,7 @@ class ParseCache {
     Problems problems;
     std::vector<Entry> entries;
     std::shared_ptr<const Survey> survey;  ///< null: one without keys
-    Digest reading{};                      ///< see ParsedFile
+    Digest reading{};                      ///< what it was read with
   };
 
   /// A file as it is now, and the context it would be parsed in.
@@ -58,8 +59,8 @@ class ParseCache {
   /// is not known. Any thread.
   std::vector<std::optional<FileReading>> find(const std::vector<Asked>& asked) const;
   /// What a file of that name was parsed to when it had those bytes. Any thread.
-  std::optional<ParsedFile> find(const std::string& path, const Digest& digest,
-                                 const Digest& context) const;
+  std::optional<FileReading> find(const std::string& path, const Digest& digest,
+                                  const Digest& context) const;
 
   /// Notes what a file was parsed to, for the next flush(). Only the thread that flushes table().
   void keep(const FileStamp& stamp, const Digest& digest, const Digest& context, const Kept& kept);

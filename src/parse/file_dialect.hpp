@@ -17,7 +17,6 @@ class FileDialect {
       : own_(context.fields.knows(survey) ? std::nullopt
                                           : std::optional(context.fields.with(survey))),
         context_{context.config, own_ ? *own_ : context.fields, context.feed, context.work} {
-    file.reading = context_.fields.reading_of(survey);
     file.survey = std::move(survey);
   }
   FileDialect(const FileDialect&) = delete;

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "base/digest.hpp"
 #include "base/problem.hpp"
 #include "dialect/survey.hpp"
 #include "model/event.hpp"
@@ -25,8 +24,7 @@ struct ParsedEntry {
 struct ParsedFile {
   std::vector<ParsedEntry> entries;  ///< in the order of the file; no key twice
   Problems problems;
-  Survey survey;     ///< what the file shows of how events are written
-  Digest reading{};  ///< see Dialect::reading_of(); of the dialect that it was read with
+  Survey survey;  ///< what the file shows of how events are written
 
   /// Appends `entry`; one that has neither key nor event only where no entry without key is there.
   void add(ParsedEntry entry);

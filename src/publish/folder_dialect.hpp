@@ -48,10 +48,9 @@ class FolderDialect {
   /// A digest of all that is said here of such a file: where it stays the same, the file is read as
   /// before. Found out once for all files that show the same.
   const Digest& reading_of(const std::shared_ptr<const Survey>& survey, bool served);
-  /// The same, found out now.
-  Digest find_reading(const Survey& survey, bool served) const;
 
  private:
+  Digest find_reading(const Survey& survey, bool served) const;
   bool may_contest(bool served) const { return kept_ && !agrees_ && (served || kept_learned_); }
 
   std::string folder_;

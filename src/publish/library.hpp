@@ -151,8 +151,7 @@ class Library {
     bool readable = true;
     bool served = false;  ///< it had events when an update ended, or before the program began
     std::shared_ptr<const Survey> survey;  ///< null: the file was not parsed yet
-    Digest reading{};                      ///< see ParsedFile
-    std::string title;                     ///< of a section page
+    Digest reading{};                      ///< FolderDialect::reading_of() when it was read
     std::optional<Digest> context;         ///< that the events were parsed in
   };
   struct FolderState {
@@ -173,6 +172,7 @@ class Library {
     Digest digest{};
     std::optional<ParsedFile> parsed;  ///< empty: the bytes were the same
     bool cached = false;               ///< `parsed` is the cache's
+    std::optional<Digest> reading;     ///< the cache\'s; empty: as the dialect of now reads it
     bool postponed = false;            ///< not begun
     std::optional<HeldReading> held;   ///< `parsed` is as the file was served
     std::uint64_t steps = 0;           ///< that parsing it took
@@ -233,6 +233,7 @@ class Library {
   bool began_ = false;                  ///< there was an update
   std::vector<FileToRead> waiting_;     ///< for the next update
   FeedLayout layout_;
+  std::map<std::string, std::string> section_titles_;  ///< by the page's path
   std::set<std::string> bundles_;            ///< folders that are, or were before, an event
   ServedBefore before_;                      ///< without the bundles
   std::map<std::string, HeldReading> held_;  ///< by file

@@ -89,19 +89,16 @@ void Library::arrange(const std::vector<FileToRead>& work, std::set<std::string>
 void Library::name_feeds(std::set<std::string>& touched) {
   std::map<std::string, std::string> titles;
   std::map<std::string, std::string> languages;
-  for (const auto& [folder, state] : folders_) {
-    for (const auto& [path, file] : state.files) {
-      if (file.title.empty()) continue;
-      const FilePlace* const odd = layout_.find_odd(path);
-      if (odd == nullptr || folder_of(odd->name) != odd->feed) continue;
-      const std::string& wanted = folders_.at(odd->feed).feed.language;
-      const auto known = languages.find(odd->feed);
-      const bool better = known == languages.end() || is_same_language(odd->language, wanted) ||
-                          (odd->language.empty() && !is_same_language(known->second, wanted));
-      if (!better) continue;
-      titles[odd->feed] = file.title;
-      languages[odd->feed] = odd->language;
-    }
+  for (const auto& [path, title] : section_titles_) {
+    const FilePlace* const odd = layout_.find_odd(path);
+    if (odd == nullptr || folder_of(odd->name) != odd->feed) continue;
+    const std::string& wanted = folders_.at(odd->feed).feed.language;
+    const auto known = languages.find(odd->feed);
+    const bool better = known == languages.end() || is_same_language(odd->language, wanted) ||
+                        (odd->language.empty() && !is_same_language(known->second, wanted));
+    if (!better) continue;
+    titles[odd->feed] = title;
+    languages[odd->feed] = odd->language;
   }
   for (auto& [folder, state] : folders_) {
     const auto found = titles.find(folder);

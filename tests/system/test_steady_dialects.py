@@ -20,7 +20,8 @@ def write(content, files):
 def starts(daemon):
     """The days or times of what is on, by title."""
     events = daemon.get("/agenda.ics").calendar.walk("VEVENT")
-    return {str(event["SUMMARY"]): str(event["DTSTART"].dt)[:16] for event in events if event.get("STATUS") != "CANCELLED"}
+    living = [event for event in events if event.get("STATUS") != "CANCELLED"]
+    return {str(event["SUMMARY"]): str(event["DTSTART"].dt)[:16] for event in living}
 
 
 def held(daemon):
@@ -79,7 +80,7 @@ def test_a_held_reading_is_confirmed_at_the_start(dated, content, serve, tmp_pat
 
 def test_a_site_that_renames_its_key_moves_nothing(dated, content):
     write(content, {"bal.md": "debut: 2028-05-10", "gala.md": "debut: 2028-06-11"})
-    dated.wait_until(lambda: "bal.md" not in str(dated.status()["problems"]) and starts(dated) == BEFORE, "nothing moves")
+    assert starts(dated) == BEFORE
     write(content, {"bal.md": "debut: 2028-05-11", "gala.md": "date: 2027-01-01\ndebut: 2028-06-12"})
     dated.wait_until(lambda: starts(dated) == {"bal": "2028-05-11", "gala": "2028-06-12"}, "the new key is read")
     assert not held(dated)
