@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <algorithm>
+#include <string_view>
 
 namespace almanach {
 namespace {
+
+constexpr std::string_view kDateKey = "date";
 
 std::string_view describe_order(DateStyle::Order order) {
   switch (order) {
@@ -34,39 +37,47 @@ std::string describe_field(const std::string& field) {
   return field.empty() ? "not read" : "read as " + field;
 }
 
-void add_keys(const Dialect& before, const Dialect& now, std::vector<std::string>& changes) {
-  std::set<std::string> names;
-  for (const Dialect* dialect : {&before, &now}) {
-    for (std::string& name : dialect->all_names()) names.insert(std::move(name));
-  }
-  names.erase("date");
-  for (const std::string& name : names) {
-    const std::string field = now.field_of(name);
-    const std::string was = before.field_of(name);
-    if (field == was) continue;
+void add_keys(const Dialect& before, const Dialect& now, const Survey& survey,
+              std::vector<std::string>& changes) {
+  for (const KeyUse& use : survey.uses) {
+    const std::string field = now.field_of(use.path);
+    const std::string was = before.field_of(use.path);
+    if (use.path == kDateKey || field == was) continue;
     changes.push_back(
-        fmt::format("`{}` is {}, it was {}", name, describe_field(field), describe_field(was)));
+        fmt::format("`{}` is {}, it was {}", use.path, describe_field(field), describe_field(was)));
   }
+}
+
+bool has_key(const Survey& survey, std::string_view path) {
+  return std::any_of(survey.uses.begin(), survey.uses.end(),
+                     [&](const KeyUse& use) { return use.path == path; });
+}
+
+bool has_numeric_dates(const Survey& survey) {
+  return std::any_of(survey.uses.begin(), survey.uses.end(), [](const KeyUse& use) {
+    return use.forms.unordered || use.forms.day_first || use.forms.month_first;
+  });
 }
 
 }  // namespace
 
-std::vector<std::string> describe_changes(const Dialect& before, const Dialect& now) {
+std::vector<std::string> describe_changes(const Dialect& before, const Dialect& now,
+                                          const Survey& survey) {
   std::vector<std::string> changes;
-  add_meaning_of_date(before, now, changes);
+  if (has_key(survey, kDateKey)) add_meaning_of_date(before, now, changes);
   if (before.name_is_start() != now.name_is_start()) {
     changes.emplace_back(now.name_is_start() ? "the day in a file's name is that of the event"
                                              : "the day in a file's name says nothing");
   }
   const DateStyle& style = now.date_style();
-  if (before.date_style().order != style.order)
+  if (before.date_style().order != style.order && has_numeric_dates(survey))
     changes.push_back(fmt::format("numeric dates have {}", describe_order(style.order)));
   if (before.date_style().offsets != style.offsets) {
     changes.emplace_back(style.offsets == DateStyle::Offsets::digits
                              ? "the digits of a time count, its offset does not"
                              : "the offset of a time counts");
   }
-  add_keys(before, now, changes);
+  add_keys(before, now, survey, changes);
   if (changes.size() > kMostChangesTold) {
     const std::size_t more = changes.size() - kMostChangesTold;
     changes.resize(kMostChangesTold);

@@ -92,7 +92,7 @@ std::optional<HeldReading> choose_reading(ContestedFile file, ParsedFile& chosen
 }
 
 Problem describe_held(const std::string& folder, const Dialect& kept, const Dialect& now,
-                      const std::map<std::string, HeldReading>& held) {
+                      const std::map<std::string, HeldReading>& held, const Survey& survey) {
   std::vector<std::string> examples;
   for (const auto& [path, reading] : held) {
     if (examples.size() == kFilesTold) break;
@@ -106,7 +106,7 @@ Problem describe_held(const std::string& folder, const Dialect& kept, const Dial
           0,
           fmt::format("the files are written otherwise than they were: {}. That would change the "
                       "events of {} files, which are served as before ({})",
-                      fmt::join(describe_changes(kept, now), "; "), held.size(),
+                      fmt::join(describe_changes(kept, now, survey), "; "), held.size(),
                       fmt::join(examples, "; ")),
           "put the keys right, say with fields: in the configuration which ones count, or confirm "
           "with SIGUSR1 or almanach serve --confirm-deletions"};

@@ -36,8 +36,8 @@ struct ContestedFile {
 std::optional<HeldReading> choose_reading(ContestedFile file, ParsedFile& chosen);
 
 /// The problem of a feed whose files are read as before although they say something else now.
-/// `held`: by file, not empty.
+/// `held`: by file, not empty; `survey`: what these show.
 Problem describe_held(const std::string& folder, const Dialect& kept, const Dialect& now,
-                      const std::map<std::string, HeldReading>& held);
+                      const std::map<std::string, HeldReading>& held, const Survey& survey);
 
 }  // namespace almanach

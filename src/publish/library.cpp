@@ -359,9 +359,7 @@ Problems Library::problems(const std::string& folder) const {
                       (odd->role == FileRole::variant && !file.events.empty());
     if (told) problems.insert(problems.end(), file.problems.begin(), file.problems.end());
   }
-  const auto held = held_of(folder);
-  if (const Dialect* kept = found->second.dialect.kept(); kept != nullptr && !held.empty())
-    problems.push_back(describe_held(folder, *kept, found->second.dialect.dialect(), held));
+  add_held(folder, found->second.dialect, problems);
   sort_problems(problems);
   return problems;
 }

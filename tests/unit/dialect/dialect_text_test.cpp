@@ -52,7 +52,7 @@ TEST_CASE("a dialect that is kept as text is the same one again") {
   survey.uses = {{"couleur", {}}, {"date", {}}, {"debut", {}}, {"lieuEvenement", {}}};
   CHECK(after.knows(survey));
   CHECK(after.reading_of(survey) == before.reading_of(survey));
-  CHECK(describe_changes(before, after).empty());
+  CHECK(describe_changes(before, after, survey).empty());
 }
 
 TEST_CASE("the configuration counts more than what was kept") {
@@ -84,10 +84,15 @@ TEST_CASE("a dialect that learns nothing takes no key from a file") {
 }
 
 TEST_CASE("what changes between two dialects is told in words") {
-  const std::vector<std::string> changes = describe_changes(base(), learned());
+  Survey survey;
+  survey.uses = {{"couleur", {}}, {"date", {}}, {"debut", {}}, {"lieuEvenement", {}}};
+  survey.uses[1].forms.month_first = true;
+  const std::vector<std::string> changes = describe_changes(base(), learned(), survey);
   CHECK(changes ==
         std::vector<std::string>{"`date` is the day of the event, it was that of publication",
                                  "numeric dates have the month first",
                                  "`debut` is read as opening, it was read as start",
                                  "`lieuEvenement` is read as place, it was not read"});
+  survey.uses = {{"couleur", {}}, {"start", {}}};
+  CHECK(describe_changes(base(), learned(), survey).empty());
 }

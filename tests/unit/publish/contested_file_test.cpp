@@ -67,7 +67,9 @@ TEST_CASE("a feed that is held names the change, the first files and the cure") 
   keys["date"].files = keys["date"].dates = keys["date"].digits = 4;
   std::map<std::string, HeldReading> held;
   for (const char* name : {"a.md", "b.md", "c.md", "d.md"}) held[name] = {"2028-05-10", "no event"};
-  const Problem problem = describe_held("agenda", base.learn("agenda", keys), base, held);
+  Survey survey;
+  survey.uses = {{"date", {}}};
+  const Problem problem = describe_held("agenda", base.learn("agenda", keys), base, held, survey);
   CHECK(problem.severity == Severity::error);
   CHECK(problem.file == "agenda");
   CHECK(problem.message ==
