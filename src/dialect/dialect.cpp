@@ -15,15 +15,19 @@ constexpr std::string_view kDateKey = "date";
 constexpr std::string_view kStart = "start";
 constexpr std::string_view kWritten = "written";
 
-/// The entry at a path ("extra.when"), or null. A key with a dot in it is found as it stands.
+/// The entry at a path ("extra.when"), or null. A key with a dot in it is found as it stands. Asked
+/// for each name of each field: what begins otherwise is passed over at once.
 const YamlNode::Entry* find_entry(const YamlNode& node, std::string_view path) {
+  if (path.empty()) return nullptr;
   for (const YamlNode::Entry& entry : node.entries) {
-    if (entry.key == path) return &entry;
-    const bool leads_on = path.size() > entry.key.size() && path[entry.key.size()] == '.' &&
-                          path.starts_with(entry.key) && entry.value.is_mapping();
-    if (!leads_on) continue;
-    if (const auto* inner = find_entry(entry.value, path.substr(entry.key.size() + 1)))
-      return inner;
+    const std::string_view key = entry.key;
+    if (key.empty() || key.front() != path.front() || key.size() > path.size()) continue;
+    if (key.size() == path.size()) {
+      if (key == path) return &entry;
+      continue;
+    }
+    if (path[key.size()] != '.' || !entry.value.is_mapping() || !path.starts_with(key)) continue;
+    if (const auto* inner = find_entry(entry.value, path.substr(key.size() + 1))) return inner;
   }
   return nullptr;
 }
