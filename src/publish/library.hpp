@@ -18,6 +18,7 @@
 #include "config/config.hpp"
 #include "content/folder.hpp"
 #include "content/folder_changes.hpp"
+#include "dialect/description.hpp"
 #include "model/feed.hpp"
 #include "parse/feed_file.hpp"
 #include "parse/parsed_file.hpp"
@@ -122,6 +123,11 @@ class Library {
   /// The problems of the content as a whole: the content folder is missing or empty, a folder
   /// cannot be read, a feed's id is taken.
   const Problems& general_problems() const { return general_problems_; }
+  /// How the files of a feed are read; empty where `folder` is no feed's, or has no files with
+  /// front matter. Takes a pass over the feed's files.
+  std::optional<DialectDescription> describe_feed(const std::string& folder) const;
+  /// describe_feed() of all folders, in the order of their paths.
+  std::vector<DialectDescription> describe_feeds() const;
   /// All folders that were ever looked into.
   std::vector<std::string> folders() const;
 
