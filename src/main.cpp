@@ -82,6 +82,11 @@ int run(int argc, char** argv) {
   check->add_option("--format", format, "text or json")->check(CLI::IsMember({"text", "json"}));
   add_config_options(*check, arguments);
 
+  std::string directory;
+  CLI::App* init =
+      app.add_subcommand("init", "Write an almanach.yml that pins how the folder's files are read");
+  init->add_option("directory", directory, "Folder to look at and to write to")->type_name("DIR");
+
   std::string file;
   CLI::App* show = app.add_subcommand("show", "Write one event's iCalendar to standard output");
   show->add_option("file", file, "File of the event")->required()->type_name("FILE");
@@ -103,6 +108,7 @@ int run(int argc, char** argv) {
     check_options.json = format == "json";
     return almanach::run_check(arguments, paths, check_options);
   }
+  if (init->parsed()) return almanach::run_init(directory);
   if (write_site->parsed()) return almanach::run_export(arguments, output, confirm_deletions);
   return almanach::run_show(arguments, file);
 }

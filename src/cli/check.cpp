@@ -84,7 +84,7 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
         problems.push_back(describe_shared_uid(event, *owner));
       if (is_meant(file_of(event.event->path))) {
         findings.events.push_back({name_file(event.event->path), event.event->title,
-                                   describe_event(*event.event, feed.language)});
+                                   describe_event(*event.event, feed.zone, feed.language)});
       }
     }
   }

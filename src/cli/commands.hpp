@@ -43,6 +43,10 @@ struct CheckOptions {
 int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths,
               const CheckOptions& options);
 
+/// Writes `almanach.yml` into `directory` (empty: the current one), which pins how the folder of
+/// events there is read: `feeds` in it where there is one, else itself. An existing file stays.
+int run_init(const std::string& directory);
+
 /// Writes one event's calendar to standard output, its problems to standard error.
 int run_show(const ConfigArguments& arguments, const std::string& file);
 

@@ -100,16 +100,21 @@ class Describer {
       const std::vector<std::string>& names = dialect.names(field);
       const auto rank =
           static_cast<std::size_t>(std::find(names.begin(), names.end(), use.path) - names.begin());
+      note_key(field, use.path, rank);
       const auto [known, fresh] = read.try_emplace(field, rank, &use);
       if (!fresh && rank < known->second.first) known->second = {rank, &use};
     }
     for (const auto& [field, chosen] : read) {
-      const auto [known, fresh] = fields_[field].try_emplace(chosen.second->path);
-      Count& count = known->second;
-      count.rank = fresh ? chosen.first : std::min(count.rank, chosen.first);
+      Count& count = fields_[field][chosen.second->path];
       count.files += files;
       count.dates += chosen.second->forms.date ? files : 0;
     }
+  }
+
+  /// A key of a field, read or not.
+  void note_key(const std::string& field, const std::string& key, std::size_t rank) {
+    const auto [known, fresh] = fields_[field].try_emplace(key);
+    known->second.rank = fresh ? rank : std::min(rank, known->second.rank);
   }
 
   /// The first key that says on what day; empty: none does.
@@ -196,9 +201,8 @@ class Describer {
 
 std::string write_field(const DescribedField& field, std::size_t files) {
   std::vector<std::string> keys;
-  std::size_t counted = 0;
   for (const DescribedKey& key : field.keys) {
-    counted += key.files;
+    if (key.files == 0) continue;
     if (key.files == files) {
       keys.push_back(fmt::format("`{}`", key.key));
     } else {

@@ -26,7 +26,8 @@ struct DescribedKey {
   bool operator==(const DescribedKey&) const = default;
 };
 
-/// A field, and the keys that hold it: each file counts for the one key that is read there.
+/// A field, and the keys that hold it: each file counts for the one key that is read there, so that
+/// a key may have no file where others go before it.
 struct DescribedField {
   std::string field;               ///< in the words of front_matter_fields()
   std::vector<DescribedKey> keys;  ///< in the order that they are looked up

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <cstdint>
 #include <variant>
 #include <vector>
@@ -48,17 +49,27 @@ std::string_view status_word(EventStatus status, bool french) {
   return "";
 }
 
+/// In the middle of a line.
+std::string describe_repetition(const Event& event, std::string_view language) {
+  if (!event.recurrence) return "";
+  std::string words = describe_recurrence(event, language);
+  if (words.empty()) return is_french(language) ? "plusieurs fois" : "repeated";
+  words.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(words.front())));
+  return words;
+}
+
 }  // namespace
 
-std::string describe_event(const Event& event, std::string_view language) {
+std::string describe_event(const Event& event, const Zone& usual, std::string_view language) {
   const bool french = is_french(language);
   std::vector<std::string> parts;
   if (const auto* days = std::get_if<DaySpan>(&event.span)) {
     parts.push_back(describe_days(*days, french));
   } else {
     parts.push_back(describe_times(std::get<TimeSpan>(event.span), event.zone, language));
+    if (event.zone != usual) parts.push_back(describe_clock(event.zone, language));
   }
-  parts.push_back(describe_recurrence(event, language));
+  parts.push_back(describe_repetition(event, language));
   parts.push_back(event.location);
   parts.emplace_back(status_word(event.status, french));
   std::erase(parts, "");

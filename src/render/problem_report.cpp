@@ -27,7 +27,9 @@ Json describe(const std::vector<DialectDescription>& dialects) {
     Json fields = Json::object();
     for (const DescribedField& field : dialect.fields) {
       Json keys = Json::object();
-      for (const DescribedKey& key : field.keys) keys[key.key] = key.files;
+      for (const DescribedKey& key : field.keys) {
+        if (key.files != 0) keys[key.key] = key.files;
+      }
       fields[field.field] = std::move(keys);
     }
     list.push_back({{"feed", dialect.feed},
