@@ -6,17 +6,16 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
-#include <set>
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
+#include "cli/beside.hpp"
 #include "cli/check_report.hpp"
 #include "cli/commands.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
 #include "journal/uid_owners.hpp"
 #include "model/event_addresses.hpp"
-#include "parse/content_file.hpp"
 #include "parse/feed_file.hpp"
 #include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
@@ -34,16 +33,6 @@ struct Findings {
   std::vector<EventLine> events;
   Problems problems;
 };
-
-/// A file and those beside it, for a folder's files are read in the light of each other.
-std::set<std::string> list_beside(const fs::path& root) {
-  std::set<std::string> names = {"feed.yml"};
-  for (const fs::directory_entry& entry : fs::directory_iterator(root)) {
-    std::string name = entry.path().filename().string();
-    if (is_content_file(name) && !find_invalid_utf8(name)) names.insert(std::move(name));
-  }
-  return names;
-}
 
 /// What is found in one folder or file, files named as the caller can open them.
 void check_path(const Config& base, const fs::path& path, Findings& findings) {

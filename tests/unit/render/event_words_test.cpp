@@ -33,7 +33,7 @@ TEST_CASE("zone, repetition and status are said where they are not as usual") {
   CHECK(describe("start: 2027-01-22 14:00\nduration: 1h\ntimezone: Indian/Reunion\n") ==
         "ven. 22 janv. 2027, 14h – 15h, heure de La Réunion");
   CHECK(describe("start: 2027-01-22 14:00\nduration: 1h\nrrule: FREQ=WEEKLY;COUNT=3\n") ==
-        "ven. 22 janv. 2027, 14h – 15h, chaque vendredi, 3 fois");
+        "ven. 22 janv. 2027, 14h – 15h, chaque semaine, 3 fois");
   CHECK(describe("start: 2027-01-29 14:00\nduration: 1h\n"
                  "rrule: FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1\n",
                  "en") == "Fri 29 Jan 2027, 14:00 – 15:00, repeated");
