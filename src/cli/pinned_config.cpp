@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -22,11 +21,22 @@ std::string write_scalar(const std::string& text) {
   const bool begins_plain =
       !text.empty() && (kPlain.find(text.front()) < kPlain.find('0') || text.front() == '_' ||
                         text.front() == '.' || text.front() == '/');
-  static const std::set<std::string> kWords = {"y",   "n",    "yes",   "no",   "on",
-                                               "off", "true", "false", "null", "."};
-  const bool is_word = kWords.count(fold(text)) != 0 && text != ".";
+  static const std::set<std::string> kWords = {"y",   "n",    "yes",   "no",  "on",
+                                               "off", "true", "false", "null"};
+  const bool is_word = kWords.count(fold(text)) != 0;
   if (begins_plain && !is_word && text.find_first_not_of(kPlain) == std::string::npos) return text;
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') {
+      quoted += fmt::format("\\x{:02X}", static_cast<unsigned>(c));
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
 }
 
 /// The fields of all feeds together.
