@@ -75,8 +75,17 @@ int run(int argc, char** argv) {
   CLI::App* check =
       app.add_subcommand("check", "Report what is odd in folders and files of events");
   check->add_option("paths", paths, "Folders and files")->type_name("DIR|FILE");
+  almanach::CheckOptions check_options;
+  check->add_flag("--all", check_options.all, "Each problem of each file, with its line");
+  check->add_flag("-v,--verbose", check_options.verbose,
+                  "A line for each event with what was understood");
   check->add_option("--format", format, "text or json")->check(CLI::IsMember({"text", "json"}));
   add_config_options(*check, arguments);
+
+  std::string directory;
+  CLI::App* init =
+      app.add_subcommand("init", "Write an almanach.yml that pins how the folder's files are read");
+  init->add_option("directory", directory, "Folder to look at and to write to")->type_name("DIR");
 
   std::string file;
   CLI::App* show = app.add_subcommand("show", "Write one event's iCalendar to standard output");
@@ -95,7 +104,11 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? almanach::kDone : almanach::kBadUsage;
   }
   if (serve->parsed()) return almanach::run_serve(arguments, confirm_deletions);
-  if (check->parsed()) return almanach::run_check(arguments, paths, format == "json");
+  if (check->parsed()) {
+    check_options.json = format == "json";
+    return almanach::run_check(arguments, paths, check_options);
+  }
+  if (init->parsed()) return almanach::run_init(directory);
   if (write_site->parsed()) return almanach::run_export(arguments, output, confirm_deletions);
   return almanach::run_show(arguments, file);
 }

@@ -1,19 +1,25 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
+#include "cli/beside.hpp"
+#include "cli/check_report.hpp"
 #include "cli/commands.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
 #include "journal/uid_owners.hpp"
+#include "model/event_addresses.hpp"
 #include "parse/feed_file.hpp"
 #include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
+#include "render/event_words.hpp"
 #include "render/problem_report.hpp"
 
 namespace almanach {
@@ -21,39 +27,70 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The problems of one folder or file, their files named as the caller can open them.
-Problems check_path(const Config& base, const fs::path& path) {
+/// What is found in folders and files.
+struct Findings {
+  std::vector<DialectDescription> dialects;
+  std::vector<EventLine> events;
+  Problems problems;
+};
+
+/// What is found in one folder or file, files named as the caller can open them.
+void check_path(const Config& base, const fs::path& path, Findings& findings) {
   const bool single = !fs::is_directory(path);
-  if (single && find_invalid_utf8(path.filename().string()))
-    return {describe_misnamed(path.string())};
+  if (single && find_invalid_utf8(path.filename().string())) {
+    findings.problems.push_back(describe_misnamed(path.string()));
+    return;
+  }
   const fs::path root =
       single ? (path.has_parent_path() ? path.parent_path() : fs::path(".")) : path;
+  const std::string only = single ? path.filename().string() : "";
+  const auto is_meant = [&](const std::string& file) {
+    return !single || file == only || file == "feed.yml";
+  };
   Config config = base;
   config.content = root.string();
   const DiskFolder folder(root, config.follow_links);
   Library library(folder, config, root_name_of(root));
-  library.update(single ? FolderChanges{false, {"feed.yml", path.filename().string()}}
-                        : FolderChanges{true, {}});
+  library.update(single ? FolderChanges{false, list_beside(root)} : FolderChanges{true, {}});
 
   Problems problems = library.general_problems();
   for (const std::string& name : library.folders()) {
     const Problems part = library.problems(name);
     problems.insert(problems.end(), part.begin(), part.end());
   }
+  const auto name_file = [&](const std::string& file) {
+    return (root / file).lexically_normal().string();
+  };
   const SystemClock clock;
   MemoryStore store;
   Journal journal(store, config, clock);
   UidOwners owners;
   for (const std::string& name : library.feed_folders()) {
+    const Feed& feed = *library.find_feed(name);
     for (const RevisedEvent& event :
-         journal.revise(*library.find_feed(name), library.contents(name), problems).events) {
+         journal.revise(feed, library.contents(name), problems).events) {
       if (const auto owner = owners.claim(event))
         problems.push_back(describe_shared_uid(event, *owner));
+      if (is_meant(file_of(event.event->path))) {
+        findings.events.push_back({name_file(event.event->path), event.event->title,
+                                   describe_event(*event.event, feed.zone, feed.language)});
+      }
     }
   }
-  for (Problem& problem : problems)
-    problem.file = (root / problem.file).lexically_normal().string();
-  return problems;
+  std::vector<DialectDescription> dialects = library.describe_feeds();
+  if (!single) {
+    for (Problem& problem : describe_barren(dialects, !library.feed_folders().empty()))
+      problems.push_back(std::move(problem));
+  }
+  std::erase_if(problems, [&](const Problem& problem) { return !is_meant(problem.file); });
+  for (Problem& problem : problems) {
+    problem.file = name_file(problem.file);
+    findings.problems.push_back(std::move(problem));
+  }
+  for (DialectDescription& dialect : dialects) {
+    dialect.feed = dialect.feed.empty() ? root.string() : name_file(dialect.feed);
+    findings.dialects.push_back(std::move(dialect));
+  }
 }
 
 std::string read_text(const std::string& file) {
@@ -64,38 +101,57 @@ std::string read_text(const std::string& file) {
 void print_diagnostics(const Problems& problems) {
   std::string file;
   std::string source;
-  std::size_t errors = 0;
   for (const Problem& problem : problems) {
     if (problem.file != file) {
       file = problem.file;
       source = problem.line > 0 ? read_text(file) : "";
     }
     fmt::print("{}", format_diagnostic(problem, source));
-    if (problem.severity == Severity::error) ++errors;
   }
-  fmt::print(stderr, "{} errors, {} warnings\n", errors, problems.size() - errors);
+}
+
+void print_findings(const Findings& findings, const CheckOptions& options) {
+  const std::size_t most = options.all ? std::numeric_limits<std::size_t>::max() : kLinesOfOpenings;
+  const std::vector<std::string> openings = write_openings(findings.dialects, most);
+  for (const std::string& line : openings) fmt::print("{}", line);
+  if (options.verbose) {
+    for (const EventLine& event : findings.events)
+      fmt::print("{}: {}: {}\n", escape_odd_octets(event.file), event.title, event.text);
+  }
+  if (options.all) {
+    print_diagnostics(findings.problems);
+  } else {
+    fmt::print("{}", write_causes(findings.problems, kLinesOfCheck - openings.size(), read_text));
+  }
+  const auto errors =
+      std::count_if(findings.problems.begin(), findings.problems.end(),
+                    [](const Problem& problem) { return problem.severity == Severity::error; });
+  fmt::print(stderr, "{} errors, {} warnings\n", errors,
+             findings.problems.size() - static_cast<std::size_t>(errors));
 }
 
 }  // namespace
 
-int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths, bool json) {
+int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths,
+              const CheckOptions& options) {
   const Config config = arguments.read().config;
-  Problems problems;
+  Findings findings;
   for (const std::string& path : paths.empty() ? std::vector<std::string>{config.content} : paths) {
     if (!fs::exists(path)) {
       fmt::print(stderr, "almanach: there is no file or folder {}\n", path);
       return kBadUsage;
     }
-    const Problems found = check_path(config, path);
-    problems.insert(problems.end(), found.begin(), found.end());
+    check_path(config, path, findings);
   }
-  sort_problems(problems);
-  if (json) {
-    fmt::print("{}", render_problem_report(problems));
+  sort_problems(findings.problems);
+  std::stable_sort(findings.events.begin(), findings.events.end(),
+                   [](const EventLine& a, const EventLine& b) { return a.file < b.file; });
+  if (options.json) {
+    fmt::print("{}", render_check_report(findings.dialects, findings.events, findings.problems));
   } else {
-    print_diagnostics(problems);
+    print_findings(findings, options);
   }
-  return has_error(problems) ? kFailed : kDone;
+  return has_error(findings.problems) ? kFailed : kDone;
 }
 
 }  // namespace almanach

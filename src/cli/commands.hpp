@@ -32,8 +32,20 @@ struct ConfigArguments {
 /// is missing from the content folder is meant to be. `confirm_deletions` does so at the start.
 int run_serve(const ConfigArguments& arguments, bool confirm_deletions);
 
-/// Reports problems of the folders and files named on standard output.
-int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths, bool json);
+/// How `check` reports.
+struct CheckOptions {
+  bool json = false;
+  bool all = false;      ///< each problem with its source, not each cause in a line
+  bool verbose = false;  ///< a line for each event with what was understood
+};
+
+/// Reports on standard output how the folders and files named are read, and their problems.
+int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths,
+              const CheckOptions& options);
+
+/// Writes `almanach.yml` into `directory` (empty: the current one), which pins how the folder of
+/// events there is read: `feeds` in it where there is one, else itself. An existing file stays.
+int run_init(const std::string& directory);
 
 /// Writes one event's calendar to standard output, its problems to standard error.
 int run_show(const ConfigArguments& arguments, const std::string& file);

@@ -115,8 +115,29 @@ class Service : private Handler {
     auto router = before && before->config == config
                       ? before->router
                       : std::make_shared<const Router>(config, clock_, fetches_, &metrics_);
+    log_dialects(*snapshot, before ? before->snapshot.get() : nullptr);
     editions_.set(std::move(config), std::move(snapshot), std::move(router));
     if (!before) first_edition_.set_value();
+  }
+
+  /// How the feeds are read that are read otherwise than `before`; null: nothing was served.
+  static void log_dialects(const Snapshot& snapshot, const Snapshot* before) {
+    const auto is_known = [&](const DialectDescription& dialect) {
+      if (before == nullptr) return false;
+      const auto same = std::lower_bound(
+          before->dialects.begin(), before->dialects.end(), dialect.feed,
+          [](const DialectDescription& one, const std::string& feed) { return one.feed < feed; });
+      return same != before->dialects.end() && reads_alike(dialect, *same);
+    };
+    std::vector<DialectDescription> fresh;
+    for (const DialectDescription& dialect : snapshot.dialects) {
+      if (is_known(dialect)) continue;
+      log_info("how files are read: {}", summarize_description(dialect));
+      for (const std::string& phrase : dialect.evidence) log_info("  {}", phrase);
+      fresh.push_back(dialect);
+    }
+    for (const Problem& problem : describe_barren(fresh, !snapshot.feeds.empty()))
+      log_warning("{}: {}; {}", problem.file, problem.message, problem.hint);
   }
 
   /// The limits of connections, where the system allows so many open files.

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <memory>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
+#include "cli/beside.hpp"
 #include "cli/commands.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
@@ -12,6 +15,7 @@
 #include "publish/calendar_builder.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
+#include "render/event_words.hpp"
 
 namespace almanach {
 
@@ -35,18 +39,37 @@ int run_show(const ConfigArguments& arguments, const std::string& file) {
   MemoryStore store;
   Journal journal(store, config, clock);
   Site site(folder, config, journal, clock, root_name_of(root));
-  const auto snapshot = site.update({false, {"feed.yml", path.filename().string()}});
+  const std::string name = path.filename().string();
+  const auto snapshot = site.update({false, list_beside(root)});
   for (const auto& problems : snapshot->problems) {
-    for (const Problem& problem : *problems)
-      fmt::print(stderr, "{}", format_diagnostic(problem, ""));
+    for (const Problem& problem : *problems) {
+      if (problem.file == name || problem.file == "feed.yml")
+        fmt::print(stderr, "{}", format_diagnostic(problem, ""));
+    }
   }
-  if (snapshot->feeds.empty() || snapshot->feeds.front()->events.empty()) {
+  std::vector<std::shared_ptr<const PublishedEvent>> events;
+  for (const auto& feed : snapshot->feeds) {
+    for (const auto& event : feed->events) {
+      if (file_of(event->revised.event->path) == name) events.push_back(event);
+    }
+  }
+  if (events.empty()) {
     fmt::print(stderr, "almanach: {} holds no event that is served\n", file);
     return kFailed;
   }
-  const PublishedFeed& feed = *snapshot->feeds.front();
+  const Feed& feed = *events.front()->feed;
+  std::vector<const PublishedEvent*> shown;
+  for (const auto& event : events) {
+    const Event& read = *event->revised.event;
+    fmt::print(stderr, "{}: {}: {}\n", file, read.title,
+               describe_event(read, feed.zone, feed.language));
+    shown.push_back(event.get());
+  }
   const auto calendar =
-      feed.events.size() == 1 ? build_event_calendar(*feed.events.front(), config) : feed.calendar;
+      shown.size() == 1 ? build_event_calendar(*shown.front(), config)
+                        : CalendarBuilder(describe_calendar(feed, config.base_url),
+                                          config.refresh_interval, shown, feed.zone, clock.now())
+                              .finish(feed.id + ".ics", clock.now());
   fmt::print("{}", calendar->body().join());
   return kDone;
 }

@@ -69,6 +69,14 @@ std::string_view clock_of(std::string_view field) {
   return field == kStart ? "opening" : "closing";
 }
 
+bool is_configured(const std::map<std::string, FieldNames>& configured, const std::string& field,
+                   const std::string& name) {
+  const auto found = configured.find(field);
+  if (found == configured.end()) return false;
+  const std::vector<std::string>& names = found->second.names;
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 bool tells_hours(std::string_view field) {
   return field == "opening" || field == "closing" || field == "hours" || field == "duration";
 }
@@ -84,6 +92,16 @@ Dialect::Dialect(const std::map<std::string, FieldNames>& configured) {
       closed_.insert(field);
     }
     names.insert(names.begin(), extra.names.begin(), extra.names.end());
+  }
+  // What is given to a field is no other field's.
+  for (const auto& [field, extra] : configured) {
+    for (auto& [other, names] : names_) {
+      if (other == field) continue;
+      std::erase_if(names, [&](const std::string& name) {
+        return std::find(extra.names.begin(), extra.names.end(), name) != extra.names.end() &&
+               !is_configured(configured, other, name);
+      });
+    }
   }
   for (const auto& [field, names] : names_) {
     for (const std::string& name : names) fields_.emplace(name, field);

@@ -60,10 +60,8 @@ constexpr Rule kRules[] = {
     {title, KeyWords(), "title"},
 };
 
-}  // namespace
-
-KeyReading read_key(std::string_view path) {
-  const KeyWords all = read_key_words(path);
+/// What the words make, without what else they speak of.
+KeyReading read_field(std::string_view path, KeyWords all) {
   const KeyWords words = all.without(kMarks);
   if (words.has_any(other_time | ticket) && words.has_any(kWhen)) return {};
   const bool is_time = words.has_any(kWhen) && !words.has_any(repetition);
@@ -77,6 +75,22 @@ KeyReading read_key(std::string_view path) {
     if (fits) return {rule.field, rank_of(all, path), false};
   }
   return {};
+}
+
+}  // namespace
+
+KeyReading read_key(std::string_view path) {
+  const KeyWords all = read_key_words(path);
+  KeyReading reading = read_field(path, all);
+  const KeyWords words = all.without(kMarks);
+  const auto speaks_of = [&](KeyWords topic) {
+    return words.has_any(topic) && words.without(topic | unknown).empty();
+  };
+  reading.says_where = speaks_of(place | address | latitude | longitude);
+  reading.says_whether = speaks_of(cancelled | status);
+  reading.says_how_often =
+      words.has(repetition) && words.without(KeyWords(repetition) | kWhen).empty();
+  return reading;
 }
 
 }  // namespace almanach

@@ -22,7 +22,7 @@ constexpr Meaning kLexicon[] = {
     // NOLINT(*-avoid-c-arrays): its length is counted
     {KeyWords(),
      "the a of de du des d le la l les at field value extra params param data meta my "
-     "attributes properties acf frontmatter custom main details info infos and et page"},
+     "attributes properties acf frontmatter custom main details info infos and et page is has"},
     {event, "event events evenement evenements evt meetup rdv session seance"},
     {start, "start starts starting begin begins beginning debut deb from commence"},
     {end, "end ends ending fin finish"},
@@ -47,7 +47,7 @@ constexpr Meaning kLexicon[] = {
      "ticket tickets ticketing inscription inscriptions billet billets billetterie rsvp "
      "reservation reservations registration register signup booking"},
     {cancelled, "cancelled canceled cancellation annule annulee annulation"},
-    {status, "status statut"},
+    {status, "status statut etat"},
     {title, "title titre name nom headline"},
     {text, "description desc excerpt chapeau abstract resume intro"},
     {image, "image img photo picture cover poster affiche thumbnail"},

@@ -14,7 +14,8 @@ Answer answer_status(const Snapshot& snapshot) {
   Problems problems;
   for (const auto& part : snapshot.problems)
     problems.insert(problems.end(), part->begin(), part->end());
-  return answer_text(200, render_status(snapshot.revision, feeds, problems), "application/json");
+  return answer_text(200, render_status(snapshot.revision, feeds, snapshot.dialects, problems),
+                     "application/json");
 }
 
 }  // namespace almanach

@@ -41,6 +41,7 @@ StatusReport make_report(const Snapshot& snapshot, const Config& config, const F
                               snapshot.all->body().size(), snapshot.all_cut.left_out,
                               snapshot.all_cut.over_budget, snapshot.all_modified,
                               report_fetches(fetches, "all")});
+  report.dialects = snapshot.dialects;
   for (const auto& problems : snapshot.problems)
     report.problems.insert(report.problems.end(), problems->begin(), problems->end());
   return report;

@@ -247,6 +247,8 @@ ParsedFile parse_event_list(const std::string& path, std::string_view bytes,
     result.entries.emplace_back();
     return result;
   }
+  // The program's own configuration may lie at the top of the folder that it names.
+  if (path == "almanach.yml" && tree.root.find("content") != nullptr) return result;
   const FileDialect dialect(context, survey_list(tree.root), result);
   ListReader(path, dialect.context(), result).read(tree);
   return result;

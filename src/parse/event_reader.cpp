@@ -90,11 +90,11 @@ class EventBuilder {
   void remark_on_keys() {
     for (const UnreadKey& key : find_unread_keys(root_, context_.fields, context_.work)) {
       if (key.meant.empty()) {
-        problems_.warn(key.position,
-                       fmt::format("\"{}\" looks as if it said when, and is not read", key.key),
-                       fmt::format("if it does, write fields: {{start: [{}]}} into the "
-                                   "configuration, or end, hours",
-                                   key.key));
+        problems_.warn(
+            key.position,
+            fmt::format("\"{}\" looks as if it said {}, and is not read", key.key, key.says),
+            fmt::format("if it does, write fields: {{{}: [{}]}} into the configuration{}",
+                        key.field, key.key, key.field == "start" ? ", or end, hours" : ""));
         continue;
       }
       problems_.warn(key.position, fmt::format("unknown key \"{}\"", key.key),

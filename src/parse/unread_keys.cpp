@@ -1,8 +1,10 @@
 #include "parse/unread_keys.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "base/text.hpp"
 #include "dialect/key_grammar.hpp"
@@ -25,15 +27,16 @@ bool is_foreign(std::string_view key) {
   return kNames.count(key) != 0;
 }
 
-/// The name that `key` misses by a letter or two.
+/// The name that `key` misses by a letter; by two where it is long.
 std::string near_miss(const std::string& key, const Dialect& dialect) {
-  constexpr std::size_t kSlip = 2;
   constexpr std::size_t kLongEnough = 8;
+  constexpr std::size_t kLong = 10;
   if (key.size() < kLongEnough) return "";
+  const std::size_t slip = key.size() < kLong ? 1 : 2;
   std::string best;
-  std::size_t least = kSlip + 1;
+  std::size_t least = slip + 1;
   for (const std::string& name : dialect.all_names()) {
-    const std::size_t distance = edit_distance(key, name, kSlip);
+    const std::size_t distance = edit_distance(key, name, slip);
     if (distance < least) {
       least = distance;
       best = name;
@@ -42,26 +45,87 @@ std::string near_miss(const std::string& key, const Dialect& dialect) {
   return best;
 }
 
+bool has_letter_or_digit(const YamlNode& value) {
+  return value.is_scalar() &&
+         std::any_of(value.scalar.begin(), value.scalar.end(),
+                     [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80; });
+}
+
 bool has_digit(const YamlNode& value) {
   return value.is_scalar() && std::any_of(value.scalar.begin(), value.scalar.end(),
                                           [](char c) { return c >= '0' && c <= '9'; });
 }
 
+class UnreadKeys {
+ public:
+  UnreadKeys(const YamlNode& front_matter, const Dialect& dialect, FileWork& work)
+      : front_matter_(front_matter), dialect_(dialect), work_(work) {}
+
+  std::vector<UnreadKey> find() {
+    look_into(front_matter_, "", 1);
+    return std::move(unread_);
+  }
+
+ private:
+  void look_into(const YamlNode& mapping, const std::string& prefix, int depth) {
+    constexpr int kDeepest = 3;
+    for (const YamlNode::Entry& entry : mapping.entries) {
+      if (is_foreign(entry.key)) continue;
+      std::string path = prefix + entry.key;
+      if (!dialect_.field_of(path).empty()) continue;
+      if (!entry.value.is_mapping()) {
+        look_at(entry, std::move(path), depth == 1);
+      } else if (depth < kDeepest) {
+        look_into(entry.value, path + '.', depth + 1);
+      }
+    }
+  }
+
+  void look_at(const YamlNode::Entry& entry, std::string path, bool at_top) {
+    const KeyReading reading = read_key(path);
+    if (reading.field.empty() && at_top) {
+      const std::string meant =
+          work_.guess(entry.key, [&] { return near_miss(entry.key, dialect_); });
+      if (!meant.empty()) {
+        unread_.push_back({entry.position, std::move(path), meant, "", ""});
+        return;
+      }
+    }
+    const auto [says, field] = topic_of(reading, entry.value);
+    if (!says.empty()) unread_.push_back({entry.position, std::move(path), "", says, field});
+  }
+
+  /// What a key says, and for which field it may be meant; empty where nothing is lost with it.
+  std::pair<std::string_view, std::string_view> topic_of(const KeyReading& reading,
+                                                         const YamlNode& value) const {
+    if (!has_letter_or_digit(value)) return {};
+    const auto flag = read_bool(value.scalar);
+    const bool is_off = flag && !*flag;
+    if (reading.says_when && (has_digit(value) || (!reading.field.empty() && !flag)))
+      return {"when", "start"};
+    if (reading.says_where && !flag && !told("place") && !told("address"))
+      return {"where", "place"};
+    if (reading.says_whether && !is_off) return {"whether it takes place", "status"};
+    if (reading.says_how_often && !is_off && !told("rrule") && !told("recurrence"))
+      return {"how it repeats", "recurrence"};
+    return {};
+  }
+
+  bool told(std::string_view field) const {
+    return dialect_.find(front_matter_, field).has_value();
+  }
+
+  const YamlNode& front_matter_;
+  const Dialect& dialect_;
+  FileWork& work_;
+  std::vector<UnreadKey> unread_;
+};
+
 }  // namespace
 
 std::vector<UnreadKey> find_unread_keys(const YamlNode& front_matter, const Dialect& dialect,
                                         FileWork& work) {
-  std::vector<UnreadKey> unread;
-  for (const YamlNode::Entry& entry : front_matter.entries) {
-    if (is_foreign(entry.key) || !dialect.field_of(entry.key).empty()) continue;
-    const KeyReading reading = read_key(entry.key);
-    const bool is_word = !reading.field.empty();
-    const std::string meant =
-        is_word ? "" : work.guess(entry.key, [&] { return near_miss(entry.key, dialect); });
-    if (!meant.empty() || (reading.says_when && has_digit(entry.value)))
-      unread.push_back({entry.position, entry.key, meant});
-  }
-  return unread;
+  return UnreadKeys(front_matter, dialect, work).find();
 }
 
 }  // namespace almanach

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/yaml.hpp"
@@ -12,12 +13,16 @@ namespace almanach {
 /// A key that nobody reads, and that somebody may have meant to be read.
 struct UnreadKey {
   Position position;
-  std::string key;
-  std::string meant;  ///< the name that it misses by a letter or two; empty: it says when
+  std::string key;    ///< a path, where it stands in a mapping
+  std::string meant;  ///< the name that it misses by a letter or two; or empty
+  /// Where it is no slip, what it looks as if it said: "when", "where", "whether it takes place",
+  /// "how it repeats"; and a field that it may be meant for.
+  std::string_view says;
+  std::string_view field;
 };
 
-/// The keys of an event that are slips for a name, or that say when something is without being
-/// read. Any thread.
+/// The keys of an event that are slips for a name, or that say when, where, whether or how often
+/// without being read; those of mappings too, at most three deep. Any thread.
 std::vector<UnreadKey> find_unread_keys(const YamlNode& front_matter, const Dialect& dialect,
                                         FileWork& work);
 

@@ -42,6 +42,18 @@ bool FolderDialect::settle() {
   return before != kept_text_;
 }
 
+Dialect FolderDialect::in_force() const {
+  if (!may_contest(false)) return *dialect_;
+  Survey survey;
+  for (const auto& [path, count] : keys_) {
+    KeyUse& use = survey.uses.emplace_back();
+    use.path = path;
+    use.forms.date = count.dates * 2 >= count.files;
+    use.forms.digit = count.digits != 0;
+  }
+  return kept_->with(survey);
+}
+
 bool FolderDialect::is_contested(const Survey& survey, bool served) const {
   return may_contest(served) && kept_->reading_of(survey) != dialect_->reading_of(survey);
 }

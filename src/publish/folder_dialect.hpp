@@ -24,6 +24,9 @@ class FolderDialect {
 
   /// As the files show it now.
   const Dialect& dialect() const { return *dialect_; }
+  /// What most of the files are read with: `dialect()` or, where that would change what is served,
+  /// `kept()` with the keys that have come since.
+  Dialect in_force() const;
   /// As the feed was served last; null where it was not.
   const Dialect* kept() const { return kept_.get(); }
 

@@ -39,6 +39,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
       std::any_of(changes.files.begin(), changes.files.end(), is_misnamed)) {
     changes = {true, {}};
   }
+  relearned_.clear();
   std::set<std::string> touched;
   std::vector<FileToRead> work = find_work(changes, touched);
   add_waiting(work, std::exchange(waiting_, {}));

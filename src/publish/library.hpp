@@ -18,6 +18,7 @@
 #include "config/config.hpp"
 #include "content/folder.hpp"
 #include "content/folder_changes.hpp"
+#include "dialect/description.hpp"
 #include "model/feed.hpp"
 #include "parse/feed_file.hpp"
 #include "parse/parsed_file.hpp"
@@ -139,6 +140,13 @@ class Library {
   /// The problems of the content as a whole: the content folder is missing or empty, a folder
   /// cannot be read, a feed's id is taken.
   const Problems& general_problems() const { return general_problems_; }
+  /// How the files of a feed are read; empty where `folder` is no feed's, or has no files with
+  /// front matter. Takes a pass over the feed's files.
+  std::optional<DialectDescription> describe_feed(const std::string& folder) const;
+  /// Whether the last update has learned anything of how a feed's files are written.
+  bool was_relearned(const std::string& folder) const { return relearned_.count(folder) != 0; }
+  /// describe_feed() of all folders, in the order of their paths.
+  std::vector<DialectDescription> describe_feeds() const;
   /// All folders that were ever looked into.
   std::vector<std::string> folders() const;
 
@@ -236,6 +244,7 @@ class Library {
   std::map<std::string, std::string> section_titles_;  ///< by the page's path
   std::set<std::string> bundles_;            ///< folders that are, or were before, an event
   ServedBefore before_;                      ///< without the bundles
+  std::set<std::string> relearned_;          ///< feeds, by the last update
   std::map<std::string, HeldReading> held_;  ///< by file
   std::vector<std::string> fresh_;           ///< files that were stored since the last update ended
   bool facts_changed_ = true;                ///< the layout may be another

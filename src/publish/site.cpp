@@ -47,6 +47,7 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   general_ = std::move(general);
   for (const std::string& folder : touched) {
     if (update_folder(folder)) changed = true;
+    if (update_dialect(folder)) changed = true;
   }
   if (forget_former_feeds()) changed = true;
   keep_dialects();
@@ -86,6 +87,20 @@ bool Site::update_folder(const std::string& folder) {
   if (known && *known == problems) return changed;
   changed = changed || known || !problems.empty();
   known = std::make_shared<const Problems>(std::move(problems));
+  return changed;
+}
+
+/// Whether the folder is read otherwise than before. Numbers of files alone make no new edition,
+/// nor does what may only be away.
+bool Site::update_dialect(const std::string& folder) {
+  const auto described_before = dialects_.find(folder);
+  const bool is_known = described_before != dialects_.end() && !described_before->second.barren;
+  if (is_known && !library_.was_relearned(folder)) return false;
+  std::optional<DialectDescription> described = library_.describe_feed(folder);
+  if (!described) return feeds_.count(folder) == 0 && dialects_.erase(folder) != 0;
+  DialectDescription& known = dialects_[folder];
+  const bool changed = !reads_alike(known, *described);
+  known = *std::move(described);
   return changed;
 }
 
@@ -286,6 +301,7 @@ std::shared_ptr<const Snapshot> Site::assemble() {
                        "events go on under their UIDs with a higher SEQUENCE; this is told until "
                        "the next start"});
   }
+  for (const auto& [folder, dialect] : dialects_) snapshot->dialects.push_back(dialect);
   publish_all(*snapshot, general);
   report_cut(".", "all.ics", snapshot->all_cut, general);
   if (!general.empty())

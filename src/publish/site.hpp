@@ -80,6 +80,7 @@ class Site {
   void add_folders_to_cut_again(std::set<std::string>& folders) const;
   void note_next_cut();
   bool update_folder(const std::string& folder);
+  bool update_dialect(const std::string& folder);
   std::optional<Feed> find_feed(const std::string& folder) const;
   void find_former_folders();
   bool forget_former_feeds();
@@ -99,6 +100,7 @@ class Site {
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
   std::map<std::string, EventsSummary> summaries_;  ///< by folder, of all their events
   std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
+  std::map<std::string, DialectDescription> dialects_;               ///< by folder
   std::shared_ptr<const Snapshot> current_;
   std::optional<Instant> cut_due_;  ///< when a calendar has to be cut anew
   Instant looked_;                  ///< when the last update began

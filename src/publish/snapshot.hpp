@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "dialect/description.hpp"
 #include "model/feed.hpp"
 #include "publish/representation.hpp"
 #include "publish/weak_segment.hpp"
@@ -71,6 +72,7 @@ struct Snapshot {
   Instant all_modified;
   /// By folder; /status.json lists them all.
   std::vector<std::shared_ptr<const Problems>> problems;
+  std::vector<DialectDescription> dialects;  ///< how each feed is read, by folder
   Instant made;
 
   const PublishedFeed* find_feed(std::string_view id) const;

@@ -19,6 +19,9 @@ constexpr Names12 kFrenchMonths = {"janvier",   "février", "mars",     "avril",
 constexpr Names12 kEnglishMonths = {"January",   "February", "March",    "April",
                                     "May",       "June",     "July",     "August",
                                     "September", "October",  "November", "December"};
+constexpr Names12 kFrenchShortMonths = {"janv.", "févr.", "mars",  "avr.", "mai",  "juin",
+                                        "juil.", "août",  "sept.", "oct.", "nov.", "déc."};
+constexpr std::size_t kShortName = 3;
 
 }  // namespace
 
@@ -34,6 +37,16 @@ std::string_view weekday_name(Day day, bool french) {
 std::string_view month_name(Day day, bool french) {
   const auto index = static_cast<std::size_t>(day.month() - 1);
   return french ? kFrenchMonths.at(index) : kEnglishMonths.at(index);
+}
+
+std::string short_weekday_name(Day day, bool french) {
+  const std::string name(weekday_name(day, french).substr(0, kShortName));
+  return french ? name + '.' : name;
+}
+
+std::string_view short_month_name(Day day, bool french) {
+  const auto index = static_cast<std::size_t>(day.month() - 1);
+  return french ? kFrenchShortMonths.at(index) : kEnglishMonths.at(index).substr(0, kShortName);
 }
 
 std::string day_number(int day, bool french) {

@@ -17,6 +17,12 @@ std::string_view weekday_name(Day day, bool french);
 /// "décembre", "December".
 std::string_view month_name(Day day, bool french);
 
+/// "ven.", "Fri".
+std::string short_weekday_name(Day day, bool french);
+
+/// "déc.", "Dec"; "mai" and "May" as they are.
+std::string_view short_month_name(Day day, bool french);
+
 /// "1er" on the first in French, else digits.
 std::string day_number(int day, bool french);
 

@@ -101,6 +101,93 @@ def test_oddities_are_named(run, content, extra, words):
     assert words in result.stdout
 
 
+def write_pages(folder, fields):
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, lines in enumerate(fields):
+        (folder / f"{number}.md").write_text(f"---\ntitle: Page {number}\n{lines}\n---\n")
+
+
+def test_check_opens_with_how_the_folder_is_read(run, content):
+    write_pages(content / "fetes", ["date: 2027-05-10\nhoraire: 18h-20h", "date: 2027-05-11", "layout: page"])
+    opening = run("check", content).stdout.splitlines()[0]
+    assert "start: `date` (2 of 3 files), hours: `horaire` (1 of 3 files); 1 file has neither (fetes/2.md)" in opening
+    assert "fetes: " in opening
+    report = json.loads(run("check", content, "--format", "json").stdout)
+    (dialect,) = report["dialects"]
+    assert dialect["fields"]["start"] == {"date": 2}
+    assert "`date` is the day of the event: no other key says when" in dialect["evidence"]
+
+
+def test_one_cause_is_one_line_and_all_of_it_with_all(run, content):
+    write_pages(content / "fetes", [f"start: 2027-05-{day} 18:00" for day in range(10, 30)])
+    result = run("check", content)
+    (line,) = [line for line in result.stdout.splitlines() if "no end" in line]
+    assert "20 files: " in line
+    assert line.count(".md:") == 3
+    everything = run("check", content, "--all")
+    assert everything.stdout.count("no end") == 20
+    assert everything.stderr == result.stderr
+
+
+def test_a_folder_without_an_event_is_an_error(run, content):
+    write_pages(content / "fetes", ["moment_choisi: 2027-05-10"])
+    result = run("check", content)
+    assert result.returncode == 1
+    assert "yields an event" in result.stdout
+    assert "fields: {start: [moment_choisi]}" in result.stdout
+
+
+def test_a_folder_of_drafts_is_none(run, content):
+    write_pages(content / "fetes", ["start: 2027-05-10\ndraft: true"])
+    assert run("check", content).returncode == 0
+
+
+def test_what_was_understood_is_said_in_words(run, content):
+    write_event(content / "fetes" / "bal.md", start="2027-01-22", end="2027-01-22", extra="lieu: Salle des fêtes\n")
+    words = "ven. 22 janv. 2027, toute la journée, Salle des fêtes"
+    assert words in run("check", "-v", content).stdout
+    (event,) = json.loads(run("check", content, "--format", "json").stdout)["events"]
+    assert event["text"] == words
+    shown = run("show", content / "fetes" / "bal.md")
+    assert words in shown.stderr
+    assert words not in shown.stdout
+
+
+def test_a_file_is_read_in_the_light_of_those_beside_it(run, content):
+    write_pages(content / "fetes", ["date: 2027-05-10\nevent_day: 2027-06-10", "event_day: 2027-06-11"])
+    for command in (["check", "-v"], ["show"]):
+        result = run(*command, content / "fetes" / "0.md")
+        assert "jeu. 10 juin 2027" in result.stdout + result.stderr
+    assert "1.md" not in run("check", "-v", content / "fetes" / "0.md").stdout
+
+
+def test_init_pins_what_was_found(run, content, tmp_path):
+    write_pages(content / "fetes", ["date: 2027-05-10\nquoi: 1", "date: 2027-05-11\ntime: 18:30-20:00"])
+    before = json.loads(run("check", content, "--format", "json").stdout)
+    result = run("init", content)
+    assert result.returncode == 0, result.stderr
+    written = content / "almanach.yml"
+    assert "start: {only: [date]}" in written.read_text()
+    after = run("check", content, "--format", "json", "--config", written)
+    assert json.loads(after.stdout)["events"] == before["events"]
+    assert json.loads(after.stdout)["problems"] == before["problems"]
+
+
+def test_init_overwrites_nothing(run, content):
+    write_pages(content / "fetes", ["date: 2027-05-10"])
+    (content / "almanach.yml").write_text("content: mine\n")
+    result = run("init", content)
+    assert result.returncode == 1
+    assert "almanach.yml is there already" in result.stderr
+    assert (content / "almanach.yml").read_text() == "content: mine\n"
+
+
+def test_init_of_nothing_writes_nothing(run, tmp_path):
+    result = run("init", tmp_path)
+    assert result.returncode == 1
+    assert not (tmp_path / "almanach.yml").exists()
+
+
 def test_same_slug_twice_is_named(run, content):
     write_event(content / "meetings" / "2027-01-01-talk.md")
     write_event(content / "meetings" / "2027-02-02-talk.md")
@@ -151,7 +238,7 @@ def test_version_and_help(run):
     assert "almanach" in version.stdout.lower() or version.stdout.strip()[0].isdigit()
     usage = run("--help")
     assert usage.returncode == 0
-    for command in ("serve", "check", "show"):
+    for command in ("serve", "check", "show", "init"):
         assert command in usage.stdout
 
 

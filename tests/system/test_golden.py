@@ -63,6 +63,6 @@ def test_status(site):
 
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_diagnostics(run, form):
-    result = run("check", "odd", "--format", form, cwd=GOLDEN)
+    result = run("check", "odd", "--all", "--format", form, cwd=GOLDEN)
     assert result.returncode == 1
     compare(f"diagnostics.{'txt' if form == 'text' else 'json'}", result.stdout.encode())

@@ -207,7 +207,7 @@ def test_a_link_out_of_the_folder_is_an_error_and_deletes_nothing(content, folde
     daemon.stop()
     again = serve(content, "--state", state, *ADDRESS)
     assert again.titles("agenda") == ["Bal"]
-    checked = run("check", content)
+    checked = run("check", content, "--all")
     assert checked.returncode == 1 and "agenda/out.yml" in checked.stdout
     for command in (["check", folder / "bal.md"], ["show", folder / "bal.md"]):
         result = run(*command)

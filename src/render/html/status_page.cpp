@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "render/timestamp.hpp"
 
 namespace almanach {
@@ -14,6 +16,7 @@ struct StatusWords {
   std::string_view no_problem;
   std::string_view error;
   std::string_view warning;
+  std::string_view dialects;
   std::string_view calendars;
   std::string_view events;    ///< count
   std::string_view size;      ///< size in kB
@@ -42,6 +45,7 @@ const StatusWords& status_words(Language language) {
       "Aucun problème : chaque fichier est publié comme il est écrit.",
       "erreur",
       "avertissement",
+      "Comment les fichiers sont lus",
       "Calendriers",
       "{} événements",
       "{} ko",
@@ -69,6 +73,7 @@ const StatusWords& status_words(Language language) {
       "No problem: every file is published as it is written.",
       "error",
       "warning",
+      "How the files are read",
       "Calendars",
       "{} events",
       "{} kB",
@@ -110,6 +115,7 @@ class StatusPage {
     html_.element("h1", title);
     html_.element("p", fill(words_.summary, report_.revision, local_time(report_.now)));
     write_problems();
+    write_dialects();
     {
       const HtmlWriter::Element section = html_.open("section", {{"class", "text"}});
       html_.element("h2", words_.calendars);
@@ -154,6 +160,21 @@ class StatusPage {
     if (problem.hint.empty()) return;
     html_.empty("br");
     html_.text("→ " + problem.hint);
+  }
+
+  void write_dialects() {
+    if (report_.dialects.empty()) return;
+    const HtmlWriter::Element section = html_.open("section", {{"class", "text"}});
+    html_.element("h2", words_.dialects);
+    const HtmlWriter::Element list = html_.open("ul");
+    for (const DialectDescription& dialect : report_.dialects) {
+      const HtmlWriter::Element item = html_.open("li");
+      bool first = true;
+      for (const std::string& line : write_description(dialect)) {
+        if (!std::exchange(first, false)) html_.empty("br");
+        html_.text(line);
+      }
+    }
   }
 
   void write_calendar(const CalendarReport& calendar) {

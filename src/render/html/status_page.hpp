@@ -8,6 +8,7 @@
 
 #include "base/problem.hpp"
 #include "config/config.hpp"
+#include "dialect/description.hpp"
 #include "model/civil.hpp"
 #include "render/html/document.hpp"
 
@@ -38,6 +39,7 @@ struct StatusReport {
   Instant now;
   Instant since;  ///< fetches are counted from then on
   std::vector<CalendarReport> calendars;
+  std::vector<DialectDescription> dialects;
   Problems problems;
 };
 

@@ -90,3 +90,17 @@ TEST_CASE("what is written for programs comes before what is written for people"
   CHECK(read_key("start_date").rank < read_key("day").rank);
   CHECK(read_key("event_date").rank < read_key("event_dates").rank);
 }
+
+TEST_CASE("a word that only asks whether changes nothing of what a key says") {
+  CHECK(field_of("isCancelled") == "cancelled");
+  CHECK(field_of("is_all_day") == "all_day");
+  CHECK(field_of("état") == "status");
+}
+
+TEST_CASE("what a key speaks of is known where its field is not") {
+  CHECK(read_key("venue_wing").says_where);
+  CHECK(read_key("cancelled_by").says_whether);
+  CHECK(read_key("recurring_dates").says_how_often);
+  CHECK_FALSE(read_key("venue_image").says_where);
+  CHECK_FALSE(read_key("category").says_where);
+}

@@ -18,6 +18,17 @@ std::string unread(std::string_view yaml) {
   return told;
 }
 
+/// "KEY:WHAT" of each that is no slip, followed by blanks.
+std::string says(std::string_view yaml) {
+  const Dialect dialect({});
+  const YamlNode root = read_yaml(yaml).root;
+  FileWork work;
+  std::string told;
+  for (const UnreadKey& key : find_unread_keys(root, dialect.with(survey_page(root)), work))
+    told += key.key + ":" + std::string(key.says) + " ";
+  return told;
+}
+
 }  // namespace
 
 TEST_CASE("names that are hardly missed are told") {
@@ -25,6 +36,28 @@ TEST_CASE("names that are hardly missed are told") {
   CHECK(unread("event_end_date: x\nevnt_end_date: y\n") == "evnt_end_date>event_end_date ");
   CHECK(unread("layout: x\npermalink: y\nacces: z\nintitule: w\nauteur: v\n").empty());
   CHECK(unread("lieu: x\nplaces: 20\ngroupId: person-5\ncommunity: c\nfeatured: true\n").empty());
+}
+
+TEST_CASE("a name that is another word is no slip") {
+  CHECK(unread("url_video: https://example.org\n").empty());
+  CHECK(unread("repeated: false\nrecording: yes\n").empty());
+  CHECK(unread("event_stat_dat: x\n") == "event_stat_dat>event_start_date ");
+}
+
+TEST_CASE("a key that says where, whether or how often and is not read is told") {
+  CHECK(says("venue_wing: North\n") == "venue_wing:where ");
+  CHECK(says("venue_wing: North\nlieu: Salle des fêtes\n").empty());
+  CHECK(says("cancelled_by: the band\n") == "cancelled_by:whether it takes place ");
+  CHECK(says("cancelled_by: no\n").empty());
+  CHECK(says("repeated: every week\n") == "repeated:how it repeats ");
+  CHECK(says("repeated: every week\nrrule: FREQ=WEEKLY\n").empty());
+  CHECK(says("heure: à confirmer\n") == "heure:when ");
+}
+
+TEST_CASE("a key of a mapping that is not read is told by its path") {
+  CHECK(says("booking: {price_start_time: 18:30}\n").empty());
+  CHECK(says("evening: {doors_time: 18:30}\n") == "evening.doors_time:when ");
+  CHECK(says("a: {b: {c: {d_time: 18:30}}}\n").empty());
 }
 
 TEST_CASE("a key that says when and is not read is told") {

@@ -1,0 +1,66 @@
+#include "cli/check_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "render/problem_causes.hpp"
+
+namespace almanach {
+namespace {
+
+std::size_t count_lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// A cause with source and hint: those of its first problem.
+std::string write_in_full(const Cause& cause, const std::string& source) {
+  const Problem& first = cause.first();
+  if (cause.problems.size() == 1) return format_diagnostic(first, source);
+  if (first.hint.empty()) return format_cause(cause);
+  return fmt::format("{}      = {}\n", format_cause(cause), escape_odd_octets(first.hint));
+}
+
+}  // namespace
+
+std::vector<std::string> write_openings(const std::vector<DialectDescription>& dialects,
+                                        std::size_t most) {
+  const std::size_t shown = dialects.size() <= most ? dialects.size() : most - 1;
+  std::size_t spare = most - std::min(most, dialects.size());
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < shown; ++i) {
+    std::vector<std::string> full = write_description(dialects[i]);
+    const std::size_t extra = std::min(full.size() - 1, spare);
+    // All or nothing: half of the evidence would mislead.
+    const bool fits = extra == full.size() - 1;
+    if (!fits) full.resize(1);
+    spare -= fits ? extra : 0;
+    for (const std::string& line : full) lines.push_back(escape_odd_octets(line) + "\n");
+  }
+  if (shown < dialects.size())
+    lines.push_back(fmt::format("… and {} more folders: --all\n", dialects.size() - shown));
+  return lines;
+}
+
+std::string write_causes(const Problems& problems, std::size_t most,
+                         const std::function<std::string(const std::string& file)>& read) {
+  const std::vector<Cause> causes = group_problems(problems);
+  const std::size_t shown = causes.size() <= most ? causes.size() : most - 1;
+  std::size_t spare = most - std::min(most, causes.size());
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Problem& first = causes[i].first();
+    const std::string full =
+        spare == 0 ? "" : write_in_full(causes[i], first.line > 0 ? read(first.file) : "");
+    const std::size_t extra = full.empty() ? 0 : count_lines(full) - 1;
+    const bool fits = !full.empty() && extra <= spare;
+    text += fits ? full : format_cause(causes[i]);
+    if (fits) spare -= extra;
+  }
+  if (shown < causes.size())
+    text += fmt::format("… and {} more causes: --all\n", causes.size() - shown);
+  return text;
+}
+
+}  // namespace almanach

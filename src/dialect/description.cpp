@@ -1,0 +1,325 @@
+#include "dialect/description.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "config/field_names.hpp"
+
+namespace almanach {
+namespace {
+
+constexpr std::size_t kMostOthers = 8;
+
+constexpr std::array<std::string_view, 10> kSayWhen = {"start",      "end",     "duration", "hours",
+                                                       "opening",    "closing", "all_day",  "rrule",
+                                                       "recurrence", "sessions"};
+
+bool says_when(std::string_view field) {
+  return std::find(kSayWhen.begin(), kSayWhen.end(), field) != kSayWhen.end();
+}
+
+/// Whether a file of ours has the key of itself, and not by the words of a site.
+bool is_built_in(const std::string& key) {
+  const auto& fields = front_matter_fields();
+  return std::any_of(fields.begin(), fields.end(), [&](const FrontMatterField& field) {
+    return std::find(field.names.begin(), field.names.end(), key) != field.names.end();
+  });
+}
+
+/// Files that show the same, and the dialect that they are read with.
+class Describer {
+ public:
+  explicit Describer(const Dialect& dialect) : dialect_(dialect) {}
+
+  void add(const Survey& survey, std::size_t files) {
+    if (survey.is_list) {
+      add_read_with(dialect_.with(survey), survey, files);
+    } else {
+      add_read_with(dialect_, survey, files);
+    }
+  }
+
+  /// Whether a file with these keys says when.
+  bool is_dated(const Survey& survey) const {
+    return std::any_of(survey.uses.begin(), survey.uses.end(), [&](const KeyUse& use) {
+      const std::string field = dialect_.field_of(use.path);
+      return field == "start" || field == "end" || field == "rrule" || field == "sessions";
+    });
+  }
+
+  void write(DialectDescription& description) const {
+    for (const FrontMatterField& field : front_matter_fields()) {
+      const auto found = fields_.find(field.name);
+      if (found == fields_.end()) continue;
+      std::vector<std::pair<std::size_t, DescribedKey>> ranked;
+      for (const auto& [key, count] : found->second)
+        ranked.emplace_back(count.rank, DescribedKey{key, count.files, count.dates});
+      std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.first, a.second.key) < std::tie(b.first, b.second.key);
+      });
+      DescribedField& described = description.fields.emplace_back();
+      described.field = field.name;
+      for (auto& [rank, key] : ranked) described.keys.push_back(std::move(key));
+    }
+    for (const auto& [key, count] : others_)
+      description.others.push_back({key, count.files, count.dates});
+    std::stable_sort(description.others.begin(), description.others.end(),
+                     [](const DescribedKey& a, const DescribedKey& b) {
+                       return std::pair(a.dates, a.files) > std::pair(b.dates, b.files);
+                     });
+    if (description.others.size() > kMostOthers) description.others.resize(kMostOthers);
+    write_evidence(description);
+  }
+
+ private:
+  struct Count {
+    std::size_t rank = 0;
+    std::size_t files = 0;
+    std::size_t dates = 0;
+  };
+
+  void add_read_with(const Dialect& dialect, const Survey& survey, std::size_t files) {
+    std::map<std::string, std::pair<std::size_t, const KeyUse*>> read;  // by field
+    for (const KeyUse& use : survey.uses) {
+      day_first_ += use.forms.day_first ? files : 0;
+      month_first_ += use.forms.month_first ? files : 0;
+      unordered_ += use.forms.unordered ? files : 0;
+      const std::string field = dialect.field_of(use.path);
+      if (field.empty()) {
+        Count& count = others_[use.path];
+        count.files += files;
+        count.dates += use.forms.date ? files : 0;
+        continue;
+      }
+      const std::vector<std::string>& names = dialect.names(field);
+      const auto rank =
+          static_cast<std::size_t>(std::find(names.begin(), names.end(), use.path) - names.begin());
+      note_key(field, use.path, rank);
+      const auto [known, fresh] = read.try_emplace(field, rank, &use);
+      if (!fresh && rank < known->second.first) known->second = {rank, &use};
+    }
+    for (const auto& [field, chosen] : read) {
+      Count& count = fields_[field][chosen.second->path];
+      count.files += files;
+      count.dates += chosen.second->forms.date ? files : 0;
+    }
+  }
+
+  /// A key of a field, read or not.
+  void note_key(const std::string& field, const std::string& key, std::size_t rank) {
+    const auto [known, fresh] = fields_[field].try_emplace(key);
+    known->second.rank = fresh ? rank : std::min(rank, known->second.rank);
+  }
+
+  /// The first key that says on what day; empty: none does.
+  std::string day_key() const {
+    for (const std::string_view field : {"start", "end"}) {
+      const auto found = fields_.find(std::string(field));
+      if (found == fields_.end()) continue;
+      for (const std::string& name : dialect_.names(field)) {
+        const auto key = found->second.find(name);
+        if (key != found->second.end() && key->second.dates != 0) return name;
+      }
+    }
+    return "";
+  }
+
+  void write_evidence(DialectDescription& description) const {
+    write_what_date_means(description);
+    write_order(description.evidence);
+    if (dialect_.date_style().offsets == DateStyle::Offsets::digits)
+      description.evidence.emplace_back(
+          "an offset or a Z behind a time is left aside: the texts agree with the digits");
+    std::vector<std::string> by_words;
+    for (const DescribedField& field : description.fields) {
+      for (const DescribedKey& key : field.keys) {
+        if (!is_built_in(key.key))
+          by_words.push_back(fmt::format("`{}` ({})", key.key, field.field));
+      }
+    }
+    if (!by_words.empty())
+      description.evidence.push_back(
+          fmt::format("by the words of the key: {}", fmt::join(by_words, ", ")));
+  }
+
+  void write_what_date_means(DialectDescription& description) const {
+    const std::string other = day_key();
+    const auto written = fields_.find("written");
+    const bool has_written = written != fields_.end() && written->second.count("date") != 0 &&
+                             written->second.at("date").dates != 0;
+    if (dialect_.date_is_start()) {
+      description.evidence.emplace_back("`date` is the day of the event: no other key says when");
+    } else if (has_written && !other.empty()) {
+      description.evidence.push_back(
+          fmt::format("`date` is the day of publication: `{}` says when", other));
+    } else if (has_written) {
+      description.articles = true;
+      description.evidence.emplace_back(
+          "`date` is the day of publication: a folder of this name holds articles");
+    }
+    if (!dialect_.name_is_start()) return;
+    description.day_of_name = true;
+    description.evidence.emplace_back(
+        "the day in a file's name is that of its event: no key says when");
+  }
+
+  void write_order(std::vector<std::string>& evidence) const {
+    using Order = DateStyle::Order;
+    if (day_first_ + month_first_ + unordered_ == 0) return;
+    const Order order = dialect_.date_style().order;
+    if (order == Order::day_first) {
+      evidence.push_back(
+          fmt::format("02/03/2027 is 2 March: the day comes first in {}", count_files(day_first_)));
+    } else if (order == Order::month_first) {
+      evidence.push_back(fmt::format("02/03/2027 is February 3: the month comes first in {}",
+                                     count_files(month_first_)));
+    } else if (unordered_ != 0) {
+      evidence.push_back(
+          fmt::format("02/03/2027 is refused ({}): {}", count_files(unordered_),
+                      day_first_ != 0 ? "some files have the day first, others the month"
+                                      : "nothing shows whether the day or the month comes first"));
+    }
+  }
+
+  static std::string count_files(std::size_t files) {
+    return fmt::format("{} file{}", files, files == 1 ? "" : "s");
+  }
+
+  const Dialect& dialect_;
+  std::map<std::string, std::map<std::string, Count>> fields_;  ///< by field and key
+  std::map<std::string, Count> others_;
+  std::size_t day_first_ = 0;
+  std::size_t month_first_ = 0;
+  std::size_t unordered_ = 0;
+};
+
+std::string write_field(const DescribedField& field, std::size_t files) {
+  std::vector<std::string> keys;
+  for (const DescribedKey& key : field.keys) {
+    if (key.files == 0) continue;
+    if (key.files == files) {
+      keys.push_back(fmt::format("`{}`", key.key));
+    } else {
+      keys.push_back(fmt::format("`{}` ({} of {} files)", key.key, key.files, files));
+    }
+  }
+  constexpr std::size_t kMostKeys = 4;
+  if (keys.size() > kMostKeys) {
+    const std::size_t more = keys.size() - kMostKeys;
+    keys.resize(kMostKeys);
+    keys.push_back(fmt::format("{} more", more));
+  }
+  std::string name = field.field;
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return fmt::format("{}: {}", name, fmt::join(keys, " or "));
+}
+
+std::vector<std::string> write_fields(const DialectDescription& description, bool when) {
+  std::vector<std::string> fields;
+  for (const DescribedField& field : description.fields) {
+    if (says_when(field.field) == when) fields.push_back(write_field(field, description.files));
+  }
+  return fields;
+}
+
+Problem describe_one_barren(const DialectDescription& description) {
+  std::vector<std::string> keys;
+  for (const DescribedKey& key : description.others) keys.push_back(fmt::format("`{}`", key.key));
+  for (const DescribedField& field : description.fields) {
+    for (const DescribedKey& key : field.keys) {
+      if (keys.size() < kMostOthers) keys.push_back(fmt::format("`{}`", key.key));
+    }
+  }
+  const bool has_days = !description.others.empty() && description.others.front().dates != 0;
+  std::string pin = has_days ? description.others.front().key : "key";
+  if (!has_days && description.articles) pin = "date";
+  return {Severity::error,
+          description.feed.empty() ? "." : description.feed,
+          0,
+          0,
+          fmt::format("none of the {} files yields an event; their keys are {}", description.files,
+                      fmt::join(keys, ", ")),
+          fmt::format("where one of them says when, pin it in the configuration: fields: {{start: "
+                      "[{}]}}",
+                      pin)};
+}
+
+}  // namespace
+
+DialectDescription describe_dialect(const std::string& folder, const Dialect& dialect,
+                                    const std::vector<ShownFile>& files) {
+  DialectDescription description;
+  description.feed = folder;
+  Describer describer(dialect);
+  struct Shown {
+    std::size_t files = 0;
+    bool is_dated = false;
+  };
+  std::map<const Survey*, Shown> shown;
+  for (const ShownFile& file : files) {
+    const auto [known, fresh] = shown.try_emplace(file.survey);
+    if (fresh) known->second.is_dated = file.survey->is_list || describer.is_dated(*file.survey);
+    ++known->second.files;
+    if (known->second.is_dated) continue;
+    ++description.undated;
+    if (description.first_undated.size() < kFirst) description.first_undated.push_back(file.path);
+  }
+  description.files = files.size();
+  for (const auto& [survey, seen] : shown) describer.add(*survey, seen.files);
+  describer.write(description);
+  return description;
+}
+
+std::string summarize_description(const DialectDescription& description) {
+  const std::string where = description.feed.empty() ? "." : description.feed;
+  const std::vector<std::string> when = write_fields(description, true);
+  std::string line = fmt::format("{}: {}", where, fmt::join(when, ", "));
+  if (when.empty())
+    line += description.day_of_name ? "start: the day in a file's name" : "no key says when";
+  if (description.undated == 0 || description.day_of_name) return line;
+  const std::size_t more = description.undated - description.first_undated.size();
+  line +=
+      fmt::format("; {} file{} {} {} ({}{})", description.undated,
+                  description.undated == 1 ? "" : "s", description.undated == 1 ? "has" : "have",
+                  when.size() > 1 ? "neither" : "none", fmt::join(description.first_undated, ", "),
+                  more > 0 ? fmt::format(" and {} more", more) : "");
+  return line;
+}
+
+std::vector<std::string> write_description(const DialectDescription& description) {
+  std::vector<std::string> lines = {summarize_description(description)};
+  const std::vector<std::string> others = write_fields(description, false);
+  if (!others.empty()) lines.push_back(fmt::format("  {}", fmt::join(others, ", ")));
+  for (const std::string& phrase : description.evidence) lines.push_back("  - " + phrase);
+  return lines;
+}
+
+bool reads_alike(const DialectDescription& a, const DialectDescription& b) {
+  const auto same_key = [](const DescribedKey& one, const DescribedKey& other) {
+    return one.key == other.key;
+  };
+  const auto same_field = [&](const DescribedField& one, const DescribedField& other) {
+    return one.field == other.field && std::equal(one.keys.begin(), one.keys.end(),
+                                                  other.keys.begin(), other.keys.end(), same_key);
+  };
+  return a.feed == b.feed && a.day_of_name == b.day_of_name && a.articles == b.articles &&
+         a.barren == b.barren &&
+         std::equal(a.fields.begin(), a.fields.end(), b.fields.begin(), b.fields.end(), same_field);
+}
+
+Problems describe_barren(const std::vector<DialectDescription>& descriptions, bool has_events) {
+  Problems problems;
+  for (const DialectDescription& description : descriptions) {
+    if (description.barren && !(description.articles && has_events))
+      problems.push_back(describe_one_barren(description));
+  }
+  return problems;
+}
+
+}  // namespace almanach

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "dialect/dialect.hpp"
+#include "dialect/survey.hpp"
+
+namespace almanach {
+
+/// A file of a feed and what it shows.
+struct ShownFile {
+  std::string path;
+  const Survey* survey = nullptr;  ///< borrowed; files that show the same may share it
+};
+
+/// A key, and how many files have it.
+struct DescribedKey {
+  std::string key;
+  std::size_t files = 0;
+  std::size_t dates = 0;  ///< of them, those with a day there
+
+  bool operator==(const DescribedKey&) const = default;
+};
+
+/// A field, and the keys that hold it: each file counts for the one key that is read there, so that
+/// a key may have no file where others go before it.
+struct DescribedField {
+  std::string field;               ///< in the words of front_matter_fields()
+  std::vector<DescribedKey> keys;  ///< in the order that they are looked up
+
+  bool operator==(const DescribedField&) const = default;
+};
+
+/// How the files of one feed are read, for people.
+struct DialectDescription {
+  std::string feed;                    ///< its folder; empty: the content folder itself
+  std::size_t files = 0;               ///< that have front matter, or are lists
+  std::vector<DescribedField> fields;  ///< that a file has, in the order of front_matter_fields()
+  std::vector<DescribedKey>
+      others;               ///< keys that no field has: those with days, then the commonest
+  std::size_t undated = 0;  ///< files without a key that says when
+  std::vector<std::string> first_undated;  ///< the first kFirst of them
+  std::vector<std::string> evidence;       ///< why it is read so, a phrase each
+  bool day_of_name = false;                ///< the day in a file's name is the event's
+  bool articles = false;  ///< `date` is the day of publication, and nothing else says when
+  /// No file yields an event, and not because each says that it is not to be published.
+  bool barren = false;
+
+  bool operator==(const DialectDescription&) const = default;
+};
+
+/// So many of several files are named.
+inline constexpr std::size_t kFirst = 3;
+
+/// Describes what `files`, sorted by path, are read with. `folder`: the feed's. `barren` is left to
+/// the caller, who knows the events. Pure; any thread.
+DialectDescription describe_dialect(const std::string& folder, const Dialect& dialect,
+                                    const std::vector<ShownFile>& files);
+
+/// The description as lines for a person: the first says when, the second what else, one follows
+/// for each piece of evidence. No line ends with a newline, none is empty. Any thread.
+std::vector<std::string> write_description(const DialectDescription& description);
+/// The first of them.
+std::string summarize_description(const DialectDescription& description);
+
+/// Whether both read the same keys of the same feed as the same fields; how many files have them is
+/// not asked. Any thread.
+bool reads_alike(const DialectDescription& a, const DialectDescription& b);
+
+/// An error for each feed that is barren, its folder in place of a file. Articles are none where
+/// other folders have events. Any thread.
+Problems describe_barren(const std::vector<DialectDescription>& descriptions, bool has_events);
+
+}  // namespace almanach
