@@ -138,7 +138,8 @@ class SessionsReader {
   bool starts_at_a_time(const YamlNode& own) const {
     const auto start = context_.fields.find(own, "start");
     if (!start) return false;
-    const DateReading reading = read_date(start->value->scalar, context_.fields.date_style());
+    const DateReading reading =
+        read_date(start->value->scalar, context_.fields.date_style(), context_.feed.zone);
     return reading.date && !reading.date->is_bare_midnight();
   }
 
@@ -181,7 +182,8 @@ class SessionsReader {
     for (const std::string_view field : {"start", "end"}) {
       const auto found = context_.fields.find(fields, field);
       if (!found) continue;
-      const DateReading reading = read_date(found->value->scalar, context_.fields.date_style());
+      const DateReading reading =
+          read_date(found->value->scalar, context_.fields.date_style(), context_.feed.zone);
       if (!reading.date) return "";
       const Day day = reading.date->day();
       return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());

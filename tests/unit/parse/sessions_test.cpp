@@ -78,7 +78,8 @@ TEST_CASE("two sessions of one day are told apart by number, and that is told on
 
 TEST_CASE("a session at fault does not hide the others") {
   const ParsedFile file = parse(
-      "adressse: Ici\nsessions:\n- 2026-05-10\n- demain\n- [2026-05-11]\n-\n- id: x\n  start: hier\n"
+      "adressse: Ici\nsessions:\n- 2026-05-10\n- demain\n- [2026-05-11]\n-\n- id: x\n  start: "
+      "hier\n"
       "- lieu: Ailleurs\n");
   CHECK(list_entries(file) == Texts{"2026-05-10: 2026-05-10 .. 2026-05-10, Stage", ": ?", "x: ?"});
   CHECK(list_problems(file.problems) ==

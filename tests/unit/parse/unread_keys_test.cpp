@@ -10,7 +10,7 @@ namespace {
 std::string unread(std::string_view yaml) {
   const Dialect dialect({});
   const YamlNode root = read_yaml(yaml).root;
-  const Survey survey = survey_page(root);
+  const Survey survey = survey_page(root).survey;
   FileWork work;
   std::string told;
   for (const UnreadKey& key : find_unread_keys(root, dialect.with(survey), work))
