@@ -79,4 +79,14 @@ KeyReading read_key(std::string_view path) {
   return {};
 }
 
+bool holds_keys(std::string_view key) {
+  constexpr KeyWords kOfSpan = event | date | when | plural;
+  return read_key_words(key).without(kOfSpan).empty();
+}
+
+bool says_repetition(std::string_view path) {
+  const KeyWords words = read_key_words(path).without(kMarks);
+  return words == KeyWords(repetition);
+}
+
 }  // namespace almanach

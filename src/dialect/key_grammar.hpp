@@ -19,4 +19,11 @@ struct KeyReading {
 /// the top on, parted by dots ("extra.when"). Pure; any thread.
 KeyReading read_key(std::string_view path);
 
+/// Whether the mapping under this key ("extra", "event") holds others' keys as if they stood beside
+/// it. Any thread.
+bool holds_keys(std::string_view key);
+
+/// Whether a key says that something repeats. Any thread.
+bool says_repetition(std::string_view path);
+
 }  // namespace almanach

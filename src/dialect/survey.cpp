@@ -8,20 +8,11 @@
 #include "dialect/blank_value.hpp"
 #include "dialect/date_evidence.hpp"
 #include "dialect/key_grammar.hpp"
-#include "dialect/key_words.hpp"
 
 namespace almanach {
 namespace {
 
 constexpr int kDeepestKey = 3;
-
-using enum KeyWord;
-
-/// Whether the mapping under this key holds others' keys as if they stood beside it.
-bool holds_keys(std::string_view key) {
-  constexpr KeyWords kOfSpan = event | date | when | plural;
-  return read_key_words(key).without(kOfSpan).empty();
-}
 
 constexpr std::array<bool ValueForms::*, 17> kForms = {&ValueForms::date,
                                                        &ValueForms::other,

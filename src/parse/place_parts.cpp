@@ -1,5 +1,6 @@
 #include "parse/place_parts.hpp"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <span>
@@ -34,6 +35,14 @@ std::string find_part(const YamlNode& place, std::initializer_list<std::string_v
   return find_part(place, Names(names.begin(), names.size()));
 }
 
+/// Whatever the case of ASCII letters.
+bool is_same_name(std::string_view key, std::string_view name) {
+  constexpr unsigned kCase = 0x20;
+  return std::equal(key.begin(), key.end(), name.begin(), name.end(), [](char a, char b) {
+    return (static_cast<unsigned>(a) | kCase) == (static_cast<unsigned>(b) | kCase);
+  });
+}
+
 void append(std::string& line, const std::string& part, std::string_view sign) {
   if (part.empty() || fold(line).find(fold(part)) != std::string::npos) return;
   if (!line.empty()) line += sign;
@@ -60,10 +69,12 @@ std::string read_place_parts(const YamlNode& place) {
 std::string read_town(const YamlNode& holder) {
   constexpr std::size_t kLongestCode = 10;
   const auto find = [&](Names names) -> std::string {
-    for (const std::string_view name : names) {
-      const YamlNode* part = holder.find(name);
-      if (part != nullptr && part->is_scalar() && !part->scalar.empty())
-        return read_inline(part->scalar);
+    for (const YamlNode::Entry& entry : holder.entries) {
+      const bool is_part = entry.value.is_scalar() && !entry.value.scalar.empty() &&
+                           std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+                             return is_same_name(entry.key, name);
+                           });
+      if (is_part) return read_inline(entry.value.scalar);
     }
     return "";
   };

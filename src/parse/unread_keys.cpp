@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "base/text.hpp"
 #include "dialect/key_grammar.hpp"
@@ -47,21 +48,64 @@ bool has_digit(const YamlNode& value) {
                                           [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// "15:00", "14h30": nothing but a time of day.
+bool is_clock(const YamlNode& value) {
+  constexpr std::size_t kLongest = 8;
+  const std::string_view text = value.is_scalar() ? trim(value.scalar) : std::string_view();
+  const std::size_t mark = text.find_first_not_of("0123456789");
+  return text.size() <= kLongest && (mark == 1 || mark == 2) &&
+         (text[mark] == ':' || text[mark] == 'h') &&
+         text.find_first_not_of("0123456789", mark + 1) == std::string_view::npos;
+}
+
+class UnreadKeys {
+ public:
+  UnreadKeys(const YamlNode& root, const Dialect& dialect, FileWork& work)
+      : dialect_(dialect),
+        work_(work),
+        repeats_(dialect.find(root, "rrule") || dialect.find(root, "recurrence")) {}
+
+  void look(const YamlNode& mapping, const std::string& prefix, int depth) {
+    constexpr int kDeepestKey = 3;
+    for (const YamlNode::Entry& entry : mapping.entries) {
+      const std::string path = prefix + entry.key;
+      if (is_foreign(entry.key) || !dialect_.field_of(path).empty()) continue;
+      if (entry.value.is_mapping() && depth < kDeepestKey && holds_keys(entry.key)) {
+        look(entry.value, path + '.', depth + 1);
+        continue;
+      }
+      look_at(entry, path);
+    }
+  }
+
+  std::vector<UnreadKey> take() { return std::move(unread_); }
+
+ private:
+  void look_at(const YamlNode::Entry& entry, const std::string& path) {
+    const KeyReading reading = read_key(path);
+    const bool is_top = path.size() == entry.key.size();
+    const bool may_miss = reading.field.empty() && is_top && !says_repetition(path);
+    const std::string meant =
+        may_miss ? work_.guess(entry.key, [&] { return near_miss(entry.key, dialect_); }) : "";
+    const bool says_when = (reading.says_when && has_digit(entry.value)) || is_clock(entry.value);
+    const bool repeats = !repeats_ && says_repetition(path) && entry.value.is_scalar() &&
+                         read_bool(entry.value.scalar).value_or(true);
+    if (!meant.empty() || says_when || repeats) unread_.push_back({entry.position, path, meant});
+  }
+
+  const Dialect& dialect_;
+  FileWork& work_;
+  bool repeats_;  ///< how it repeats is read
+  std::vector<UnreadKey> unread_;
+};
+
 }  // namespace
 
 std::vector<UnreadKey> find_unread_keys(const YamlNode& front_matter, const Dialect& dialect,
                                         FileWork& work) {
-  std::vector<UnreadKey> unread;
-  for (const YamlNode::Entry& entry : front_matter.entries) {
-    if (is_foreign(entry.key) || !dialect.field_of(entry.key).empty()) continue;
-    const KeyReading reading = read_key(entry.key);
-    const bool is_word = !reading.field.empty();
-    const std::string meant =
-        is_word ? "" : work.guess(entry.key, [&] { return near_miss(entry.key, dialect); });
-    if (!meant.empty() || (reading.says_when && has_digit(entry.value)))
-      unread.push_back({entry.position, entry.key, meant});
-  }
-  return unread;
+  UnreadKeys keys(front_matter, dialect, work);
+  keys.look(front_matter, "", 1);
+  return keys.take();
 }
 
 }  // namespace almanach

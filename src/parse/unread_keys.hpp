@@ -16,8 +16,8 @@ struct UnreadKey {
   std::string meant;  ///< the name that it misses by a letter or two; empty: it says when
 };
 
-/// The keys of an event that are slips for a name, or that say when something is without being
-/// read. Any thread.
+/// The keys of an event that are slips for a name, or that say when something is or that it repeats
+/// without being read, those of mappings that hold keys too. Any thread.
 std::vector<UnreadKey> find_unread_keys(const YamlNode& front_matter, const Dialect& dialect,
                                         FileWork& work);
 

@@ -225,6 +225,7 @@ TEST_CASE("town and postcode in keys of their own belong to the place") {
   CHECK(location("lieu: MJC de Lyon\nville: Lyon\n") == "MJC de Lyon");
   CHECK(location("venue: Hall\nzip: /assets/a1.zip\n") == "Hall");
   CHECK(location("city: Boston\n") == "Boston");
+  CHECK(location("lieu: Halle\nCity: Berlin\nZip: 10115\n") == "Halle, 10115 Berlin");
 }
 
 TEST_CASE("that no place is free, or that a page is published, is no status") {
