@@ -139,7 +139,7 @@ class Surveyor {
   void add_stamp(const std::string& path, std::string_view text, ValueForms& forms) {
     const auto time = find_stamped_time(text);
     // Midnight stands for no time.
-    if (!time || time->wall == WallTime(Day(time->wall)) || !may_say_when(path)) return;
+    if (!time || time->wall == WallTime(Day(time->wall))) return;
     using enum OffsetRole;
     const OffsetRole role = role_of_offset(*time, zone_.zone);
     forms.zulu = time->zulu;
@@ -152,17 +152,23 @@ class Surveyor {
       times_.emplace_back(path, *time);
     }
     const bool doubted = role == other_season || role == foreign;
-    if (doubted && doubts_.size() < kMostDoubts) doubts_.push_back({path, *time});
+    if (doubted && doubts_.size() < kMostDoubts && may_say_when(path))
+      doubts_.push_back({path, *time});
   }
 
   /// Of the times that were added since the last call.
   void find_torn() {
     constexpr std::size_t kMostTimes = 16;
     times_.resize(std::min(times_.size(), kMostTimes));
+    const bool same = std::all_of(times_.begin(), times_.end(), [&](const auto& time) {
+      return time.second.offset == times_.front().second.offset;
+    });
+    if (same) return;
     for (const auto& [end_path, end] : times_) {
       if (read_key(end_path).field != "end") continue;
       for (const auto& [path, start] : times_) {
-        if (read_key(path).field != "end" && is_torn(start, end)) {
+        const bool is_start = may_say_when(path) && read_key(path).field != "end";
+        if (is_start && is_torn(start, end)) {
           uses_[path].torn = true;
           uses_[end_path].torn = true;
         }

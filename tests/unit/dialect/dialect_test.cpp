@@ -162,6 +162,9 @@ TEST_CASE("one day that begins and ends with offsets far apart has what a progra
   constexpr const char* kForeign =
       "date: 2027-01-12T14:30:00-02:00\ndate_end: 2027-01-12T15:30:00-05:00\n";
   CHECK(learn_offsets({kForeign}, true).offsets == Offsets::digits);
+  constexpr const char* kPublished =
+      "publishDate: 2027-01-12T08:30:00-05:00\nend: 2027-01-12T15:30:00+01:00\n";
+  CHECK(learn_offsets({kPublished}, true).offsets == Offsets::instants);
   CHECK(learn_offsets({kForeign}, false).offsets == Offsets::instants);
   CHECK(learn_offsets({"start: 2027-01-12T08:00:00-05:00\nend: 2027-01-13T15:30:00+01:00\n"}, true)
             .offsets == Offsets::instants);
