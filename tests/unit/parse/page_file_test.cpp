@@ -248,6 +248,10 @@ TEST_CASE("what is odd is reported where it stands") {
         parser.parse("start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n" + lines, body).problems);
   };
   CHECK(problems("adressse: Paris\n") == "5:1 warning: unknown key \"adressse\"\n");
+  CHECK(problems("timezone: America/New_York\n", "May 12th at 8 AM PT / 11 AM ET\n") ==
+        "7:1 warning: the text says what is 11:00 in America/New_York for the event's day, the "
+        "calendar has 14:00-16:00\n");
+  CHECK(problems("timezone: America/New_York\n", "May 12th at 11 AM PT / 2 PM ET\n").empty());
   CHECK(problems("statut: peut-être\n") == "5:9 warning: the status \"peut-être\" is left aside\n");
   CHECK(problems("geo: ici\n") == "5:6 warning: this is no point on the map\n");
   CHECK(problems("title: Encore\n") ==
