@@ -61,7 +61,8 @@ struct Config {
   std::string site_url;  ///< without '/' at its end
   std::string name = "Agenda";
   std::string language = "fr";
-  Zone timezone;  ///< Europe/Paris once read
+  Zone timezone;                   ///< Europe/Paris once read
+  bool timezone_is_given = false;  ///< else it is a guess
   std::map<std::string, FieldNames> fields;
   std::map<std::string, FeedSettings> feeds;  ///< by folder
   std::chrono::seconds default_duration{std::chrono::hours(1)};

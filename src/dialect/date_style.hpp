@@ -13,11 +13,13 @@ struct DateStyle {
   /// What an offset or a Z behind a time is worth.
   enum class Offsets {
     instants,  ///< the time is of that offset
+    seasons,   ///< the same, but where it is of the zone's other season the digits alone count
     digits,    ///< the folder's program wrote it beside local times: the digits alone count
   };
 
   Order order = Order::unknown;
-  Offsets offsets = Offsets::instants;
+  Offsets offsets = Offsets::instants;  ///< "+02:00"
+  Offsets zulu = Offsets::instants;     ///< "Z"; never `seasons`
 
   bool operator==(const DateStyle&) const = default;
 };

@@ -60,6 +60,27 @@ DateStyle::Order find_order(const KeyCounts& keys) {
   return day_first ? Order::day_first : Order::month_first;
 }
 
+/// What an offset is worth where the folder's texts do not say it.
+DateStyle::Offsets find_offsets(const OffsetCounts& counts) {
+  using Offsets = DateStyle::Offsets;
+  const bool has_both_seasons = counts.standard != 0 && counts.daylight != 0;
+  const std::size_t faults = counts.other_season + (has_both_seasons ? counts.maybe_season : 0);
+  if (counts.digits_told < counts.instants_told) return Offsets::instants;
+  if (counts.torn != 0) return Offsets::digits;
+  if (faults != 0) return Offsets::seasons;
+  if (counts.digits_told == counts.instants_told) return Offsets::instants;
+  return counts.foreign != 0 ? Offsets::digits : Offsets::seasons;
+}
+
+/// What a Z is worth: an instant, unless the texts of the folder tell it otherwise.
+DateStyle::Offsets find_zulu(const OffsetCounts& counts) {
+  constexpr std::size_t kFewest = 10;  // files to one whose text tells it
+  using Offsets = DateStyle::Offsets;
+  const std::size_t told = counts.zulu_digits_told;
+  return told > counts.zulu_instants_told && told * kFewest >= counts.zulu ? Offsets::digits
+                                                                           : Offsets::instants;
+}
+
 bool tells_day(std::string_view field) {
   return field == kStart || field == "end";
 }
@@ -115,7 +136,18 @@ Dialect Dialect::learn(const std::string& folder, const KeyCounts& keys) const {
   dialect.sort_names();
   dialect.date_style_.order = find_order(keys);
   if (!holds_articles(folder)) dialect.give_days(keys);
+  dialect.weigh_offsets(keys);
   return dialect;
+}
+
+void Dialect::weigh_offsets(const KeyCounts& keys) {
+  OffsetCounts counts;
+  for (const auto& [path, count] : keys) {
+    const std::string field = field_of(path);
+    if (tells_day(field) || tells_hours(field)) counts += count.offsets;
+  }
+  date_style_.offsets = find_offsets(counts);
+  date_style_.zulu = find_zulu(counts);
 }
 
 /// Notes what a key is, and gives it to its field.
@@ -216,6 +248,7 @@ Dialect Dialect::with(const Survey& survey) const {
   const DateStyle::Order order = find_order(keys);
   if (order != DateStyle::Order::unknown) dialect.date_style_.order = order;
   if (!dialect.date_is_start_) dialect.give_days(keys);
+  dialect.weigh_offsets(keys);
   return dialect;
 }
 
@@ -226,9 +259,18 @@ Digest Dialect::reading_of(const Survey& survey) const {
 Digest Dialect::read_with(const Survey& survey) const {
   Digester digester;
   digester.add(date_is_start_ ? "start" : "written").add(name_is_start_ ? "name" : "");
-  const bool unordered = std::any_of(survey.uses.begin(), survey.uses.end(),
-                                     [](const KeyUse& use) { return use.forms.unordered; });
-  if (unordered) digester.add(std::to_string(static_cast<int>(date_style_.order)));
+  const auto shows = [&](auto form) {
+    return std::any_of(survey.uses.begin(), survey.uses.end(),
+                       [&](const KeyUse& use) { return use.forms.*form; });
+  };
+  if (shows(&ValueForms::unordered))
+    digester.add(std::to_string(static_cast<int>(date_style_.order)));
+  if (shows(&ValueForms::zulu))
+    digester.add("z").add(std::to_string(static_cast<int>(date_style_.zulu)));
+  const bool has_offset = shows(&ValueForms::standard) || shows(&ValueForms::daylight) ||
+                          shows(&ValueForms::other_season) || shows(&ValueForms::maybe_season) ||
+                          shows(&ValueForms::foreign);
+  if (has_offset) digester.add("offset").add(std::to_string(static_cast<int>(date_style_.offsets)));
   std::map<std::string_view, std::vector<std::pair<std::size_t, std::string_view>>> read;
   for (const KeyUse& use : survey.uses) {
     const auto known = fields_.find(use.path);

@@ -34,6 +34,9 @@ struct FoundField {
 /// Day or month first is what a number over 12 shows in any of its dates, unless others show the
 /// contrary.
 ///
+/// An offset is that of the instant, unless it is of the zone's other season, or the texts of the
+/// folder tell otherwise, or a program filled it in: see DateStyle::Offsets.
+///
 /// `date` is the day of the event where no file of the folder has another key that says when; the
 /// day of publication where one has, and in folders of articles (`_posts`, `blog`).
 class Dialect {
@@ -105,6 +108,7 @@ class Dialect {
   void give_days(const KeyCounts& keys);
   void read_date_as_start();
   void read_as_clock(const std::string& name);
+  void weigh_offsets(const KeyCounts& keys);
 
   std::map<std::string, std::vector<std::string>, std::less<>> names_;
   std::set<std::string, std::less<>> closed_;  ///< fields whose names are the configuration's alone

@@ -22,6 +22,18 @@ std::string_view describe_order(DateStyle::Order order) {
   return "the day or the month first, which the files do not say";
 }
 
+std::string describe_offsets(std::string_view what, DateStyle::Offsets worth) {
+  switch (worth) {
+    case DateStyle::Offsets::digits:
+      return fmt::format("the digits of a time count, the {} behind them does not", what);
+    case DateStyle::Offsets::seasons:
+      return fmt::format("where the {} is of the zone's other season, the digits count", what);
+    case DateStyle::Offsets::instants:
+      break;
+  }
+  return fmt::format("the {} of a time counts", what);
+}
+
 void add_meaning_of_date(const Dialect& before, const Dialect& now,
                          std::vector<std::string>& changes) {
   constexpr std::string_view kEvent = "of the event";
@@ -72,11 +84,10 @@ std::vector<std::string> describe_changes(const Dialect& before, const Dialect& 
   const DateStyle& style = now.date_style();
   if (before.date_style().order != style.order && has_numeric_dates(survey))
     changes.push_back(fmt::format("numeric dates have {}", describe_order(style.order)));
-  if (before.date_style().offsets != style.offsets) {
-    changes.emplace_back(style.offsets == DateStyle::Offsets::digits
-                             ? "the digits of a time count, its offset does not"
-                             : "the offset of a time counts");
-  }
+  if (before.date_style().offsets != style.offsets)
+    changes.push_back(describe_offsets("offset", style.offsets));
+  if (before.date_style().zulu != style.zulu)
+    changes.push_back(describe_offsets("Z", style.zulu));
   add_keys(before, now, survey, changes);
   if (changes.size() > kMostChangesTold) {
     const std::size_t more = changes.size() - kMostChangesTold;

@@ -68,6 +68,7 @@ std::string Dialect::write_text() const {
   if (name_is_start_) add_line(text, "name");
   add_line(text, "order " + std::to_string(static_cast<int>(date_style_.order)));
   add_line(text, "offsets " + std::to_string(static_cast<int>(date_style_.offsets)));
+  add_line(text, "zulu " + std::to_string(static_cast<int>(date_style_.zulu)));
   for (const std::string& name : clocks_) add_line(text, "clock " + name);
   for (const auto& [path, learned] : learned_) {
     const std::string_view field = learned.field.empty() ? "-" : learned.field;
@@ -91,6 +92,8 @@ Dialect Dialect::read_text(std::string_view text) const {
       dialect.date_style_.order = read_choice(line, DateStyle::Order::month_first);
     } else if (kind == "offsets") {
       dialect.date_style_.offsets = read_choice(line, DateStyle::Offsets::digits);
+    } else if (kind == "zulu") {
+      dialect.date_style_.zulu = read_choice(line, DateStyle::Offsets::digits);
     } else if (kind == "clock") {
       const std::string field = dialect.field_of(line);
       if ((field == kStart || field == "end") && is_open(field))

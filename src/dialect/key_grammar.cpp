@@ -93,4 +93,9 @@ KeyReading read_key(std::string_view path) {
   return reading;
 }
 
+bool holds_keys(std::string_view key) {
+  constexpr KeyWords kOfSpan = event | date | when | plural;
+  return read_key_words(key).without(kOfSpan).empty();
+}
+
 }  // namespace almanach

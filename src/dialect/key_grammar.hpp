@@ -22,4 +22,8 @@ struct KeyReading {
 /// the top on, parted by dots ("extra.when"). Pure; any thread.
 KeyReading read_key(std::string_view path);
 
+/// Whether the mapping under this key ("extra", "event") holds others' keys as if they stood beside
+/// it. Any thread.
+bool holds_keys(std::string_view key);
+
 }  // namespace almanach

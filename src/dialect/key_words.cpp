@@ -25,7 +25,7 @@ constexpr Meaning kLexicon[] = {
      "attributes properties acf frontmatter custom main details info infos and et page is has"},
     {event, "event events evenement evenements evt meetup rdv session seance"},
     {start, "start starts starting begin begins beginning debut deb from commence"},
-    {end, "end ends ending fin finish"},
+    {end, "end ends ending fin finish to"},
     {date, "date day jour datum"},
     {date | plural, "dates days jours"},
     {date | time, "datetime timestamp"},

@@ -169,7 +169,8 @@ std::optional<CopyName> copy_name(std::string_view stem) {
 }
 
 bool is_template_name(std::string_view stem) {
-  constexpr std::array<std::string_view, 3> kTemplates = {"template", "modele", "gabarit"};
+  constexpr std::array<std::string_view, 6> kTemplates = {"template", "modele",  "gabarit",
+                                                          "sample",   "exemple", "example"};
   constexpr std::array<std::string_view, 9> kBeside = {
       "event", "events", "evenement", "evenements", "new", "nouvel", "d", "of", "default"};
   const auto holds = [](const auto& words, std::string_view word) {

@@ -38,7 +38,8 @@ struct CopyName {
 };
 std::optional<CopyName> copy_name(std::string_view stem);
 
-/// Whether a stem says that the file is a template: "template", "modele-evenement".
+/// Whether a stem says that the file is a template: "template", "modele-evenement",
+/// "sample".
 bool is_template_name(std::string_view stem);
 
 /// Whether a folder at the top holds what a site generator works with, and no content.

@@ -7,61 +7,68 @@
 
 #include "dialect/blank_value.hpp"
 #include "dialect/date_evidence.hpp"
-#include "dialect/key_words.hpp"
+#include "dialect/key_grammar.hpp"
 
 namespace almanach {
 namespace {
 
 constexpr int kDeepestKey = 3;
 
-using enum KeyWord;
+constexpr std::array<bool ValueForms::*, 17> kForms = {&ValueForms::date,
+                                                       &ValueForms::other,
+                                                       &ValueForms::digit,
+                                                       &ValueForms::day_first,
+                                                       &ValueForms::month_first,
+                                                       &ValueForms::unordered,
+                                                       &ValueForms::standard,
+                                                       &ValueForms::daylight,
+                                                       &ValueForms::other_season,
+                                                       &ValueForms::maybe_season,
+                                                       &ValueForms::foreign,
+                                                       &ValueForms::torn,
+                                                       &ValueForms::zulu,
+                                                       &ValueForms::digits_told,
+                                                       &ValueForms::instants_told,
+                                                       &ValueForms::zulu_digits_told,
+                                                       &ValueForms::zulu_instants_told};
 
-/// Whether the mapping under this key holds others' keys as if they stood beside it.
-bool holds_keys(std::string_view key) {
-  constexpr KeyWords kOfSpan = event | date | when | plural;
-  return read_key_words(key).without(kOfSpan).empty();
+struct OffsetForm {
+  bool ValueForms::* form;
+  std::size_t OffsetCounts::* count;
+};
+
+constexpr std::array<OffsetForm, 11> kOffsetForms = {
+    {{&ValueForms::standard, &OffsetCounts::standard},
+     {&ValueForms::daylight, &OffsetCounts::daylight},
+     {&ValueForms::other_season, &OffsetCounts::other_season},
+     {&ValueForms::maybe_season, &OffsetCounts::maybe_season},
+     {&ValueForms::foreign, &OffsetCounts::foreign},
+     {&ValueForms::torn, &OffsetCounts::torn},
+     {&ValueForms::zulu, &OffsetCounts::zulu},
+     {&ValueForms::digits_told, &OffsetCounts::digits_told},
+     {&ValueForms::instants_told, &OffsetCounts::instants_told},
+     {&ValueForms::zulu_digits_told, &OffsetCounts::zulu_digits_told},
+     {&ValueForms::zulu_instants_told, &OffsetCounts::zulu_instants_told}}};
+
+/// Whether the key may say when the event is, so that its offsets count.
+bool may_say_when(std::string_view path) {
+  const std::string_view field = read_key(path).field;
+  return field == "start" || field == "end" || field == "hours" || field == "opening" ||
+         field == "closing" || path == "date" || path.ends_with(".date");
 }
-
-constexpr std::array<bool ValueForms::*, 6> kForms = {
-    &ValueForms::date,      &ValueForms::other,       &ValueForms::digit,
-    &ValueForms::day_first, &ValueForms::month_first, &ValueForms::unordered};
 
 void add_forms(ValueForms& forms, const ValueForms& more) {
   for (const auto form : kForms) forms.*form |= more.*form;
 }
 
-ValueForms forms_of(const YamlNode& value) {
-  using Order = DateStyle::Order;
-  ValueForms forms;
-  if (value.is_scalar()) {
-    const DateEvidence evidence = date_evidence(value.scalar);
-    forms.date = evidence.is_date;
-    forms.other = !forms.date;
-    forms.digit = std::any_of(value.scalar.begin(), value.scalar.end(),
-                              [](char c) { return c >= '0' && c <= '9'; });
-    forms.day_first = evidence.order == Order::day_first;
-    forms.month_first = evidence.order == Order::month_first;
-    forms.unordered = evidence.ambiguous_order;
-    return forms;
-  }
-  // What a list or a mapping says is its values' together.
-  for (const YamlNode& item : value.items) add_forms(forms, forms_of(item));
-  for (const YamlNode::Entry& entry : value.entries) add_forms(forms, forms_of(entry.value));
-  return forms;
-}
-
 class Surveyor {
  public:
-  void add_mapping(const YamlNode& mapping, const std::string& prefix = "", int depth = 1) {
-    for (const YamlNode::Entry& entry : mapping.entries) {
-      if (is_blank(entry.value)) continue;
-      const std::string path = prefix + entry.key;
-      if (entry.value.is_mapping() && depth < kDeepestKey && holds_keys(entry.key)) {
-        add_mapping(entry.value, path + '.', depth + 1);
-        continue;
-      }
-      add_forms(uses_[path], forms_of(entry.value));
-    }
+  explicit Surveyor(const SurveyZone& zone) : zone_(zone) {}
+
+  void add_mapping(const YamlNode& mapping) {
+    add_keys(mapping, "", 1);
+    find_torn();
+    times_.clear();
   }
 
   /// True: there was a list of mappings.
@@ -86,31 +93,144 @@ class Surveyor {
     return found;
   }
 
-  Survey take() {
-    Survey survey;
-    survey.uses.reserve(uses_.size());
-    for (auto& [path, forms] : uses_) survey.uses.push_back({path, forms});
-    return survey;
+  SurveyReading take() {
+    SurveyReading reading;
+    reading.survey.uses.reserve(uses_.size());
+    for (auto& [path, forms] : uses_) reading.survey.uses.push_back({path, forms});
+    reading.doubts = std::move(doubts_);
+    return reading;
   }
 
  private:
+  void add_keys(const YamlNode& mapping, const std::string& prefix, int depth) {
+    for (const YamlNode::Entry& entry : mapping.entries) {
+      if (is_blank(entry.value)) continue;
+      const std::string path = prefix + entry.key;
+      if (entry.value.is_mapping() && depth < kDeepestKey && holds_keys(entry.key)) {
+        add_keys(entry.value, path + '.', depth + 1);
+        continue;
+      }
+      add_forms(uses_[path], forms_of(path, entry.value));
+    }
+  }
+
+  ValueForms forms_of(const std::string& path, const YamlNode& value) {
+    using Order = DateStyle::Order;
+    ValueForms forms;
+    if (value.is_scalar()) {
+      const DateEvidence evidence = date_evidence(value.scalar);
+      forms.date = evidence.is_date;
+      forms.other = !forms.date;
+      forms.digit = std::any_of(value.scalar.begin(), value.scalar.end(),
+                                [](char c) { return c >= '0' && c <= '9'; });
+      forms.day_first = evidence.order == Order::day_first;
+      forms.month_first = evidence.order == Order::month_first;
+      forms.unordered = evidence.ambiguous_order;
+      if (evidence.zulu || evidence.offset) add_stamp(path, value.scalar, forms);
+      return forms;
+    }
+    // What a list or a mapping says is its values' together.
+    for (const YamlNode& item : value.items) add_forms(forms, forms_of(path, item));
+    for (const YamlNode::Entry& entry : value.entries)
+      add_forms(forms, forms_of(path, entry.value));
+    return forms;
+  }
+
+  void add_stamp(const std::string& path, std::string_view text, ValueForms& forms) {
+    const auto time = find_stamped_time(text);
+    // Midnight stands for no time.
+    if (!time || time->wall == WallTime(Day(time->wall))) return;
+    using enum OffsetRole;
+    const OffsetRole role = role_of_offset(*time, zone_.zone);
+    forms.zulu = time->zulu;
+    if (!time->zulu) {
+      forms.standard = role == standard;
+      forms.daylight = role == daylight;
+      forms.other_season = role == other_season && zone_.is_given;
+      forms.maybe_season = role == other_season && !zone_.is_given;
+      forms.foreign = role == foreign;
+      times_.emplace_back(path, *time);
+    }
+    const bool doubted = role == other_season || role == foreign;
+    if (doubted && doubts_.size() < kMostDoubts && may_say_when(path))
+      doubts_.push_back({path, *time});
+  }
+
+  /// Of the times that were added since the last call.
+  void find_torn() {
+    constexpr std::size_t kMostTimes = 16;
+    times_.resize(std::min(times_.size(), kMostTimes));
+    const bool same = std::all_of(times_.begin(), times_.end(), [&](const auto& time) {
+      return time.second.offset == times_.front().second.offset;
+    });
+    if (same) return;
+    for (const auto& [end_path, end] : times_) {
+      if (read_key(end_path).field != "end") continue;
+      for (const auto& [path, start] : times_) {
+        const bool is_start = may_say_when(path) && read_key(path).field != "end";
+        if (is_start && is_torn(start, end)) {
+          uses_[path].torn = true;
+          uses_[end_path].torn = true;
+        }
+      }
+    }
+  }
+
+  bool is_torn(const StampedTime& start, const StampedTime& end) const {
+    constexpr std::chrono::hours kSeasons{1};
+    const auto apart =
+        start.offset < end.offset ? end.offset - start.offset : start.offset - end.offset;
+    const auto is_foreign = [&](const StampedTime& time) {
+      return role_of_offset(time, zone_.zone) == OffsetRole::foreign;
+    };
+    // Where both are foreign the zone may be none of the site's.
+    return Day(start.wall) == Day(end.wall) && start.wall <= end.wall && apart > kSeasons &&
+           (zone_.is_given || !is_foreign(start) || !is_foreign(end));
+  }
+
+  const SurveyZone& zone_;
   std::map<std::string, ValueForms> uses_;
+  std::vector<DoubtedTime> doubts_;
+  std::vector<std::pair<std::string, StampedTime>> times_;  ///< with an offset; of one mapping
 };
 
 }  // namespace
 
-Survey survey_page(const YamlNode& front_matter) {
-  Surveyor surveyor;
+void SurveyReading::settle(const DoubtedTime& doubt, bool as_digits) {
+  for (KeyUse& use : survey.uses) {
+    if (use.path != doubt.path) continue;
+    ValueForms& forms = use.forms;
+    if (doubt.time.zulu) {
+      (as_digits ? forms.zulu_digits_told : forms.zulu_instants_told) = true;
+    } else {
+      (as_digits ? forms.digits_told : forms.instants_told) = true;
+    }
+  }
+}
+
+SurveyReading survey_page(const YamlNode& front_matter, const SurveyZone& zone) {
+  Surveyor surveyor(zone);
   surveyor.add_mapping(front_matter);
   return surveyor.take();
 }
 
-Survey survey_list(const YamlNode& root) {
-  Surveyor surveyor;
+SurveyReading survey_list(const YamlNode& root, const SurveyZone& zone) {
+  Surveyor surveyor(zone);
   if (!surveyor.add_lists(root, 1)) surveyor.add_mapping(root);
-  Survey survey = surveyor.take();
-  survey.is_list = true;
-  return survey;
+  SurveyReading reading = surveyor.take();
+  reading.survey.is_list = true;
+  return reading;
+}
+
+void OffsetCounts::add(const ValueForms& forms, std::size_t files) {
+  for (const auto& [form, count] : kOffsetForms) {
+    if (forms.*form) this->*count += files;
+  }
+}
+
+OffsetCounts& OffsetCounts::operator+=(const OffsetCounts& more) {
+  for (const auto& [form, count] : kOffsetForms) this->*count += more.*count;
+  return *this;
 }
 
 std::string write_survey_text(const Survey& survey) {
@@ -161,6 +281,7 @@ void FolderSurvey::add_to(KeyCounts& keys) const {
       if (use.forms.digit) count.digits += files;
       if (use.forms.day_first) count.day_first += files;
       if (use.forms.month_first) count.month_first += files;
+      count.offsets.add(use.forms, files);
     }
   }
 }

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "base/yaml.hpp"
+#include "dialect/offset_evidence.hpp"
+#include "model/zone.hpp"
 
 namespace almanach {
 
@@ -20,6 +22,22 @@ struct ValueForms {
   bool day_first = false;    ///< "24/02/2022"
   bool month_first = false;  ///< "02/24/2022"
   bool unordered = false;    ///< "02/03/2022": only the folder can tell
+
+  /// Offsets behind times of day, as OffsetRole says for the zone of the feed.
+  bool standard = false;
+  bool daylight = false;
+  bool other_season = false;
+  bool maybe_season = false;  ///< the same, where nobody has said that the zone is the site's
+  bool foreign = false;
+  /// Of the beginning and the end of one day, with offsets further apart than those of any zone's
+  /// seasons: one of them at least is what a program filled in.
+  bool torn = false;
+  bool zulu = false;  ///< "Z"
+  /// The texts of the file name the time of the digits, or that of the instant, not both.
+  bool digits_told = false;
+  bool instants_told = false;
+  bool zulu_digits_told = false;
+  bool zulu_instants_told = false;
 
   bool operator==(const ValueForms&) const = default;
   auto operator<=>(const ValueForms&) const = default;
@@ -43,19 +61,62 @@ struct Survey {
   auto operator<=>(const Survey&) const = default;
 };
 
+/// What is known of the zone of local times.
+struct SurveyZone {
+  Zone zone;
+  bool is_given = false;  ///< a person or the site's own configuration said it
+
+  bool operator==(const SurveyZone&) const = default;
+};
+
+/// A time whose digits and instant are not the same time of day in the zone.
+struct DoubtedTime {
+  std::string path;  ///< of the key that it stands under
+  StampedTime time;
+};
+
+/// The front matter or list that a survey is of, and what only texts can tell of it.
+struct SurveyReading {
+  Survey survey;
+  std::vector<DoubtedTime> doubts;  ///< at most kMostDoubts
+
+  /// Notes what the texts of the file told of a doubt.
+  void settle(const DoubtedTime& doubt, bool as_digits);
+};
+inline constexpr std::size_t kMostDoubts = 8;
+
 /// What the front matter of a page shows: its keys, and those of mappings that only hold others
 /// (`extra`, `params`, `event`) or a span (`dates: {start, end}`). Pure; any thread.
-Survey survey_page(const YamlNode& front_matter);
+SurveyReading survey_page(const YamlNode& front_matter, const SurveyZone& zone = {});
 
 /// What a data file shows: as a page where it is a mapping without lists of mappings, else what all
 /// the items of these lists show together, at most kDeepestList lists deep. Pure; any thread.
-Survey survey_list(const YamlNode& root);
+SurveyReading survey_list(const YamlNode& root, const SurveyZone& zone = {});
 inline constexpr int kDeepestList = 4;
 
 /// What a survey's text says; see read_survey_text().
 std::string write_survey_text(const Survey& survey);
 /// The survey that write_survey_text() wrote. Throws std::invalid_argument.
 Survey read_survey_text(std::string_view text);
+
+/// Files by what the offsets of a key show there; see ValueForms.
+struct OffsetCounts {
+  std::size_t standard = 0;
+  std::size_t daylight = 0;
+  std::size_t other_season = 0;
+  std::size_t maybe_season = 0;
+  std::size_t foreign = 0;
+  std::size_t torn = 0;
+  std::size_t zulu = 0;
+  std::size_t digits_told = 0;
+  std::size_t instants_told = 0;
+  std::size_t zulu_digits_told = 0;
+  std::size_t zulu_instants_told = 0;
+
+  void add(const ValueForms& forms, std::size_t files);
+  OffsetCounts& operator+=(const OffsetCounts& more);
+  bool operator==(const OffsetCounts&) const = default;
+};
 
 /// The files that have a key, and those of them that show a form there.
 struct KeyCount {
@@ -64,6 +125,7 @@ struct KeyCount {
   std::size_t digits = 0;
   std::size_t day_first = 0;
   std::size_t month_first = 0;
+  OffsetCounts offsets;
 
   bool operator==(const KeyCount&) const = default;
 };

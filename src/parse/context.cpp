@@ -32,6 +32,7 @@ Digest digest_context(const Config& config) {
   Digester digester;
   // A program that was built anew may read files otherwise.
   digester.add(ALMANACH_VERSION).add(describe_file("/proc/self/exe")).add(describe_zone_data());
+  digester.add(config.timezone_is_given ? "given" : "");
   digester.add(config.site_url).add(std::to_string(config.default_duration.count()));
   for (const auto& [field, names] : config.fields) {
     digester.add(field).add(names.only ? "only" : "first");

@@ -3,23 +3,25 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/text.hpp"
+#include "dialect/key_words.hpp"
 
 namespace almanach {
 namespace {
 
-/// The words of a key: "utc_hh_mm", "startDate".
-bool has_word(std::string_view key, std::initializer_list<std::string_view> words) {
-  std::string parted;
-  for (const char c : key) {
-    if (c >= 'A' && c <= 'Z') parted += ' ';
-    parted += c == '_' || c == '-' || c == '.' ? ' ' : c;
+/// What a key says within a mapping that tells when something is: there a few words have a meaning
+/// that they lack elsewhere.
+KeyWords words_within(std::string_view key) {
+  using enum KeyWord;
+  constexpr std::array<std::pair<std::string_view, KeyWord>, 6> kWithin = {
+      {{"to", end}, {"until", end}, {"au", end}, {"zone", zone}, {"le", date}, {"on", date}}};
+  const std::string folded = fold(key);
+  for (const auto& [word, meaning] : kWithin) {
+    if (folded == word) return meaning;
   }
-  const std::string folded = " " + fold(parted) + " ";
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return folded.find(" " + std::string(word) + " ") != std::string::npos;
-  });
+  return folded == "at" ? KeyWords(time) : read_key_words(key);
 }
 
 /// What a value says, in parts.
@@ -34,37 +36,61 @@ std::string start_text(const YamlNode& value) {
   return value.is_scalar() ? std::string(trim(value.scalar)) : read_parts(value).start;
 }
 
-DateParts read_mapping(const YamlNode& value) {
-  std::string date;
-  std::string time;
-  std::string zone;
-  DateParts parts;
-  for (const YamlNode::Entry& entry : value.entries) {
-    const std::string text = start_text(entry.value);
-    const bool of_end = has_word(entry.key, {"end", "ends", "fin", "until", "to", "finish"});
-    const bool of_start =
-        has_word(entry.key, {"start", "starts", "begin", "begins", "from", "debut"});
-    if (has_word(entry.key, {"zone", "timezone", "tz", "fuseau"})) {
-      zone = text;
-    } else if (of_end) {
-      parts.end = text;
-    } else if (of_start) {
-      parts.start = text;
-    } else if (has_word(entry.key, {"time", "hour", "hours", "heure", "heures", "hh", "at"})) {
-      time = text + (has_word(entry.key, {"utc", "gmt"}) ? " UTC" : "");
-    } else if (has_word(entry.key, {"date", "day", "jour", "yyyy", "ymd", "le"})) {
-      date = text;
+/// What the keys of one mapping say.
+class MappingReader {
+ public:
+  explicit MappingReader(const YamlNode& value) {
+    for (const YamlNode::Entry& entry : value.entries)
+      take(words_within(entry.key), start_text(entry.value));
+  }
+
+  DateParts read() {
+    if (date_.empty()) std::swap(date_, parts_.start);
+    join(date_, time_);
+    if (parts_.start.empty()) std::swap(parts_.start, date_);
+    // "start_time" and "end_time" beside a day.
+    join(parts_.start, opening_);
+    if (!parts_.end.empty() || opening_.empty()) {
+      join(parts_.end, closing_);
+    } else if (!closing_.empty()) {
+      parts_.start += " - " + closing_;
+    }
+    if (!parts_.start.empty()) join(parts_.start, zone_);
+    if (!parts_.end.empty()) join(parts_.end, zone_);
+    return std::move(parts_);
+  }
+
+ private:
+  void take(KeyWords words, const std::string& said) {
+    using enum KeyWord;
+    const bool clock = words.has(time) && !words.has(date);
+    if (words.has(zone)) {
+      zone_ = said;
+    } else if (words.has(end)) {
+      (clock ? closing_ : parts_.end) = said;
+    } else if (words.has(start)) {
+      (clock ? opening_ : parts_.start) = said;
+    } else if (words.has(time) && clock) {
+      time_ = said + (words.has(utc) ? " UTC" : "");
+    } else if (words.has_any(date | when)) {
+      date_ = said;
     }
   }
-  if (!time.empty()) date += (date.empty() ? "" : " ") + time;
-  if (parts.start.empty()) parts.start = date;
-  if (!zone.empty() && !parts.start.empty()) parts.start += " " + zone;
-  if (!zone.empty() && !parts.end.empty()) parts.end += " " + zone;
-  return parts;
-}
+
+  static void join(std::string& text, const std::string& more) {
+    if (!more.empty()) text += (text.empty() ? "" : " ") + more;
+  }
+
+  std::string date_;
+  std::string time_;
+  std::string opening_;
+  std::string closing_;
+  std::string zone_;
+  DateParts parts_;
+};
 
 DateParts read_parts(const YamlNode& value) {
-  if (value.is_mapping()) return read_mapping(value);
+  if (value.is_mapping()) return MappingReader(value).read();
   if (!value.is_sequence()) return {std::string(trim(value.scalar)), ""};
   DateParts all;
   for (const YamlNode& item : value.items) {

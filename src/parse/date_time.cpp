@@ -12,8 +12,6 @@
 namespace almanach {
 namespace {
 
-constexpr int kHour = 3'600;
-constexpr int kDay = 24 * kHour;
 constexpr std::string_view kNoClock = "has no time of a clock";
 constexpr std::string_view kNoOffset = "does not end in an offset from UTC";
 
@@ -29,7 +27,7 @@ std::optional<int> take_clock(DateCursor& cursor) {
   }
   if (!minute || *hour > 24 || *minute > 59 || second > 59 || (*hour == 24 && *minute + second > 0))
     return std::nullopt;
-  return *hour * kHour + *minute * 60 + second;
+  return *hour * kHourSeconds + *minute * 60 + second;
 }
 
 /// "10:00-12:00" and "18:00-05:00": two numbers that may be a span or a time with its offset.
@@ -49,14 +47,15 @@ std::optional<MinusForm> read_minus_form(std::string_view text) {
   if (!end_hour || !cursor.take(':')) return std::nullopt;
   const auto end_minute = cursor.number(2, 2);
   if (!end_minute || !cursor.done()) return std::nullopt;
-  return MinusForm{*hour * kHour + *minute * 60, *end_hour * kHour + *end_minute * 60};
+  return MinusForm{*hour * kHourSeconds + *minute * 60,
+                   *end_hour * kHourSeconds + *end_minute * 60};
 }
 
 /// A span where the second time is the later one and the first is one at which events begin;
 /// before that an early time of the Americas reads the same. Empty: it cannot be told.
 std::optional<MinusMeans> decide_minus(const MinusForm& form) {
-  constexpr int kMorning = 6 * kHour;
-  constexpr int kMostWest = 12 * kHour;
+  constexpr int kMorning = 6 * kHourSeconds;
+  constexpr int kMostWest = 12 * kHourSeconds;
   constexpr int kStep = 15 * 60;
   const bool real = form.second < kMostWest && form.second % kStep == 0;
   if (form.second <= form.first) return real ? MinusMeans::offset : MinusMeans::range;
@@ -99,10 +98,6 @@ DayTimes fail(std::string_view why) {
   DayTimes times;
   times.message = why;
   return times;
-}
-
-int seconds_of(ClockTime time) {
-  return time.hour * kHour + time.minute * 60;
 }
 
 /// The first zone's meaning to `times`; false where the text names several.
@@ -150,7 +145,7 @@ DayTimes read_day_times(std::string_view rest) {
   if (iso && whole.size() <= 2) {
     const auto hour = cursor.number(1, 2);
     if (!hour || *hour > 24 || !cursor.done()) return fail(kNoClock);
-    times.opening = *hour * kHour;
+    times.opening = *hour * kHourSeconds;
     return times;
   }
   times.opening = take_clock(cursor);
@@ -172,7 +167,7 @@ WrittenDate at_time(const WrittenDate& date, int seconds, const DayTimes& times)
   WrittenDate timed = date;
   timed.wall = WallTime(date.day()) + seconds;
   timed.has_time = true;
-  timed.ends_day = seconds == kDay;
+  timed.ends_day = seconds == kDaySeconds;
   timed.offset = times.offset;
   timed.zulu = times.zulu;
   return timed;

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "dialect/numeric_date.hpp"
+#include "dialect/offset_evidence.hpp"
 #include "parse/date_cursor.hpp"
 #include "parse/date_time.hpp"
 #include "parse/hours/hours.hpp"
@@ -17,7 +18,6 @@ namespace almanach {
 namespace {
 
 constexpr std::string_view kHowToWrite = "write 2023-05-10, or 2023-05-10 14:00 for a time of day";
-constexpr int kDaySeconds = 24 * 3'600;
 
 /// The Gregorian calendar begins in the one; in the other no event is planned, and libical writes
 /// years far beyond it as zeros.
@@ -25,7 +25,7 @@ constexpr int kFirstYear = 1583;
 constexpr int kLastYear = 2200;
 
 DateReading refuse(std::string message, std::string hint = std::string(kHowToWrite)) {
-  return {std::nullopt, std::move(message), std::move(hint), {}, {}};
+  return {std::nullopt, std::move(message), std::move(hint), {}, {}, {}};
 }
 
 /// The text with dates as "24/02/2022" written as 2022-02-24; a refusal where it cannot be told.
@@ -250,8 +250,6 @@ class DateReader {
     return days.size() == 2 && !has(" et ") && !has(" and ") && !has("&") && !has(" puis ");
   }
 
-  static int seconds_of(ClockTime time) { return time.hour * 3'600 + time.minute * 60; }
-
   DateReading check_order(DateReading reading) const {
     const bool timed = reading.date->has_time && reading.end->has_time;
     const bool backwards =
@@ -265,29 +263,40 @@ class DateReader {
   std::string_view text_;
 };
 
-/// The local time that is written, without what a program put behind it.
-void keep_digits(std::optional<WrittenDate>& date) {
-  if (!date) return;
+/// The local time that is written, without what a program put behind it. What comes back: the
+/// offset, where it is of another time.
+std::optional<Offset> keep_digits(std::optional<WrittenDate>& date, const DateStyle& style,
+                                  const Zone& zone) {
+  if (!date || !date->offset) return std::nullopt;
+  const Offset offset = *date->offset;
+  if (!counts_digits({date->wall, offset, date->zulu}, style, zone)) return std::nullopt;
+  const Instant instant = place_date(*date, zone);
   date->offset.reset();
   date->zulu = false;
+  return place_date(*date, zone) == instant ? std::nullopt : std::optional(offset);
+}
+
+/// "UTC" behind a time is a person's word, and no program's.
+bool names_utc(std::string_view text) {
+  return text.ends_with("UTC") || text.ends_with("GMT");
 }
 
 }  // namespace
 
-DateReading read_date(std::string_view text, const DateStyle& style) {
+DateReading read_date(std::string_view text, const DateStyle& style, const Zone& zone) {
   const std::string_view trimmed = trim(text);
   const OrderedText ordered = order_numbers(trimmed, style);
   if (!ordered.message.empty()) return refuse(ordered.message, ordered.hint);
   DateReading reading = DateReader(ordered.text).read();
-  if (style.offsets == DateStyle::Offsets::digits) {
-    keep_digits(reading.date);
-    keep_digits(reading.end);
+  if (!names_utc(trimmed)) {
+    reading.dropped = keep_digits(reading.date, style, zone);
+    keep_digits(reading.end, style, zone);
   }
   return reading;
 }
 
-DateReading read_single_date(std::string_view text, const DateStyle& style) {
-  DateReading reading = read_date(text, style);
+DateReading read_single_date(std::string_view text, const DateStyle& style, const Zone& zone) {
+  DateReading reading = read_date(text, style, zone);
   if (!reading.zone.empty()) {
     return refuse(fmt::format("\"{}\" names a time zone, which is not read here", trim(text)),
                   "write the local time alone, or with its offset (14:00 +02:00)");

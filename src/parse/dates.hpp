@@ -20,6 +20,9 @@ struct DateReading {
   /// A zone named behind the time ("CET", "heure de Paris"): both are by its clock. See
   /// read_zone_word().
   std::string zone;
+  /// The offset that `date` would have where `style` did not count its digits alone; set only where
+  /// the two are not the same time.
+  std::optional<Offset> dropped;
 };
 
 /// Reads a date: "2023-05-10", "2023-05-10 14:00", "2023-05-10T14:00:00.5Z",
@@ -27,11 +30,13 @@ struct DateReading {
 /// "Mar 10, 2027", and spans of these: "July 28 - August 1, 2027", "2026-05-12 10:00-12:00".
 /// Refused, with a reason: days and times that do not exist, offsets over 14 hours, years before
 /// 1583 (the calendar's first) or after 2200, "02/03/2022" where `style` does not say which is the
-/// day, "2026-05-12 04:00-05:00", which is a span or a time with its offset. Pure; any thread.
-DateReading read_date(std::string_view text, const DateStyle& style = {});
+/// day, "2026-05-12 04:00-05:00", which is a span or a time with its offset. `zone`: of local
+/// times; it tells where an offset is of the other season. Pure; any thread.
+DateReading read_date(std::string_view text, const DateStyle& style = {}, const Zone& zone = {});
 
 /// As read_date(), but a span of days and a named zone are refused. Pure; any thread.
-DateReading read_single_date(std::string_view text, const DateStyle& style = {});
+DateReading read_single_date(std::string_view text, const DateStyle& style = {},
+                             const Zone& zone = {});
 
 /// The instant of `date`: by its own offset, else by the clock of `zone` (a local time that the
 /// clock skips or shows twice: see Placement).

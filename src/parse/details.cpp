@@ -46,6 +46,19 @@ std::optional<EventStatus> status_of_word(std::string_view word) {
   return std::nullopt;
 }
 
+/// A word for what the calendar has nothing for: the event takes place all the same.
+bool leaves_confirmed(std::string_view word) {
+  const std::string folded = fold(trim(word));
+  for (const std::string_view known :
+       {"complet", "complete", "sold out", "sold-out", "soldout",  "full",    "published",
+        "publie",  "publiee",  "public",   "open",     "ouvert",   "ouverte", "upcoming",
+        "a venir", "past",     "passe",    "termine",  "terminee", "done",    "finished",
+        "closed",  "active",   "archived", "archive"}) {
+    if (folded == known) return true;
+  }
+  return false;
+}
+
 struct TitleMarker {
   EventStatus status = EventStatus::confirmed;
   std::string word;  ///< as written
@@ -128,10 +141,13 @@ std::string read_location(const YamlNode& front_matter, const ParseContext& cont
     return keep_short(read_place_parts(*found->value), found->name, found->position(), problems);
   };
   std::string place = read("place");
-  const std::string address = read("address");
-  if (place.empty() || address.empty()) return place + address;
-  if (fold(place).find(fold(address)) != std::string::npos) return place;
-  return place + ", " + address;
+  const auto append = [&](const std::string& part) {
+    if (part.empty() || fold(place).find(fold(part)) != std::string::npos) return;
+    place += (place.empty() ? "" : ", ") + part;
+  };
+  append(read("address"));
+  append(read_town(front_matter));
+  return place;
 }
 
 namespace {
@@ -269,7 +285,7 @@ EventStatus read_status(const YamlNode& front_matter, std::string& title,
   if (const auto found = context.fields.find(front_matter, "status")) {
     if (const auto read = status_of_word(found->value->scalar)) {
       status = *read;
-    } else {
+    } else if (!leaves_confirmed(found->value->scalar)) {
       problems.warn(found->position(),
                     fmt::format("the status \"{}\" is left aside", text_of(*found->value)),
                     "write annulé (cancelled), reporté (postponed) or confirmé (confirmed)");

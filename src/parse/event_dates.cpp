@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 #include "base/text.hpp"
 #include "parse/date_text.hpp"
@@ -47,7 +46,15 @@ class DatesReader {
 
  public:
   DatesReader(const YamlNode& root, const ParseContext& context, ProblemSink& problems)
-      : root_(root), context_(context), style_(context.fields.date_style()), problems_(problems) {}
+      : root_(root),
+        context_(context),
+        zone_(context.feed.zone),
+        style_(context.fields.date_style()),
+        problems_(problems) {
+    if (const auto own = context.fields.find(root, "timezone")) {
+      if (const auto zone = read_zone_word(text_of(*own->value), zone_).zone) zone_ = *zone;
+    }
+  }
 
   EventDates read() {
     if (is_imprecise()) return std::move(dates_);
@@ -92,7 +99,7 @@ class DatesReader {
     if (lists_several(*found->value)) return refuse_list(*found);
     const std::string text = date_text_of(*found->value);
     if (is_to_come(text)) return leave_out(*found, text);
-    const DateReading reading = read_date(text, style_);
+    const DateReading reading = read_date(text, style_, zone_);
     if (reading.date) return take(*found, reading);
     if (take_day_beside(*found, text)) return;
     if (!has_dated_hours()) return fail(*found, reading);
@@ -113,10 +120,26 @@ class DatesReader {
   void refuse_list(const FoundField& found) {
     const char* const cure =
         "write sessions: with a line for each of them, or start and end where it is one span";
-    fail(found, {std::nullopt, "several days are listed", cure, std::nullopt, ""});
+    fail(found, {std::nullopt, "several days are listed", cure, std::nullopt, "", std::nullopt});
+  }
+
+  /// Once an event: `check` tells it once a folder.
+  void remark_on_offset(const FoundField& found, const DateReading& reading) {
+    if (!reading.dropped || is_offset_told_) return;
+    is_offset_told_ = true;
+    const WallTime wall = reading.date->wall;
+    problems_.warn(
+        found.position(),
+        fmt::format("{}: the offset {} is not that of {} on this day, and the folder "
+                    "writes local times with such: the time is read as {:02}:{:02} there",
+                    found.name, format_offset(*reading.dropped), zone_.name(), wall.hour(),
+                    wall.minute()),
+        fmt::format("write the time without an offset, or with the right one: {}",
+                    format_offset(zone_.state(zone_.place(wall).instant).offset)));
   }
 
   void take(const FoundField& found, const DateReading& reading) {
+    remark_on_offset(found, reading);
     dates_.start = DatedField{found.name, found.position(), *reading.date, reading.zone};
     if (reading.end)
       dates_.end = DatedField{found.name, found.position(), *reading.end, reading.zone};
@@ -126,7 +149,7 @@ class DatesReader {
   bool take_day_beside(const FoundField& found, const std::string& text) {
     const auto day = context_.fields.find(root_, "written");
     if (!day || text.empty()) return false;
-    const DateReading reading = read_date(day->value->scalar, style_);
+    const DateReading reading = read_date(day->value->scalar, style_, zone_);
     if (!reading.date || !reading.date->is_bare_midnight()) return false;
     const auto time = read_time(text, HoursPlace::opening, reading.date->day());
     if (!time) return false;
@@ -136,11 +159,11 @@ class DatesReader {
 
   /// A time of day alone, on `day`; empty: it is none, or needs a zone.
   std::optional<WrittenDate> read_time(const std::string& text, HoursPlace place, Day day) const {
-    const HoursValue value = read_hours_value(text, place, context_.feed.zone, day, style_.offsets);
+    const HoursValue value = read_hours_value(text, place, zone_, day, style_);
     if (!value.opening || value.zone || !value.refusal.empty() || !value.days.empty())
       return std::nullopt;
     WrittenDate date;
-    date.wall = WallTime(day) + (value.opening->hour * 3'600 + value.opening->minute * 60);
+    date.wall = WallTime(day) + seconds_of(*value.opening);
     date.has_time = true;
     date.offset = value.offset;
     return date;
@@ -154,7 +177,7 @@ class DatesReader {
       const std::string text = found ? date_text_of(*found->value) : "";
       if (!begins_with_day(text)) continue;
       if (lists_several(*found->value)) return refuse_list(*found);
-      const DateReading reading = read_date(text, style_);
+      const DateReading reading = read_date(text, style_, zone_);
       if (!reading.date) return fail(*found, reading);
       dates_.end.reset();
       return take(*found, reading);
@@ -173,8 +196,9 @@ class DatesReader {
           "write the end's day and time, or leave the key away");
       return;
     }
-    const DateReading reading = read_date(text, style_);
+    const DateReading reading = read_date(text, style_, zone_);
     if (reading.date) {
+      remark_on_offset(*found, reading);
       dates_.end = DatedField{found->name, found->position(),
                               reading.end ? *reading.end : *reading.date, reading.zone};
       return;
@@ -198,7 +222,6 @@ class DatesReader {
       time->offset = start.date.offset;
       time->zulu = start.date.zulu;
     }
-    constexpr std::int64_t kDaySeconds = 86'400;
     if (time->wall <= start.date.wall) time->wall += kDaySeconds;
     dates_.end = DatedField{found.name, found.position(), *time, start.zone};
     return true;
@@ -229,9 +252,11 @@ class DatesReader {
 
   const YamlNode& root_;
   const ParseContext& context_;
+  Zone zone_;  ///< of local times
   DateStyle style_;
   ProblemSink& problems_;
   EventDates dates_;
+  bool is_offset_told_ = false;
 };
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <string>
 
 #include "base/text.hpp"
@@ -77,7 +76,7 @@ class HoursFinder {
 
   HoursValue read(const std::string& text, HoursPlace place) const {
     return read_hours_value(text, place, frame_.zone, frame_.days.first,
-                            context_.fields.date_style().offsets);
+                            context_.fields.date_style());
   }
 
   /// The hours under a key; what names none is told.
@@ -121,8 +120,7 @@ class HoursFinder {
     if (!refusal.empty() || !value.opening) return std::nullopt;
     taken.field.opening = *value.opening;
     if (value.zone) {
-      constexpr std::int64_t kHour = 3'600;
-      const WallTime wall = WallTime(frame_.days.first) + value.opening->hour * kHour;
+      const WallTime wall = WallTime(frame_.days.first) + seconds_of(*value.opening);
       remark_on_season(value.zone_word, *value.zone, wall, position, problems_);
     }
     if (!value.remark.empty()) {

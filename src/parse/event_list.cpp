@@ -13,6 +13,7 @@
 #include "parse/details.hpp"
 #include "parse/entry_keys.hpp"
 #include "parse/file_dialect.hpp"
+#include "parse/file_survey.hpp"
 #include "parse/sessions.hpp"
 #include "parse/unread_keys.hpp"
 
@@ -249,7 +250,7 @@ ParsedFile parse_event_list(const std::string& path, std::string_view bytes,
   }
   // The program's own configuration may lie at the top of the folder that it names.
   if (path == "almanach.yml" && tree.root.find("content") != nullptr) return result;
-  const FileDialect dialect(context, survey_list(tree.root), result);
+  const FileDialect dialect(context, survey_list_file(tree.root, context), result);
   ListReader(path, dialect.context(), result).read(tree);
   return result;
 }

@@ -72,7 +72,15 @@ class EventBuilder {
   bool is_unpublished() {
     const auto published = read_flag("published");
     const auto draft = read_flag("draft");
-    return (published && !*published) || (draft && *draft);
+    return (published && !*published) || (draft && *draft) || has_draft_status();
+  }
+
+  /// "status: draft", as many editors write it.
+  bool has_draft_status() const {
+    const auto status = context_.fields.find(root_, "status");
+    if (!status) return false;
+    const std::string word = fold(trim(text_of(*status->value)));
+    return word == "draft" || word == "brouillon" || word == "unpublished" || word == "hidden";
   }
 
   std::optional<bool> read_flag(std::string_view field) {

@@ -10,12 +10,6 @@
 namespace almanach {
 namespace {
 
-constexpr int kDaySeconds = 24 * 3'600;
-
-int seconds_of(ClockTime time) {
-  return time.hour * 3'600 + time.minute * 60;
-}
-
 /// Turns hours into times of the dates.
 class HoursMover {
  public:

@@ -7,15 +7,14 @@
 
 #include "base/text.hpp"
 #include "config/duration.hpp"
+#include "dialect/offset_evidence.hpp"
 #include "parse/date_cursor.hpp"
 #include "parse/zone_words.hpp"
 
 namespace almanach {
 namespace {
 
-constexpr int kHour = 3'600;
 constexpr int kMinutesOfDay = 24 * 60;
-constexpr int kSecondsOfDay = 24 * kHour;
 constexpr std::string_view kHowToWrite = "write the event's hours as 14h-17h30";
 
 ClockTime clock_at(int minutes) {
@@ -42,7 +41,7 @@ HoursValue read_number(int number, std::size_t digits) {
   constexpr int kLastHour = 24;
   const bool as_clock = digits == kClockDigits && number / 100 < kLastHour && number % 100 < 60;
   const bool as_minutes = number >= 60 && number < kMinutesOfDay;
-  const bool as_seconds = number >= kHour && number < kSecondsOfDay && number % 60 == 0;
+  const bool as_seconds = number >= kHourSeconds && number < kDaySeconds && number % 60 == 0;
   if (number < kLastHour && digits <= 2) return opens(clock_at(number * 60));
   const auto told = [&](ClockTime time) {
     return fmt::format("{} is what YAML tools make of {}: it is read so", number,
@@ -170,8 +169,7 @@ class ZonedHours {
   }
 
   Instant instant_of(const HoursValue& value) const {
-    const WallTime wall =
-        WallTime(day_) + (value.opening->hour * kHour + value.opening->minute * 60);
+    const WallTime wall = WallTime(day_) + seconds_of(*value.opening);
     if (value.offset) return Zone().place(wall).instant - *value.offset;
     return value.zone->place(wall).instant;
   }
@@ -185,7 +183,7 @@ class ZonedHours {
 }  // namespace
 
 HoursValue read_hours_value(std::string_view text, HoursPlace place, const Zone& own, Day day,
-                            DateStyle::Offsets offsets) {
+                            const DateStyle& style) {
   text = trim(text);
   if (place != HoursPlace::text) {
     if (auto numbers = read_numbers(text)) return *numbers;
@@ -214,7 +212,11 @@ HoursValue read_hours_value(std::string_view text, HoursPlace place, const Zone&
   }
   if (has_odd_offset(without_zones(text, zones)))
     return refuse("has an offset from UTC that no zone has");
-  if (offsets == DateStyle::Offsets::digits) value.offset.reset();
+  const auto is_local = [&](ClockTime time) {
+    const WallTime wall = WallTime(day) + seconds_of(time);
+    return counts_digits({wall, *value.offset, false}, style, own);
+  };
+  if (value.offset && value.opening && is_local(*value.opening)) value.offset.reset();
   return value;
 }
 

@@ -42,6 +42,6 @@ struct HoursValue {
 /// that day. Numbers as YAML 1.1 tools write a time (870 or 52200 for 14:30) are read in keys, with
 /// a remark. Pure; any thread.
 HoursValue read_hours_value(std::string_view text, HoursPlace place, const Zone& own, Day day,
-                            DateStyle::Offsets offsets = DateStyle::Offsets::instants);
+                            const DateStyle& style = {});
 
 }  // namespace almanach

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "parse/details.hpp"
+#include "parse/hours/mentions.hpp"
 #include "parse/recurrence/frame.hpp"
 
 namespace almanach {
@@ -27,7 +28,7 @@ int shorten_to_first_day(Event& event) {
   const WallTime last_closing = event.zone.wall_time(whole.end);
   WallTime closing = WallTime(Day(opening)) + (last_closing - WallTime(Day(last_closing)));
   // Past midnight it is of the day after.
-  if (closing <= opening) closing = closing + 86'400;
+  if (closing <= opening) closing = closing + kDaySeconds;
   event.span = TimeSpan{whole.start, event.zone.place(closing).instant};
   return static_cast<int>(Day(last_closing) - Day(closing)) + 1;
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "parse/file_dialect.hpp"
+#include "parse/file_survey.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/mdx.hpp"
 #include "parse/sessions.hpp"
@@ -33,7 +34,8 @@ ParsedFile parse_page_file(const std::string& path, std::string_view bytes,
     problems.error(text->yaml.fault->position, text->yaml.fault->message, text->yaml.fault->hint);
     return result;
   }
-  const FileDialect dialect(context, survey_page(text->yaml.root), result);
+  const FileDialect dialect(context, survey_page_file(text->yaml.root, text->body, context),
+                            result);
   const std::string plain = path.ends_with(".mdx") ? blank_out_code(text->body) : "";
   const WrittenEvent event{
       path, "", text->yaml.root, {1, 1}, plain.empty() ? text->body : plain, text->body_line};

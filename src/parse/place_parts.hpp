@@ -12,4 +12,8 @@ namespace almanach {
 /// thread.
 std::string read_place_parts(const YamlNode& place);
 
+/// Postcode and town of an event that has them in keys of their own, beside its place: "75003
+/// Paris". `holder`: the mapping that they stand in. Any thread.
+std::string read_town(const YamlNode& holder);
+
 }  // namespace almanach

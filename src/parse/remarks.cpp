@@ -7,6 +7,8 @@
 
 #include "base/octet_set.hpp"
 #include "base/text.hpp"
+#include "parse/hours_value.hpp"
+#include "parse/zone_words.hpp"
 
 namespace almanach {
 namespace {
@@ -173,6 +175,7 @@ class ProseReader {
       });
       if (!of_event) continue;
       const HoursReading reading = read_hours(sentence.text);
+      if (!reading.usable()) remark_on_zoned_hours(sentence, places);
       if (!reading.usable() || agrees(reading)) continue;
       problems_.warn(places.find(sentence.offset),
                      fmt::format("the text says {} for the event's day, the calendar has {}",
@@ -180,6 +183,25 @@ class ProseReader {
                                  served_hours()),
                      "give the hours in an info field titled Horaires, as 14h-17h30");
     }
+  }
+
+  /// "le 19 septembre à 11h (PT) / 14h (ET)": one time that is told for readers elsewhere.
+  void remark_on_zoned_hours(const Sentence& sentence, PlaceFinder& places) {
+    const auto* time = std::get_if<TimeSpan>(&event_.span);
+    if (time == nullptr || find_zone_mentions(sentence.text, MinusMeans::range).empty()) return;
+    const HoursValue value =
+        read_hours_value(sentence.text, HoursPlace::text, event_.zone, days_.first);
+    if (!value.opening || !value.refusal.empty()) return;
+    const WallTime wall = WallTime(days_.first) + seconds_of(*value.opening);
+    const Instant told = value.offset ? Zone().place(wall).instant - *value.offset
+                                      : value.zone.value_or(event_.zone).place(wall).instant;
+    if (told == time->start) return;
+    const WallTime here = event_.zone.wall_time(told);
+    problems_.warn(places.find(sentence.offset),
+                   fmt::format("the text says what is {:02}:{:02} in {} for the event's day, the "
+                               "calendar has {}",
+                               here.hour(), here.minute(), event_.zone.name(), served_hours()),
+                   "correct the text, or the time and its zone");
   }
 
   std::string served_hours() const {

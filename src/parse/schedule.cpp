@@ -17,7 +17,7 @@ std::string format_wall(WallTime wall) {
 }
 
 WallTime at(Day day, ClockTime time) {
-  return WallTime(day) + (time.hour * 3'600 + time.minute * 60);
+  return WallTime(day) + seconds_of(time);
 }
 
 ClockTime clock_of(WallTime wall) {
@@ -77,7 +77,7 @@ class Resolver {
     const Instant instant = place_date(field.date, zone_);
     if (has_picked_days_ && is_picked_day(field)) return localize_picked(field, instant);
     if (field.date.ends_day && !field.date.offset) {
-      const WallTime day = field.date.wall - 86'400;
+      const WallTime day = field.date.wall - kDaySeconds;
       return {&field, day, false, zone_.place(day).instant};
     }
     check_offset(field, instant);
@@ -145,8 +145,8 @@ class Resolver {
 
   std::optional<Span> days_of_duration() {
     const std::int64_t seconds = facts_.duration->count();
-    if (seconds % 86'400 == 0 && seconds > 0)
-      return DaySpan{start_->day(), start_->day() + (seconds / 86'400 - 1)};
+    if (seconds % kDaySeconds == 0 && seconds > 0)
+      return DaySpan{start_->day(), start_->day() + (seconds / kDaySeconds - 1)};
     warn(facts_.duration_position,
          "a duration in hours needs a start with a time of day: the whole day is served",
          "write the time of day with the start date");

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/content_limits.hpp"
+#include "dialect/key_grammar.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/dates.hpp"
 #include "parse/details.hpp"
@@ -111,6 +112,22 @@ class SessionsReader {
     return false;
   }
 
+  /// The keys of a session are read as words: no survey has seen them. Its `date` is its day.
+  void name_fields(YamlNode& own) const {
+    const bool has_start = has(own, {"start"});
+    for (YamlNode::Entry& entry : own.entries) {
+      const std::string known = context_.fields.field_of(entry.key);
+      const std::string_view field =
+          known.empty() ? read_key(entry.key).field
+                        : std::string_view(known == "written" && !has_start ? "start" : "");
+      constexpr std::array<std::string_view, 8> kOfSession = {
+          "start", "end", "hours", "opening", "closing", "duration", "place", "link"};
+      if (std::find(kOfSession.begin(), kOfSession.end(), field) == kOfSession.end()) continue;
+      const auto& names = context_.fields.names(field);
+      if (!names.empty() && own.find(names.front()) == nullptr) entry.key = names.front();
+    }
+  }
+
   std::optional<YamlNode> make_session(const YamlNode& item) {
     if (has_too_many_keys(item, problems_)) {
       file_.add({});
@@ -123,7 +140,10 @@ class SessionsReader {
       own.position = item.position;
       own.entries.push_back({context_.fields.names("start").front(), item.position, item});
     }
-    if (own.is_mapping()) return own;
+    if (own.is_mapping()) {
+      name_fields(own);
+      return own;
+    }
     problems_.warn(item.position, "a session is expected here, not a list: it is left aside",
                    "write start: 2026-05-10 14:00 under the hyphen");
     return std::nullopt;
@@ -138,7 +158,8 @@ class SessionsReader {
   bool starts_at_a_time(const YamlNode& own) const {
     const auto start = context_.fields.find(own, "start");
     if (!start) return false;
-    const DateReading reading = read_date(start->value->scalar, context_.fields.date_style());
+    const DateReading reading =
+        read_date(start->value->scalar, context_.fields.date_style(), context_.feed.zone);
     return reading.date && !reading.date->is_bare_midnight();
   }
 
@@ -181,7 +202,8 @@ class SessionsReader {
     for (const std::string_view field : {"start", "end"}) {
       const auto found = context_.fields.find(fields, field);
       if (!found) continue;
-      const DateReading reading = read_date(found->value->scalar, context_.fields.date_style());
+      const DateReading reading =
+          read_date(found->value->scalar, context_.fields.date_style(), context_.feed.zone);
       if (!reading.date) return "";
       const Day day = reading.date->day();
       return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());

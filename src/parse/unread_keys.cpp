@@ -56,6 +56,16 @@ bool has_digit(const YamlNode& value) {
                                           [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// "15:00", "14h30": nothing but a time of day.
+bool is_clock(const YamlNode& value) {
+  constexpr std::size_t kLongest = 8;
+  const std::string_view text = value.is_scalar() ? trim(value.scalar) : std::string_view();
+  const std::size_t mark = text.find_first_not_of("0123456789");
+  return text.size() <= kLongest && (mark == 1 || mark == 2) &&
+         (text[mark] == ':' || text[mark] == 'h') &&
+         text.find_first_not_of("0123456789", mark + 1) == std::string_view::npos;
+}
+
 class UnreadKeys {
  public:
   UnreadKeys(const YamlNode& front_matter, const Dialect& dialect, FileWork& work)
@@ -101,6 +111,7 @@ class UnreadKeys {
     if (!has_letter_or_digit(value)) return {};
     const auto flag = read_bool(value.scalar);
     const bool is_off = flag && !*flag;
+    if (is_clock(value)) return {"when", "hours"};
     if (reading.says_when && (has_digit(value) || (!reading.field.empty() && !flag)))
       return {"when", "start"};
     if (reading.says_where && !flag && !told("place") && !told("address"))

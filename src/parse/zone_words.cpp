@@ -6,13 +6,13 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "parse/hours/mentions.hpp"
 #include "parse/zone_table.hpp"
 
 namespace almanach {
 namespace {
 
 constexpr std::size_t kMostMentions = 8;
-constexpr int kHour = 3'600;
 
 /// None of these names another time behind "heure de".
 constexpr auto kNoPlaces = std::to_array<std::string_view>(
@@ -165,8 +165,9 @@ class ZoneFinder {
     if (plain_number && is_letter(byte(skip_spaces(end)))) return 0;
     const int hours = count == 1 ? digits[0] : digits[0] * 10 + digits[1];
     const int minutes = digits[2] * 10 + digits[3];
-    const int total = hours * kHour + minutes * 60;
-    if (minutes % 15 != 0 || minutes > 59 || total > (sign == '-' ? 12 : 14) * kHour) return 0;
+    const int total = hours * kHourSeconds + minutes * 60;
+    if (minutes % 15 != 0 || minutes > 59 || total > (sign == '-' ? 12 : 14) * kHourSeconds)
+      return 0;
     mention.shift = Offset(sign == '-' ? -total : total);
     mention.word = std::string(text_.substr(at, end - at));
     return end;

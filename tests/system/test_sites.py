@@ -9,9 +9,9 @@ import pytest
 
 COLUMNS = ["events", "served", "right", "wrong", "silent", "left out", "non-events", "feeds+", "address"]
 # What this program makes of them; the columns of the last row. More is right with each change, never less.
-LEAST_RIGHT = 261
+LEAST_RIGHT = 273
 MOST_LINES = 20
-MOST = {"silent": 1, "left out": 1, "non-events": 1, "feeds+": 4, "address": 2}
+MOST = {"silent": 0, "left out": 1, "non-events": 0, "feeds+": 4, "address": 2}
 
 
 @pytest.fixture(scope="module")

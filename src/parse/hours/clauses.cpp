@@ -149,6 +149,11 @@ class ClauseReader {
     const auto is_unit = [&](std::size_t i) {
       return is_weekday(i) || is_any(i, {Word::weekday_repeating, Word::period, Word::first});
     };
+    // "toutes les 30 min" is how often within a day.
+    const auto is_count = [&](std::size_t i) {
+      return at(i).kind == TokenKind::number &&
+             !is_any(i + 1, {Word::minute_unit, Word::hour_unit, Word::hour_length});
+    };
     const Token& token = at(index);
     if (token.kind != TokenKind::word) return false;
     switch (token.word) {
@@ -157,10 +162,9 @@ class ClauseReader {
       case Word::except:
         return true;
       case Word::all:
-        return is(index + 1, Word::article) &&
-               (is_unit(index + 2) || at(index + 2).kind == TokenKind::number);
+        return is(index + 1, Word::article) && (is_unit(index + 2) || is_count(index + 2));
       case Word::every:
-        return is_unit(index + 1) || at(index + 1).kind == TokenKind::number;
+        return is_unit(index + 1) || is_count(index + 1);
       default:
         break;
     }

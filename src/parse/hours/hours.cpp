@@ -255,13 +255,31 @@ class Judge {
       }
       if (!refusal_.empty()) return sessions;
     }
-    if (sessions.empty()) return resolve_singles(singles, end);
+    if (sessions.empty()) {
+      if (begins_last(spans)) singles.resize(1);
+      return resolve_singles(singles, end);
+    }
     // A time within is a point of the programme: "9h-17h, déjeuner à 12h30".
     const HoursSession hull{sessions.front().opening, sessions.back().closing};
     const bool within = std::all_of(singles.begin(), singles.end(),
                                     [&](ClockTime time) { return covers(hull, time); });
     if (!within || (end && *end != *hull.closing)) refusal_ = kSeveralTimes;
     return sessions;
+  }
+
+  /// "20h, salle ouverte dès 19h30": a time that stands alone, and behind it earlier ones with what
+  /// they are for.
+  bool begins_last(const std::vector<SpanRole>& spans) const {
+    const auto is_alone = [&](const SpanRole& span) {
+      return text_.clauses[span.clause].parts.size() == 1;
+    };
+    const auto is_before = [&](const SpanRole& span) {
+      const auto& parts = text_.clauses[span.clause].parts;
+      return span_of(span).opening < span_of(spans.front()).opening &&
+             parts.front().kind == Part::Kind::word && parts.front().word == Word::unknown;
+    };
+    return spans.size() > 1 && is_alone(spans.front()) &&
+           std::all_of(spans.begin() + 1, spans.end(), is_before);
   }
 
   void add_session(std::vector<HoursSession>& sessions, HoursSession session) {

@@ -14,6 +14,15 @@ struct ClockTime {
   auto operator<=>(const ClockTime&) const = default;
 };
 
+inline constexpr int kHourSeconds = 3'600;
+inline constexpr int kDaySeconds = 24 * kHourSeconds;
+
+/// From midnight; 86,400 for 24:00.
+constexpr int seconds_of(ClockTime time) {
+  constexpr int kMinuteSeconds = 60;
+  return time.hour * kHourSeconds + time.minute * kMinuteSeconds;
+}
+
 /// A day that a text names. What the text does not say is empty.
 struct DayMention {
   std::size_t offset = 0;      ///< bytes from the start of the text to the mention

@@ -154,7 +154,8 @@ class ChangeReader {
   /// A date, a date with its time, or only a time of the day that the occurrence is on.
   bool read_moment(const FoundField& found, std::optional<DatedField>& moment) {
     const std::string text = text_of(*found.value);
-    const DateReading reading = read_single_date(text, context_.fields.date_style());
+    const DateReading reading =
+        read_single_date(text, context_.fields.date_style(), context_.feed.zone);
     if (reading.date) {
       moment = DatedField{found.name, found.position(), *reading.date, ""};
       // Another day, at the same time of day.
@@ -169,12 +170,8 @@ class ChangeReader {
       return false;
     }
     const ClockTime time = hours.opening();
-    WrittenDate date{
-        WallTime(Day(facts_.start->date.wall)) + (time.hour * 3'600 + time.minute * 60),
-        true,
-        {},
-        false};
-    if (&moment == &facts_.end && date.wall <= facts_.start->date.wall) date.wall += 86'400;
+    WrittenDate date{WallTime(Day(facts_.start->date.wall)) + seconds_of(time), true, {}, false};
+    if (&moment == &facts_.end && date.wall <= facts_.start->date.wall) date.wall += kDaySeconds;
     moment = DatedField{found.name, found.position(), date, ""};
     return true;
   }

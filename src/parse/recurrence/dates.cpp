@@ -5,15 +5,14 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "parse/recurrence/frame.hpp"
 
 namespace almanach {
 namespace {
 
 class ListReader {
  public:
-  ListReader(std::vector<NamedDate>& dates, ProblemSink& problems)
-      : dates_(dates), problems_(problems) {}
+  ListReader(const RecurrenceFrame& frame, std::vector<NamedDate>& dates, ProblemSink& problems)
+      : frame_(frame), dates_(dates), problems_(problems) {}
 
   bool read(const YamlNode& node) {
     if (node.is_scalar()) return read_scalar(node);
@@ -35,14 +34,14 @@ class ListReader {
 
   /// A date in words may have commas; what is none as a whole is taken apart at them.
   bool read_scalar(const YamlNode& node) {
-    const DateReading whole = read_occurrence_date(node.scalar);
+    const DateReading whole = read_occurrence_date(node.scalar, frame_.style, frame_.zone);
     if (whole.date) return add(*whole.date, node.position, node.scalar);
     const std::string_view text = node.scalar;
     if (text.find(',') == std::string_view::npos) return refuse(node.position, whole.message);
     for (std::size_t start = 0; start < text.size();) {
       const std::size_t end = std::min(text.find(',', start), text.size());
       const std::string_view part = text.substr(start, end - start);
-      const DateReading reading = read_occurrence_date(part);
+      const DateReading reading = read_occurrence_date(part, frame_.style, frame_.zone);
       const std::size_t blanks = part.find_first_not_of(' ');
       const Position position =
           position_in(node, start + (blanks == std::string_view::npos ? 0 : blanks));
@@ -63,14 +62,16 @@ class ListReader {
     return true;
   }
 
+  const RecurrenceFrame& frame_;
   std::vector<NamedDate>& dates_;
   ProblemSink& problems_;
 };
 
 }  // namespace
 
-bool read_date_list(const YamlNode& node, std::vector<NamedDate>& dates, ProblemSink& problems) {
-  return ListReader(dates, problems).read(node);
+bool read_date_list(const YamlNode& node, const RecurrenceFrame& frame,
+                    std::vector<NamedDate>& dates, ProblemSink& problems) {
+  return ListReader(frame, dates, problems).read(node);
 }
 
 }  // namespace almanach

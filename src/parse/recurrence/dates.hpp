@@ -5,6 +5,7 @@
 
 #include "parse/context.hpp"
 #include "parse/dates.hpp"
+#include "parse/recurrence/frame.hpp"
 
 namespace almanach {
 
@@ -21,7 +22,8 @@ struct NamedDate {
 
 /// The dates under `node`: one, a list of them, or several parted by commas. False (an error) for
 /// what is no date and for more than kMostDates; then `dates` holds what was read before. Pure; any
-/// thread.
-bool read_date_list(const YamlNode& node, std::vector<NamedDate>& dates, ProblemSink& problems);
+/// thread. `frame` says how the folder writes dates.
+bool read_date_list(const YamlNode& node, const RecurrenceFrame& frame,
+                    std::vector<NamedDate>& dates, ProblemSink& problems);
 
 }  // namespace almanach

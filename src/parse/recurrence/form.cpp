@@ -141,8 +141,8 @@ class FormReader {
 
   void read_until(const YamlNode& value) {
     const DateReading reading =
-        value.is_scalar() ? read_occurrence_date(value.scalar)
-                          : DateReading{{}, "a date is expected here, not a list", "", {}, ""};
+        value.is_scalar() ? read_occurrence_date(value.scalar, frame_.style, frame_.zone)
+                          : DateReading{{}, "a date is expected here, not a list", "", {}, "", {}};
     if (reading.date) {
       form_.rule.until = rule_end(*reading.date, frame_);
     } else {

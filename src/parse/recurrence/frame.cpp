@@ -30,8 +30,8 @@ std::string spell_out(std::string_view text) {
 
 }  // namespace
 
-DateReading read_occurrence_date(std::string_view text) {
-  return read_single_date(spell_out(trim(text)));
+DateReading read_occurrence_date(std::string_view text, const DateStyle& style, const Zone& zone) {
+  return read_single_date(spell_out(trim(text)), style, zone);
 }
 
 Instant rule_end(const WrittenDate& date, const RecurrenceFrame& frame) {

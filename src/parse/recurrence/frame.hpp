@@ -19,6 +19,7 @@ struct RecurrenceFrame {
   WallTime start;  ///< on the zone's clock; midnight for whole days
   /// A midnight that is written as a time is meant as one: a program wrote it, no person.
   bool literal = false;
+  DateStyle style = {};  ///< of the folder
 
   bool whole_days() const { return std::holds_alternative<DaySpan>(span); }
 };
@@ -32,8 +33,9 @@ inline constexpr std::size_t kMostOccurrences = 100'000;
 inline constexpr int kMostInterval = 1'000;
 
 /// A date as read_date() takes it, or as iCalendar writes it: "20260505", "20260505T140000Z" (RFC
-/// 5545 sections 3.3.4 and 3.3.5).
-DateReading read_occurrence_date(std::string_view text);
+/// 5545 sections 3.3.4 and 3.3.5). `style` and `zone`: as there.
+DateReading read_occurrence_date(std::string_view text, const DateStyle& style = {},
+                                 const Zone& zone = {});
 
 /// The last instant that a rule with this end may start at: a day counts to its end.
 Instant rule_end(const WrittenDate& date, const RecurrenceFrame& frame);

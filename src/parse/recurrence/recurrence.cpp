@@ -65,7 +65,9 @@ class RecurrenceReader {
   }
 
  private:
-  RecurrenceFrame frame() const { return {event_.zone, event_.span, first_start(event_)}; }
+  RecurrenceFrame frame() const {
+    return {event_.zone, event_.span, first_start(event_), false, context_.fields.date_style()};
+  }
 
   /// Null where there is none; empty: two are given, an error.
   std::optional<const YamlNode*> find_rule() {
@@ -115,7 +117,8 @@ class RecurrenceReader {
       if (!extra && !item.scalar.starts_with("EXDATE")) continue;
       YamlNode dates = item;
       dates.scalar = item.scalar.substr(item.scalar.find(':') + 1);
-      if (!read_date_list(dates, extra ? facts_.extra : facts_.except, problems_)) return false;
+      if (!read_date_list(dates, frame(), extra ? facts_.extra : facts_.except, problems_))
+        return false;
     }
     return rule == nullptr || read_rule(*rule);
   }
@@ -142,7 +145,8 @@ class RecurrenceReader {
                       "write for example FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231");
       return false;
     }
-    return form->except == nullptr || read_date_list(*form->except, facts_.except, problems_);
+    return form->except == nullptr ||
+           read_date_list(*form->except, frame(), facts_.except, problems_);
   }
 
   /// The last day that stands beside the rule.
@@ -157,9 +161,10 @@ class RecurrenceReader {
       return false;
     }
     const DateReading reading =
-        until->value->is_scalar() ? read_occurrence_date(until->value->scalar)
-                                  : DateReading{std::nullopt, "a date is expected here, not a list",
-                                                "", std::nullopt, ""};
+        until->value->is_scalar()
+            ? read_occurrence_date(until->value->scalar, frame().style, event_.zone)
+            : DateReading{std::nullopt, "a date is expected here, not a list", "", std::nullopt, "",
+                          std::nullopt};
     if (!reading.date) {
       problems_.error(until->position(), fmt::format("{}: {}", until->name, reading.message),
                       fmt::format("write the last day, as {}",
@@ -172,7 +177,7 @@ class RecurrenceReader {
 
   bool read_dates(std::string_view field, std::vector<NamedDate>& dates) {
     for (const FoundField& found : context_.fields.find_all(root_, field)) {
-      if (!read_date_list(*found.value, dates, problems_)) return false;
+      if (!read_date_list(*found.value, frame(), dates, problems_)) return false;
     }
     return true;
   }

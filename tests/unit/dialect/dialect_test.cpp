@@ -19,7 +19,7 @@ KeyCounts count_keys(const FolderSurvey& files) {
 /// What a folder with these files is read with.
 Dialect learn(std::initializer_list<std::string_view> files, const std::string& folder = "agenda") {
   FolderSurvey survey;
-  for (const std::string_view file : files) survey.add(survey_page(page(file)));
+  for (const std::string_view file : files) survey.add(survey_page(page(file)).survey);
   return Dialect({}).learn(folder, count_keys(survey));
 }
 
@@ -96,7 +96,8 @@ TEST_CASE("keys in mappings are found by their path") {
 TEST_CASE(
     "the configuration's names come first, then the built-in ones, then those of the folder") {
   FolderSurvey survey;
-  survey.add(survey_page(page("eventDay: 2027-05-10\nstart: 2027-05-11\nmoment: 2027-05-12\n")));
+  survey.add(
+      survey_page(page("eventDay: 2027-05-10\nstart: 2027-05-11\nmoment: 2027-05-12\n")).survey);
   const auto with = [&](const FieldNames& names) {
     return Dialect({{"start", names}}).learn("", count_keys(survey));
   };
@@ -115,9 +116,63 @@ TEST_CASE("day or month first is what the folder's dates prove, and none disprov
   CHECK(learn({"start: 24/02/2027\n", "start: 02/24/2027\n"}).date_style().order == Order::unknown);
 }
 
+namespace {
+
+/// How a folder of Paris with these files reads offsets. `is_given`: its zone was said.
+DateStyle learn_offsets(std::initializer_list<std::string_view> files, bool is_given) {
+  const SurveyZone zone{*Zone::find("Europe/Paris"), is_given};
+  FolderSurvey survey;
+  for (const std::string_view file : files) survey.add(survey_page(page(file), zone).survey);
+  return Dialect({}).learn("agenda", count_keys(survey)).date_style();
+}
+
+constexpr const char* kWinter = "start: 2027-01-12T20:00:00+01:00\n";
+constexpr const char* kSummer = "start: 2027-07-12T20:00:00+02:00\n";
+constexpr const char* kFault = "start: 2027-07-13T20:00:00+01:00\n";
+
+}  // namespace
+
+TEST_CASE("an offset of the zone's other season is a fault where the zone is known") {
+  using Offsets = DateStyle::Offsets;
+  CHECK(learn_offsets({kWinter, kSummer}, true).offsets == Offsets::instants);
+  CHECK(learn_offsets({kWinter, kFault}, true).offsets == Offsets::seasons);
+  // The same offset all year may be that of another zone, and both of its seasons prove the zone.
+  CHECK(learn_offsets({kWinter, kFault}, false).offsets == Offsets::instants);
+  CHECK(learn_offsets({kWinter, kSummer, kFault}, false).offsets == Offsets::seasons);
+  CHECK(
+      learn_offsets({"date: 2027-05-01T20:00:00+01:00\nstart: 2027-05-10 14:00\n"}, true).offsets ==
+      Offsets::instants);
+}
+
+TEST_CASE("offsets of another zone are instants") {
+  using Offsets = DateStyle::Offsets;
+  constexpr const char* kNewYork = "start: 2027-01-12T20:00:00-05:00\n";
+  constexpr const char* kInSummer = "start: 2027-07-12T20:00:00-04:00\n";
+  for (const bool is_given : {false, true})
+    CHECK(learn_offsets({kNewYork, kInSummer}, is_given).offsets == Offsets::instants);
+  CHECK(learn_offsets({"start: 2027-01-12T20:00:00Z\n"}, true).zulu == Offsets::instants);
+}
+
+TEST_CASE("one day that begins and ends with offsets far apart has what a program filled in") {
+  using Offsets = DateStyle::Offsets;
+  constexpr const char* kTorn =
+      "date: 2027-01-12T14:30:00-02:00\ndate_end: 2027-01-12T15:30:00+01:00\n";
+  CHECK(learn_offsets({kTorn, kWinter}, true).offsets == Offsets::digits);
+  CHECK(learn_offsets({kTorn}, false).offsets == Offsets::digits);
+  constexpr const char* kForeign =
+      "date: 2027-01-12T14:30:00-02:00\ndate_end: 2027-01-12T15:30:00-05:00\n";
+  CHECK(learn_offsets({kForeign}, true).offsets == Offsets::digits);
+  constexpr const char* kPublished =
+      "publishDate: 2027-01-12T08:30:00-05:00\nend: 2027-01-12T15:30:00+01:00\n";
+  CHECK(learn_offsets({kPublished}, true).offsets == Offsets::instants);
+  CHECK(learn_offsets({kForeign}, false).offsets == Offsets::instants);
+  CHECK(learn_offsets({"start: 2027-01-12T08:00:00-05:00\nend: 2027-01-13T15:30:00+01:00\n"}, true)
+            .offsets == Offsets::instants);
+}
+
 TEST_CASE("a file is read otherwise only where something of its own keys changed") {
-  const Survey plain = survey_page(page("date: 2027-05-10\ntitle: A\n"));
-  const Survey ordered = survey_page(page("date: 02/03/2027\ntitle: A\n"));
+  const Survey plain = survey_page(page("date: 2027-05-10\ntitle: A\n")).survey;
+  const Survey ordered = survey_page(page("date: 02/03/2027\ntitle: A\n")).survey;
   const Dialect one = learn({"date: 2027-05-10\ntitle: A\n"});
   const Dialect more = learn({"date: 2027-05-10\ntitle: A\nvenue_name: B\nwhen_else: x\n"});
   const Dialect published = learn({"date: 2027-05-10\ntitle: A\nstart: 2027-05-11\n"});
@@ -126,11 +181,17 @@ TEST_CASE("a file is read otherwise only where something of its own keys changed
   CHECK(one.reading_of(plain) != published.reading_of(plain));
   CHECK(one.reading_of(plain) == day_first.reading_of(plain));
   CHECK(one.reading_of(ordered) != day_first.reading_of(ordered));
+  const SurveyZone paris{*Zone::find("Europe/Paris"), true};
+  const Survey stamped = survey_page(page(kFault), paris).survey;
+  FolderSurvey folder;
+  folder.add(stamped);
+  CHECK(Dialect({}).learn("", count_keys(folder)).reading_of(stamped) !=
+        learn({"start: 2027-05-10\n"}, "").reading_of(stamped));
 }
 
 TEST_CASE("a file with keys of its own is read with them") {
   const Dialect dialect = learn({"date: 2027-05-10\n"});
-  const Survey survey = survey_page(page("date: 2027-05-10\nheure_de_debut: 18:30\n"));
+  const Survey survey = survey_page(page("date: 2027-05-10\nheure_de_debut: 18:30\n")).survey;
   CHECK_FALSE(dialect.knows(survey));
   const Dialect own = dialect.with(survey);
   CHECK(own.knows(survey));
@@ -140,7 +201,7 @@ TEST_CASE("a file with keys of its own is read with them") {
 
 TEST_CASE("a list is written in a way of its own") {
   const Dialect pages = learn({"start: 2027-05-10\ndate: 2027-05-01\n"});
-  const auto list = [](std::string_view yaml) { return survey_list(page(yaml)); };
+  const auto list = [](std::string_view yaml) { return survey_list(page(yaml)).survey; };
   const Survey dated = list("- {date: 24/02/2027}\n- {date: 02/03/2027}\n");
   CHECK_FALSE(pages.knows(dated));
   CHECK(pages.with(dated).date_is_start());

@@ -174,6 +174,6 @@ TEST_CASE("a copy that was made to write another event is one") {
 
 TEST_CASE("templates are no events") {
   const SiteOf site{"+template.md", "+modele-evenement.md", "+template-atelier.md",
-                    "+archetypes/default.md"};
+                    "+archetypes/default.md", "+sample.md"};
   CHECK(site.events() == Events{": template-atelier.md"});
 }

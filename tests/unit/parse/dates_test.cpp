@@ -29,9 +29,12 @@ std::string read(std::string_view text, const DateStyle& style = {}) {
   return out;
 }
 
-constexpr DateStyle kDayFirst{DateStyle::Order::day_first, DateStyle::Offsets::instants};
-constexpr DateStyle kMonthFirst{DateStyle::Order::month_first, DateStyle::Offsets::instants};
+constexpr DateStyle kDayFirst{DateStyle::Order::day_first};
+constexpr DateStyle kMonthFirst{DateStyle::Order::month_first};
 constexpr DateStyle kDigits{DateStyle::Order::unknown, DateStyle::Offsets::digits};
+constexpr DateStyle kSeasons{DateStyle::Order::unknown, DateStyle::Offsets::seasons};
+constexpr DateStyle kZulu{DateStyle::Order::unknown, DateStyle::Offsets::instants,
+                          DateStyle::Offsets::digits};
 
 }  // namespace
 
@@ -127,7 +130,20 @@ TEST_CASE("hints name the day that is written") {
 
 TEST_CASE("where the folder writes offsets beside local times, the digits count") {
   CHECK(read("2020-12-02T10:30:00-02:00", kDigits) == "2020-12-02 10:30:00");
-  CHECK(read("2020-12-02T10:30:00Z", kDigits) == "2020-12-02 10:30:00");
+  CHECK(read("2020-12-02T10:30:00Z", kZulu) == "2020-12-02 10:30:00");
+  CHECK(read("2020-12-02T10:30:00Z", kDigits) == "2020-12-02 10:30:00 Z");
+  CHECK(read("2020-12-02 10:30 UTC", kZulu) == "2020-12-02 10:30:00 Z");
+}
+
+TEST_CASE("where offsets of the other season are faults, the others are instants") {
+  const Zone paris = *Zone::find("Europe/Paris");
+  const auto offset = [&](std::string_view text) {
+    return read_date(text, kSeasons, paris).date->offset;
+  };
+  CHECK_FALSE(offset("2027-07-12T20:00:00+01:00"));
+  CHECK(offset("2027-07-12T20:00:00-05:00") == std::chrono::hours(-5));
+  CHECK(read_date("2027-07-12T20:00:00+01:00", kSeasons, paris).dropped == std::chrono::hours(1));
+  CHECK_FALSE(read_date("2027-07-12T20:00:00+02:00", kSeasons, paris).dropped);
 }
 
 TEST_CASE("a day's end is told from the next day's beginning") {

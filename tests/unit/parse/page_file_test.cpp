@@ -214,6 +214,33 @@ TEST_CASE("status comes from the field or from a marker in the title") {
   CHECK(status_and_title("Annulé", "") == Pair{EventStatus::confirmed, "Annulé"});
 }
 
+TEST_CASE("town and postcode in keys of their own belong to the place") {
+  const Parser parser;
+  const auto location = [&](const std::string& lines) {
+    return parser.parse("start: 2026-05-12 14:00\n" + lines).event->location;
+  };
+  CHECK(location("salle: MJC\nville: Lyon\ncode_postal: '69003'\n") == "MJC, 69003 Lyon");
+  CHECK(location("lieu: MJC\nrue: 3 rue Haute\ncp: 69003\nville: Lyon\n") ==
+        "MJC, 3 rue Haute, 69003 Lyon");
+  CHECK(location("lieu: MJC de Lyon\nville: Lyon\n") == "MJC de Lyon");
+  CHECK(location("venue: Hall\nzip: /assets/a1.zip\n") == "Hall");
+  CHECK(location("city: Boston\n") == "Boston");
+  CHECK(location("lieu: Halle\nCity: Berlin\nZip: 10115\n") == "Halle, 10115 Berlin");
+}
+
+TEST_CASE("that no place is free, or that a page is published, is no status") {
+  const Parser parser;
+  for (const char* status : {"complet", "Sold out", "published"}) {
+    const ParsedSample file = parser.parse(
+        "start: 2026-05-12 14:00\nend: 2026-05-12 16:00\nstatus: " + std::string(status) + "\n");
+    CHECK(file.event->status == EventStatus::confirmed);
+    CHECK(list_problems(file.problems).empty());
+  }
+  for (const char* status : {"draft", "Brouillon"})
+    CHECK(parser.parse("start: 2026-05-12 14:00\nstatus: " + std::string(status) + "\n").kind ==
+          Kind::skipped);
+}
+
 TEST_CASE("what is odd is reported where it stands") {
   const Parser parser;
   const auto problems = [&](const std::string& lines, const std::string& body = "") {
@@ -221,6 +248,10 @@ TEST_CASE("what is odd is reported where it stands") {
         parser.parse("start: 2026-05-12 14:00\nend: 2026-05-12 16:00\n" + lines, body).problems);
   };
   CHECK(problems("adressse: Paris\n") == "5:1 warning: unknown key \"adressse\"\n");
+  CHECK(problems("timezone: America/New_York\n", "May 12th at 8 AM PT / 11 AM ET\n") ==
+        "7:1 warning: the text says what is 11:00 in America/New_York for the event's day, the "
+        "calendar has 14:00-16:00\n");
+  CHECK(problems("timezone: America/New_York\n", "May 12th at 11 AM PT / 2 PM ET\n").empty());
   CHECK(problems("statut: peut-être\n") == "5:9 warning: the status \"peut-être\" is left aside\n");
   CHECK(problems("geo: ici\n") == "5:6 warning: this is no point on the map\n");
   CHECK(problems("title: Encore\n") ==

@@ -78,7 +78,8 @@ TEST_CASE("two sessions of one day are told apart by number, and that is told on
 
 TEST_CASE("a session at fault does not hide the others") {
   const ParsedFile file = parse(
-      "adressse: Ici\nsessions:\n- 2026-05-10\n- demain\n- [2026-05-11]\n-\n- id: x\n  start: hier\n"
+      "adressse: Ici\nsessions:\n- 2026-05-10\n- demain\n- [2026-05-11]\n-\n- id: x\n  start: "
+      "hier\n"
       "- lieu: Ailleurs\n");
   CHECK(list_entries(file) == Texts{"2026-05-10: 2026-05-10 .. 2026-05-10, Stage", ": ?", "x: ?"});
   CHECK(list_problems(file.problems) ==
@@ -128,4 +129,12 @@ TEST_CASE("sessions that repeat too long a text are an error, those before are s
   CHECK(file.entries.size() == 61);
   CHECK_FALSE(file.entries.front().event);
   CHECK(has_error(file.problems));
+}
+
+TEST_CASE("the keys of a session are read as words, and its date is its day") {
+  const ParsedFile file = parse(
+      "date: 2026-04-01\nsessions:\n- {date: 2026-05-10, heure: 20h30}\n"
+      "- {jour: 2026-05-11, startTime: '15:00', endTime: '17:00'}\n");
+  CHECK(list_entries(file) == Texts{"2026-05-10: 2026-05-10 20:30 - 21:30, Stage",
+                                    "2026-05-11: 2026-05-11 15:00 - 17:00, Stage"});
 }

@@ -10,7 +10,7 @@ namespace {
 std::string unread(std::string_view yaml) {
   const Dialect dialect({});
   const YamlNode root = read_yaml(yaml).root;
-  const Survey survey = survey_page(root);
+  const Survey survey = survey_page(root).survey;
   FileWork work;
   std::string told;
   for (const UnreadKey& key : find_unread_keys(root, dialect.with(survey), work))
@@ -65,4 +65,13 @@ TEST_CASE("a key that says when and is not read is told") {
   CHECK(unread("startEndTime: 18:30-20:00\n") == "startEndTime> ");
   CHECK(unread("date_de_publication: 2027-01-05\ndeadline: 2027-01-05\n").empty());
   CHECK(unread("eventStartDate: 2027-01-05\n").empty());
+}
+
+TEST_CASE("a time of day that is not read is told, whatever its key, and so is a repetition") {
+  CHECK(unread("date: 2027-05-10\nkick_off: '15:00'\n") == "kick_off> ");
+  CHECK(unread("date: 2027-05-10\nrdv_parking: 14h30\nscore: '3-2'\n") == "rdv_parking> ");
+  CHECK(unread("event: {start: 2027-05-10, freq: weekly, frequency: weekly}\n") ==
+        "event.frequency> ");
+  CHECK(unread("start: 2027-05-10\nrecurring: false\n").empty());
+  CHECK(unread("start: 2027-05-10\nrrule: FREQ=DAILY\nrepeated: true\n").empty());
 }

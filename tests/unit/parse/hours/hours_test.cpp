@@ -504,6 +504,24 @@ TEST_CASE("A mention tells where it stands") {
   CHECK(days[1].offset == std::string_view("Été : le mardi 3 et le ").size());
 }
 
+TEST_CASE("A time alone is the beginning, and what comes before it is told behind it") {
+  check_hours({
+      {"20h, salle ouverte dès 19h30", "20:00"},
+      {"20:30, bar from 19:00, soundcheck 18:00", "20:30"},
+      {"20h, 18h30", kSeveralTimes},
+      {"20h, repas 22h", kSeveralTimes},
+      {"visite 20h, repas 19h", kSeveralTimes},
+  });
+}
+
+TEST_CASE("How often something is within a day is no weekly pattern") {
+  check_hours({
+      {"15h, puis départ toutes les 30mn jusqu'à 17h30.", "15:00-17:30"},
+      {"10h-18h, visite toutes les 2 heures", "10:00-18:00"},
+      {"10h-12h tous les 15 jours", kWeekly},
+  });
+}
+
 TEST_CASE("Clock times are written with two digits each") {
   CHECK(format_clock({9, 5}) == "09:05");
   CHECK(format_clock({24, 0}) == "24:00");
