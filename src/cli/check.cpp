@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
+#include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
 #include "journal/uid_owners.hpp"
@@ -30,6 +31,7 @@ Problems check_path(const Config& base, const fs::path& path) {
       single ? (path.has_parent_path() ? path.parent_path() : fs::path(".")) : path;
   Config config = base;
   config.content = root.string();
+  config = with_site_settings(std::move(config));
   const DiskFolder folder(root, config.follow_links);
   Library library(folder, config, root_name_of(root));
   library.update(single ? FolderChanges{false, {"feed.yml", path.filename().string()}}

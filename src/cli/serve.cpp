@@ -9,6 +9,8 @@
 #include "base/log.hpp"
 #include "cli/commands.hpp"
 #include "cli/edition.hpp"
+#include "cli/site_config.hpp"
+#include "config/site_settings.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
 #include "ops/heap.hpp"
@@ -58,7 +60,8 @@ class Service : private Handler {
       : arguments_(arguments),
         start_(std::move(settings.start)),
         confirm_deletions_(confirm_deletions),
-        config_(std::make_shared<const Config>(std::move(settings.config))),
+        written_(std::move(settings.config)),
+        config_(std::make_shared<const Config>(with_site_settings(written_))),
         notifier_(ServiceNotifier::from_environment()),
         rebuild_(start_.state, config_, clock_, metrics_, [this](auto config, auto snapshot) {
           publish(std::move(config), std::move(snapshot));
@@ -171,6 +174,7 @@ class Service : private Handler {
           rebuild_.confirm_deletions();
           break;
         case ProgramSignal::none:
+          follow_site_settings();
           break;
       }
       if (std::chrono::steady_clock::now() - rebuild_.last_round() < kRebuildPatience)
@@ -182,7 +186,8 @@ class Service : private Handler {
     notifier_.reloading();
     try {
       Reload reload = arguments_.reread(start_);
-      config_ = std::make_shared<const Config>(std::move(reload.config));
+      written_ = std::move(reload.config);
+      config_ = std::make_shared<const Config>(with_site_settings(written_, config_.get()));
       set_log_level(config_->log.level);
       for (const std::string& name : reload.ignored)
         log_warning("`{}` takes effect at the next start only", name);
@@ -196,10 +201,21 @@ class Service : private Handler {
     notifier_.ready(fmt::format("Serving {}", config_->content));
   }
 
+  /// What the site's generator is told may lie outside of the content folder, where no change is
+  /// told.
+  void follow_site_settings() {
+    auto now = std::make_shared<const Config>(with_site_settings(written_, config_.get()));
+    if (now->site->is_same(*config_->site)) return;
+    config_ = std::move(now);
+    rebuild_.reload(config_);
+    log_info("what the site's generator is told has been read again");
+  }
+
   const ConfigArguments& arguments_;
   const StartSettings start_;
   const bool confirm_deletions_;
-  std::shared_ptr<const Config> config_;  ///< as it was read last; the main thread only
+  Config written_;  ///< as it was read last, without what the site says; the main thread only
+  std::shared_ptr<const Config> config_;  ///< with that; the main thread only
   SystemClock clock_;
   Metrics metrics_;
   ServiceNotifier notifier_;

@@ -10,6 +10,7 @@
 #include "base/notation.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "dialect/path_names.hpp"
 #include "parse/details.hpp"
 #include "parse/entry_keys.hpp"
 #include "parse/file_dialect.hpp"
@@ -247,7 +248,9 @@ ParsedFile parse_event_list(const std::string& path, std::string_view bytes,
     result.entries.emplace_back();
     return result;
   }
-  const FileDialect dialect(context, survey_list(tree.root), result);
+  Survey survey = survey_list(tree.root);
+  survey.of_events = survey.is_list && names_events(path);
+  const FileDialect dialect(context, std::move(survey), result);
   ListReader(path, dialect.context(), result).read(tree);
   return result;
 }

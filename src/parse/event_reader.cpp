@@ -19,6 +19,7 @@
 #include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/schedule.hpp"
+#include "parse/site_address.hpp"
 #include "parse/unread_keys.hpp"
 
 namespace almanach {
@@ -56,6 +57,8 @@ class EventBuilder {
     facts_.start = dates.start;
     facts_.end = dates.end;
     read_details(root_, written_.position, context_, event_, problems_);
+    if (event_.url.empty())
+      event_.url = find_site_address(written_.file, root_, context_.feed.zone, context_);
     info_ = read_info_fields(root_, context_, problems_);
     if (auto registration = read_registration(root_, context_, problems_))
       info_.push_back(*std::move(registration));

@@ -10,6 +10,7 @@
 #include "base/content_limits.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "config/site_settings.hpp"
 #include "dialect/path_names.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
@@ -36,7 +37,7 @@ Library::Library(const Folder& folder, const Config& config, std::string root_na
       root_name_(std::move(root_name)),
       feed_ids_(std::move(feed_ids)),
       cache_(cache),
-      fields_(config.fields),
+      fields_(config.fields, config.site && config.site->is_whole),
       context_(digest_context(config)),
       sight_(config.content) {}
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "config/site_settings.hpp"
 #include "dialect/site_languages.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
@@ -57,6 +58,7 @@ SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
   for (const auto& [path, has_day] : days) site.files.push_back({path, has_day, has_day});
   for (const auto& [folder, id] : feed_ids_) site.known.insert(folder);
   site.bundles = bundles_;
+  site.is_whole_site = config_.site && config_.site->is_whole;
   site.language_of = [this](const std::string& folder) {
     const auto found = folders_.find(folder);
     return found == folders_.end() ? config_.language : found->second.feed.language;
@@ -167,6 +169,10 @@ void Library::assign_ids(std::set<std::string>& touched) {
                                 [&](const std::string& member) { return has_events(member); });
   }
   general_problems_ = sight_.problems();
+  if (config_.site) {
+    general_problems_.insert(general_problems_.end(), config_.site->problems.begin(),
+                             config_.site->problems.end());
+  }
   general_problems_.insert(general_problems_.end(), layout_.problems().begin(),
                            layout_.problems().end());
   for (const auto& [folder, id] :
