@@ -104,7 +104,7 @@ struct ParseCache::Row {
     try {
       return ParsedFile{read_entries(entries),
                         problems.empty() ? Problems() : read_problems_text(problems),
-                        read_survey_text(survey), reading};
+                        read_survey_text(survey), reading, {}};
     } catch (const std::invalid_argument&) {
       return std::nullopt;
     }

@@ -126,7 +126,8 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
 int run_export(const ConfigArguments& arguments, const std::string& output,
                bool confirm_deletions) {
   Settings settings = arguments.read();
-  const auto config = std::make_shared<Config>(with_site_settings(std::move(settings.config)));
+  const auto config = std::make_shared<Config>(
+      with_site_settings(std::move(settings.config), nullptr, settings.start.state));
   if (!fs::is_directory(config->content)) {
     fmt::print(stderr, "almanach: there is no folder {}\n", config->content);
     return kBadUsage;

@@ -61,7 +61,8 @@ class Service : private Handler {
         start_(std::move(settings.start)),
         confirm_deletions_(confirm_deletions),
         written_(std::move(settings.config)),
-        config_(std::make_shared<const Config>(with_site_settings(written_))),
+        config_(
+            std::make_shared<const Config>(with_site_settings(written_, nullptr, start_.state))),
         notifier_(ServiceNotifier::from_environment()),
         rebuild_(start_.state, config_, clock_, metrics_, [this](auto config, auto snapshot) {
           publish(std::move(config), std::move(snapshot));
@@ -187,7 +188,8 @@ class Service : private Handler {
     try {
       Reload reload = arguments_.reread(start_);
       written_ = std::move(reload.config);
-      config_ = std::make_shared<const Config>(with_site_settings(written_, config_.get()));
+      config_ =
+          std::make_shared<const Config>(with_site_settings(written_, config_.get(), start_.state));
       set_log_level(config_->log.level);
       for (const std::string& name : reload.ignored)
         log_warning("`{}` takes effect at the next start only", name);
@@ -202,10 +204,14 @@ class Service : private Handler {
   }
 
   /// What the site's generator is told may lie outside of the content folder, where no change is
-  /// told.
+  /// told. A change is seen twice before it counts: it may be half of one.
   void follow_site_settings() {
-    auto now = std::make_shared<const Config>(with_site_settings(written_, config_.get()));
-    if (now->site->is_same(*config_->site)) return;
+    auto now =
+        std::make_shared<const Config>(with_site_settings(written_, config_.get(), start_.state));
+    const bool is_same = now->site->is_same(*config_->site);
+    const bool is_settled = !is_same && changed_site_ && changed_site_->is_same(*now->site);
+    changed_site_ = is_same ? nullptr : now->site;
+    if (!is_settled) return;
     config_ = std::move(now);
     rebuild_.reload(config_);
     log_info("what the site's generator is told has been read again");
@@ -215,7 +221,8 @@ class Service : private Handler {
   const StartSettings start_;
   const bool confirm_deletions_;
   Config written_;  ///< as it was read last, without what the site says; the main thread only
-  std::shared_ptr<const Config> config_;  ///< with that; the main thread only
+  std::shared_ptr<const Config> config_;              ///< with that; the main thread only
+  std::shared_ptr<const SiteSettings> changed_site_;  ///< as it was seen once; the main thread only
   SystemClock clock_;
   Metrics metrics_;
   ServiceNotifier notifier_;

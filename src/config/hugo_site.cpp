@@ -71,10 +71,11 @@ class HugoPages : public PageAddresses {
 
   std::optional<std::string> path_of(const PageFacts& page) const override {
     const std::string path = rules_.below.empty() ? page.path : rules_.below + "/" + page.path;
-    // The longest folder is the nearest.
+    // The longest folder is the nearest; of one folder the usual language.
     const HugoLanguage* language = nullptr;
     for (const HugoLanguage& one : rules_.languages) {
-      const bool nearer = language == nullptr || one.folder.size() > language->folder.size();
+      const bool nearer = language == nullptr || one.folder.size() > language->folder.size() ||
+                          (one.folder == language->folder && one.code == rules_.default_language);
       if (path_below(path, one.folder) && nearer) language = &one;
     }
     if (language == nullptr) return std::nullopt;

@@ -47,6 +47,7 @@ struct Said {
 /// read. Any thread.
 struct SiteSettings {
   std::string generator;  ///< "Jekyll"; empty: none was found
+  std::string below;      ///< the content folder below the site's; empty: they are the same
   std::optional<Said<Zone>> zone;
   std::optional<Said<std::string>> language;
   std::map<std::string, Said<std::string>> languages;  ///< by folder below the content folder
@@ -68,10 +69,6 @@ struct SiteSettings {
   /// The language of what lies in a folder below the content folder; empty: not said.
   std::string language_of(std::string_view folder) const;
 };
-
-/// Reads the files of one generator. Where one cannot be read, or is faulty, that is a problem
-/// (a warning), and what was known `before` (null: nothing) holds on. Any thread.
-SiteSettings read_site_settings(const GeneratorFiles& files, const SiteSettings* before = nullptr);
 
 /// Puts what the site says of itself where the configuration says nothing. Any thread.
 void use_site_settings(Config& config, std::shared_ptr<const SiteSettings> site);

@@ -16,6 +16,7 @@
 #include "parse/event_times.hpp"
 #include "parse/info_fields.hpp"
 #include "parse/multi_day.hpp"
+#include "parse/place_page.hpp"
 #include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/schedule.hpp"
@@ -332,7 +333,19 @@ RichText read_body(const WrittenEvent& written, const ParseContext& context) {
 
 std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseContext& context,
                                        Problems& problems) {
-  return EventBuilder(written, context, problems).build();
+  ProblemSink sink(written.file, problems);
+  const auto fields = resolve_place(written.fields, written.file, context, sink);
+  if (!fields) return EventBuilder(written, context, problems).build();
+  const WrittenEvent resolved{written.file,
+                              written.key,
+                              *fields,
+                              written.position,
+                              written.body,
+                              written.body_line,
+                              written.is_session,
+                              written.ignore_info_hours,
+                              written.text};
+  return EventBuilder(resolved, context, problems).build();
 }
 
 }  // namespace almanach

@@ -25,8 +25,10 @@ struct ParsedEntry {
 struct ParsedFile {
   std::vector<ParsedEntry> entries;  ///< in the order of the file; no key twice
   Problems problems;
-  Survey survey;     ///< what the file shows of how events are written
+  Survey survey;  ///< what the file shows of how events are written
   Digest reading{};  ///< see Dialect::reading_of(); of the dialect that it was read with
+  /// The files that it hangs on, be they there or not. Such a file is not kept in caches.
+  std::vector<std::string> references;
 
   /// Appends `entry`; one that has neither key nor event only where no entry without key is there.
   void add(ParsedEntry entry);

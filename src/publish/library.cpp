@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 #include <new>
+#include <unordered_map>
 #include <utility>
 
 #include "base/content_limits.hpp"
@@ -51,6 +52,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
   std::set<std::string> touched;
   std::vector<FileToRead> work = find_work(changes, touched);
   add_waiting(work, std::exchange(waiting_, {}));
+  add_referrers(work);
   read_feed_files(work, touched);
   read_section_pages(work, touched);
   arrange(work, touched);
@@ -69,6 +71,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
   std::vector<FileToRead> again;
   arrange({}, touched);
   add_outdated(again);
+  add_referrers(again);
   read_all(std::move(again), spent, touched);
   arrange({}, touched);
   began_ = true;
@@ -200,7 +203,9 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
   const auto known = state.files.find(path);
   if (known == state.files.end()) return;
   if (known->second.survey) state.shown.remove(known->second.survey);
+  references_.note(path, {});
   state.files.erase(known);
+  if (!references_.referrers_of(path).empty()) gone_.insert(path);
   shown_changed_ = true;
   unread_files_.erase(path);
   touched.insert(folder);
@@ -315,8 +320,10 @@ ParsedFile Library::parse(const std::string& path, std::string_view bytes,
                           const FolderState& folder, std::uint64_t& steps) const {
   try {
     FileWork work;
-    ParsedFile file =
-        parse_content_file(path, bytes, {config_, folder.dialect.dialect(), folder.feed, work});
+    FolderPages pages(folder_, config_.max_file_size);
+    ParsedFile file = parse_content_file(
+        path, bytes, {config_, folder.dialect.dialect(), folder.feed, work, &pages});
+    file.references.assign(pages.asked().begin(), pages.asked().end());
     steps = work.budget().spent();
     return file;
   } catch (const std::bad_alloc&) {
@@ -377,12 +384,13 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   unread_files_.erase(path);
   if (!outcome.parsed) return;
   file.problems = std::move(outcome.parsed->problems);
+  references_.note(path, outcome.parsed->references);
   file.reading = outcome.parsed->reading;
   note_shown(state_of(folder), file, std::move(outcome.parsed->survey));
   take_over(outcome.parsed->entries, file);
   file.context = state_of(layout_.feed_of(folder)).context;
   if (had_day == file.events.empty()) facts_changed_ = true;
-  if (cache_ == nullptr || outcome.cached) return;
+  if (cache_ == nullptr || outcome.cached || !outcome.parsed->references.empty()) return;
   cache_->keep(outcome.read.stamp, file.digest, *file.context,
                {file.problems, file.events, file.survey, file.reading});
 }

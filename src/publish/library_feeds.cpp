@@ -143,6 +143,27 @@ void Library::add_outdated(std::vector<FileToRead>& work) {
   for (std::string& path : outdated) work.push_back({std::move(path), true, std::nullopt});
 }
 
+/// Adds the files that hang on one that has come, gone or changed.
+void Library::add_referrers(std::vector<FileToRead>& work) {
+  if (references_.empty()) return;
+  std::set<std::string> changed = std::exchange(gone_, {});
+  std::unordered_map<std::string, std::size_t> listed;
+  for (std::size_t i = 0; i < work.size(); ++i) {
+    listed.emplace(work[i].path, i);
+    if (!references_.referrers_of(work[i].path).empty()) changed.insert(work[i].path);
+  }
+  for (const std::string& path : changed) {
+    for (const std::string& referrer : references_.referrers_of(path)) {
+      const auto [item, fresh] = listed.emplace(referrer, work.size());
+      if (fresh) {
+        work.push_back({referrer, true, std::nullopt});
+      } else {
+        work[item->second].must_parse = true;
+      }
+    }
+  }
+}
+
 bool Library::is_event(const std::string& path) const {
   const FilePlace* const odd = layout_.find_odd(path);
   return odd == nullptr || odd->role == FileRole::event;
@@ -212,6 +233,21 @@ std::set<std::string> Library::dissolved_folders() const {
   for (const auto& [feed, folders] : layout_.all_absorbed())
     dissolved.insert(folders.begin(), folders.end());
   return dissolved;
+}
+
+std::map<std::string, std::map<std::string, std::shared_ptr<const Event>>> Library::translations(
+    const std::string& folder) const {
+  std::map<std::string, std::map<std::string, std::shared_ptr<const Event>>> found;
+  for (const auto& [path, main] : layout_.withdrawn(folder)) {
+    const FileState* const file = main.empty() ? nullptr : find_file(path);
+    const FilePlace* const place = layout_.find_odd(path);
+    if (file == nullptr || place == nullptr || place->language.empty()) continue;
+    for (const ParseCache::Entry& entry : file->events) {
+      if (entry.event)
+        found[place->language].emplace(make_event_path(main, entry.key), entry.event);
+    }
+  }
+  return found;
 }
 
 bool Library::has_content(const std::string& folder) const {

@@ -1,4 +1,4 @@
-#include "config/site_settings.hpp"
+#include "config/site_reading.hpp"
 
 #include "config/config.hpp"
 #include "support/catch.hpp"
