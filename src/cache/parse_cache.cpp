@@ -104,7 +104,7 @@ struct ParseCache::Row {
     try {
       return ParsedFile{read_entries(entries),
                         problems.empty() ? Problems() : read_problems_text(problems),
-                        read_survey_text(survey)};
+                        read_survey_text(survey), {}};
     } catch (const std::invalid_argument&) {
       return std::nullopt;
     }

@@ -12,6 +12,7 @@
 #include "cli/beside.hpp"
 #include "cli/check_report.hpp"
 #include "cli/commands.hpp"
+#include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
 #include "journal/uid_owners.hpp"
@@ -49,6 +50,7 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
   };
   Config config = base;
   config.content = root.string();
+  config = with_site_settings(std::move(config));
   const DiskFolder folder(root, config.follow_links);
   Library library(folder, config, root_name_of(root));
   library.update(single ? FolderChanges{false, list_beside(root)} : FolderChanges{true, {}});

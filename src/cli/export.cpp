@@ -13,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/export_folder.hpp"
 #include "cli/progress.hpp"
+#include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
 #include "http/router.hpp"
 #include "http/site_addresses.hpp"
@@ -125,7 +126,8 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
 int run_export(const ConfigArguments& arguments, const std::string& output,
                bool confirm_deletions) {
   Settings settings = arguments.read();
-  const auto config = std::make_shared<Config>(std::move(settings.config));
+  const auto config = std::make_shared<Config>(
+      with_site_settings(std::move(settings.config), nullptr, settings.start.state));
   if (!fs::is_directory(config->content)) {
     fmt::print(stderr, "almanach: there is no folder {}\n", config->content);
     return kBadUsage;

@@ -11,6 +11,8 @@
 #include "base/log.hpp"
 #include "cli/commands.hpp"
 #include "cli/edition.hpp"
+#include "cli/site_config.hpp"
+#include "config/site_settings.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
 #include "ops/heap.hpp"
@@ -60,7 +62,9 @@ class Service : private Handler {
       : arguments_(arguments),
         start_(std::move(settings.start)),
         confirm_deletions_(confirm_deletions),
-        config_(std::make_shared<const Config>(std::move(settings.config))),
+        written_(std::move(settings.config)),
+        config_(
+            std::make_shared<const Config>(with_site_settings(written_, nullptr, start_.state))),
         notifier_(ServiceNotifier::from_environment()),
         rebuild_(start_.state, config_, clock_, metrics_, [this](auto config, auto snapshot) {
           publish(std::move(config), std::move(snapshot));
@@ -189,6 +193,7 @@ class Service : private Handler {
       const ProgramSignal signal = wait_for_signal(std::min(round, kIdleRound));
       if (signal == ProgramSignal::stop) return;
       obey(signal);
+      if (signal == ProgramSignal::none) follow_site_settings();
       if (std::chrono::steady_clock::now() - rebuild_.last_round() < kRebuildPatience)
         notifier_.watchdog();
     }
@@ -207,7 +212,9 @@ class Service : private Handler {
     notifier_.reloading();
     try {
       Reload reload = arguments_.reread(start_);
-      config_ = std::make_shared<const Config>(std::move(reload.config));
+      written_ = std::move(reload.config);
+      config_ =
+          std::make_shared<const Config>(with_site_settings(written_, config_.get(), start_.state));
       set_log_level(config_->log.level);
       for (const std::string& name : reload.ignored)
         log_warning("`{}` takes effect at the next start only", name);
@@ -221,11 +228,27 @@ class Service : private Handler {
     notifier_.ready(fmt::format("Serving {}", config_->content));
   }
 
+  /// What the site's generator is told may lie outside of the content folder, where no change is
+  /// told. A change is seen twice before it counts: it may be half of one.
+  void follow_site_settings() {
+    auto now =
+        std::make_shared<const Config>(with_site_settings(written_, config_.get(), start_.state));
+    const bool is_same = now->site->is_same(*config_->site);
+    const bool is_settled = !is_same && changed_site_ && changed_site_->is_same(*now->site);
+    changed_site_ = is_same ? nullptr : now->site;
+    if (!is_settled) return;
+    config_ = std::move(now);
+    rebuild_.reload(config_);
+    log_info("what the site's generator is told has been read again");
+  }
+
   const ConfigArguments& arguments_;
   const StartSettings start_;
   const bool confirm_deletions_;
   std::vector<ProgramSignal> early_signals_;  ///< that came before all was ready, but for stop
-  std::shared_ptr<const Config> config_;      ///< as it was read last; the main thread only
+  Config written_;  ///< as it was read last, without what the site says; the main thread only
+  std::shared_ptr<const Config> config_;              ///< with that; the main thread only
+  std::shared_ptr<const SiteSettings> changed_site_;  ///< as it was seen once; the main thread only
   SystemClock clock_;
   Metrics metrics_;
   ServiceNotifier notifier_;

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/beside.hpp"
 #include "cli/commands.hpp"
+#include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
 #include "journal/journal.hpp"
 #include "model/event_addresses.hpp"
@@ -34,6 +35,7 @@ int run_show(const ConfigArguments& arguments, const std::string& file) {
   Config config = arguments.read().config;
   config.content = root.string();
   config.feed_budget = 0;  // of one file, everything
+  config = with_site_settings(std::move(config));
   const DiskFolder folder(root, config.follow_links);
   const SystemClock clock;
   MemoryStore store;

@@ -41,6 +41,7 @@ Settings read_written(std::string_view yaml, const std::string& file,
   } else {
     read_settings_mapping(reading.root, file, settings, problems);
     settings.config.timezone_is_given = reading.root.find("timezone") != nullptr;
+    settings.config.language_is_given = reading.root.find("language") != nullptr;
   }
   if (overrides.content) settings.config.content = *overrides.content;
   if (overrides.listen) settings.start.listen = *overrides.listen;

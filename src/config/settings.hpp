@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@
 #include "model/zone.hpp"
 
 namespace almanach {
+
+struct SiteSettings;
 
 /// Where front matter keeps a field of an event: names in the order that they are looked up.
 struct FieldNames {
@@ -59,8 +62,13 @@ struct Config {
   std::string site_id;   ///< the host of base_url, unless it is given
   bool site_id_is_given = false;
   std::string site_url;  ///< without '/' at its end
+  /// What the addresses of the site's own pages begin with, where that is not `site_url`.
+  std::string page_url;
+  /// What the site's generator is told; null: nothing. See use_site_settings().
+  std::shared_ptr<const SiteSettings> site;
   std::string name = "Agenda";
   std::string language = "fr";
+  bool language_is_given = false;
   Zone timezone;                   ///< Europe/Paris once read
   bool timezone_is_given = false;  ///< else it is a guess
   std::map<std::string, FieldNames> fields;
@@ -75,6 +83,9 @@ struct Config {
   std::vector<Network> trusted_proxies;
   std::uint64_t max_file_size = 1'000'000;  ///< bytes of one content file
   LogSettings log;
+
+  /// What the addresses of the site's own pages begin with; empty: not known.
+  const std::string& page_base() const { return page_url.empty() ? site_url : page_url; }
 };
 
 /// Everything that can be configured. config/almanach.yml explains each setting for users;

@@ -19,6 +19,7 @@ constexpr std::string_view vim_probe = "4913";
 
 bool is_ignored_name(std::string_view name) {
   if (name.empty() || name.front() == '.' || name == vim_probe) return true;
+  if (name == "node_modules" || name == "bower_components") return true;
   if (name.size() > 1 && name.front() == '#' && name.back() == '#') return true;
   return std::any_of(ignored_endings.begin(), ignored_endings.end(),
                      [&](std::string_view ending) { return name.ends_with(ending); });

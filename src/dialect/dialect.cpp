@@ -7,6 +7,7 @@
 #include "config/field_names.hpp"
 #include "dialect/blank_value.hpp"
 #include "dialect/key_grammar.hpp"
+#include "dialect/path_names.hpp"
 
 namespace almanach {
 namespace {
@@ -104,7 +105,8 @@ bool tells_hours(std::string_view field) {
 
 }  // namespace
 
-Dialect::Dialect(const std::map<std::string, FieldNames>& configured) {
+Dialect::Dialect(const std::map<std::string, FieldNames>& configured, bool is_whole_site)
+    : is_whole_site_(is_whole_site) {
   for (const FrontMatterField& field : front_matter_fields()) names_[field.name] = field.names;
   for (const auto& [field, extra] : configured) {
     std::vector<std::string>& names = names_[field];
@@ -135,7 +137,8 @@ Dialect Dialect::learn(const std::string& folder, const KeyCounts& keys) const {
     dialect.take_key(path, count.dates * 2 >= count.files, count.digits != 0);
   dialect.sort_names();
   dialect.date_style_.order = find_order(keys);
-  if (!holds_articles(folder)) dialect.give_days(keys);
+  const bool of_events = !is_whole_site_ || names_events(folder) || dialect.tells_events(keys);
+  if (!holds_articles(folder) && of_events) dialect.give_days(keys);
   dialect.weigh_offsets(keys);
   return dialect;
 }
@@ -181,6 +184,16 @@ void Dialect::sort_names() {
       return std::pair(place(a), std::string_view(a)) < std::pair(place(b), std::string_view(b));
     });
   }
+}
+
+/// Whether keys tell what only events have.
+bool Dialect::tells_events(const KeyCounts& keys) const {
+  constexpr std::array<std::string_view, 9> kOfEvents = {
+      "end", "hours", "opening", "closing", "all_day", "place", "address", "rrule", "recurrence"};
+  return std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+    const std::string field = field_of(key.first);
+    return std::find(kOfEvents.begin(), kOfEvents.end(), field) != kOfEvents.end();
+  });
 }
 
 /// Where no key that is known to say when does so, `date` does; where there is none, the names do.
@@ -247,7 +260,8 @@ Dialect Dialect::with(const Survey& survey) const {
   items.add_to(keys);
   const DateStyle::Order order = find_order(keys);
   if (order != DateStyle::Order::unknown) dialect.date_style_.order = order;
-  if (!dialect.date_is_start_) dialect.give_days(keys);
+  const bool of_events = !is_whole_site_ || survey.of_events || dialect.tells_events(keys);
+  if (!dialect.date_is_start_ && of_events) dialect.give_days(keys);
   dialect.weigh_offsets(keys);
   return dialect;
 }

@@ -38,12 +38,15 @@ struct FoundField {
 /// folder tell otherwise, or a program filled it in: see DateStyle::Offsets.
 ///
 /// `date` is the day of the event where no file of the folder has another key that says when; the
-/// day of publication where one has, and in folders of articles (`_posts`, `blog`).
+/// day of publication where one has, and in folders of articles (`_posts`, `blog`). In a whole site
+/// it is so only in folders and lists of events: their names say so, or their keys tell a place or
+/// hours.
 class Dialect {
  public:
   /// Where nothing is known of the folder: the built-in names, with `configured` before or instead
-  /// of them.
-  explicit Dialect(const std::map<std::string, FieldNames>& configured);
+  /// of them. `is_whole_site`: the content folder is the top of a site, where folders of all kinds
+  /// lie.
+  explicit Dialect(const std::map<std::string, FieldNames>& configured, bool is_whole_site = false);
 
   /// What the files of the folder at `folder` (below the content folder) show, on top of this;
   /// `keys`: of all of them.
@@ -105,6 +108,7 @@ class Dialect {
   void take_key(const std::string& path, bool names_days, bool has_digits);
   void give_key(const std::string& path, std::string_view field, int rank);
   void sort_names();
+  bool tells_events(const KeyCounts& keys) const;
   void give_days(const KeyCounts& keys);
   void read_date_as_start();
   void read_as_clock(const std::string& name);
@@ -118,6 +122,7 @@ class Dialect {
   bool learns_ = true;
   bool date_is_start_ = false;
   bool name_is_start_ = false;
+  bool is_whole_site_ = false;
   DateStyle date_style_;
 };
 

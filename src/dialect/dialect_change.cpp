@@ -86,8 +86,7 @@ std::vector<std::string> describe_changes(const Dialect& before, const Dialect& 
     changes.push_back(fmt::format("numeric dates have {}", describe_order(style.order)));
   if (before.date_style().offsets != style.offsets)
     changes.push_back(describe_offsets("offset", style.offsets));
-  if (before.date_style().zulu != style.zulu)
-    changes.push_back(describe_offsets("Z", style.zulu));
+  if (before.date_style().zulu != style.zulu) changes.push_back(describe_offsets("Z", style.zulu));
   add_keys(before, now, survey, changes);
   if (changes.size() > kMostChangesTold) {
     const std::size_t more = changes.size() - kMostChangesTold;

@@ -202,4 +202,28 @@ bool is_machinery(std::string_view name) {
   return std::find(kMachinery.begin(), kMachinery.end(), name) != kMachinery.end();
 }
 
+bool names_events(std::string_view path) {
+  constexpr std::array<std::string_view, 16> kStems = {
+      "event",   "evenement", "agenda",     "calend", "concert", "atelier",  "workshop",  "meetup",
+      "meeting", "rencontre", "conference", "sortie", "seminar", "manifest", "spectacle", "talk"};
+  const std::string folded = fold(path);
+  std::string_view rest = folded;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of("/_-. "), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    for (const std::string_view stem : kStems) {
+      if (word.starts_with(stem)) return true;
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
+bool is_made_by_programs(std::string_view name) {
+  constexpr std::array<std::string_view, 16> kMade = {
+      "public", "dist",   "build",  "out",     "vendor", "themes",   "resources", "layouts",
+      "static", "assets", "target", "plugins", "tests",  "coverage", "i18n",      "scripts"};
+  return std::find(kMade.begin(), kMade.end(), name) != kMade.end();
+}
+
 }  // namespace almanach

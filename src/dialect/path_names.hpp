@@ -42,6 +42,14 @@ std::optional<CopyName> copy_name(std::string_view stem);
 /// "sample".
 bool is_template_name(std::string_view stem);
 
+/// Whether one of the names in a path says that events lie there: "_events/2027",
+/// "data/agenda-2027.yml".
+bool names_events(std::string_view path);
+
+/// Whether a folder at the top of a site holds what other programs have made or brought: pages that
+/// are built ("public"), themes, packages.
+bool is_made_by_programs(std::string_view name);
+
 /// Whether a folder at the top holds what a site generator works with, and no content.
 bool is_machinery(std::string_view name);
 

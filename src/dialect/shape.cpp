@@ -69,6 +69,7 @@ class ShapeFinder {
 
   bool was_known(std::string_view folder) const;
   bool is_ignored_folder(std::string_view folder);
+  bool is_hidden_by_name(std::string_view folder);
   bool is_settled(std::string_view folder) const {
     return site_.settled.count(std::string(folder)) != 0;
   }
@@ -104,10 +105,18 @@ bool ShapeFinder::is_ignored_folder(std::string_view folder) {
   if (const auto found = ignored_.find(folder); found != ignored_.end()) return found->second;
   const std::string_view above = folder_above(folder);
   const std::string_view name = last_part(folder);
-  const bool by_name = above.empty() ? is_machinery(name) : name.starts_with('_');
+  const bool at_top = is_machinery(name) || (site_.is_whole_site && is_made_by_programs(name));
+  const bool by_name = above.empty() ? at_top : name.starts_with('_');
   const bool ignored = is_ignored_folder(above) || (by_name && !was_known(folder));
   ignored_.emplace(folder, ignored);
   return ignored;
+}
+
+/// Whether a folder that is ignored is so for a '_' below the top, and not for what it is at the
+/// top.
+bool ShapeFinder::is_hidden_by_name(std::string_view folder) {
+  const std::string_view top = folder.substr(0, folder.find('/'));
+  return !is_ignored_folder(top);
 }
 
 void ShapeFinder::leave_out(const FileFacts& file, FileRole role, const std::string& main) {
@@ -136,6 +145,7 @@ void ShapeFinder::ignore_names() {
   std::vector<std::string> copies;
   std::vector<std::string> templates;
   std::vector<std::string> hidden;
+  std::vector<std::string> machinery;
   for (const FileFacts& file : site_.files) {
     const PathParts parts = take_apart(file.path);
     const bool in_ignored = is_ignored_folder(parts.folder);
@@ -143,7 +153,8 @@ void ShapeFinder::ignore_names() {
       leave_out(file, FileRole::section);
     } else if (in_ignored || parts.stem.starts_with('_')) {
       leave_out(file, FileRole::ignored);
-      if (file.has_day) hidden.push_back(file.path);
+      const bool is_named = parts.stem.starts_with('_') || is_hidden_by_name(parts.folder);
+      if (file.has_day) (is_named ? hidden : machinery).push_back(file.path);
     } else if (is_template_name(parts.stem)) {
       leave_out(file, FileRole::ignored);
       if (file.has_day) templates.push_back(file.path);
@@ -159,6 +170,9 @@ void ShapeFinder::ignore_names() {
   tell(shape_.problems_, hidden,
        "not served for their names: \"_\" before a name means that it is no page",
        "rename what is an event");
+  tell(shape_.problems_, machinery,
+       "not served: they lie in folders that site generators and their tools work with",
+       "move what is an event to the folder of the events");
 }
 
 /// Of files that are one event in several languages, the one that the feed serves: in its language,

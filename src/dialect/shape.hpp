@@ -66,6 +66,8 @@ class Shape {
 ///   `_index.*` always is.
 /// - Files whose name begins with '_' are ignored, folders too, but for one at the top that is no
 ///   generator's machinery, and those that were feeds before.
+/// - At the top of a whole site, folders that programs make or bring ("public", "themes") are
+///   ignored as well.
 /// - Folders that are dates (2026, 2026/01, 2026-01, 2026-2027) are no feeds of their own.
 /// - `x.fr.md` and `x.en.md`, `fr/x.md` and `en/x.md` are one event where the site shows that these
 ///   are languages: the same name in several of them, or all files with one.

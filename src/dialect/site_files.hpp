@@ -19,6 +19,8 @@ struct SiteFiles {
   std::vector<FileFacts> files;  ///< sorted by path
   /// Folders that are feeds whatever they are called: they have settings of their own.
   std::set<std::string> settled;
+  /// The content folder is the top of a site, with the generator's own folders in it.
+  bool is_whole_site = false;
   std::set<std::string> known;  ///< folders that were served as feeds before
   /// Folders that were served as an event before: they stay one.
   std::set<std::string> bundles;

@@ -234,7 +234,7 @@ OffsetCounts& OffsetCounts::operator+=(const OffsetCounts& more) {
 }
 
 std::string write_survey_text(const Survey& survey) {
-  std::string text = survey.is_list ? "l" : "p";
+  std::string text = !survey.is_list ? "p" : survey.of_events ? "e" : "l";
   for (const KeyUse& use : survey.uses) {
     for (const auto form : kForms) text += use.forms.*form ? '1' : '0';
     text += use.path;
@@ -245,7 +245,8 @@ std::string write_survey_text(const Survey& survey) {
 
 Survey read_survey_text(std::string_view text) {
   Survey survey;
-  survey.is_list = text.starts_with('l');
+  survey.of_events = text.starts_with('e');
+  survey.is_list = text.starts_with('l') || survey.of_events;
   text.remove_prefix(std::min<std::size_t>(1, text.size()));
   while (!text.empty()) {
     const std::size_t end = text.find('\0');

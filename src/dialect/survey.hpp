@@ -56,6 +56,7 @@ struct KeyUse {
 struct Survey {
   std::vector<KeyUse> uses;  ///< sorted by path, each path once
   bool is_list = false;      ///< of a data file, which is written in a way of its own
+  bool of_events = false;    ///< of a data file whose name says that it holds events
 
   bool operator==(const Survey&) const = default;
   auto operator<=>(const Survey&) const = default;

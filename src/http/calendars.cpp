@@ -6,6 +6,7 @@
 
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
+#include "http/content_language.hpp"
 #include "model/public_addresses.hpp"
 #include "publish/calendar_builder.hpp"
 #include "render/jcal.hpp"
@@ -35,7 +36,9 @@ Answer Calendars::answer(const Asked& asked, CalendarForm form) const {
   auto reading = read(asked);
   if (auto* refusal = std::get_if<Answer>(&reading)) return std::move(*refusal);
   const Wanted& wanted = std::get<Wanted>(reading);
-  if (wanted.event == nullptr && form == CalendarForm::icalendar) {
+  // What changes of a translation has no revision to count from.
+  const bool is_own = asked_language(asked.request.query).empty();
+  if (wanted.event == nullptr && form == CalendarForm::icalendar && is_own) {
     if (const auto since = read_enhanced_get(asked.request))
       return answer_changes(asked, wanted, *since);
   }
@@ -51,7 +54,8 @@ std::variant<Answer, Calendars::Wanted> Calendars::read(const Asked& asked) cons
   wanted.choices = std::move(std::get<Choices>(reading));
   const AddressPattern& pattern = asked.address.row->pattern;
   if (!pattern.has_feed()) return wanted;
-  const Named named = find_named(asked.snapshot, asked.address.names);
+  const Named named = in_language(asked.snapshot, find_named(asked.snapshot, asked.address.names),
+                                  asked_language(asked.request.query));
   if (named.feed == nullptr) return not_found();
   wanted.feed = named.feed;
   wanted.event = named.event;

@@ -53,26 +53,33 @@ Answer answer_script(const Asked& asked, const Representation& script, const Con
 
 }  // namespace
 
-Language choose_language(const Request& request, const PageAddress& address, const Config& config) {
-  if (address.language) return *address.language;
-  const Language own = nearest_language(config.language);
+std::string preferred_language(const Request& request,
+                               const std::function<bool(const std::string& tag)>& is_offered) {
   const auto accepted = request.header("Accept-Language");
-  if (!accepted) return own;
+  if (!accepted) return "";
   int best = 0;
-  Language chosen = own;
+  std::string chosen;
   std::string_view rest = *accepted;
   while (!rest.empty()) {
     const std::string_view item = take_item(rest);
     const std::size_t semicolon = std::min(item.find(';'), item.size());
     const std::string tag = fold(trim(item.substr(0, semicolon)));
     const int weight = weight_of(item.substr(semicolon));
-    const auto language =
-        tag == "*" ? own : find_language(std::string_view(tag).substr(0, tag.find('-')));
-    if (!language || weight <= best) continue;
+    if (weight <= best || (tag != "*" && !is_offered(tag))) continue;
     best = weight;
-    chosen = *language;
+    chosen = tag;
   }
-  return chosen;
+  return chosen == "*" ? "" : chosen;
+}
+
+Language choose_language(const Request& request, const PageAddress& address, const Config& config) {
+  if (address.language) return *address.language;
+  const auto find = [](std::string_view tag) {
+    return find_language(tag.substr(0, tag.find('-')));
+  };
+  const std::string tag = preferred_language(
+      request, [&](const std::string& offered) { return find(offered).has_value(); });
+  return find(tag).value_or(nearest_language(config.language));
 }
 
 Answer answer_with_page(const Asked& asked, const Representation& page, const PageRules& rules,

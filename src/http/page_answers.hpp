@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "config/config.hpp"
@@ -17,6 +18,11 @@ struct PageRules {
   bool with_images = false;  ///< it shows pictures from other sites
   bool negotiated = false;   ///< its language is the one that the browser prefers
 };
+
+/// The tag of the language that Accept-Language (RFC 9110 section 12.5.4) prefers of those that are
+/// offered, in small letters; empty where it names none, or any. Any thread.
+std::string preferred_language(const Request& request,
+                               const std::function<bool(const std::string& tag)>& is_offered);
 
 /// The language to answer in: the one that the path names, else the one that Accept-Language (RFC
 /// 9110 section 12.5.4) prefers, else the site's. Any thread.

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
+#include "http/content_language.hpp"
 #include "render/html/agenda_page.hpp"
 #include "render/html/event_page.hpp"
 #include "render/html/help_page.hpp"
@@ -24,6 +25,21 @@ std::vector<ListedEvent> listed_events(const Events& events) {
   return listed;
 }
 
+/// The events of all feeds, in a language those that have it.
+std::vector<ListedEvent> list_all(const Snapshot& snapshot, std::string_view language) {
+  std::vector<ListedEvent> listed = listed_events(snapshot.all_events);
+  if (language.empty() || snapshot.translations.empty()) return listed;
+  for (ListedEvent& one : listed) {
+    const PublishedFeed* const feed = snapshot.find_feed(one.feed->id);
+    if (feed == nullptr) continue;
+    const PublishedFeed& translated = in_language(snapshot, *feed, language);
+    if (&translated == feed) continue;
+    const PublishedEvent* const event = Snapshot::find_event(translated, one.revised->slug);
+    if (event != nullptr) one = {&event->revised, event->feed.get()};
+  }
+  return listed;
+}
+
 /// What was asked of the page is asked there too.
 Answer lead_to(const PageAddress& present, const Request& request) {
   // What RFC 3986 section 3.4 has in a query, escapes among it.
@@ -36,9 +52,14 @@ Answer lead_to(const PageAddress& present, const Request& request) {
 }  // namespace
 
 Answer Pages::answer(const Asked& asked, const PageAddress& address) const {
-  Wanted wanted{asked, {}, read_page_query(asked.request.query)};
+  Wanted wanted{asked, {}, read_page_query(asked.request.query), ""};
   wanted.page.address = address;
-  wanted.page.language = choose_language(asked.request, address, config_);
+  const std::string own(address.language ? language_tag(*address.language) : "");
+  wanted.language = content_language(asked.snapshot, asked.request, own);
+  const auto told = find_language(wanted.language.substr(0, wanted.language.find('-')));
+  const bool is_asked = !address.language && !asked_language(asked.request.query).empty();
+  wanted.page.language =
+      is_asked && told ? *told : choose_language(asked.request, address, config_);
   return asked.address.row->pattern.has_feed() ? answer_named(wanted) : answer_site(wanted);
 }
 
@@ -58,7 +79,8 @@ Answer Pages::answer_site(const Wanted& wanted) const {
 Answer Pages::answer_named(const Wanted& wanted) const {
   const Asked& asked = wanted.asked;
   const AddressRow& row = *asked.address.row;
-  const Named named = find_named(asked.snapshot, asked.address.names);
+  const Named named =
+      in_language(asked.snapshot, find_named(asked.snapshot, asked.address.names), wanted.language);
   if (named.feed == nullptr) return answer_not_found(asked.request, config_);
   const std::string& id = named.feed->feed.id;
   PageAddress present = wanted.page.address;
@@ -98,7 +120,7 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     if (feed != nullptr) content.feed = &feed->feed;
     for (const auto& one : wanted.asked.snapshot.feeds) content.feeds.push_back(&one->feed);
     fill_filter(content,
-                feed == nullptr ? listed_events(wanted.asked.snapshot.all_events)
+                feed == nullptr ? list_all(wanted.asked.snapshot, wanted.language)
                                 : listed_events(feed->events),
                 wanted.query, wanted.asked.work);
     return framed ? render_embedded_page(wanted.page, content, config_)
@@ -124,9 +146,10 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
                           const Make& make) const {
   const Page& page = wanted.page;
   const Day today(zone.wall_time(clock_.now()));
-  const std::string key =
-      fmt::format("{} {} {} {} {}", wanted.asked.snapshot.revision, format_day(today),
-                  language_tag(page.language), page.address.path(), wanted.query.key());
+  const std::string key = fmt::format(
+      "{} {} {} {} {} {}", wanted.asked.snapshot.revision, format_day(today),
+      language_tag(page.language), page.address.path(),
+      wanted.asked.snapshot.translations.empty() ? "" : wanted.language, wanted.query.key());
   const auto made = cache_.get(digest(key), [&] {
     wanted.asked.work.spend(kStepsToMake);
     Body body;

@@ -32,6 +32,7 @@ class Pages {
     const Asked& asked;
     Page page;
     PageQuery query;
+    std::string language;  ///< of the events: see content_language()
   };
   /// Makes a page of the day that is today where its events are.
   using Make = std::function<std::string(Day today)>;

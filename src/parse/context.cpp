@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "config/site_settings.hpp"
+
 namespace almanach {
 namespace {
 
@@ -34,6 +36,8 @@ Digest digest_context(const Config& config) {
   digester.add(ALMANACH_VERSION).add(describe_file("/proc/self/exe")).add(describe_zone_data());
   digester.add(config.timezone_is_given ? "given" : "");
   digester.add(config.site_url).add(std::to_string(config.default_duration.count()));
+  digester.add(config.page_url);
+  if (config.site) digester.add(config.site->digest);
   for (const auto& [field, names] : config.fields) {
     digester.add(field).add(names.only ? "only" : "first");
     for (const std::string& name : names.names) digester.add(name);

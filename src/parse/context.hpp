@@ -10,6 +10,7 @@
 #include "dialect/dialect.hpp"
 #include "model/feed.hpp"
 #include "parse/file_work.hpp"
+#include "parse/site_pages.hpp"
 
 namespace almanach {
 
@@ -18,7 +19,8 @@ struct ParseContext {
   const Config& config;
   const Dialect& fields;  ///< of the folder
   const Feed& feed;
-  FileWork& work;  ///< of the file that is read
+  FileWork& work;              ///< of the file that is read
+  SitePages* pages = nullptr;  ///< the other files; null: none is to be had
 };
 
 /// A digest of all that parsing depends on besides a file and its feed: the configuration, the zone

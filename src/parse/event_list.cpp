@@ -10,6 +10,7 @@
 #include "base/notation.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "dialect/path_names.hpp"
 #include "parse/details.hpp"
 #include "parse/entry_keys.hpp"
 #include "parse/file_dialect.hpp"
@@ -250,7 +251,9 @@ ParsedFile parse_event_list(const std::string& path, std::string_view bytes,
   }
   // The program's own configuration may lie at the top of the folder that it names.
   if (path == "almanach.yml" && tree.root.find("content") != nullptr) return result;
-  const FileDialect dialect(context, survey_list_file(tree.root, context), result);
+  Survey survey = survey_list_file(tree.root, context);
+  survey.of_events = survey.is_list && names_events(path);
+  const FileDialect dialect(context, std::move(survey), result);
   ListReader(path, dialect.context(), result).read(tree);
   return result;
 }

@@ -16,9 +16,11 @@
 #include "parse/event_times.hpp"
 #include "parse/info_fields.hpp"
 #include "parse/multi_day.hpp"
+#include "parse/place_page.hpp"
 #include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/schedule.hpp"
+#include "parse/site_address.hpp"
 #include "parse/unread_keys.hpp"
 
 namespace almanach {
@@ -56,6 +58,8 @@ class EventBuilder {
     facts_.start = dates.start;
     facts_.end = dates.end;
     read_details(root_, written_.position, context_, event_, problems_);
+    if (event_.url.empty())
+      event_.url = find_site_address(written_.file, root_, context_.feed.zone, context_);
     info_ = read_info_fields(root_, context_, problems_);
     if (auto registration = read_registration(root_, context_, problems_))
       info_.push_back(*std::move(registration));
@@ -337,7 +341,19 @@ RichText read_body(const WrittenEvent& written, const ParseContext& context) {
 
 std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseContext& context,
                                        Problems& problems) {
-  return EventBuilder(written, context, problems).build();
+  ProblemSink sink(written.file, problems);
+  const auto fields = resolve_place(written.fields, written.file, context, sink);
+  if (!fields) return EventBuilder(written, context, problems).build();
+  const WrittenEvent resolved{written.file,
+                              written.key,
+                              *fields,
+                              written.position,
+                              written.body,
+                              written.body_line,
+                              written.is_session,
+                              written.ignore_info_hours,
+                              written.text};
+  return EventBuilder(resolved, context, problems).build();
 }
 
 }  // namespace almanach

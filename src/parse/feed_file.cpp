@@ -6,6 +6,7 @@
 
 #include "base/content_limits.hpp"
 #include "base/text.hpp"
+#include "config/site_settings.hpp"
 #include "parse/context.hpp"
 
 namespace almanach {
@@ -21,6 +22,13 @@ std::string readable_name(std::string_view folder) {
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z')
     name[0] = static_cast<char>(name[0] - 'a' + 'A');
   return name;
+}
+
+/// The language of a folder for which no setting names one.
+std::string usual_language(const std::string& folder, const Config& config) {
+  if (config.language_is_given || !config.site) return config.language;
+  const std::string said = config.site->language_of(folder);
+  return said.empty() ? config.language : said;
 }
 
 }  // namespace
@@ -87,7 +95,7 @@ Feed FeedFile::make_feed(const std::string& folder, const std::string& root_name
   if (feed.name.empty()) feed.name = config.name;
   feed.description = settings.description.value_or("");
   feed.color = settings.color.value_or("");
-  feed.language = settings.language.value_or(config.language);
+  feed.language = settings.language.value_or(usual_language(folder, config));
   feed.zone = settings.timezone.value_or(config.timezone);
   feed.event_url = settings.event_url.value_or("");
   feed.formerly = settings.formerly;

@@ -16,7 +16,8 @@ class FileDialect {
   FileDialect(const ParseContext& context, Survey survey, ParsedFile& file)
       : own_(context.fields.knows(survey) ? std::nullopt
                                           : std::optional(context.fields.with(survey))),
-        context_{context.config, own_ ? *own_ : context.fields, context.feed, context.work} {
+        context_{context.config, own_ ? *own_ : context.fields, context.feed, context.work,
+                 context.pages} {
     file.survey = std::move(survey);
   }
   FileDialect(const FileDialect&) = delete;

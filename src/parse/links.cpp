@@ -32,10 +32,11 @@ const YamlNode* find_address_part(const YamlNode& node) {
   return nullptr;
 }
 
-/// `text` as a whole address; empty (a warning that begins with `start`) where it is none.
+/// `text` as a whole address, below `base` where it is a path; empty (a warning that begins with
+/// `start`) where it is none.
 std::string resolve_or_warn(const std::string& text, Position position, std::string_view start,
-                            const ParseContext& context, ProblemSink& problems) {
-  std::string address = resolve_address(text, context.config.site_url);
+                            const std::string& base, ProblemSink& problems) {
+  std::string address = resolve_address(text, base);
   if (address.empty() && !text.empty()) {
     problems.warn(position,
                   fmt::format("{}this is no whole address, and no site_url is configured to "
@@ -55,7 +56,7 @@ std::string read_link(const YamlNode& front_matter, const ParseContext& context,
   const std::string text(part == nullptr ? "" : trim(text_of(*part)));
   if (read_bool(text) || !is_fit_address(found->name, text, found->position(), problems)) return "";
   return resolve_or_warn(text, found->position(), fmt::format("{} is left aside: ", found->name),
-                         context, problems);
+                         context.config.page_base(), problems);
 }
 
 }  // namespace
@@ -102,7 +103,8 @@ std::string read_image(const YamlNode& front_matter, const ParseContext& context
   address = trim(clean(address));
   if (!is_fit_address("the image", address, position, problems)) return "";
   if (of_slideshow) return resolve_address(address, context.config.site_url);
-  return resolve_or_warn(address, position, "the image is left aside: ", context, problems);
+  return resolve_or_warn(address, position, "the image is left aside: ", context.config.site_url,
+                         problems);
 }
 
 std::string read_url(const YamlNode& front_matter, const ParseContext& context,
@@ -111,7 +113,7 @@ std::string read_url(const YamlNode& front_matter, const ParseContext& context,
   if (!found) return read_link(front_matter, context, problems);
   const std::string text(trim(text_of(*found->value)));
   if (!is_fit_address(found->name, text, found->position(), problems)) return "";
-  return resolve_or_warn(text, found->position(), "", context, problems);
+  return resolve_or_warn(text, found->position(), "", context.config.page_base(), problems);
 }
 
 std::string read_conference(const YamlNode& front_matter, const ParseContext& context,

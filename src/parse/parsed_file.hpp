@@ -25,6 +25,8 @@ struct ParsedFile {
   std::vector<ParsedEntry> entries;  ///< in the order of the file; no key twice
   Problems problems;
   Survey survey;  ///< what the file shows of how events are written
+  /// The files that it hangs on, be they there or not. Such a file is not kept in caches.
+  std::vector<std::string> references;
 
   /// Appends `entry`; one that has neither key nor event only where no entry without key is there.
   void add(ParsedEntry entry);

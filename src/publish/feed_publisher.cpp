@@ -8,11 +8,34 @@
 #include <string_view>
 
 #include "base/parallel.hpp"
+#include "journal/fingerprint.hpp"
 #include "parse/context.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 
 namespace almanach {
+
+namespace {
+
+/// The event as it is, in the words of a translation.
+Event translate_event(const Event& event, const Event& texts) {
+  Event translated = event;
+  const auto take = [](auto& mine, const auto& theirs) {
+    if (!theirs.empty()) mine = theirs;
+  };
+  translated.title = texts.title;
+  translated.description = texts.description;
+  translated.info = texts.info;
+  take(translated.location, texts.location);
+  take(translated.image, texts.image);
+  take(translated.contact, texts.contact);
+  take(translated.conference, texts.conference);
+  take(translated.categories, texts.categories);
+  take(translated.url, texts.url);
+  return translated;
+}
+
+}  // namespace
 
 /// Makes events of one feed. Any thread.
 class FeedPublisher::EventMaker {
@@ -110,6 +133,34 @@ std::shared_ptr<const PublishedFeed> FeedPublisher::publish(const FeedEvents& re
   add_events(revised, before, std::make_shared<const Feed>(revised.feed), *feed);
   add_calendar(before, *feed);
   return feed;
+}
+
+std::shared_ptr<const PublishedFeed> FeedPublisher::translate(
+    const PublishedFeed& feed, const std::string& language,
+    const std::map<std::string, std::shared_ptr<const Event>>& texts, const PublishedFeed* before) {
+  FeedEvents revised;
+  revised.feed = feed.feed;
+  revised.feed.language = language;
+  revised.former_ids = feed.former_ids;
+  revised.former_slugs = feed.former_slugs;
+  revised.gone_slugs = feed.gone_slugs;
+  revised.gone_pairs = feed.gone_pairs;
+  revised.revision = feed.revision;
+  revised.modified = feed.modified;
+  for (const auto& event : feed.events) {
+    RevisedEvent& one = revised.events.emplace_back(event->revised);
+    const auto text = texts.find(one.event->path);
+    if (text == texts.end()) continue;
+    // Kept from the last time, it is the same object.
+    const PublishedEvent* const known =
+        before == nullptr ? nullptr : Snapshot::find_event(*before, one.slug);
+    Event translated = translate_event(*one.event, *text->second);
+    const bool same = known != nullptr && *known->revised.event == translated;
+    one.event = same ? known->revised.event : std::make_shared<const Event>(std::move(translated));
+    one.seen = seen_digest(*one.event, one.uid, language);
+  }
+  // The caches know events by their path: these have one that is another's.
+  return FeedPublisher(config_, clock_, nullptr).publish(revised, before);
 }
 
 void FeedPublisher::add_events(const FeedEvents& revised, const PublishedFeed* before,

@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <string>
 
 #include "base/clock.hpp"
 #include "cache/render_cache.hpp"
@@ -21,6 +23,14 @@ class FeedPublisher {
   /// `before`: the same feed as it was published last; null: never.
   std::shared_ptr<const PublishedFeed> publish(const FeedEvents& revised,
                                                const PublishedFeed* before);
+
+  /// The feed with what translated events say of themselves; when and whether they are is that of
+  /// the feed's own. `texts`: by the path of the event. `before`: the same as it was published
+  /// last; null: never.
+  std::shared_ptr<const PublishedFeed> translate(
+      const PublishedFeed& feed, const std::string& language,
+      const std::map<std::string, std::shared_ptr<const Event>>& texts,
+      const PublishedFeed* before);
 
   /// Events rendered so far.
   std::uint64_t rendered() const { return rendered_; }

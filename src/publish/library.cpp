@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "base/content_limits.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "config/site_settings.hpp"
 #include "dialect/path_names.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
@@ -28,7 +30,7 @@ Library::Library(const Folder& folder, const Config& config, std::string root_na
       root_name_(std::move(root_name)),
       feed_ids_(std::move(feed_ids)),
       cache_(cache),
-      fields_(config.fields),
+      fields_(config.fields, config.site && config.site->is_whole),
       context_(digest_context(config)),
       sight_(config.content) {}
 
@@ -43,6 +45,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
   std::set<std::string> touched;
   std::vector<FileToRead> work = find_work(changes, touched);
   add_waiting(work, std::exchange(waiting_, {}));
+  add_referrers(work);
   read_feed_files(work, touched);
   read_section_pages(work, touched);
   arrange(work, touched);
@@ -61,6 +64,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
   std::vector<FileToRead> again;
   arrange({}, touched);
   add_outdated(again);
+  add_referrers(again);
   read_all(std::move(again), spent, touched);
   arrange({}, touched);
   began_ = true;
@@ -185,7 +189,9 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
   if (known->second.survey) state.shown.remove(known->second.survey);
   held_.erase(path);
   section_titles_.erase(path);
+  references_.note(path, {});
   state.files.erase(known);
+  if (!references_.referrers_of(path).empty()) gone_.insert(path);
   shown_changed_ = true;
   unread_files_.erase(path);
   touched.insert(folder);
@@ -300,6 +306,7 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   }
   fresh_.push_back(path);
   file.problems = std::move(outcome.parsed->problems);
+  references_.note(path, outcome.parsed->references);
   note_shown(state_of(folder), file, std::move(outcome.parsed->survey));
   take_over(outcome.parsed->entries, file);
   FolderState& feed = state_of(layout_.feed_of(folder));
@@ -307,7 +314,8 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
       outcome.reading ? *outcome.reading : feed.dialect.reading_of(file.survey, file.served);
   file.context = feed.context;
   if (had_day == file.events.empty()) facts_changed_ = true;
-  if (cache_ == nullptr || outcome.cached || held_.count(path) != 0) return;
+  const bool hangs_on_others = !outcome.parsed->references.empty();
+  if (cache_ == nullptr || outcome.cached || hangs_on_others || held_.count(path) != 0) return;
   cache_->keep(outcome.read.stamp, file.digest, *file.context,
                {file.problems, file.events, file.survey, file.reading});
 }

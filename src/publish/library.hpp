@@ -25,6 +25,7 @@
 #include "publish/content_sight.hpp"
 #include "publish/contested_file.hpp"
 #include "publish/feed_layout.hpp"
+#include "publish/file_references.hpp"
 #include "publish/folder_dialect.hpp"
 #include "publish/reading_order.hpp"
 
@@ -62,6 +63,9 @@ struct ServedBefore {
 /// theirs; what was read otherwise than the folder's files together say is read again. A feed that
 /// was served before goes on being read as it was, see choose_reading(): what its files say now is
 /// taken over once that changes no event, or is accepted (accept_readings()).
+///
+/// What hangs on others. A file that names another one (its place's page) is parsed again when that
+/// one changes, comes or goes; it is not kept in the cache.
 ///
 /// What waits. Small files come first. Once the files of an update have taken kStepsOfUpdate, those
 /// that are not begun wait for the next one (is_behind()), so that a save is not held up by others
@@ -118,6 +122,10 @@ class Library {
   const Feed* find_feed(const std::string& folder) const;
   /// The events in `folder`, sorted by path; none where the folder is not known.
   FolderContents contents(const std::string& folder) const;
+  /// The events of a feed in other languages than its own, by language tag, then by the path of the
+  /// event that they are a translation of.
+  std::map<std::string, std::map<std::string, std::shared_ptr<const Event>>> translations(
+      const std::string& folder) const;
   /// Whether a feed.yml or a content file, with or without events, lies in the folder now.
   bool has_content(const std::string& folder) const;
 
@@ -222,6 +230,7 @@ class Library {
   void read_as_served(const std::string& path, std::string_view bytes, const FolderState& folder,
                       Outcome& outcome) const;
   void note_shown(FolderState& folder, FileState& file, Survey survey);
+  void add_referrers(std::vector<FileToRead>& work);
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
@@ -240,6 +249,8 @@ class Library {
   bool complete_ = false;               ///< the last update looked at everything
   bool began_ = false;                  ///< there was an update
   std::vector<FileToRead> waiting_;     ///< for the next update
+  FileReferences references_;
+  std::set<std::string> gone_;  ///< paths that files hung on, since the last update
   FeedLayout layout_;
   std::map<std::string, std::string> section_titles_;  ///< by the page's path
   std::set<std::string> bundles_;            ///< folders that are, or were before, an event

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "config/site_settings.hpp"
 #include "dialect/site_languages.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
@@ -57,6 +58,7 @@ SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
   for (const auto& [path, has_day] : days) site.files.push_back({path, has_day, has_day});
   for (const auto& [folder, id] : feed_ids_) site.known.insert(folder);
   site.bundles = bundles_;
+  site.is_whole_site = config_.site && config_.site->is_whole;
   site.language_of = [this](const std::string& folder) {
     const auto found = folders_.find(folder);
     return found == folders_.end() ? config_.language : found->second.feed.language;
@@ -138,6 +140,27 @@ void Library::add_outdated(std::vector<FileToRead>& work) {
   for (std::string& path : outdated) work.push_back({std::move(path), true, std::nullopt});
 }
 
+/// Adds the files that hang on one that has come, gone or changed.
+void Library::add_referrers(std::vector<FileToRead>& work) {
+  if (references_.empty()) return;
+  std::set<std::string> changed = std::exchange(gone_, {});
+  std::unordered_map<std::string, std::size_t> listed;
+  for (std::size_t i = 0; i < work.size(); ++i) {
+    listed.emplace(work[i].path, i);
+    if (!references_.referrers_of(work[i].path).empty()) changed.insert(work[i].path);
+  }
+  for (const std::string& path : changed) {
+    for (const std::string& referrer : references_.referrers_of(path)) {
+      const auto [item, fresh] = listed.emplace(referrer, work.size());
+      if (fresh) {
+        work.push_back({referrer, true, std::nullopt});
+      } else {
+        work[item->second].must_parse = true;
+      }
+    }
+  }
+}
+
 bool Library::is_event(const std::string& path) const {
   const FilePlace* const odd = layout_.find_odd(path);
   return odd == nullptr || odd->role == FileRole::event;
@@ -164,6 +187,10 @@ void Library::assign_ids(std::set<std::string>& touched) {
                                 [&](const std::string& member) { return has_events(member); });
   }
   general_problems_ = sight_.problems();
+  if (config_.site) {
+    general_problems_.insert(general_problems_.end(), config_.site->problems.begin(),
+                             config_.site->problems.end());
+  }
   general_problems_.insert(general_problems_.end(), layout_.problems().begin(),
                            layout_.problems().end());
   for (const auto& [folder, id] :
@@ -203,6 +230,21 @@ std::set<std::string> Library::dissolved_folders() const {
   for (const auto& [feed, folders] : layout_.all_absorbed())
     dissolved.insert(folders.begin(), folders.end());
   return dissolved;
+}
+
+std::map<std::string, std::map<std::string, std::shared_ptr<const Event>>> Library::translations(
+    const std::string& folder) const {
+  std::map<std::string, std::map<std::string, std::shared_ptr<const Event>>> found;
+  for (const auto& [path, main] : layout_.withdrawn(folder)) {
+    const FileState* const file = main.empty() ? nullptr : find_file(path);
+    const FilePlace* const place = layout_.find_odd(path);
+    if (file == nullptr || place == nullptr || place->language.empty()) continue;
+    for (const ParseCache::Entry& entry : file->events) {
+      if (entry.event)
+        found[place->language].emplace(make_event_path(main, entry.key), entry.event);
+    }
+  }
+  return found;
 }
 
 bool Library::has_content(const std::string& folder) const {

@@ -66,7 +66,10 @@ ParsedFile Library::parse(const std::string& path, std::string_view bytes,
                           std::uint64_t& steps) const {
   try {
     FileWork work;
-    ParsedFile file = parse_content_file(path, bytes, {config_, dialect, folder.feed, work});
+    FolderPages pages(folder_, config_.max_file_size);
+    ParsedFile file =
+        parse_content_file(path, bytes, {config_, dialect, folder.feed, work, &pages});
+    file.references.assign(pages.asked().begin(), pages.asked().end());
     steps += work.budget().spent();
     return file;
   } catch (const std::bad_alloc&) {

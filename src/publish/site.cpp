@@ -79,6 +79,7 @@ bool Site::update_folder(const std::string& folder) {
       publish(folder, revised);
       changed = true;
     }
+    if (update_translations(folder)) changed = true;
     report_cut(folder.empty() ? "." : folder, published->feed.id + ".ics", published->cut,
                problems);
   }
@@ -101,6 +102,25 @@ bool Site::update_dialect(const std::string& folder) {
   DialectDescription& known = dialects_[folder];
   const bool changed = !reads_alike(known, *described);
   known = *std::move(described);
+  return changed;
+}
+
+/// Whether anybody can see a difference.
+bool Site::update_translations(const std::string& folder) {
+  const auto found = library_.translations(folder);
+  auto& known = translations_[folder];
+  bool changed =
+      std::erase_if(known, [&](const auto& one) { return found.count(one.first) == 0; }) != 0;
+  for (const auto& [language, texts] : found) {
+    std::shared_ptr<const PublishedFeed>& feed = known[language];
+    auto translated = publisher_.translate(*feeds_.at(folder), language, texts, feed.get());
+    if (feed && feed->calendar->digest() == translated->calendar->digest() &&
+        feed->revision == translated->revision)
+      continue;
+    feed = std::move(translated);
+    changed = true;
+  }
+  if (known.empty()) translations_.erase(folder);
   return changed;
 }
 
@@ -178,6 +198,7 @@ bool Site::forget_former_feeds() {
     if (feed == feeds_.end()) continue;
     shared_uids_.replace(feed->second.get(), nullptr);
     feeds_.erase(feed);
+    translations_.erase(folder);
     summaries_.erase(folder);
     forgotten = true;
   }
@@ -282,6 +303,8 @@ std::shared_ptr<const Snapshot> Site::assemble() {
   snapshot->durable_revision = journal_.durable_revision();
   snapshot->made = clock_.now();
   for (const auto& [folder, feed] : feeds_) snapshot->feeds.push_back(feed);
+  for (const auto& [folder, translated] : translations_)
+    snapshot->translations.emplace(feeds_.at(folder)->feed.id, translated);
   std::sort(snapshot->feeds.begin(), snapshot->feeds.end(),
             [](const auto& a, const auto& b) { return a->feed.id < b->feed.id; });
   for (std::size_t i = 0; i < snapshot->feeds.size(); ++i)

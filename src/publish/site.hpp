@@ -81,6 +81,7 @@ class Site {
   void note_next_cut();
   bool update_folder(const std::string& folder);
   bool update_dialect(const std::string& folder);
+  bool update_translations(const std::string& folder);
   std::optional<Feed> find_feed(const std::string& folder) const;
   void find_former_folders();
   bool forget_former_feeds();
@@ -98,6 +99,8 @@ class Site {
   std::set<std::string> former_folders_;
   std::uint64_t revision_;
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
+  /// By folder, then by language tag.
+  std::map<std::string, std::map<std::string, std::shared_ptr<const PublishedFeed>>> translations_;
   std::map<std::string, EventsSummary> summaries_;  ///< by folder, of all their events
   std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
   std::map<std::string, DialectDescription> dialects_;               ///< by folder

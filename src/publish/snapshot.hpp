@@ -66,6 +66,9 @@ struct Snapshot {
   std::uint64_t durable_revision = 0;
   std::vector<std::shared_ptr<const PublishedFeed>> feeds;  ///< by id
   std::unordered_map<std::string, std::size_t> by_id;       ///< index into `feeds`
+  /// Feeds in other languages than their own, by id, then by language tag: with the same events, in
+  /// that language those that have it.
+  std::map<std::string, std::map<std::string, std::shared_ptr<const PublishedFeed>>> translations;
   std::shared_ptr<const Representation> all;      ///< every feed's events, one entry a UID
   std::vector<const PublishedEvent*> all_events;  ///< before the cut of `all`; held by the feeds
   Cut all_cut;

@@ -20,7 +20,7 @@ DialectDescription describe(const std::vector<Page>& pages, const std::string& f
   for (const Page& page : pages) {
     const YamlNode root = read_yaml(page.yaml).root;
     const bool is_list = page.path.ends_with(".yml");
-    surveys.push_back(is_list ? survey_list(root) : survey_page(root));
+    surveys.push_back(is_list ? survey_list(root).survey : survey_page(root).survey);
     files.push_back({page.path, &surveys.back()});
     all.add(surveys.back());
   }

@@ -219,3 +219,15 @@ TEST_CASE("all values of a field come in the order of the file") {
   CHECK(found[0].name == "tags");
   CHECK(found[1].name == "categories");
 }
+
+TEST_CASE("in a whole site a date alone is an event's day only where events are told of") {
+  const auto is_day = [](const std::string& folder, std::string_view file) {
+    FolderSurvey survey;
+    survey.add(survey_page(page(file)).survey);
+    return Dialect({}, true).learn(folder, count_keys(survey)).date_is_start();
+  };
+  CHECK_FALSE(is_day("content", "date: 2027-05-10\n"));
+  CHECK(is_day("content/events", "date: 2027-05-10\n"));
+  CHECK(is_day("content/fetes", "date: 2027-05-10\nlieu: Halle\n"));
+  CHECK_FALSE(is_day("content/posts", "date: 2027-05-10\nlieu: Halle\n"));
+}

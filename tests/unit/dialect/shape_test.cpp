@@ -95,9 +95,23 @@ TEST_CASE("names that begin with an underscore are no pages, but for collections
   SiteOf site{"+_events/un.md", "+_events/_deux.md", "+bals/_vieux/trois.md", "+_layouts/quatre.md",
               "+_six.md"};
   CHECK(site.events() == Events{"_events: _events/un.md"});
-  CHECK(site.told() == 1);
+  CHECK(site.told() == 2);  // what lies in a generator's folder is told apart
   site.site.known = {"bals/_vieux"};
   CHECK(site.events() == Events{"_events: _events/un.md", "bals/_vieux: bals/_vieux/trois.md"});
+}
+
+TEST_CASE("at the top of a whole site what programs make or bring is no content") {
+  SiteOf site{"+_events/un.md", "+public/deux.md", "+themes/x/content/trois.md",
+              "+src/public/q.md"};
+  CHECK(site.events() == Events{"_events: _events/un.md", "public: public/deux.md",
+                                "src/public: src/public/q.md",
+                                "themes/x/content: themes/x/content/trois.md"});
+  site.site.is_whole_site = true;
+  CHECK(site.events() == Events{"_events: _events/un.md", "src/public: src/public/q.md"});
+  CHECK(site.told() == 1);
+  site.site.known = {"public"};
+  CHECK(site.events() ==
+        Events{"_events: _events/un.md", "public: public/deux.md", "src/public: src/public/q.md"});
 }
 
 TEST_CASE("folders that are dates are no feeds") {

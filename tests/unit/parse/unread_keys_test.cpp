@@ -24,7 +24,7 @@ std::string says(std::string_view yaml) {
   const YamlNode root = read_yaml(yaml).root;
   FileWork work;
   std::string told;
-  for (const UnreadKey& key : find_unread_keys(root, dialect.with(survey_page(root)), work))
+  for (const UnreadKey& key : find_unread_keys(root, dialect.with(survey_page(root).survey), work))
     told += key.key + ":" + std::string(key.says) + " ";
   return told;
 }

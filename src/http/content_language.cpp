@@ -1,0 +1,71 @@
+#include "http/content_language.hpp"
+
+#include <algorithm>
+
+#include "base/form_query.hpp"
+#include "base/text.hpp"
+#include "dialect/site_languages.hpp"
+#include "http/page_answers.hpp"
+
+namespace almanach {
+
+std::string asked_language(std::string_view query) {
+  constexpr std::size_t kLongestTag = 35;
+  std::string language;
+  for (const auto& [name, value] : read_form_query(query)) {
+    if (name == "lang" && value.size() <= kLongestTag && !find_invalid_utf8(value))
+      language = value;
+  }
+  return language;
+}
+
+const PublishedFeed& in_language(const Snapshot& snapshot, const PublishedFeed& feed,
+                                 std::string_view language) {
+  const auto known = snapshot.translations.find(feed.feed.id);
+  if (language.empty() || known == snapshot.translations.end()) return feed;
+  const std::string wanted = fold(language);
+  if (const auto exact = std::find_if(known->second.begin(), known->second.end(),
+                                      [&](const auto& one) { return fold(one.first) == wanted; });
+      exact != known->second.end())
+    return *exact->second;
+  if (is_same_language(feed.feed.language, wanted)) return feed;
+  for (const auto& [tag, translated] : known->second) {
+    if (is_same_language(fold(tag), wanted) || is_same_language(wanted, fold(tag)))
+      return *translated;
+  }
+  return feed;
+}
+
+Named in_language(const Snapshot& snapshot, const Named& named, std::string_view language) {
+  if (named.feed == nullptr) return named;
+  const PublishedFeed& feed = in_language(snapshot, *named.feed, language);
+  if (&feed == named.feed) return named;
+  Named translated = named;
+  translated.feed = &feed;
+  if (named.event != nullptr)
+    translated.event = Snapshot::find_event(feed, named.event->revised.slug);
+  return translated.event == nullptr && named.event != nullptr ? named : translated;
+}
+
+std::string content_language(const Snapshot& snapshot, const Request& request,
+                             std::string_view of_path) {
+  std::string asked = asked_language(request.query);
+  if (!asked.empty()) return asked;
+  if (!of_path.empty()) return std::string(of_path);
+  const auto is_offered = [&](const std::string& tag) {
+    const auto serves = [&](const std::string& language) {
+      return is_same_language(fold(language), tag) || is_same_language(tag, fold(language));
+    };
+    for (const auto& [id, languages] : snapshot.translations) {
+      const PublishedFeed* const feed = snapshot.find_feed(id);
+      if (feed != nullptr && serves(feed->feed.language)) return true;
+      for (const auto& [language, translated] : languages) {
+        if (serves(language)) return true;
+      }
+    }
+    return false;
+  };
+  return snapshot.translations.empty() ? "" : preferred_language(request, is_offered);
+}
+
+}  // namespace almanach

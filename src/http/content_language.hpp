@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "http/address.hpp"
+#include "server/message.hpp"
+
+namespace almanach {
+
+/// The language that `?lang=` of a query names, as it is written; empty: none. Any thread.
+std::string asked_language(std::string_view query);
+
+/// The feed in a language that it has its events in, too: "en" is served by "en-GB". The feed
+/// itself where it has no such events. Any thread.
+const PublishedFeed& in_language(const Snapshot& snapshot, const PublishedFeed& feed,
+                                 std::string_view language);
+/// Feed and event in a language, as above.
+Named in_language(const Snapshot& snapshot, const Named& named, std::string_view language);
+
+/// The language that a page shows its events in: see asked_language(), else `of_path`, which the
+/// page's address names, else the one that the browser prefers of those that there are. Empty: each
+/// feed's own. Any thread.
+std::string content_language(const Snapshot& snapshot, const Request& request,
+                             std::string_view of_path);
+
+}  // namespace almanach

@@ -1,0 +1,88 @@
+"""What a site's generator is told (`_config.yml`, `hugo.toml`) is used where the configuration says nothing."""
+
+import json
+import signal
+
+import pytest
+
+from content import write_event
+
+JEKYLL = """\
+title: Mairie
+url: https://www.mairie.example.fr
+timezone: Indian/Reunion
+lang: en
+collections:
+  events:
+    output: true
+    permalink: /agenda/:title/
+"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    """The top of a Jekyll site with one event."""
+    top = tmp_path / "site"
+    (top / ".git").mkdir(parents=True)
+    (top / "_config.yml").write_text(JEKYLL)
+    write_event(top / "_events" / "bal.md", start="2027-02-10 18:00", end="2027-02-10 20:00")
+    return top
+
+
+def lines(text):
+    return text.replace("\n ", "").splitlines()
+
+
+def test_zone_language_and_address_are_those_of_the_site(run, site):
+    calendar = lines(run("show", site / "_events" / "bal.md").stdout)
+    assert "DTSTART;TZID=Indian/Reunion:20270210T180000" in calendar
+    assert "URL:https://www.mairie.example.fr/agenda/bal/" in calendar
+
+
+def test_the_configuration_goes_before_what_the_site_says(run, site, tmp_path):
+    config = tmp_path / "almanach.yml"
+    config.write_text(
+        "timezone: Europe/Paris\nfeeds: {'': {event_url: 'https://other.example.fr/{slug}'}}\n"
+    )
+    calendar = lines(run("show", site / "_events" / "bal.md", "--config", config).stdout)
+    assert "DTSTART;TZID=Europe/Paris:20270210T180000" in calendar
+    assert "URL:https://other.example.fr/bal" in calendar
+
+
+def test_a_faulty_file_is_told_once_and_fails_nothing(run, site):
+    (site / "_config.yml").write_text("timezone: [\n")
+    result = run("check", site / "_events", "--format", "json")
+    told = [p for p in json.loads(result.stdout)["problems"] if p["file"].endswith("_config.yml")]
+    assert len(told) == 1
+    assert told[0]["severity"] == "warning"
+    assert result.returncode == 0
+
+
+def test_a_reload_reads_it_again_and_a_fault_changes_nothing(serve, site):
+    daemon = serve(site)
+    address = "/events/bal.ics"
+    assert "TZID=Indian/Reunion:20270210T180000" in daemon.get(address).text
+    (site / "_config.yml").write_text(JEKYLL.replace("Indian/Reunion", "America/Guadeloupe"))
+    daemon.process.send_signal(signal.SIGHUP)
+    daemon.wait_until(
+        lambda: "TZID=America/Guadeloupe:20270210T180000" in daemon.get(address).text, "the new zone is served"
+    )
+    (site / "_config.yml").write_text("timezone: [\n")
+    daemon.process.send_signal(signal.SIGHUP)
+    daemon.wait_until(lambda: "_config.yml" in daemon.get("/status.json").text, "the fault is told")
+    assert "TZID=America/Guadeloupe:20270210T180000" in daemon.get(address).text
+
+
+def test_the_event_folders_of_a_whole_site_are_found(serve, site):
+    write_event(site / "_site" / "agenda" / "bal.html", start="2027-02-10 18:00", end="2027-02-10 20:00")
+    write_event(site / "vendor" / "theme" / "_events" / "sample.md")
+    write_event(site / "node_modules" / "theme" / "sample.md")
+    write_event(site / "_drafts" / "secret.md")
+    (site / "about.md").write_text("---\ntitle: About\ndate: 2027-01-01\n---\n")
+    (site / "_data").mkdir()
+    (site / "_data" / "changes.yml").write_text("- title: New site\n  date: 2027-01-01\n")
+    (site / "_data" / "agenda.yml").write_text("- title: Fair\n  date: 2027-03-01\n")
+    daemon = serve(site)
+    status = json.loads(daemon.get("/status.json").text)
+    assert {feed["id"]: feed["events"] for feed in status["feeds"]} == {"events": 1, "data": 1}
+    assert "SUMMARY:Fair" in daemon.get("/data.ics").text

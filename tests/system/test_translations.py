@@ -1,0 +1,72 @@
+"""An event in several languages: the feed has its own, `?lang=` the other, pages the reader's."""
+
+import json
+
+import pytest
+
+from content import save_over, write_event
+
+CONFIG = "timezone: Europe/Paris\nlanguage: fr\n"
+
+
+@pytest.fixture
+def daemon(serve, content, tmp_path):
+    for name, french, english in (("bal", "Bal", "Dance"), ("foire", "Foire", "Fair")):
+        write_event(content / "fetes" / f"{name}.fr.md", title=f"{french} de printemps")
+        write_event(content / "fetes" / f"{name}.en.md", title=f"Spring {english}")
+    write_event(content / "fetes" / "loto.md", title="Loto")
+    config = tmp_path / "almanach.yml"
+    config.write_text(CONFIG)
+    return serve(content, "--config", config)
+
+
+def summaries(answer):
+    return sorted(line for line in answer.unfolded if line.startswith("SUMMARY"))
+
+
+def test_a_feed_has_its_own_language_and_the_other_when_asked(daemon):
+    own = daemon.get("/fetes.ics")
+    assert [line.split(":")[1] for line in summaries(own)] == ["Bal de printemps", "Foire de printemps", "Loto"]
+    other = daemon.get("/fetes.ics?lang=en")
+    assert [line.split(":")[1] for line in summaries(other)] == ["Loto", "Spring Dance", "Spring Fair"]
+    assert own.headers["ETag"] != other.headers["ETag"]
+    assert daemon.get("/fetes.ics?lang=de").body == own.body
+    assert daemon.get("/fetes.ics?lang=fr").body == own.body
+
+
+def test_one_event_is_the_same_event_in_each_language(daemon):
+    own = daemon.get("/fetes/bal.ics")
+    other = daemon.get("/fetes/bal.ics?lang=en")
+    assert summaries(own)[0].endswith("Bal de printemps")
+    assert summaries(other)[0].endswith("Spring Dance")
+    for name in ("UID", "DTSTART", "SEQUENCE"):
+        assert [line for line in own.unfolded if line.startswith(name)] == [
+            line for line in other.unfolded if line.startswith(name)
+        ]
+
+
+def test_pages_show_the_readers_language(daemon):
+    for path in ("/fetes/bal", "/fetes/", "/"):
+        french = daemon.get(path, {"Accept-Language": "fr-FR,en;q=0.5"})
+        english = daemon.get(path, {"Accept-Language": "en-GB,fr;q=0.5"})
+        assert "Bal de printemps" in french.text
+        assert "Spring Dance" in english.text
+        assert "Bal de printemps" not in english.text
+        for answer in (french, english):
+            assert "Accept-Language" in answer.headers["Vary"]
+        assert french.headers["ETag"] != english.headers["ETag"]
+        assert "Spring Dance" in daemon.get(f"{path}?lang=en", {"Accept-Language": "fr"}).text
+        assert "Bal de printemps" in daemon.get(path).text
+
+
+def test_a_translation_that_changes_is_served_anew(daemon, content):
+    before = daemon.get("/fetes.ics")
+    path = content / "fetes" / "bal.en.md"
+    save_over(path, path.read_text().replace("Spring Dance", "Spring Ball"))
+    daemon.wait_until(lambda: "Spring Ball" in daemon.get("/fetes.ics?lang=en").text, "the new words are served")
+    assert daemon.get("/fetes.ics").body == before.body
+    path.unlink()
+    daemon.wait_until(
+        lambda: "Spring Ball" not in daemon.get("/fetes.ics?lang=en").text, "the event is in its own language again"
+    )
+    assert len(json.loads(daemon.get("/status.json").text)["feeds"]) == 1
