@@ -12,6 +12,7 @@ namespace {
 
 /// Longer texts are prose that may name a day.
 constexpr std::size_t kLongestDate = 80;
+constexpr std::size_t kYearDigits = 4;
 constexpr OctetSet kDigits("0123456789");
 
 bool is_digit(char c) {
@@ -30,7 +31,6 @@ std::size_t count_digits(std::string_view text, std::size_t offset) {
 
 /// Behind "2022-02-24" at `offset`; 0: none stands there.
 std::size_t after_iso(std::string_view text, std::size_t offset) {
-  constexpr std::size_t kYearDigits = 4;
   if (count_digits(text, offset) != kYearDigits) return 0;
   std::size_t end = offset + kYearDigits;
   for (int part = 0; part < 2; ++part) {
@@ -54,9 +54,19 @@ bool is_month(std::string_view word) {
          std::find(kStarts.begin(), kStarts.end(), start) != kStarts.end();
 }
 
+bool names_year(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t digits = count_digits(text, i);
+    if (digits == kYearDigits) return true;
+    i += digits;
+  }
+  return false;
+}
+
 /// "July 28 - August 1, 2027", "du 3 au 5 juin 2027": a month, a day's number and a year.
 bool names_day(std::string_view text) {
-  constexpr std::size_t kYearDigits = 4;
+  // Most texts name none.
+  if (!names_year(text)) return false;
   const std::string folded = fold(text);
   bool month = false;
   bool day = false;
