@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -30,6 +31,7 @@ namespace fs = std::filesystem;
 
 /// What is found in folders and files.
 struct Findings {
+  std::vector<std::string> site;  ///< what the site's generator is told, a line for each folder
   std::vector<DialectDescription> dialects;
   std::vector<EventLine> events;
   Problems problems;
@@ -51,6 +53,10 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
   Config config = base;
   config.content = root.string();
   config = with_site_settings(std::move(config));
+  if (const std::vector<std::string> told = config.site->evidence(); !told.empty()) {
+    findings.site.push_back(
+        fmt::format("{} is told: {}\n", config.site->generator, fmt::join(told, "; ")));
+  }
   const DiskFolder folder(root, config.follow_links);
   Library library(folder, config, root_name_of(root));
   library.update(single ? FolderChanges{false, list_beside(root)} : FolderChanges{true, {}});
@@ -113,8 +119,11 @@ void print_diagnostics(const Problems& problems) {
 }
 
 void print_findings(const Findings& findings, const CheckOptions& options) {
-  const std::size_t most = options.all ? std::numeric_limits<std::size_t>::max() : kLinesOfOpenings;
+  const std::size_t told = findings.site.size();
+  const std::size_t most = options.all ? std::numeric_limits<std::size_t>::max()
+                                       : kLinesOfOpenings - std::min(told, kLinesOfOpenings - 1);
   const std::vector<std::string> openings = write_openings(findings.dialects, most);
+  for (const std::string& line : findings.site) fmt::print("{}", escape_odd_octets(line));
   for (const std::string& line : openings) fmt::print("{}", line);
   if (options.verbose) {
     for (const EventLine& event : findings.events)
@@ -123,7 +132,10 @@ void print_findings(const Findings& findings, const CheckOptions& options) {
   if (options.all) {
     print_diagnostics(findings.problems);
   } else {
-    fmt::print("{}", write_causes(findings.problems, kLinesOfCheck - openings.size(), read_text));
+    fmt::print("{}",
+               write_causes(findings.problems,
+                            kLinesOfCheck - std::min(told + openings.size(), kLinesOfCheck - 1),
+                            read_text));
   }
   const auto errors =
       std::count_if(findings.problems.begin(), findings.problems.end(),

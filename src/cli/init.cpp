@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/pinned_config.hpp"
+#include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
 #include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
@@ -71,17 +72,18 @@ int run_init(const std::string& directory) {
   if (fs::is_directory(content / kUsualContent)) content /= kUsualContent;
   ConfigOverrides overrides;
   overrides.content = content.string();
-  const Config config = read_config("", kFileName, overrides);
+  const Config usual = read_config("", kFileName, overrides);
+  const Config config = with_site_settings(usual);
   const DiskFolder folder(content, config.follow_links);
   Library library(folder, config, root_name_of(content));
   library.update({true, {}});
 
   FoundSettings found;
   found.content = content.string();
-  found.timezone = find_common(library, config.timezone.name(),
+  found.timezone = find_common(library, usual.timezone.name(),
                                [](const Feed& feed) { return feed.zone.name(); });
   found.language =
-      find_common(library, config.language, [](const Feed& feed) { return feed.language; });
+      find_common(library, usual.language, [](const Feed& feed) { return feed.language; });
   found.dialects = library.describe_feeds();
   if (found.dialects.empty()) {
     fmt::print(stderr, "almanach: no file below {} has front matter: nothing is written\n",

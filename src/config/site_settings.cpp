@@ -35,7 +35,10 @@ std::vector<std::string> SiteSettings::evidence() const {
 void use_site_settings(Config& config, std::shared_ptr<const SiteSettings> site) {
   config.site = std::move(site);
   const SiteSettings& said = *config.site;
-  if (said.zone && !config.timezone_is_given) config.timezone = said.zone->value;
+  if (said.zone && !config.timezone_is_given) {
+    config.timezone = said.zone->value;
+    config.timezone_is_given = true;
+  }
   if (said.language && !config.language_is_given) config.language = said.language->value;
   if (!said.url || !config.site_url.empty()) return;
   // Of a site below a folder of its host, it is not certain which of the two "/images/bal.jpg" is

@@ -86,3 +86,11 @@ def test_the_event_folders_of_a_whole_site_are_found(serve, site):
     status = json.loads(daemon.get("/status.json").text)
     assert {feed["id"]: feed["events"] for feed in status["feeds"]} == {"events": 1, "data": 1}
     assert "SUMMARY:Fair" in daemon.get("/data.ics").text
+
+
+def test_check_opens_with_what_the_site_says_and_init_pins_it(run, site):
+    opening = run("check", site / "_events").stdout.splitlines()[0]
+    assert opening.startswith("Jekyll is told: ")
+    assert "../_config.yml:3: time zone Indian/Reunion" in opening
+    assert run("init", site / "_events").returncode == 0
+    assert "timezone: Indian/Reunion" in (site / "_events" / "almanach.yml").read_text()
