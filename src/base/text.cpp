@@ -210,6 +210,9 @@ std::string caret_padding(std::string_view line, int column) {
 }
 
 std::string_view trim(std::string_view text) {
+  // Most texts begin and end with a visible ASCII character, which is part of no other.
+  const auto is_visible = [](char c) { return c > ' ' && c < '\x7f'; };
+  if (!text.empty() && is_visible(text.front()) && is_visible(text.back())) return text;
   std::size_t start = 0;
   for (std::size_t offset = 0; offset < text.size(); start = offset) {
     if (!is_blank(next_code_point(text, offset))) break;
