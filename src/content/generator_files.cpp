@@ -80,7 +80,7 @@ void add_folder(const fs::path& root, const std::string& folder, GeneratorFiles&
        !failed && entry != end && names.size() < kMostFiles; entry.increment(failed)) {
     std::string name = entry->path().filename().string();
     const bool fit = !name.starts_with('.') && is_setting_file(name) && !find_invalid_utf8(name);
-    if (fit) names.push_back(folder + "/" + name);
+    if (fit) names.push_back((fs::path(folder) / name).string());
   }
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) {

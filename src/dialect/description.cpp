@@ -133,9 +133,7 @@ class Describer {
   void write_evidence(DialectDescription& description) const {
     write_what_date_means(description);
     write_order(description.evidence);
-    if (dialect_.date_style().offsets == DateStyle::Offsets::digits)
-      description.evidence.emplace_back(
-          "an offset or a Z behind a time is left aside: the texts agree with the digits");
+    write_offsets(description.evidence);
     std::vector<std::string> by_words;
     for (const DescribedField& field : description.fields) {
       for (const DescribedKey& key : field.keys) {
@@ -143,9 +141,23 @@ class Describer {
           by_words.push_back(fmt::format("`{}` ({})", key.key, field.field));
       }
     }
-    if (!by_words.empty())
+    if (!by_words.empty()) {
       description.evidence.push_back(
           fmt::format("by the words of the key: {}", fmt::join(by_words, ", ")));
+    }
+  }
+
+  void write_offsets(std::vector<std::string>& evidence) const {
+    using Offsets = DateStyle::Offsets;
+    const DateStyle& style = dialect_.date_style();
+    if (style.offsets == Offsets::digits) {
+      evidence.emplace_back("an offset behind a time is left aside: the digits are local times");
+    } else if (style.offsets == Offsets::seasons) {
+      evidence.emplace_back(
+          "an offset of the zone's other season is left aside: the digits are local times");
+    }
+    if (style.zulu == Offsets::digits)
+      evidence.emplace_back("a Z behind a time is left aside: the texts agree with the digits");
   }
 
   void write_what_date_means(DialectDescription& description) const {

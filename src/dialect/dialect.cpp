@@ -118,12 +118,10 @@ Dialect::Dialect(const std::map<std::string, FieldNames>& configured, bool is_wh
   }
   // What is given to a field is no other field's.
   for (const auto& [field, extra] : configured) {
-    for (auto& [other, names] : names_) {
-      if (other == field) continue;
-      std::erase_if(names, [&](const std::string& name) {
-        return std::find(extra.names.begin(), extra.names.end(), name) != extra.names.end() &&
-               !is_configured(configured, other, name);
-      });
+    for (const std::string& name : extra.names) {
+      for (auto& [other, names] : names_) {
+        if (other != field && !is_configured(configured, other, name)) std::erase(names, name);
+      }
     }
   }
   for (const auto& [field, names] : names_) {

@@ -19,31 +19,31 @@ std::string asked_language(std::string_view query) {
   return language;
 }
 
-const PublishedFeed& in_language(const Snapshot& snapshot, const PublishedFeed& feed,
-                                 std::string_view language) {
+const PublishedFeed* find_translation(const Snapshot& snapshot, const PublishedFeed& feed,
+                                      std::string_view language) {
   const auto known = snapshot.translations.find(feed.feed.id);
-  if (language.empty() || known == snapshot.translations.end()) return feed;
+  if (language.empty() || known == snapshot.translations.end()) return nullptr;
   const std::string wanted = fold(language);
   if (const auto exact = std::find_if(known->second.begin(), known->second.end(),
                                       [&](const auto& one) { return fold(one.first) == wanted; });
       exact != known->second.end())
-    return *exact->second;
-  if (is_same_language(feed.feed.language, wanted)) return feed;
+    return exact->second.get();
+  if (is_same_language(feed.feed.language, wanted)) return nullptr;
   for (const auto& [tag, translated] : known->second) {
     if (is_same_language(fold(tag), wanted) || is_same_language(wanted, fold(tag)))
-      return *translated;
+      return translated.get();
   }
-  return feed;
+  return nullptr;
 }
 
 Named in_language(const Snapshot& snapshot, const Named& named, std::string_view language) {
   if (named.feed == nullptr) return named;
-  const PublishedFeed& feed = in_language(snapshot, *named.feed, language);
-  if (&feed == named.feed) return named;
+  const PublishedFeed* const feed = find_translation(snapshot, *named.feed, language);
+  if (feed == nullptr) return named;
   Named translated = named;
-  translated.feed = &feed;
+  translated.feed = feed;
   if (named.event != nullptr)
-    translated.event = Snapshot::find_event(feed, named.event->revised.slug);
+    translated.event = Snapshot::find_event(*feed, named.event->revised.slug);
   return translated.event == nullptr && named.event != nullptr ? named : translated;
 }
 

@@ -11,11 +11,11 @@ namespace almanach {
 /// The language that `?lang=` of a query names, as it is written; empty: none. Any thread.
 std::string asked_language(std::string_view query);
 
-/// The feed in a language that it has its events in, too: "en" is served by "en-GB". The feed
-/// itself where it has no such events. Any thread.
-const PublishedFeed& in_language(const Snapshot& snapshot, const PublishedFeed& feed,
-                                 std::string_view language);
-/// Feed and event in a language, as above.
+/// The feed in a language that it has its events in, too: "en" is served by "en-GB". Null where
+/// the feed itself is what is asked for, or all there is. Any thread.
+const PublishedFeed* find_translation(const Snapshot& snapshot, const PublishedFeed& feed,
+                                      std::string_view language);
+/// Feed and event in a language, as above; the same where there is no translation. Any thread.
 Named in_language(const Snapshot& snapshot, const Named& named, std::string_view language);
 
 /// The language that a page shows its events in: see asked_language(), else `of_path`, which the

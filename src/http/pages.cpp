@@ -32,9 +32,9 @@ std::vector<ListedEvent> list_all(const Snapshot& snapshot, std::string_view lan
   for (ListedEvent& one : listed) {
     const PublishedFeed* const feed = snapshot.find_feed(one.feed->id);
     if (feed == nullptr) continue;
-    const PublishedFeed& translated = in_language(snapshot, *feed, language);
-    if (&translated == feed) continue;
-    const PublishedEvent* const event = Snapshot::find_event(translated, one.revised->slug);
+    const PublishedFeed* const translated = find_translation(snapshot, *feed, language);
+    if (translated == nullptr) continue;
+    const PublishedEvent* const event = Snapshot::find_event(*translated, one.revised->slug);
     if (event != nullptr) one = {&event->revised, event->feed.get()};
   }
   return listed;

@@ -55,7 +55,7 @@ class ToldTimes {
 
   const Zone& zone_;
   std::vector<ClockTime> times_;
-  std::size_t left_ = 8 * 1024;  ///< bytes that may still be read
+  std::size_t left_ = std::size_t{8} * 1024;  ///< bytes that may still be read
 };
 
 SurveyZone zone_of_feed(const ParseContext& context) {
