@@ -137,7 +137,13 @@ class Service : private Handler {
     for (const DialectDescription& dialect : snapshot.dialects) {
       if (is_known(dialect)) continue;
       log_info("how files are read: {}", summarize_description(dialect));
-      for (const std::string& phrase : dialect.evidence) log_info("  {}", phrase);
+      for (const std::string& phrase : dialect.evidence) {
+        if (dialect.held != 0) {
+          log_warning("  {}", phrase);
+        } else {
+          log_info("  {}", phrase);
+        }
+      }
       fresh.push_back(dialect);
     }
     for (const Problem& problem : describe_barren(fresh, !snapshot.feeds.empty()))

@@ -262,6 +262,16 @@ Problem describe_one_barren(const DialectDescription& description) {
                       pin)};
 }
 
+/// Whether a day stands under any key.
+bool has_days(const DialectDescription& description) {
+  const auto is_dated = [](const DescribedKey& key) { return key.dates != 0; };
+  return std::any_of(description.others.begin(), description.others.end(), is_dated) ||
+         std::any_of(description.fields.begin(), description.fields.end(),
+                     [&](const DescribedField& field) {
+                       return std::any_of(field.keys.begin(), field.keys.end(), is_dated);
+                     });
+}
+
 }  // namespace
 
 DialectDescription describe_dialect(const std::string& folder, const Dialect& dialect,
@@ -321,15 +331,24 @@ bool reads_alike(const DialectDescription& a, const DialectDescription& b) {
                                                   other.keys.begin(), other.keys.end(), same_key);
   };
   return a.feed == b.feed && a.day_of_name == b.day_of_name && a.articles == b.articles &&
-         a.barren == b.barren &&
+         a.barren == b.barren && a.held == b.held &&
          std::equal(a.fields.begin(), a.fields.end(), b.fields.begin(), b.fields.end(), same_field);
+}
+
+void hold_description(DialectDescription& description, std::size_t files) {
+  if (files == 0) return;
+  description.held = files;
+  description.evidence = {
+      fmt::format("{} file{} read as before, although the folder says something else now: see the "
+                  "problems",
+                  files, files == 1 ? " is" : "s are")};
 }
 
 Problems describe_barren(const std::vector<DialectDescription>& descriptions, bool has_events) {
   Problems problems;
   for (const DialectDescription& description : descriptions) {
-    if (description.barren && !(description.articles && has_events))
-      problems.push_back(describe_one_barren(description));
+    const bool is_other = has_events && (description.articles || !has_days(description));
+    if (description.barren && !is_other) problems.push_back(describe_one_barren(description));
   }
   return problems;
 }

@@ -49,6 +49,7 @@ struct DialectDescription {
   bool articles = false;  ///< `date` is the day of publication, and nothing else says when
   /// No file yields an event, and not because each says that it is not to be published.
   bool barren = false;
+  std::size_t held = 0;  ///< files that are read as they were served, not as the files say now
 
   bool operator==(const DialectDescription&) const = default;
 };
@@ -57,9 +58,12 @@ struct DialectDescription {
 inline constexpr std::size_t kFirst = 3;
 
 /// Describes what `files`, sorted by path, are read with. `folder`: the feed's. `barren` is left to
-/// the caller, who knows the events. Pure; any thread.
+/// the caller, who knows the events, as is hold_description(). Pure; any thread.
 DialectDescription describe_dialect(const std::string& folder, const Dialect& dialect,
                                     const std::vector<ShownFile>& files);
+
+/// Says that so many files are read as they were served, in place of why they are.
+void hold_description(DialectDescription& description, std::size_t files);
 
 /// The description as lines for a person: the first says when, the second what else, one follows
 /// for each piece of evidence. No line ends with a newline, none is empty. Any thread.
@@ -71,8 +75,8 @@ std::string summarize_description(const DialectDescription& description);
 /// not asked. Any thread.
 bool reads_alike(const DialectDescription& a, const DialectDescription& b);
 
-/// An error for each feed that is barren, its folder in place of a file. Articles are none where
-/// other folders have events. Any thread.
+/// An error for each feed that is barren, its folder in place of a file. Where other folders have
+/// events, articles are none, nor are pages without any day. Any thread.
 Problems describe_barren(const std::vector<DialectDescription>& descriptions, bool has_events);
 
 }  // namespace almanach

@@ -153,8 +153,10 @@ void ShapeFinder::ignore_names() {
       leave_out(file, FileRole::section);
     } else if (in_ignored || parts.stem.starts_with('_')) {
       leave_out(file, FileRole::ignored);
+      // Jekyll's own configuration is nobody's event, even where it cannot be read.
+      const bool is_config = parts.folder.empty() && parts.stem == "_config";
       const bool is_named = parts.stem.starts_with('_') || is_hidden_by_name(parts.folder);
-      if (file.has_day) (is_named ? hidden : machinery).push_back(file.path);
+      if (file.has_day && !is_config) (is_named ? hidden : machinery).push_back(file.path);
     } else if (is_template_name(parts.stem)) {
       leave_out(file, FileRole::ignored);
       if (file.has_day) templates.push_back(file.path);

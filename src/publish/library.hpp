@@ -207,6 +207,7 @@ class Library {
   void settle_dialects();
   bool was_served(const std::string& path) const;
   bool is_in_sight(const std::string& feed) const;
+  std::map<std::string, HeldReading> held_of(const std::string& feed) const;
   void add_held(const std::string& feed, const FolderDialect& dialect, Problems& problems) const;
   SiteFiles describe_files(const std::vector<FileToRead>& work) const;
   void arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched);

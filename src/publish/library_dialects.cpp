@@ -67,18 +67,25 @@ void Library::settle_dialects() {
   if (sees_everything()) before_.files.clear();
 }
 
+/// The files of a feed that are read as they were served, although they say something else.
+std::map<std::string, HeldReading> Library::held_of(const std::string& feed) const {
+  std::map<std::string, HeldReading> held;
+  for (const auto& [path, reading] : held_) {
+    if (layout_.feed_of(folder_of(path)) == feed && is_event(path)) held.emplace(path, reading);
+  }
+  return held;
+}
+
 /// The problem of a feed of which files are read as they were served, although they say something
 /// else.
 void Library::add_held(const std::string& feed, const FolderDialect& dialect,
                        Problems& problems) const {
-  std::map<std::string, HeldReading> held;
+  const std::map<std::string, HeldReading> held = held_of(feed);
+  if (held.empty() || dialect.kept() == nullptr) return;
   std::map<std::string, ValueForms> shown;
-  for (const auto& [path, reading] : held_) {
-    if (layout_.feed_of(folder_of(path)) != feed || !is_event(path)) continue;
-    held.emplace(path, reading);
+  for (const auto& [path, reading] : held) {
     for (const KeyUse& use : find_file(path)->survey->uses) shown.emplace(use.path, use.forms);
   }
-  if (held.empty() || dialect.kept() == nullptr) return;
   Survey survey;
   for (const auto& [path, forms] : shown) survey.uses.push_back({path, forms});
   problems.push_back(describe_held(feed, *dialect.kept(), dialect.dialect(), held, survey));
@@ -111,6 +118,7 @@ std::optional<DialectDescription> Library::describe_feed(const std::string& fold
       has_events(folder) || std::any_of(members.begin(), members.end(),
                                         [&](const auto& member) { return has_events(member); });
   description.barren = !has_event && is_odd;
+  hold_description(description, held_of(folder).size());
   return description;
 }
 

@@ -95,8 +95,9 @@ bool Site::update_folder(const std::string& folder) {
 /// nor does what may only be away.
 bool Site::update_dialect(const std::string& folder) {
   const auto described_before = dialects_.find(folder);
-  const bool is_known = described_before != dialects_.end() && !described_before->second.barren;
-  if (is_known && !library_.was_relearned(folder)) return false;
+  const bool is_settled = described_before != dialects_.end() && !described_before->second.barren &&
+                          described_before->second.held == 0;
+  if (is_settled && !library_.was_relearned(folder)) return false;
   std::optional<DialectDescription> described = library_.describe_feed(folder);
   if (!described) return feeds_.count(folder) == 0 && dialects_.erase(folder) != 0;
   DialectDescription& known = dialects_[folder];

@@ -94,3 +94,11 @@ def test_check_opens_with_what_the_site_says_and_init_pins_it(run, site):
     assert "../_config.yml:3: time zone Indian/Reunion" in opening
     assert run("init", site / "_events").returncode == 0
     assert "timezone: Indian/Reunion" in (site / "_events" / "almanach.yml").read_text()
+
+
+def test_pages_of_a_whole_site_are_no_fault(run, site):
+    (site / "contact.md").write_text("---\nlayout: default\ntitle: Contact\n---\n")
+    result = run("check", site)
+    assert result.returncode == 0, result.stdout
+    (site / "_config.yml").write_text("timezone: [\n")
+    assert "not served for their names" not in run("check", site).stdout

@@ -45,6 +45,7 @@ def test_one_more_file_moves_no_event(dated, content, serve, tmp_path):
     write(content, {"loto.md": "date: 2028-01-01\nstart: 2028-07-12"})
     dated.wait_until(lambda: starts(dated) == WITH_LOTO, "the new event is served at once, the others as before")
     (message,) = held(dated)
+    assert "2 files are read as before" in dated.log()
     assert "`date` is the day of publication, it was that of the event" in message
     assert "agenda/bal.md: 2028-05-10, then no event" in message
     dated.stop()

@@ -119,6 +119,25 @@ TEST_CASE("articles without an event are an error only where nothing else has on
   CHECK(describe_barren({described}, false).size() == 1);
 }
 
+TEST_CASE("pages without a day are an error only where nothing else has an event") {
+  DialectDescription described = describe({{"contact.md", "title: Contact\nlayout: page\n"}});
+  described.barren = true;
+  CHECK(describe_barren({described}, true).empty());
+  CHECK(describe_barren({described}, false).size() == 1);
+}
+
+TEST_CASE("a folder that is held says so in place of its reasons") {
+  DialectDescription described = describe({{"a.md", "date: 2027-05-10\n"}});
+  DialectDescription held = described;
+  hold_description(held, 2);
+  CHECK(held.evidence == Lines{"2 files are read as before, although the folder says something "
+                               "else now: see the problems"});
+  CHECK_FALSE(reads_alike(described, held));
+  hold_description(described, 0);
+  CHECK(described.held == 0);
+  CHECK(described.evidence != held.evidence);
+}
+
 TEST_CASE("numbers of files do not make another reading") {
   const Page one = {"a.md", "date: 2027-05-10\n"};
   const Page two = {"b.md", "date: 2027-05-11\n"};
