@@ -53,20 +53,21 @@ class PinnedFields {
         }
       }
     }
-    for (const auto& [key, fields] : meanings) {
-      if (fields.size() < 2) continue;
-      open_.insert(fields.begin(), fields.end());
-      torn_.push_back(fmt::format("`{}` is {} in one place and {} in another", key, *fields.begin(),
-                                  *fields.rbegin()));
-    }
+    agrees_ = dialects.size() < 2 ||
+              (!day_of_name_ && std::none_of(
+                                    meanings.begin(), meanings.end(),
+                                    [](const auto& key) { return key.second.size() > 1; }));
   }
+
+  /// Whether no key means different things in two feeds, and all name the day under a key.
+  bool agrees() const { return agrees_; }
 
   /// The lines below `fields:`.
   std::vector<std::string> write() const {
     std::vector<std::string> lines;
     for (const FrontMatterField& field : front_matter_fields()) {
       const auto found = keys_.find(field.name);
-      if (found == keys_.end() || !field.configurable || open_.count(field.name) != 0) continue;
+      if (found == keys_.end() || !field.configurable) continue;
       const bool says_day = field.name == "start" || field.name == "end";
       if (says_day && day_of_name_) continue;
       std::vector<std::string> names;
@@ -78,9 +79,6 @@ class PinnedFields {
     return lines;
   }
 
-  /// Why some fields are not among them.
-  const std::vector<std::string>& torn() const { return torn_; }
-
  private:
   void add(const std::string& field, const DescribedKey& key) {
     std::vector<DescribedKey>& keys = keys_[field];
@@ -90,8 +88,7 @@ class PinnedFields {
   }
 
   std::map<std::string, std::vector<DescribedKey>> keys_;
-  std::set<std::string> open_;
-  std::vector<std::string> torn_;
+  bool agrees_ = true;
   bool day_of_name_ = false;
 };
 
@@ -100,6 +97,15 @@ std::string write_comment(const std::string& text) {
   std::string line = escape_odd_octets(text);
   std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   return "# " + line + "\n";
+}
+
+/// The setting `fields:` behind `indent`; a comment where nothing is pinned.
+std::string write_fields(const PinnedFields& fields, const std::string& indent) {
+  const std::vector<std::string> lines = fields.write();
+  if (lines.empty()) return fmt::format("{0}# fields:\n{0}#   start: {{only: [date]}}\n", indent);
+  std::string text = indent + "fields:\n";
+  for (const std::string& line : lines) text += indent + "  " + line + "\n";
+  return text;
 }
 
 std::string write_setting(std::string_view name, const std::optional<std::string>& value,
@@ -132,12 +138,17 @@ std::string write_pinned_config(const FoundSettings& found) {
     for (const std::string& line : write_description(dialect)) text += write_comment(line);
     text += "#\n";
   }
-  const PinnedFields fields(found.dialects);
-  for (const std::string& torn : fields.torn())
-    text += write_comment(torn + ": what the files show decides, not this file.");
-  const std::vector<std::string> lines = fields.write();
-  text += lines.empty() ? "# fields:\n#   start: {only: [date]}\n" : "fields:\n";
-  for (const std::string& line : lines) text += "  " + line + "\n";
+  const PinnedFields all(found.dialects);
+  if (all.agrees()) {
+    text += write_fields(all, "");
+  } else {
+    text += write_comment("The folders write their events in different ways.");
+    text += "feeds:\n";
+    for (const DialectDescription& dialect : found.dialects) {
+      text += fmt::format("  {}:\n", dialect.feed.empty() ? "\"\"" : write_scalar(dialect.feed));
+      text += write_fields(PinnedFields({dialect}), "    ");
+    }
+  }
   return text;
 }
 

@@ -19,7 +19,9 @@ void FeedSettings::fill_from(const FeedSettings& fallback) {
   fill(timezone, fallback.timezone);
   fill(language, fallback.language);
   fill(event_url, fallback.event_url);
+  fill(naive_dates, fallback.naive_dates);
   if (formerly.empty()) formerly = fallback.formerly;
+  for (const auto& [field, names] : fallback.fields) fields.emplace(field, names);
 }
 
 namespace {
@@ -56,6 +58,14 @@ FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, P
             [&](const YamlNode& value) { settings.event_url = read_event_url(reader, value); });
   reader.on("timezone", [&](const YamlNode& value) {
     if (auto zone = reader.zone(value, "timezone")) settings.timezone = std::move(zone);
+  });
+  reader.on("fields", [&](const YamlNode& value) {
+    settings.fields = read_field_settings(value, file, problems);
+  });
+  reader.on("naive_dates", [&](const YamlNode& value) {
+    settings.naive_dates = read_bool(value.scalar);
+    if (!settings.naive_dates)
+      reader.error(value.position, "naive_dates is either true or false", "");
   });
   reader.on("formerly",
             [&](const YamlNode& value) { settings.formerly = reader.list(value, "formerly"); });

@@ -6,6 +6,7 @@
 
 #include "base/problem.hpp"
 #include "base/yaml.hpp"
+#include "config/field_settings.hpp"
 #include "model/zone.hpp"
 
 namespace almanach {
@@ -19,6 +20,9 @@ struct FeedSettings {
   std::optional<std::string> language;
   std::optional<std::string> event_url;
   std::vector<std::string> formerly;  ///< earlier folder names
+  FieldSettings fields;               ///< of this feed; each goes before the configuration's
+  /// Whether the digits of a time count and the offset or Z behind it does not.
+  std::optional<bool> naive_dates;
 
   /// What is not said here is taken from `fallback`.
   void fill_from(const FeedSettings& fallback);

@@ -15,12 +15,6 @@ namespace almanach {
 
 struct SiteSettings;
 
-/// Where front matter keeps a field of an event: names in the order that they are looked up.
-struct FieldNames {
-  std::vector<std::string> names;
-  bool only = false;  ///< replaces the built-in names; otherwise looked up before them
-};
-
 enum class StatusAccess { local, open, off };
 
 /// Which links in the content folder are followed: those whose target lies below the folder's real
@@ -71,7 +65,7 @@ struct Config {
   bool language_is_given = false;
   Zone timezone;                   ///< Europe/Paris once read
   bool timezone_is_given = false;  ///< else it is a guess
-  std::map<std::string, FieldNames> fields;
+  FieldSettings fields;
   std::map<std::string, FeedSettings> feeds;  ///< by folder
   std::chrono::seconds default_duration{std::chrono::hours(1)};
   std::chrono::seconds keep_cancelled{std::chrono::hours(24 * 30)};

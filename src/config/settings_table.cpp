@@ -10,8 +10,6 @@
 #include <type_traits>
 #include <utility>
 
-#include "config/field_names.hpp"
-
 namespace almanach {
 namespace {
 
@@ -77,33 +75,9 @@ void read_value(SettingsReader& reader, const YamlNode& value, std::string_view 
   }
 }
 
-FieldNames read_field_names(SettingsReader& reader, const YamlNode& value,
-                            const std::string& field) {
-  FieldNames names;
-  const YamlNode* only = value.find("only");
-  names.only = only != nullptr;
-  names.names = reader.list(only != nullptr ? *only : value, field);
-  if (names.names.empty()) {
-    reader.error(value.position, fmt::format("{} takes a list of front matter names", field),
-                 fmt::format("write {}: [name], or {}: {{only: [name]}} to replace the built-in "
-                             "names",
-                             field, field));
-  }
-  return names;
-}
-
 void read_value(SettingsReader& reader, const YamlNode& value, std::string_view /*key*/,
-                std::map<std::string, FieldNames>& out) {
-  out.clear();
-  SettingsReader inner(value, reader.file(), reader.problems());
-  for (const FrontMatterField& known : front_matter_fields()) {
-    if (!known.configurable) continue;
-    const std::string& field = known.name;
-    inner.on(field, [&inner, &out, field](const YamlNode& names) {
-      out[field] = read_field_names(inner, names, field);
-    });
-  }
-  inner.read();
+                FieldSettings& out) {
+  out = read_field_settings(value, reader.file(), reader.problems());
 }
 
 void read_value(SettingsReader& reader, const YamlNode& value, std::string_view /*key*/,

@@ -91,7 +91,7 @@ std::string_view clock_of(std::string_view field) {
   return field == kStart ? "opening" : "closing";
 }
 
-bool is_configured(const std::map<std::string, FieldNames>& configured, const std::string& field,
+bool is_configured(const FieldSettings& configured, const std::string& field,
                    const std::string& name) {
   const auto found = configured.find(field);
   if (found == configured.end()) return false;
@@ -105,7 +105,7 @@ bool tells_hours(std::string_view field) {
 
 }  // namespace
 
-Dialect::Dialect(const std::map<std::string, FieldNames>& configured, bool is_whole_site)
+Dialect::Dialect(const FieldSettings& configured, bool is_whole_site)
     : is_whole_site_(is_whole_site) {
   for (const FrontMatterField& field : front_matter_fields()) names_[field.name] = field.names;
   for (const auto& [field, extra] : configured) {
@@ -141,6 +141,20 @@ Dialect Dialect::learn(const std::string& folder, const KeyCounts& keys) const {
   return dialect;
 }
 
+Dialect Dialect::with_naive_dates(std::optional<bool> naive) const {
+  using Offsets = DateStyle::Offsets;
+  Dialect dialect = *this;
+  if (naive) dialect.fixed_offsets_ = *naive ? Offsets::digits : Offsets::instants;
+  dialect.fix_offsets();
+  return dialect;
+}
+
+void Dialect::fix_offsets() {
+  if (!fixed_offsets_) return;
+  date_style_.offsets = *fixed_offsets_;
+  date_style_.zulu = *fixed_offsets_;
+}
+
 void Dialect::weigh_offsets(const KeyCounts& keys) {
   OffsetCounts counts;
   for (const auto& [path, count] : keys) {
@@ -149,6 +163,7 @@ void Dialect::weigh_offsets(const KeyCounts& keys) {
   }
   date_style_.offsets = find_offsets(counts);
   date_style_.zulu = find_zulu(counts);
+  fix_offsets();
 }
 
 /// Notes what a key is, and gives it to its field.

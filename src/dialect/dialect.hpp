@@ -46,7 +46,11 @@ class Dialect {
   /// Where nothing is known of the folder: the built-in names, with `configured` before or instead
   /// of them. `is_whole_site`: the content folder is the top of a site, where folders of all kinds
   /// lie.
-  explicit Dialect(const std::map<std::string, FieldNames>& configured, bool is_whole_site = false);
+  explicit Dialect(const FieldSettings& configured, bool is_whole_site = false);
+
+  /// This, but what offsets and Z are worth is said: nothing where `naive`, else an instant. Empty:
+  /// the files decide. Precondition: this is of no folder.
+  Dialect with_naive_dates(std::optional<bool> naive) const;
 
   /// What the files of the folder at `folder` (below the content folder) show, on top of this;
   /// `keys`: of all of them.
@@ -113,6 +117,7 @@ class Dialect {
   void read_date_as_start();
   void read_as_clock(const std::string& name);
   void weigh_offsets(const KeyCounts& keys);
+  void fix_offsets();
 
   std::map<std::string, std::vector<std::string>, std::less<>> names_;
   std::set<std::string, std::less<>> closed_;  ///< fields whose names are the configuration's alone
@@ -120,6 +125,7 @@ class Dialect {
   std::map<std::string, Learned, std::less<>> learned_;     ///< by path; all keys that were seen
   std::set<std::string> clocks_;  ///< built-in names of days that tell hours here
   bool learns_ = true;
+  std::optional<DateStyle::Offsets> fixed_offsets_;  ///< the configuration's
   bool date_is_start_ = false;
   bool name_is_start_ = false;
   bool is_whole_site_ = false;

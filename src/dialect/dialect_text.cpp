@@ -110,6 +110,7 @@ Dialect Dialect::read_text(std::string_view text) const {
     }
   }
   dialect.sort_names();
+  dialect.fix_offsets();
   if (date && is_open(kStart) && dialect.field_of(kDateKey) == "written")
     dialect.read_date_as_start();
   return dialect;

@@ -83,11 +83,16 @@ bool FeedFile::forget() {
   return existed;
 }
 
-Feed FeedFile::make_feed(const std::string& folder, const std::string& root_name,
-                         const Config& config, const std::string& title) const {
+FeedSettings FeedFile::settings(const std::string& folder, const Config& config) const {
   FeedSettings settings = settings_;
   const auto configured = config.feeds.find(folder);
   if (configured != config.feeds.end()) settings.fill_from(configured->second);
+  return settings;
+}
+
+Feed FeedFile::make_feed(const std::string& folder, const std::string& root_name,
+                         const Config& config, const std::string& title) const {
+  const FeedSettings settings = this->settings(folder, config);
   Feed feed;
   feed.folder = folder;
   feed.name = settings.name.value_or(

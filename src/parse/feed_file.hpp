@@ -36,6 +36,9 @@ class FeedFile {
   /// Notes that the file is gone. True: it existed before.
   bool forget();
 
+  /// What the file says of the folder and, where it says nothing, the configuration.
+  FeedSettings settings(const std::string& folder, const Config& config) const;
+
   /// The feed of the folder, without an id. `root_name` is the name of the content folder itself;
   /// `title` what the folder's section page calls it, empty where there is none: that counts where
   /// no setting names the feed.

@@ -23,6 +23,20 @@ void FolderDialect::restore(const std::optional<std::string>& text) {
   readings_.clear();
 }
 
+void FolderDialect::rebase(std::shared_ptr<const Dialect> base) {
+  if (base == base_) return;
+  base_ = std::move(base);
+  dialect_ = base_;
+  if (!kept_text_.empty()) {
+    restore(std::string(kept_text_));
+  } else if (kept_) {
+    restore(std::nullopt);
+  }
+  // The next learn() is to make the dialect anew.
+  keys_.clear();
+  readings_.clear();
+}
+
 bool FolderDialect::learn(const KeyCounts& keys) {
   if (keys == keys_) return false;
   keys_ = keys;

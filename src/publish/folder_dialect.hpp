@@ -18,9 +18,12 @@ namespace almanach {
 /// changes.
 class FolderDialect {
  public:
-  /// `base`: of no folder; borrowed.
-  FolderDialect(std::string folder, const Dialect& base)
-      : folder_(std::move(folder)), base_(&base), dialect_(std::make_shared<const Dialect>(base)) {}
+  /// `base`: of no folder, with what is configured; never null.
+  FolderDialect(std::string folder, std::shared_ptr<const Dialect> base)
+      : folder_(std::move(folder)), base_(std::move(base)), dialect_(base_) {}
+
+  /// Other things are configured from now on; what was learned, and what is kept, stays.
+  void rebase(std::shared_ptr<const Dialect> base);
 
   /// As the files show it now.
   const Dialect& dialect() const { return *dialect_; }
@@ -57,7 +60,7 @@ class FolderDialect {
   bool may_contest(bool served) const { return kept_ && !agrees_ && (served || kept_learned_); }
 
   std::string folder_;
-  const Dialect* base_;
+  std::shared_ptr<const Dialect> base_;
   std::shared_ptr<const Dialect> dialect_;  ///< never null
   std::shared_ptr<const Dialect> kept_;
   std::string kept_text_;

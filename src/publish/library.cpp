@@ -30,7 +30,7 @@ Library::Library(const Folder& folder, const Config& config, std::string root_na
       root_name_(std::move(root_name)),
       feed_ids_(std::move(feed_ids)),
       cache_(cache),
-      fields_(config.fields, config.site && config.site->is_whole),
+      fields_(std::make_shared<const Dialect>(config.fields, config.site && config.site->is_whole)),
       context_(digest_context(config)),
       sight_(config.content) {}
 
@@ -202,7 +202,10 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
 Library::FolderState& Library::state_of(const std::string& folder) {
   const auto known = folders_.find(folder);
   if (known != folders_.end()) return known->second;
-  FolderState& fresh = folders_.try_emplace(folder, FolderDialect(folder, fields_)).first->second;
+  const FeedSettings settings = FeedFile().settings(folder, config_);
+  FolderState& fresh =
+      folders_.try_emplace(folder, FolderDialect(folder, configured_dialect(settings)))
+          .first->second;
   fresh.feed = FeedFile().make_feed(folder, root_name_, config_);
   const auto kept = before_.dialects.find(folder);
   if (kept != before_.dialects.end()) {
@@ -268,7 +271,9 @@ void Library::renew_feed(const std::string& folder, std::set<std::string>& touch
   const std::string id = state.feed.id;
   state.feed = state.feed_file.make_feed(folder, root_name_, config_, state.title);
   state.feed.id = id;
+  state.dialect.rebase(configured_dialect(state.feed_file.settings(folder, config_)));
   state.context.reset();
+  shown_changed_ = true;
   contexts_changed_ = true;
 }
 

@@ -236,13 +236,14 @@ class Library {
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
   FolderState& state_of(const std::string& folder);
+  std::shared_ptr<const Dialect> configured_dialect(const FeedSettings& settings) const;
 
   const Folder& folder_;
   const Config& config_;
   std::string root_name_;
   std::map<std::string, std::string> feed_ids_;
   ParseCache* cache_;
-  Dialect fields_;  ///< of no folder
+  std::shared_ptr<const Dialect> fields_;  ///< of no folder
   Digest context_;  ///< of all that parsing depends on besides the file and its feed
   std::map<std::string, FolderState> folders_;
   ContentSight sight_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/site_settings.hpp"
 #include "model/event_addresses.hpp"
 #include "publish/library.hpp"
 
@@ -17,6 +18,16 @@ void Library::note_served(ServedBefore served) {
 void Library::accept_readings() {
   accepts_readings_ = true;
   shown_changed_ = true;
+}
+
+/// What is known of a folder before its files are read.
+std::shared_ptr<const Dialect> Library::configured_dialect(const FeedSettings& settings) const {
+  if (settings.fields.empty() && !settings.naive_dates) return fields_;
+  FieldSettings fields = settings.fields;
+  for (const auto& [field, names] : config_.fields) fields.emplace(field, names);
+  const bool is_whole_site = config_.site && config_.site->is_whole;
+  return std::make_shared<const Dialect>(
+      Dialect(fields, is_whole_site).with_naive_dates(settings.naive_dates));
 }
 
 std::string Library::dialect_text(const std::string& folder) const {

@@ -173,6 +173,18 @@ def test_init_pins_what_was_found(run, content, tmp_path):
     assert json.loads(after.stdout)["problems"] == before["problems"]
 
 
+def test_init_pins_each_folder_where_they_differ(run, content):
+    write_pages(content / "fetes", ["date: 2027-05-10\nheure: 18h30-20h"])
+    write_pages(content / "ateliers", ["date: 2026-01-01\ndebut: 2027-06-01 10:00\nfin: 2027-06-01 12:00"])
+    before = json.loads(run("check", content, "--format", "json").stdout)["events"]
+    assert len(before) == 2
+    assert run("init", content).returncode == 0
+    # What is pinned stays, whatever comes beside it.
+    write_event(content / "fetes" / "odd.md", title="Odd", extra="date: 2026-01-01\n")
+    after = run("check", content, "--format", "json", "--config", content / "almanach.yml")
+    assert [event for event in json.loads(after.stdout)["events"] if "odd" not in event["file"]] == before
+
+
 def test_init_overwrites_nothing(run, content):
     write_pages(content / "fetes", ["date: 2027-05-10"])
     (content / "almanach.yml").write_text("content: mine\n")

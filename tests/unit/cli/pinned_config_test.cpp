@@ -56,16 +56,19 @@ TEST_CASE("what is not known is a comment") {
   CHECK(write_pinned_config(settings).find("# timezone: Europe/Paris\n") != std::string::npos);
 }
 
-TEST_CASE("a key that means two things pins neither, and that is said") {
-  const FoundSettings settings =
+TEST_CASE("where a key means two things each folder has fields of its own") {
+  FoundSettings settings =
       found({feed({{"start", {{"date", 3, 3}}}, {"title", {{"title", 3, 0}}}}),
-             feed({{"start", {{"event_date", 3, 3}}}, {"written", {{"date", 3, 3}}}})});
+             feed({{"start", {{"event_date", 3, 3}}}, {"written", {{"date", 3, 3}}}}), feed({})});
+  settings.dialects[1].feed = "ateliers: 2";
+  settings.dialects[2].feed = "";
   const Config config = read_back(settings);
-  CHECK(config.fields.size() == 1);
-  CHECK(config.fields.count("title") == 1);
-  CHECK(write_pinned_config(settings).find(
-            "# `date` is start in one place and written in another: what the files show decides") !=
-        std::string::npos);
+  CHECK(config.fields.empty());
+  REQUIRE(config.feeds.size() == 3);
+  CHECK(config.feeds.at("agenda").fields.at("start") == FieldNames{{"date"}, true});
+  CHECK(config.feeds.at("agenda").fields.at("title") == FieldNames{{"title"}, false});
+  CHECK(config.feeds.at("ateliers: 2").fields.at("start") == FieldNames{{"event_date"}, true});
+  CHECK(config.feeds.at("").fields.empty());
 }
 
 TEST_CASE("where the names of files say when, no key is pinned to") {
