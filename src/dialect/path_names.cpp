@@ -129,13 +129,15 @@ bool is_page_ending(std::string_view ending) {
 }
 
 bool is_language_code(std::string_view text) {
+  constexpr std::size_t kLongestCode = 2 * kCodeLength + 1;
+  if (text.size() > kLongestCode) return false;
   const std::string folded = fold(text);
   const std::string_view code = std::string_view(folded).substr(0, kCodeLength);
   if (code.size() < kCodeLength || code.find(' ') != std::string_view::npos) return false;
   if (kLanguages.find(" " + std::string(code) + " ") == std::string_view::npos) return false;
   if (folded.size() == kCodeLength) return true;
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  return folded.size() == 2 * kCodeLength + 1 &&
+  return folded.size() == kLongestCode &&
          (folded[kCodeLength] == '-' || folded[kCodeLength] == '_') &&
          is_letter(folded[kCodeLength + 1]) && is_letter(folded[kCodeLength + 2]);
 }
