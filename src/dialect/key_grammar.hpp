@@ -16,6 +16,7 @@ struct KeyReading {
   bool says_where = false;      ///< likewise, where it is
   bool says_whether = false;    ///< likewise, whether it takes place
   bool says_how_often = false;  ///< likewise, how it repeats
+  bool details_series = false;  ///< likewise, something more of that ("recurrence_interval")
 };
 
 /// Reads a key as words, not by a list of keys: which field the words make. `path`: the keys from

@@ -21,7 +21,7 @@ using enum KeyWord;
 constexpr Meaning kLexicon[] = {
     // NOLINT(*-avoid-c-arrays): its length is counted
     {KeyWords(),
-     "the a of de du des d le la l les at field value extra params param data meta my "
+     "the a of de du au des d le la l les at field value extra params param data meta my "
      "attributes properties acf frontmatter custom main details info infos and et page is has"},
     {event, "event events evenement evenements evt meetup rdv session seance"},
     {start, "start starts starting begin begins beginning debut deb from commence"},
@@ -59,7 +59,8 @@ constexpr Meaning kLexicon[] = {
      "publish published publication publie publiee created creation create modified "
      "modification updated update lastmod last edited expiry expires expire expiration "
      "deadline limite cloture crawled scraped posted written archive archived unpublish "
-     "submission cfp review reviewed draft due until jusqu sort"},
+     "submission cfp review reviewed draft due sort"},
+    {until, "until jusqu jusquau jusqua"},
     {shown, "text texte label display displayed pretty formatted human readable fr en es it nl pt"},
     {utc, "utc gmt"},
 };

@@ -102,11 +102,14 @@ class EventBuilder {
   void remark_on_keys() {
     for (const UnreadKey& key : find_unread_keys(root_, context_.fields, context_.work)) {
       if (key.meant.empty()) {
+        const std::string cure =
+            key.field.empty()
+                ? "if it does, say it in the rule: recurrence: {every: 2 weeks, times: 10}"
+                : fmt::format("if it does, write fields: {{{}: [{}]}} into the configuration{}",
+                              key.field, key.key, key.field == "start" ? ", or end, hours" : "");
         problems_.warn(
             key.position,
-            fmt::format("\"{}\" looks as if it said {}, and is not read", key.key, key.says),
-            fmt::format("if it does, write fields: {{{}: [{}]}} into the configuration{}",
-                        key.field, key.key, key.field == "start" ? ", or end, hours" : ""));
+            fmt::format("\"{}\" looks as if it said {}, and is not read", key.key, key.says), cure);
         continue;
       }
       problems_.warn(key.position, fmt::format("unknown key \"{}\"", key.key),

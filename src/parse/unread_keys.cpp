@@ -117,8 +117,9 @@ class UnreadKeys {
     if (reading.says_where && !flag && !told("place") && !told("address"))
       return {"where", "place"};
     if (reading.says_whether && !is_off) return {"whether it takes place", "status"};
-    if (reading.says_how_often && !is_off && !told("rrule") && !told("recurrence"))
-      return {"how it repeats", "recurrence"};
+    const bool repeats = told("rrule") || told("recurrence");
+    if (reading.says_how_often && !is_off && !repeats) return {"how it repeats", "recurrence"};
+    if (reading.details_series && !flag && repeats) return {"how it repeats", ""};
     return {};
   }
 

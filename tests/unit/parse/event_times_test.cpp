@@ -240,3 +240,11 @@ TEST_CASE("a rule may be a list of iCalendar's lines") {
   CHECK(list_problems(file.problems).empty());
   CHECK(span_of(file) == "2027-01-28 12:00 - 13:00 America/New_York");
 }
+
+TEST_CASE("an end alone beside a day of publication is told") {
+  const Parser parser;
+  const ParsedSample file = parser.parse("date: 2027-06-24\nfin: 2027-06-27\n");
+  CHECK(span_of(file) == "2027-06-27 .. 2027-06-27");
+  CHECK(list_problems(file.problems) ==
+        "4:6 warning: fin stands for the day: date is read as the day of publication\n");
+}

@@ -75,3 +75,9 @@ TEST_CASE("a time of day that is not read is told, whatever its key, and so is a
   CHECK(unread("start: 2027-05-10\nrecurring: false\n").empty());
   CHECK(unread("start: 2027-05-10\nrrule: FREQ=DAILY\nrepeated: true\n").empty());
 }
+
+TEST_CASE("what stands beside a repetition and is not read is told") {
+  CHECK(says("recurrence: weekly\nrecurrence_interval: 2\n") ==
+        "recurrence_interval:how it repeats ");
+  CHECK(says("recurrence: weekly\nrecurring: true\nrecurrence_end: 2027-06-30\n").empty());
+}
