@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "config/field_names.hpp"
+#include "dialect/key_grammar.hpp"
 
 namespace almanach {
 namespace {
@@ -248,8 +249,11 @@ Problem describe_one_barren(const DialectDescription& description) {
       if (keys.size() < kMostOthers) keys.push_back(fmt::format("`{}`", key.key));
     }
   }
-  const bool has_days = !description.others.empty() && description.others.front().dates != 0;
-  std::string pin = has_days ? description.others.front().key : "key";
+  const auto day = std::find_if(
+      description.others.begin(), description.others.end(),
+      [](const DescribedKey& key) { return key.dates != 0 && !read_key(key.key).says_other_time; });
+  const bool has_days = day != description.others.end();
+  std::string pin = has_days ? day->key : "key";
   if (!has_days && description.articles) pin = "date";
   return {Severity::error,
           description.feed.empty() ? "." : description.feed,

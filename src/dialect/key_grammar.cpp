@@ -97,6 +97,7 @@ KeyReading read_key(std::string_view path) {
   };
   reading.says_where = speaks_of(place | address | latitude | longitude);
   reading.says_whether = speaks_of(cancelled | status);
+  reading.says_other_time = words.has(other_time) || (words.has(ticket) && words.has_any(kWhen));
   reading.says_how_often =
       words.has(repetition) && words.without(KeyWords(repetition) | kWhen).empty();
   reading.details_series = words.has(repetition) && words.has(unknown) &&

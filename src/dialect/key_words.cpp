@@ -59,7 +59,8 @@ constexpr Meaning kLexicon[] = {
      "publish published publication publie publiee created creation create modified "
      "modification updated update lastmod last edited expiry expires expire expiration "
      "deadline limite cloture crawled scraped posted written archive archived unpublish "
-     "submission cfp review reviewed draft due sort"},
+     "submission cfp review reviewed draft due sort "
+     "pub post maj mis mise added ajout ajoute"},
     {until, "until jusqu jusquau jusqua"},
     {shown, "text texte label display displayed pretty formatted human readable fr en es it nl pt"},
     {utc, "utc gmt"},
@@ -155,6 +156,7 @@ KeyWords read_phrases(const std::vector<std::string>& words, KeyWords read) {
       has({"journee", "entiere"}) || has({"toute", "journee"}))
     return all_day;
   if (has({"time", "zone"}) || has({"fuseau", "horaire"})) return zone;
+  if (has({"closing", "date"})) return read | other_time;
   if (has({"web", "site"}) || has({"learn", "more"}) || has({"site", "web"})) return link | outside;
   return read;
 }

@@ -241,11 +241,18 @@ class EventBuilder {
   /// False: an error was reported.
   bool read_hours_beside(const EventDays& days) {
     static const std::vector<InfoEntry> kNone;
+    Problems told;
+    ProblemSink sink(written_.file, told);
     const EventHours hours =
         find_hours(root_, written_.ignore_info_hours ? kNone : info_,
-                   {days, event_.zone, facts_.end.has_value()}, context_, problems_);
+                   {days, event_.zone, facts_.end.has_value()}, context_, sink);
     hours_entries_ = hours.entries;
-    if (hours.is_faulty || is_series(hours, days)) return false;
+    const bool series = !hours.is_faulty && is_series(hours, days);
+    // The error has the cure.
+    if (series)
+      std::erase_if(told, [&](const Problem& one) { return one.line == hours.weekly->line; });
+    problems_.add_all(told);
+    if (hours.is_faulty || series) return false;
     apply_hours(hours, is_zone_given_, facts_, event_.zone);
     return true;
   }

@@ -117,3 +117,13 @@ TEST_CASE("the last day of a series has a key of its own") {
     CHECK_FALSE(read_key(key).says_when);
   }
 }
+
+TEST_CASE("days of publication, of updates and deadlines are no days of events") {
+  for (const char* key : {"pubDate", "post_date", "date_maj", "mis_a_jour", "mise_a_jour",
+                          "closing_date", "registration_deadline"}) {
+    INFO(key);
+    CHECK(read_key(key).field.empty());
+    CHECK_FALSE(read_key(key).says_when);
+    CHECK(read_key(key).says_other_time);
+  }
+}

@@ -248,3 +248,10 @@ TEST_CASE("an end alone beside a day of publication is told") {
   CHECK(list_problems(file.problems) ==
         "4:6 warning: fin stands for the day: date is read as the day of publication\n");
 }
+
+TEST_CASE("hours of a series whose end is the event's are told once") {
+  const ParsedSample file =
+      Parser().parse("start: 2027-05-11\nend: 2027-11-02\nhoraires: les mardis de 14h à 16h30\n");
+  CHECK_FALSE(file.event);
+  CHECK(file.problems.size() == 1);
+}
