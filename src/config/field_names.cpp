@@ -60,8 +60,8 @@ const std::vector<FrontMatterField>& front_matter_fields() {
       {"alarm", "alarm", {"alarm", "rappel"}},
       {"written", "written", {"date"}, kFixed},
       {"modified", "modified", {"last_modified_at"}, kFixed},
-      {"published", "", {"published"}, kFixed},
-      {"draft", "", {"draft"}, kFixed},
+      {"published", "", {"published", "publie", "publié"}, kFixed},
+      {"draft", "", {"draft", "brouillon", "hidden", "masque", "masqué"}, kFixed},
   };
   return kFields;
 }

@@ -75,8 +75,14 @@ class EventBuilder {
 
   bool is_unpublished() {
     const auto published = read_flag("published");
-    const auto draft = read_flag("draft");
-    return (published && !*published) || (draft && *draft) || has_draft_status();
+    return (published && !*published) || is_hidden() || has_draft_status();
+  }
+
+  bool is_hidden() {
+    bool hidden = false;
+    for (const FoundField& found : context_.fields.find_all(root_, "draft"))
+      hidden = read_flag(found).value_or(false) || hidden;
+    return hidden;
   }
 
   /// "status: draft", as many editors write it.
@@ -89,11 +95,14 @@ class EventBuilder {
 
   std::optional<bool> read_flag(std::string_view field) {
     const auto found = context_.fields.find(root_, field);
-    if (!found) return std::nullopt;
-    const auto flag = read_bool(found->value->scalar);
+    return found ? read_flag(*found) : std::nullopt;
+  }
+
+  std::optional<bool> read_flag(const FoundField& found) {
+    const auto flag = read_bool(found.value->scalar);
     if (!flag) {
-      problems_.warn(found->position(),
-                     fmt::format("{} is neither true nor false: it is left aside", found->name),
+      problems_.warn(found.position(),
+                     fmt::format("{} is neither true nor false: it is left aside", found.name),
                      "write true or false");
     }
     return flag;

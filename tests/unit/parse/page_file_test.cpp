@@ -442,3 +442,12 @@ TEST_CASE("a room beside a place is part of it") {
   REQUIRE(file.event);
   CHECK(file.event->location == "Salle 3, Maison des associations");
 }
+
+TEST_CASE("what is hidden or not published is no event") {
+  for (const char* lines :
+       {"publie: false\n", "hidden: true\n", "draft: false\nhidden: true\n", "brouillon: oui\n"}) {
+    INFO(lines);
+    CHECK_FALSE(Parser().parse("start: 2027-05-10\n" + std::string(lines)).event);
+  }
+  CHECK(Parser().parse("start: 2027-05-10\nhidden: false\npublie: oui\n").event);
+}
