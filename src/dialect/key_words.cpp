@@ -22,7 +22,8 @@ constexpr Meaning kLexicon[] = {
     // NOLINT(*-avoid-c-arrays): its length is counted
     {KeyWords(),
      "the a of de du au des d le la l les at field value extra params param data meta my "
-     "attributes properties acf frontmatter custom main details info infos and et page is has"},
+     "attributes properties acf frontmatter custom main details info infos and et page is has "
+     "schedule"},
     {event, "event events evenement evenements evt meetup rdv session seance"},
     {start, "start starts starting begin begins beginning debut deb from commence"},
     {end, "end ends ending fin finish to"},

@@ -81,3 +81,9 @@ TEST_CASE("what stands beside a repetition and is not read is told") {
         "recurrence_interval:how it repeats ");
   CHECK(says("recurrence: weekly\nrecurring: true\nrecurrence_end: 2027-06-30\n").empty());
 }
+
+TEST_CASE("a list of days that is not read is told") {
+  CHECK(says("schedule: [{date: 2027-05-10, time: 18h}]\n") == "schedule:when ");
+  CHECK(says("comments: [{date: 2027-05-10, text: x}]\nupdates: [{date: 2027-05-10}]\n").empty());
+  CHECK(says("schedule: {start: 2027-05-10, end: 2027-05-11}\n").empty());
+}
