@@ -136,9 +136,11 @@ std::string read_location(const YamlNode& front_matter, const ParseContext& cont
                           ProblemSink& problems) {
   const auto read = [&](std::string_view field) {
     const auto found = context.fields.find(front_matter, field);
-    if (!found || !found->value->is_mapping())
-      return read_line(front_matter, context, field, problems);
-    return keep_short(read_place_parts(*found->value), found->name, found->position(), problems);
+    if (!found) return std::string();
+    const bool lists_one = found->value->is_sequence() && found->value->items.size() == 1;
+    const YamlNode& value = lists_one ? found->value->items.front() : *found->value;
+    if (!value.is_mapping()) return read_line(front_matter, context, field, problems);
+    return keep_short(read_place_parts(value), found->name, found->position(), problems);
   };
   std::string place = is_point_of_place(front_matter, context) ? "" : read("place");
   for (const FoundField& room : context.fields.find_all(front_matter, "place")) {

@@ -451,3 +451,9 @@ TEST_CASE("what is hidden or not published is no event") {
   }
   CHECK(Parser().parse("start: 2027-05-10\nhidden: false\npublie: oui\n").event);
 }
+
+TEST_CASE("a list of one place is that place") {
+  const auto file = Parser().parse("start: 2027-05-10\nlocation: [{name: Hall, city: Lyon}]\n");
+  REQUIRE(file.event);
+  CHECK(file.event->location == "Hall, Lyon");
+}
