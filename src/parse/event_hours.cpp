@@ -108,6 +108,7 @@ class HoursFinder {
   std::optional<Taken> take(const HoursValue& value, const std::string& text, Position position) {
     if (value.length) {
       result_.length = value.length;
+      result_.length_position = position;
       return std::nullopt;
     }
     std::string refusal = value.refusal;

@@ -255,3 +255,9 @@ TEST_CASE("hours of a series whose end is the event's are told once") {
   CHECK_FALSE(file.event);
   CHECK(file.problems.size() == 1);
 }
+
+TEST_CASE("a length under a key for hours is told where it stands") {
+  CHECK(list_problems(Parser().parse("start: 2027-05-10\nheure: 2h\n").problems) ==
+        "4:8 warning: a duration in hours needs a start with a time of day: the whole day is "
+        "served\n");
+}
