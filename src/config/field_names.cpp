@@ -43,7 +43,10 @@ const std::vector<FrontMatterField>& front_matter_fields() {
       {"recurrence",
        "recurrence",
        {"recurrence", "récurrence", "repetition", "répétition", "repeat", "repeats"}},
-      {"until", "recurrence", {"until", "jusqu_au", "jusquau", "repeat_until"}, kFixed},
+      {"until",
+       "recurrence",
+       {"until", "jusqu_au", "jusqu'au", "jusqu’au", "jusquau", "repeat_until"},
+       kFixed},
       {"rdate", "recurrence", {"rdate", "rdates"}},
       {"exdate", "recurrence", {"exdate", "exdates", "exceptions", "except", "sauf"}},
       {"occurrences", "recurrence", {"occurrences"}},
@@ -57,8 +60,8 @@ const std::vector<FrontMatterField>& front_matter_fields() {
       {"alarm", "alarm", {"alarm", "rappel"}},
       {"written", "written", {"date"}, kFixed},
       {"modified", "modified", {"last_modified_at"}, kFixed},
-      {"published", "", {"published"}, kFixed},
-      {"draft", "", {"draft"}, kFixed},
+      {"published", "", {"published", "publie", "publié"}, kFixed},
+      {"draft", "", {"draft", "brouillon", "hidden", "masque", "masqué"}, kFixed},
   };
   return kFields;
 }

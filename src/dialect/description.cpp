@@ -10,6 +10,9 @@
 #include <utility>
 
 #include "config/field_names.hpp"
+#include "dialect/date_evidence.hpp"
+#include "dialect/key_grammar.hpp"
+#include "dialect/path_names.hpp"
 
 namespace almanach {
 namespace {
@@ -36,6 +39,14 @@ bool is_built_in(const std::string& key) {
 class Describer {
  public:
   explicit Describer(const Dialect& dialect) : dialect_(dialect) {}
+
+  /// "2027-05-10-bal.md", "2027-05-10-bal/index.md".
+  void add_name(const std::string& path) {
+    const PathParts parts = take_apart(path);
+    const std::string_view folder = parts.folder.substr(parts.folder.rfind('/') + 1);
+    has_dated_names_ =
+        has_dated_names_ || date_evidence(parts.stem == "index" ? folder : parts.stem).is_date;
+  }
 
   void add(const Survey& survey, std::size_t files) {
     if (survey.is_list) {
@@ -89,7 +100,9 @@ class Describer {
     for (const KeyUse& use : survey.uses) {
       day_first_ += use.forms.day_first ? files : 0;
       month_first_ += use.forms.month_first ? files : 0;
-      unordered_ += use.forms.unordered ? files : 0;
+      // A list may show itself which comes first.
+      const bool is_told = dialect.date_style().order != DateStyle::Order::unknown;
+      unordered_ += use.forms.unordered && !is_told ? files : 0;
       const std::string field = dialect.field_of(use.path);
       if (field.empty()) {
         Count& count = others_[use.path];
@@ -175,7 +188,7 @@ class Describer {
       description.evidence.emplace_back(
           "`date` is the day of publication: a folder of this name holds articles");
     }
-    if (!dialect_.name_is_start()) return;
+    if (!dialect_.name_is_start() || !has_dated_names_) return;
     description.day_of_name = true;
     description.evidence.emplace_back(
         "the day in a file's name is that of its event: no key says when");
@@ -194,8 +207,9 @@ class Describer {
     } else if (unordered_ != 0) {
       evidence.push_back(
           fmt::format("02/03/2027 is refused ({}): {}", count_files(unordered_),
-                      day_first_ != 0 ? "some files have the day first, others the month"
-                                      : "nothing shows whether the day or the month comes first"));
+                      day_first_ != 0 && month_first_ != 0
+                          ? "some files have the day first, others the month"
+                          : "nothing shows whether the day or the month comes first"));
     }
   }
 
@@ -209,6 +223,7 @@ class Describer {
   std::size_t day_first_ = 0;
   std::size_t month_first_ = 0;
   std::size_t unordered_ = 0;
+  bool has_dated_names_ = false;
 };
 
 std::string write_field(const DescribedField& field, std::size_t files) {
@@ -248,8 +263,11 @@ Problem describe_one_barren(const DialectDescription& description) {
       if (keys.size() < kMostOthers) keys.push_back(fmt::format("`{}`", key.key));
     }
   }
-  const bool has_days = !description.others.empty() && description.others.front().dates != 0;
-  std::string pin = has_days ? description.others.front().key : "key";
+  const auto day = std::find_if(
+      description.others.begin(), description.others.end(),
+      [](const DescribedKey& key) { return key.dates != 0 && !read_key(key.key).says_other_time; });
+  const bool has_days = day != description.others.end();
+  std::string pin = has_days ? day->key : "key";
   if (!has_days && description.articles) pin = "date";
   return {Severity::error,
           description.feed.empty() ? "." : description.feed,
@@ -285,6 +303,7 @@ DialectDescription describe_dialect(const std::string& folder, const Dialect& di
   };
   std::map<const Survey*, Shown> shown;
   for (const ShownFile& file : files) {
+    describer.add_name(file.path);
     const auto [known, fresh] = shown.try_emplace(file.survey);
     if (fresh) known->second.is_dated = file.survey->is_list || describer.is_dated(*file.survey);
     ++known->second.files;

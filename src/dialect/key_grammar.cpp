@@ -37,6 +37,13 @@ std::string_view field_of_time(KeyWords words) {
   return words.has_any(date | when) ? "start" : "";
 }
 
+/// "recurrence_end", "repeat_until", "jusqu'au". What is shown until a day is something else.
+bool ends_series(KeyWords words, KeyWords all) {
+  if (!words.without(repetition | end | until | date | when).empty()) return false;
+  if (words.has(repetition)) return words.has_any(end | until);
+  return words.has(until) && !words.has(end) && !all.has(shown);
+}
+
 struct Rule {
   KeyWords words;    ///< all that the key says, marks aside
   KeyWords allowed;  ///< may stand beside
@@ -64,6 +71,8 @@ constexpr Rule kRules[] = {
 KeyReading read_field(std::string_view path, KeyWords all) {
   const KeyWords words = all.without(kMarks);
   if (words.has_any(other_time | ticket) && words.has_any(kWhen)) return {};
+  if (ends_series(words, all)) return {"until", rank_of(all, path), false};
+  if (words.has(until)) return {};
   const bool is_time = words.has_any(kWhen) && !words.has_any(repetition);
   if (is_time) {
     if (!words.without(kWhen).empty()) return {"", 0, words.has_any(date | when | time)};
@@ -88,8 +97,11 @@ KeyReading read_key(std::string_view path) {
   };
   reading.says_where = speaks_of(place | address | latitude | longitude);
   reading.says_whether = speaks_of(cancelled | status);
+  reading.says_other_time = words.has(other_time) || (words.has(ticket) && words.has_any(kWhen));
   reading.says_how_often =
       words.has(repetition) && words.without(KeyWords(repetition) | kWhen).empty();
+  reading.details_series = words.has(repetition) && words.has(unknown) &&
+                           words.without(KeyWords(repetition) | kWhen | unknown).empty();
   return reading;
 }
 

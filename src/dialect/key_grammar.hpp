@@ -13,9 +13,11 @@ struct KeyReading {
   /// It says when something is, and that is not known to be something else than the event: where it
   /// is not read, that has to be told.
   bool says_when = false;
-  bool says_where = false;      ///< likewise, where it is
-  bool says_whether = false;    ///< likewise, whether it takes place
-  bool says_how_often = false;  ///< likewise, how it repeats
+  bool says_other_time = false;  ///< it says when something else is than the event
+  bool says_where = false;       ///< likewise, where it is
+  bool says_whether = false;     ///< likewise, whether it takes place
+  bool says_how_often = false;   ///< likewise, how it repeats
+  bool details_series = false;   ///< likewise, something more of that ("recurrence_interval")
 };
 
 /// Reads a key as words, not by a list of keys: which field the words make. `path`: the keys from

@@ -21,8 +21,9 @@ using enum KeyWord;
 constexpr Meaning kLexicon[] = {
     // NOLINT(*-avoid-c-arrays): its length is counted
     {KeyWords(),
-     "the a of de du des d le la l les at field value extra params param data meta my "
-     "attributes properties acf frontmatter custom main details info infos and et page is has"},
+     "the a of de du au des d le la l les at field value extra params param data meta my "
+     "attributes properties acf frontmatter custom main details info infos and et page is has "
+     "schedule"},
     {event, "event events evenement evenements evt meetup rdv session seance"},
     {start, "start starts starting begin begins beginning debut deb from commence"},
     {end, "end ends ending fin finish to"},
@@ -59,7 +60,9 @@ constexpr Meaning kLexicon[] = {
      "publish published publication publie publiee created creation create modified "
      "modification updated update lastmod last edited expiry expires expire expiration "
      "deadline limite cloture crawled scraped posted written archive archived unpublish "
-     "submission cfp review reviewed draft due until jusqu sort"},
+     "submission cfp review reviewed draft due sort "
+     "pub post maj mis mise added ajout ajoute"},
+    {until, "until jusqu jusquau jusqua"},
     {shown, "text texte label display displayed pretty formatted human readable fr en es it nl pt"},
     {utc, "utc gmt"},
 };
@@ -154,6 +157,7 @@ KeyWords read_phrases(const std::vector<std::string>& words, KeyWords read) {
       has({"journee", "entiere"}) || has({"toute", "journee"}))
     return all_day;
   if (has({"time", "zone"}) || has({"fuseau", "horaire"})) return zone;
+  if (has({"closing", "date"})) return read | other_time;
   if (has({"web", "site"}) || has({"learn", "more"}) || has({"site", "web"})) return link | outside;
   return read;
 }

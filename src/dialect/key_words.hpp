@@ -39,7 +39,8 @@ enum class KeyWord : std::uint64_t {
   shown = 1U << 27U,       ///< text, label, a language: written for people
   utc = 1U << 28U,         ///< utc, gmt
   outside = 1U << 29U,     ///< external, website: elsewhere than on the site
-  unknown = 1U << 30U      ///< a word that says none of these
+  unknown = 1U << 30U,     ///< a word that says none of these
+  until = 1U << 31U        ///< until, jusqu'au: the last day of what repeats, or of something else
 };
 
 /// Several words.

@@ -162,7 +162,11 @@ std::optional<CopyName> copy_name(std::string_view stem) {
   constexpr std::string_view kSyncthing = ".sync-conflict-";
   if (const std::size_t mark = stem.find(kSyncthing); mark != std::string_view::npos)
     return original_of(stem.substr(0, mark), true);
-  if (auto copy = copy_in_brackets(stem)) return copy;
+  if (auto copy = copy_in_brackets(stem)) {
+    // "bal - copie (2)"
+    const auto first = copy->conflict ? std::nullopt : copy_at_end(copy->original);
+    return first ? first : copy;
+  }
   constexpr std::array<std::string_view, 3> kBeginnings = {"Copie de ", "Copy of ", "copie de "};
   for (const std::string_view beginning : kBeginnings) {
     if (stem.starts_with(beginning)) return original_of(stem.substr(beginning.size()), false);

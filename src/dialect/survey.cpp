@@ -61,6 +61,25 @@ void add_forms(ValueForms& forms, const ValueForms& more) {
   for (const auto form : kForms) forms.*form |= more.*form;
 }
 
+/// Whether mappings below `node` that could hold its own keys ("event1", "event2") are events of a
+/// list instead: two have a day under one key, and another text under one.
+bool are_alike(const YamlNode& node) {
+  std::map<std::string_view, int> days;
+  std::map<std::string_view, int> texts;
+  for (const YamlNode::Entry& entry : node.entries) {
+    if (!entry.value.is_mapping() || !holds_keys(entry.key)) continue;
+    for (const YamlNode::Entry& fact : entry.value.entries) {
+      if (!fact.value.is_scalar()) continue;
+      ++(date_evidence(fact.value.scalar).is_date ? days : texts)[fact.key];
+    }
+  }
+  const auto are_shared = [](const auto& counts) {
+    return std::any_of(counts.begin(), counts.end(),
+                       [](const auto& count) { return count.second > 1; });
+  };
+  return are_shared(days) && are_shared(texts);
+}
+
 class Surveyor {
  public:
   explicit Surveyor(const SurveyZone& zone) : zone_(zone) {}
@@ -83,11 +102,15 @@ class Surveyor {
         found |= add_lists(item, depth + 1);
       }
     }
+    const bool are_items = are_alike(node);
     for (const YamlNode::Entry& entry : node.entries) {
       const auto& inner = entry.value.entries;
       const bool has_texts = std::any_of(inner.begin(), inner.end(),
                                          [](const auto& fact) { return fact.value.is_scalar(); });
-      if (has_texts && !holds_keys(entry.key)) add_mapping(entry.value);
+      if (has_texts && (are_items || !holds_keys(entry.key))) {
+        add_mapping(entry.value);
+        found |= are_items;
+      }
       found |= add_lists(entry.value, depth + 1);
     }
     return found;

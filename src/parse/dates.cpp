@@ -125,7 +125,16 @@ class DateReader {
     WrittenDate date;
     date.wall = WallTime(*year, *month, *day);
     if (date.wall.month() != *month || date.wall.day() != *day) {
-      return refuse(fmt::format("there is no day {:04}-{:02}-{:02}", *year, *month, *day));
+      constexpr int kMonths = 12;
+      const std::string message =
+          fmt::format("there is no day {:04}-{:02}-{:02}", *year, *month, *day);
+      if (*month < 1 || *month > kMonths || *day == 0) return refuse(message);
+      const Day near = Day(*year, *month + 1, 1) - 1;
+      const std::string shown =
+          fmt::format("{:04}-{:02}-{:02}", near.year(), near.month(), near.day());
+      return refuse(message, fmt::format("the month ends on {}: write that, or the day that is "
+                                         "meant, with a time as {} 14:00",
+                                         shown, shown));
     }
     if (*year < kFirstYear || *year > kLastYear)
       return refuse(fmt::format("year {} is nonsense", *year));

@@ -136,11 +136,20 @@ std::string read_location(const YamlNode& front_matter, const ParseContext& cont
                           ProblemSink& problems) {
   const auto read = [&](std::string_view field) {
     const auto found = context.fields.find(front_matter, field);
-    if (!found || !found->value->is_mapping())
-      return read_line(front_matter, context, field, problems);
-    return keep_short(read_place_parts(*found->value), found->name, found->position(), problems);
+    if (!found) return std::string();
+    const bool lists_one = found->value->is_sequence() && found->value->items.size() == 1;
+    const YamlNode& value = lists_one ? found->value->items.front() : *found->value;
+    if (!value.is_mapping()) return read_line(front_matter, context, field, problems);
+    return keep_short(read_place_parts(value), found->name, found->position(), problems);
   };
-  std::string place = read("place");
+  std::string place = is_point_of_place(front_matter, context) ? "" : read("place");
+  for (const FoundField& room : context.fields.find_all(front_matter, "place")) {
+    const bool is_room = room.name == "salle" || room.name == "room";
+    const std::string text =
+        is_room && room.value->is_scalar() ? read_inline(room.value->scalar) : "";
+    if (!text.empty() && fold(place).find(fold(text)) == std::string::npos)
+      place = place.empty() ? text : text + ", " + place;
+  }
   const auto append = [&](const std::string& part) {
     if (part.empty() || fold(place).find(fold(part)) != std::string::npos) return;
     place += (place.empty() ? "" : ", ") + part;

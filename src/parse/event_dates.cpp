@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/notation.hpp"
 #include "base/text.hpp"
 #include "parse/date_text.hpp"
 #include "parse/details.hpp"
@@ -62,6 +63,7 @@ class DatesReader {
     if (dates_.is_left_out) return std::move(dates_);
     read_dated_hours();
     read_end();
+    remark_on_end_alone();
     remark_on_tentative();
     return std::move(dates_);
   }
@@ -205,6 +207,25 @@ class DatesReader {
     }
     if (dates_.start && take_time_as_end(*found, text)) return;
     fail(*found, reading);
+  }
+
+  /// An end alone stands for the day; another day beside it may be meant as the beginning.
+  void remark_on_end_alone() {
+    if (dates_.start || !dates_.end || dates_.is_faulty) return;
+    const auto written = context_.fields.find(root_, "written");
+    if (!written) return;
+    const DateReading reading = read_date(date_text_of(*written->value), style_, zone_);
+    const bool begins = reading.date && reading.date->is_bare_midnight() &&
+                        reading.date->day() < dates_.end->date.day();
+    if (!begins) return;
+    const Day day = reading.date->day();
+    problems_.warn(dates_.end->position,
+                   fmt::format("{} stands for the day: {} is read as the day of publication",
+                               dates_.end->name, written->name),
+                   fmt::format("where the event begins on it, write {}",
+                               show_field(context_.work.notation(), "start",
+                                          fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(),
+                                                      day.day()))));
   }
 
   std::optional<FoundField> find_dated_closing() const {

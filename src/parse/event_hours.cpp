@@ -40,9 +40,11 @@ class HoursFinder {
       : frame_(frame), context_(context), problems_(problems) {}
 
   EventHours find(const YamlNode& root, const std::vector<InfoEntry>& entries) {
-    if (find_in_entries(entries) || result_.is_faulty) return std::move(result_);
-    if (const auto taken = take_key(root, "hours", HoursPlace::key)) {
+    if (find_in_entries(entries)) {
+      take_closing(root);
+    } else if (const auto taken = take_key(root, "hours", HoursPlace::key)) {
       keep(*taken);
+      take_closing(root);
     } else if (!result_.is_faulty) {
       take_bounds(root);
     }
@@ -106,6 +108,7 @@ class HoursFinder {
   std::optional<Taken> take(const HoursValue& value, const std::string& text, Position position) {
     if (value.length) {
       result_.length = value.length;
+      result_.length_position = position;
       return std::nullopt;
     }
     std::string refusal = value.refusal;
@@ -168,14 +171,27 @@ class HoursFinder {
   void take_bounds(const YamlNode& root) {
     const auto opening = take_key(root, "opening", HoursPlace::opening);
     if (opening) keep(*opening);
-    if (result_.is_faulty) return;
+    if (!result_.is_faulty) take_closing(root);
+  }
+
+  /// The end in a key of its own; hours that have one already keep it.
+  void take_closing(const YamlNode& root) {
     auto closing = take_key(root, "closing", HoursPlace::closing);
     if (!closing) return;
     ClockTime& end = closing->field.opening;
     if (end == ClockTime{0, 0}) end = {24, 0};
+    if (result_.hours && result_.hours->closing) {
+      if (seconds_of(*result_.hours->closing) % kDaySeconds == seconds_of(end) % kDaySeconds)
+        return;
+      problems_.warn(
+          closing->field.position,
+          fmt::format("another end than in \"{}\": it is left aside", result_.hours->text),
+          "keep one of them");
+      return;
+    }
     if (!result_.zone) result_.zone = closing->zone;
     if (closing->offset) result_.closing_offset = closing->offset;
-    if (!opening) {
+    if (!result_.hours) {
       result_.closing_alone = closing->field;
       return;
     }

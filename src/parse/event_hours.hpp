@@ -29,6 +29,7 @@ struct EventHours {
   /// The text names days from the event's own on: "du 3 au 5 juin, de 10h à 19h".
   std::optional<Day> last_day;
   std::optional<std::chrono::seconds> length;  ///< "2h" alone
+  Position length_position;
   /// The hours left aside are those of one weekday of each week: "les mardis de 14h à 16h30".
   std::optional<Position> weekly;
   HoursEntries entries;

@@ -75,8 +75,14 @@ class EventBuilder {
 
   bool is_unpublished() {
     const auto published = read_flag("published");
-    const auto draft = read_flag("draft");
-    return (published && !*published) || (draft && *draft) || has_draft_status();
+    return (published && !*published) || is_hidden() || has_draft_status();
+  }
+
+  bool is_hidden() {
+    bool hidden = false;
+    for (const FoundField& found : context_.fields.find_all(root_, "draft"))
+      hidden = read_flag(found).value_or(false) || hidden;
+    return hidden;
   }
 
   /// "status: draft", as many editors write it.
@@ -89,11 +95,14 @@ class EventBuilder {
 
   std::optional<bool> read_flag(std::string_view field) {
     const auto found = context_.fields.find(root_, field);
-    if (!found) return std::nullopt;
-    const auto flag = read_bool(found->value->scalar);
+    return found ? read_flag(*found) : std::nullopt;
+  }
+
+  std::optional<bool> read_flag(const FoundField& found) {
+    const auto flag = read_bool(found.value->scalar);
     if (!flag) {
-      problems_.warn(found->position(),
-                     fmt::format("{} is neither true nor false: it is left aside", found->name),
+      problems_.warn(found.position(),
+                     fmt::format("{} is neither true nor false: it is left aside", found.name),
                      "write true or false");
     }
     return flag;
@@ -102,11 +111,14 @@ class EventBuilder {
   void remark_on_keys() {
     for (const UnreadKey& key : find_unread_keys(root_, context_.fields, context_.work)) {
       if (key.meant.empty()) {
+        const std::string cure =
+            key.field.empty()
+                ? "if it does, say it in the rule: recurrence: {every: 2 weeks, times: 10}"
+                : fmt::format("if it does, write fields: {{{}: [{}]}} into the configuration{}",
+                              key.field, key.key, key.field == "start" ? ", or end, hours" : "");
         problems_.warn(
             key.position,
-            fmt::format("\"{}\" looks as if it said {}, and is not read", key.key, key.says),
-            fmt::format("if it does, write fields: {{{}: [{}]}} into the configuration{}",
-                        key.field, key.key, key.field == "start" ? ", or end, hours" : ""));
+            fmt::format("\"{}\" looks as if it said {}, and is not read", key.key, key.says), cure);
         continue;
       }
       problems_.warn(key.position, fmt::format("unknown key \"{}\"", key.key),
@@ -238,11 +250,18 @@ class EventBuilder {
   /// False: an error was reported.
   bool read_hours_beside(const EventDays& days) {
     static const std::vector<InfoEntry> kNone;
+    Problems told;
+    ProblemSink sink(written_.file, told);
     const EventHours hours =
         find_hours(root_, written_.ignore_info_hours ? kNone : info_,
-                   {days, event_.zone, facts_.end.has_value()}, context_, problems_);
+                   {days, event_.zone, facts_.end.has_value()}, context_, sink);
     hours_entries_ = hours.entries;
-    if (hours.is_faulty || is_series(hours, days)) return false;
+    const bool series = !hours.is_faulty && is_series(hours, days);
+    // The error has the cure.
+    if (series)
+      std::erase_if(told, [&](const Problem& one) { return one.line == hours.weekly->line; });
+    problems_.add_all(told);
+    if (hours.is_faulty || series) return false;
     apply_hours(hours, is_zone_given_, facts_, event_.zone);
     return true;
   }

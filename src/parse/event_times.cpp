@@ -78,7 +78,10 @@ bool is_timed(const std::optional<DatedField>& field) {
 
 void apply_hours(const EventHours& hours, bool is_zone_given, ScheduleFacts& facts, Zone& zone) {
   facts.hours = hours.hours;
-  if (hours.length && !facts.duration) facts.duration = hours.length;
+  if (hours.length && !facts.duration) {
+    facts.duration = hours.length;
+    facts.duration_position = hours.length_position;
+  }
   if (hours.last_day && !facts.end && facts.hours) {
     WrittenDate last;
     last.wall = WallTime(*hours.last_day);

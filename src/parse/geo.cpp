@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 
 namespace almanach {
@@ -46,6 +47,22 @@ std::optional<FoundField> find_point_of_place(const YamlNode& front_matter,
   return std::nullopt;
 }
 
+/// GeoJSON's, longitude first: `{type: Point, coordinates: [4.8, 45.7]}`, or that as a text.
+std::optional<GeoPoint> read_geojson(const YamlNode& node) {
+  constexpr std::size_t kLongest = 200;
+  if (node.is_scalar()) {
+    if (!node.scalar.starts_with('{') || node.scalar.size() > kLongest) return std::nullopt;
+    const YamlReading tree = read_json(node.scalar);
+    return tree.fault || !tree.root.is_mapping() ? std::nullopt : read_geojson(tree.root);
+  }
+  const YamlNode* type = node.find("type");
+  const YamlNode* point = node.find("coordinates");
+  const bool is_point =
+      type != nullptr && type->scalar == "Point" && point != nullptr && point->items.size() >= 2;
+  if (!is_point) return std::nullopt;
+  return make_point(point->items[1].scalar, point->items[0].scalar);
+}
+
 std::optional<GeoPoint> read_pair(const YamlNode& node) {
   if (node.is_sequence() && node.items.size() == 2)
     return make_point(node.items[0].scalar, node.items[1].scalar);
@@ -70,12 +87,23 @@ std::optional<GeoPoint> read_pair(const YamlNode& node) {
 
 }  // namespace
 
+bool is_point_of_place(const YamlNode& front_matter, const ParseContext& context) {
+  const auto place = context.fields.find(front_matter, "place");
+  return place && read_geojson(*place->value).has_value();
+}
+
 std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContext& context,
                                  ProblemSink& problems) {
   auto pair = context.fields.find(front_matter, "geo");
   const auto latitude = context.fields.find(front_matter, "latitude");
   const auto longitude = context.fields.find(front_matter, "longitude");
-  if (!pair && !latitude && !longitude) pair = find_point_of_place(front_matter, context);
+  if (!pair && !latitude && !longitude) {
+    const auto place = context.fields.find(front_matter, "place");
+    if (place) {
+      if (const auto point = read_geojson(*place->value)) return point;
+    }
+    pair = find_point_of_place(front_matter, context);
+  }
   if (!pair && !latitude && !longitude) return std::nullopt;
   const auto point = pair ? read_pair(*pair->value)
                           : make_point(latitude ? latitude->value->scalar : "",

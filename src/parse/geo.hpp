@@ -13,4 +13,8 @@ namespace almanach {
 std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContext& context,
                                  ProblemSink& problems);
 
+/// Whether the place is a point of GeoJSON's and no text: `{"type": "Point", "coordinates": [4.8,
+/// 45.7]}`, as a mapping or a text; read_geo() reads it. Pure; any thread.
+bool is_point_of_place(const YamlNode& front_matter, const ParseContext& context);
+
 }  // namespace almanach

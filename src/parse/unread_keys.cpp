@@ -83,12 +83,23 @@ class UnreadKeys {
       if (is_foreign(entry.key)) continue;
       std::string path = prefix + entry.key;
       if (!dialect_.field_of(path).empty()) continue;
-      if (!entry.value.is_mapping()) {
+      if (lists_days(entry.value, path)) {
+        unread_.push_back({entry.position, std::move(path), "", "when", "sessions"});
+      } else if (!entry.value.is_mapping()) {
         look_at(entry, std::move(path), depth == 1);
       } else if (depth < kDeepest) {
         look_into(entry.value, path + '.', depth + 1);
       }
     }
+  }
+
+  /// `schedule: [{date: 2027-05-10, time: 18h}]`: a day under a key that is one by its words.
+  static bool lists_days(const YamlNode& value, const std::string& path) {
+    if (!value.is_sequence() || value.items.empty()) return false;
+    const std::vector<YamlNode::Entry>& first = value.items.front().entries;
+    return std::any_of(first.begin(), first.end(), [&](const YamlNode::Entry& fact) {
+      return has_digit(fact.value) && read_key(path + '.' + fact.key).field == "start";
+    });
   }
 
   void look_at(const YamlNode::Entry& entry, std::string path, bool at_top) {
@@ -117,8 +128,9 @@ class UnreadKeys {
     if (reading.says_where && !flag && !told("place") && !told("address"))
       return {"where", "place"};
     if (reading.says_whether && !is_off) return {"whether it takes place", "status"};
-    if (reading.says_how_often && !is_off && !told("rrule") && !told("recurrence"))
-      return {"how it repeats", "recurrence"};
+    const bool repeats = told("rrule") || told("recurrence");
+    if (reading.says_how_often && !is_off && !repeats) return {"how it repeats", "recurrence"};
+    if (reading.details_series && !flag && repeats) return {"how it repeats", ""};
     return {};
   }
 

@@ -16,7 +16,8 @@ struct UnreadKey {
   std::string key;    ///< a path, where it stands in a mapping
   std::string meant;  ///< the name that it misses by a letter or two; or empty
   /// Where it is no slip, what it looks as if it said: "when", "where", "whether it takes place",
-  /// "how it repeats"; and a field that it may be meant for.
+  /// "how it repeats"; and a field that it may be meant for; empty: it is
+  /// beside the repetition that is read.
   std::string_view says;
   std::string_view field;
 };

@@ -152,7 +152,7 @@ class RecurrenceReader {
   /// The last day that stands beside the rule.
   bool read_end_beside() {
     const auto until = context_.fields.find(root_, "until");
-    if (!until) return true;
+    if (!until || says_never(*until->value)) return true;
     if (rule_->until || rule_->count) {
       problems_.error(
           until->key_position,

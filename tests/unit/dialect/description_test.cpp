@@ -145,3 +145,10 @@ TEST_CASE("numbers of files do not make another reading") {
   CHECK(reads_alike(describe({one}), describe({one, two})));
   CHECK_FALSE(reads_alike(describe({one}), describe({one, other})));
 }
+
+TEST_CASE("reasons that do not hold are not given") {
+  CHECK(summarize_description(describe({{"a.md", "title: A\n"}})) ==
+        "agenda: no key says when; 1 file has none (a.md)");
+  CHECK(describe({{"l.yml", "- {title: A, start: 05/02/2027}\n- {title: B, start: 25/02/2027}\n"}})
+            .evidence.empty());
+}

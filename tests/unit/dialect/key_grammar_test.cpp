@@ -104,3 +104,26 @@ TEST_CASE("what a key speaks of is known where its field is not") {
   CHECK_FALSE(read_key("venue_image").says_where);
   CHECK_FALSE(read_key("category").says_where);
 }
+
+TEST_CASE("the last day of a series has a key of its own") {
+  for (const char* key : {"recurrence_end", "recurrenceEndDate", "repeat_until", "end_recurrence",
+                          "fin_recurrence", "jusqu'au", "until", "recurring_until"}) {
+    INFO(key);
+    CHECK(read_key(key).field == "until");
+  }
+  for (const char* key : {"publish_until", "display_until", "valid_until", "open_until"}) {
+    INFO(key);
+    CHECK(read_key(key).field.empty());
+    CHECK_FALSE(read_key(key).says_when);
+  }
+}
+
+TEST_CASE("days of publication, of updates and deadlines are no days of events") {
+  for (const char* key : {"pubDate", "post_date", "date_maj", "mis_a_jour", "mise_a_jour",
+                          "closing_date", "registration_deadline"}) {
+    INFO(key);
+    CHECK(read_key(key).field.empty());
+    CHECK_FALSE(read_key(key).says_when);
+    CHECK(read_key(key).says_other_time);
+  }
+}

@@ -11,3 +11,8 @@ TEST_CASE("names say that events lie there") {
   for (const std::string_view path : {"", "posts", "about.md", "prevention", "data/nav.yml"})
     CHECK_FALSE(names_events(path));
 }
+
+TEST_CASE("a copy of a copy is one of the first") {
+  REQUIRE(copy_name("c - copie (2)"));
+  CHECK(copy_name("c - copie (2)")->original == "c");
+}

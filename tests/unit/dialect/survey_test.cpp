@@ -38,6 +38,11 @@ TEST_CASE("a data file shows what the items of its lists show together") {
   CHECK(show("- {name: A, date: 2027-05-10}\n- {name: B, place: C}\n") == "date! name place ");
   CHECK(show("meetups:\n  '2027':\n    - {name: A, on: x}\n") == "name on ");
   CHECK(show("title: A\nstart: 2027-05-10\n") == "start! title ");
+  // Keys of no meaning call events, where several are alike.
+  CHECK(show("event1: {title: A, date: 2027-05-10}\nevent2: {title: B, date: 2027-05-11}\n") ==
+        "date! title ");
+  CHECK(show("event: {title: A, date: 2027-05-10}\nextra: {title: B}\n") ==
+        "event.date! event.title extra.title ");
 }
 
 TEST_CASE("orders of day and month are seen") {

@@ -192,3 +192,16 @@ TEST_CASE("the data of tools and sites fill no report") {
     CHECK(list_problems(file.problems).empty());
   }
 }
+
+TEST_CASE("events in a mapping may be called by numbers or letters") {
+  for (const char* text :
+       {"event1: {title: Bal, date: 2026-07-13}\nevent2: {title: Feu, date: 2026-07-14}\n",
+        "events:\n  event1: {title: Bal, start: 2026-07-13}\n"
+        "  event2: {title: Feu, start: 2026-07-14}\n"}) {
+    INFO(text);
+    CHECK(list_entries(parse(text)) == Texts{"event1: Bal", "event2: Feu"});
+  }
+  CHECK(list_entries(Parser().parse_all(R"({"a": {"title": "Bal", "date": "2026-07-13"},
+                                           "b": {"title": "Feu", "date": "2026-07-14"}})",
+                                        "agenda/list.json")) == Texts{"a: Bal", "b: Feu"});
+}

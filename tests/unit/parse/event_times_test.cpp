@@ -89,6 +89,18 @@ TEST_CASE("beginning and end in keys of their own are of the first and the last 
          {"start: 2027-05-10\nstart_time: 870\nend_time: 57600\n", "2027-05-10 14:30 - 16:00"}});
 }
 
+TEST_CASE("an end of its own goes with a beginning under a key for hours") {
+  check({{"start: 2027-05-15\nheure: 18h30\nheure_fin: 20h\n", "2027-05-15 18:30 - 20:00"},
+         {"start: 2027-05-15\ntime: '18:30'\nend_time: '20:00'\n", "2027-05-15 18:30 - 20:00"},
+         {"start: 2027-05-15\ntime: 6:30 PM\nendTime: 8:00 PM\n", "2027-05-15 18:30 - 20:00"},
+         {"start: 2027-05-15\ntime: 20h\nend_time: 2h\n", "2027-05-15 20:00 - 2027-05-16 02:00"},
+         {"start: 2027-05-15\nhoraires: 18h-20h\nheure_fin: 21h\n", "2027-05-15 18:00 - 20:00"}});
+  const Parser parser;
+  CHECK(list_problems(
+            parser.parse("start: 2027-05-15\nhoraires: 18h-20h\nheure_fin: 21h\n").problems) ==
+        "5:12 warning: another end than in \"18h-20h\": it is left aside\n");
+}
+
 TEST_CASE("hours with an offset are instants, in the feed's zone") {
   check({{"start: 2027-07-10\nstart_time: '16:15+02:00'\nend_time: '17:00+02:00'\n",
           "2027-07-10 16:15 - 17:00"},
@@ -227,4 +239,25 @@ TEST_CASE("a rule may be a list of iCalendar's lines") {
       "- RDATE;TZID=America/New_York:20270128T120000\n");
   CHECK(list_problems(file.problems).empty());
   CHECK(span_of(file) == "2027-01-28 12:00 - 13:00 America/New_York");
+}
+
+TEST_CASE("an end alone beside a day of publication is told") {
+  const Parser parser;
+  const ParsedSample file = parser.parse("date: 2027-06-24\nfin: 2027-06-27\n");
+  CHECK(span_of(file) == "2027-06-27 .. 2027-06-27");
+  CHECK(list_problems(file.problems) ==
+        "4:6 warning: fin stands for the day: date is read as the day of publication\n");
+}
+
+TEST_CASE("hours of a series whose end is the event's are told once") {
+  const ParsedSample file =
+      Parser().parse("start: 2027-05-11\nend: 2027-11-02\nhoraires: les mardis de 14h à 16h30\n");
+  CHECK_FALSE(file.event);
+  CHECK(file.problems.size() == 1);
+}
+
+TEST_CASE("a length under a key for hours is told where it stands") {
+  CHECK(list_problems(Parser().parse("start: 2027-05-10\nheure: 2h\n").problems) ==
+        "4:8 warning: a duration in hours needs a start with a time of day: the whole day is "
+        "served\n");
 }

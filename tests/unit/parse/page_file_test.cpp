@@ -424,3 +424,36 @@ TEST_CASE("front matter in TOML and JSON makes the event that YAML makes") {
   CHECK(describe_span(*json.event) == "2026-07-13 20:00 - 23:00");
   CHECK(json.event->description.plain() == "Avec orchestre.");
 }
+
+TEST_CASE("a place that is a point of GeoJSON is where on the map, longitude first") {
+  for (const char* lines : {"location: '{\"type\":\"Point\",\"coordinates\":[4.8,45.7]}'\n",
+                            "location: {type: Point, coordinates: [4.8, 45.7]}\n"}) {
+    INFO(lines);
+    const auto file = Parser().parse("start: 2027-05-10\n" + std::string(lines));
+    REQUIRE(file.event);
+    CHECK(file.event->geo == GeoPoint{45.7, 4.8});
+    CHECK(file.event->location.empty());
+  }
+}
+
+TEST_CASE("a room beside a place is part of it") {
+  const auto file =
+      Parser().parse("start: 2027-05-10\nlieu: Maison des associations\nsalle: Salle 3\n");
+  REQUIRE(file.event);
+  CHECK(file.event->location == "Salle 3, Maison des associations");
+}
+
+TEST_CASE("what is hidden or not published is no event") {
+  for (const char* lines :
+       {"publie: false\n", "hidden: true\n", "draft: false\nhidden: true\n", "brouillon: oui\n"}) {
+    INFO(lines);
+    CHECK_FALSE(Parser().parse("start: 2027-05-10\n" + std::string(lines)).event);
+  }
+  CHECK(Parser().parse("start: 2027-05-10\nhidden: false\npublie: oui\n").event);
+}
+
+TEST_CASE("a list of one place is that place") {
+  const auto file = Parser().parse("start: 2027-05-10\nlocation: [{name: Hall, city: Lyon}]\n");
+  REQUIRE(file.event);
+  CHECK(file.event->location == "Hall, Lyon");
+}

@@ -75,3 +75,15 @@ TEST_CASE("a time of day that is not read is told, whatever its key, and so is a
   CHECK(unread("start: 2027-05-10\nrecurring: false\n").empty());
   CHECK(unread("start: 2027-05-10\nrrule: FREQ=DAILY\nrepeated: true\n").empty());
 }
+
+TEST_CASE("what stands beside a repetition and is not read is told") {
+  CHECK(says("recurrence: weekly\nrecurrence_interval: 2\n") ==
+        "recurrence_interval:how it repeats ");
+  CHECK(says("recurrence: weekly\nrecurring: true\nrecurrence_end: 2027-06-30\n").empty());
+}
+
+TEST_CASE("a list of days that is not read is told") {
+  CHECK(says("schedule: [{date: 2027-05-10, time: 18h}]\n") == "schedule:when ");
+  CHECK(says("comments: [{date: 2027-05-10, text: x}]\nupdates: [{date: 2027-05-10}]\n").empty());
+  CHECK(says("schedule: {start: 2027-05-10, end: 2027-05-11}\n").empty());
+}
