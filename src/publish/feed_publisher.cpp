@@ -12,30 +12,9 @@
 #include "parse/context.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
+#include "publish/translation.hpp"
 
 namespace almanach {
-
-namespace {
-
-/// The event as it is, in the words of a translation.
-Event translate_event(const Event& event, const Event& texts) {
-  Event translated = event;
-  const auto take = [](auto& mine, const auto& theirs) {
-    if (!theirs.empty()) mine = theirs;
-  };
-  translated.title = texts.title;
-  translated.description = texts.description;
-  translated.info = texts.info;
-  take(translated.location, texts.location);
-  take(translated.image, texts.image);
-  take(translated.contact, texts.contact);
-  take(translated.conference, texts.conference);
-  take(translated.categories, texts.categories);
-  take(translated.url, texts.url);
-  return translated;
-}
-
-}  // namespace
 
 /// Makes events of one feed. Any thread.
 class FeedPublisher::EventMaker {

@@ -369,6 +369,7 @@ Problems Library::problems(const std::string& folder) const {
     if (told) problems.insert(problems.end(), file.problems.begin(), file.problems.end());
   }
   add_held(folder, found->second.dialect, problems);
+  add_disagreements(folder, problems);
   sort_problems(problems);
   return problems;
 }

@@ -208,6 +208,7 @@ class Library {
   bool was_served(const std::string& path) const;
   bool is_in_sight(const std::string& feed) const;
   void add_held(const std::string& feed, const FolderDialect& dialect, Problems& problems) const;
+  void add_disagreements(const std::string& feed, Problems& problems) const;
   SiteFiles describe_files(const std::vector<FileToRead>& work) const;
   void arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched);
   void name_feeds(std::set<std::string>& touched);

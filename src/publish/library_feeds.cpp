@@ -9,6 +9,7 @@
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
 #include "publish/library.hpp"
+#include "publish/translation.hpp"
 
 namespace almanach {
 namespace {
@@ -245,6 +246,28 @@ std::map<std::string, std::map<std::string, std::shared_ptr<const Event>>> Libra
     }
   }
   return found;
+}
+
+/// What the translations of a feed's events say otherwise than these, which are told by the feed:
+/// its event may be the one that has changed.
+void Library::add_disagreements(const std::string& feed, Problems& problems) const {
+  for (const auto& [path, main] : layout_.withdrawn(feed)) {
+    const FileState* const translation = main.empty() ? nullptr : find_file(path);
+    const FileState* const served = translation == nullptr ? nullptr : find_file(main);
+    if (served == nullptr || !served->readable || !translation->readable) continue;
+    std::map<std::string_view, const Event*> own;
+    for (const ParseCache::Entry& entry : served->events) own[entry.key] = entry.event.get();
+    for (const ParseCache::Entry& entry : translation->events) {
+      if (!entry.event) continue;
+      const auto known = own.find(entry.key);
+      if (known == own.end()) {
+        problems.push_back(describe_untranslated(main, *entry.event));
+      } else if (known->second != nullptr) {
+        auto problem = describe_disagreement(*known->second, *entry.event);
+        if (problem) problems.push_back(*std::move(problem));
+      }
+    }
+  }
 }
 
 bool Library::has_content(const std::string& folder) const {

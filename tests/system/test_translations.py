@@ -70,3 +70,24 @@ def test_a_translation_that_changes_is_served_anew(daemon, content):
         lambda: "Spring Ball" not in daemon.get("/fetes.ics?lang=en").text, "the event is in its own language again"
     )
     assert len(json.loads(daemon.get("/status.json").text)["feeds"]) == 1
+
+
+def test_files_of_one_event_that_disagree_are_told_and_the_feeds_own_is_served(run, serve, tmp_path):
+    pages = tmp_path / "pages" / "agenda"
+    config = tmp_path / "almanach.yml"
+    config.write_text(CONFIG)
+    write_event(pages / "s.fr.md", title="Sortie", start="2027-04-05 12:30", end="2027-04-05 13:30")
+    english = {"title": "Walk", "start": "2027-04-06 14:30", "end": "2027-04-06 16:30", "extra": "cancelled: true\n"}
+    write_event(pages / "s.en.md", **english)
+    told = 'this translation of "agenda/s.fr.md" differs from it in the time'
+    check = run("check", tmp_path / "pages", "--config", config)
+    assert told in check.stdout + check.stderr
+    daemon = serve(tmp_path / "pages", "--config", config)
+    problem = next(one for one in daemon.problems("agenda/s.en.md") if told in one["message"])
+    assert problem["severity"] == "warning"
+    assert '"cancelled" here, "confirmed" there' in problem["message"]
+    assert "SUMMARY:Walk" in daemon.get("/agenda.ics?lang=en").unfolded
+    assert "20270405T123000" in daemon.get("/agenda.ics?lang=en").text
+    assert "CANCELLED" not in daemon.get("/agenda.ics?lang=en").text
+    write_event(pages / "s.fr.md", **{**english, "title": "Sortie"})
+    daemon.wait_until(lambda: not daemon.problems("agenda/s.en.md"), "the two agree")
