@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "config/site_settings.hpp"
+#include "dialect/path_names.hpp"
 #include "dialect/site_languages.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
@@ -59,6 +60,7 @@ SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
   for (const auto& [path, has_day] : days) site.files.push_back({path, has_day, has_day});
   for (const auto& [folder, id] : feed_ids_) site.known.insert(folder);
   site.bundles = bundles_;
+  site.names = names_;
   site.is_whole_site = config_.site && config_.site->is_whole;
   site.language_of = [this](const std::string& folder) {
     const auto found = folders_.find(folder);
@@ -159,6 +161,19 @@ void Library::add_referrers(std::vector<FileToRead>& work) {
         work[item->second].must_parse = true;
       }
     }
+  }
+}
+
+/// Keeps what the events are called that were found in languages.
+void Library::note_names() {
+  if (sees_everything())
+    std::erase_if(names_, [&](const std::string& name) { return find_file(name) != nullptr; });
+  for (const auto& [path, placement] : layout_.odd()) {
+    const bool translated =
+        placement.role == FileRole::event || placement.role == FileRole::variant;
+    if (!translated || placement.language.empty()) continue;
+    std::string name = without_language_suffix(path);
+    if (name != path) names_.insert(std::move(name));
   }
 }
 

@@ -91,3 +91,57 @@ def test_files_of_one_event_that_disagree_are_told_and_the_feeds_own_is_served(r
     assert "CANCELLED" not in daemon.get("/agenda.ics?lang=en").text
     write_event(pages / "s.fr.md", **{**english, "title": "Sortie"})
     daemon.wait_until(lambda: not daemon.problems("agenda/s.en.md"), "the two agree")
+
+
+@pytest.fixture
+def party(serve, content, tmp_path):
+    """A feed of one event in two languages, beside another one, with a journal."""
+    write_event(content / "agenda" / "fete.fr.md", title="Fête")
+    write_event(content / "agenda" / "fete.en.md", title="Party")
+    write_event(content / "agenda" / "loto.md", title="Loto")
+    config = tmp_path / "almanach.yml"
+    config.write_text(CONFIG)
+    return lambda: serve(content, "--config", config, "--state", tmp_path / "state")
+
+
+def lines(daemon, name, path="/agenda/fete.ics"):
+    return [line for line in daemon.get(path).unfolded if line.startswith(name)]
+
+
+@pytest.mark.parametrize("names", [("fete.fr.md", "fete.md"), ("fete.md", "fete.fr.md")])
+def test_a_translation_is_served_whatever_the_other_file_is_called(party, content, names):
+    folder = content / "agenda"
+    (folder / "fete.fr.md").rename(folder / names[0])
+    daemon = party()
+    (folder / names[0]).rename(folder / names[1])
+    (folder / "loto.md").write_text((folder / "loto.md").read_text().replace("Loto", "Bingo"))
+    daemon.wait_until(lambda: "Bingo" in daemon.get("/agenda.ics").text, "the change is seen")
+    assert lines(daemon, "SUMMARY") == ["SUMMARY:Fête"]
+    daemon.wait_until(lambda: "SUMMARY:Party" in daemon.get("/agenda.ics?lang=en").unfolded, "the words stay")
+    assert "Party" in daemon.get("/agenda/fete", {"Accept-Language": "en"}).text
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+@pytest.mark.parametrize("back", ["fete.md", "fete.fr.md"])
+def test_an_event_that_loses_a_language_stays_the_same_event(party, content, back, restarts):
+    daemon = party()
+    uid = lines(daemon, "UID")
+    french = content / "agenda" / "fete.fr.md"
+    text = french.read_text()
+    if restarts:
+        daemon.stop()
+    french.unlink()
+    if restarts:
+        daemon = party()
+    for title, change in (("Party", None), ("Fête", back)):
+        if change:
+            (content / "agenda" / change).write_text(text)
+        daemon.wait_until(lambda title=title: lines(daemon, "SUMMARY") == [f"SUMMARY:{title}"], f"{title} is served")
+        if restarts:
+            daemon.stop()
+            daemon = party()
+            assert lines(daemon, "SUMMARY") == [f"SUMMARY:{title}"]
+        assert lines(daemon, "UID") == uid
+        assert len(lines(daemon, "BEGIN:VEVENT", "/agenda.ics")) == 2
+        assert "CANCELLED" not in daemon.get("/agenda.ics").text
+        assert not [one for one in daemon.status()["problems"] if "slug" in one["message"]]
