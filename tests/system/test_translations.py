@@ -145,3 +145,14 @@ def test_an_event_that_loses_a_language_stays_the_same_event(party, content, bac
         assert len(lines(daemon, "BEGIN:VEVENT", "/agenda.ics")) == 2
         assert "CANCELLED" not in daemon.get("/agenda.ics").text
         assert not [one for one in daemon.status()["problems"] if "slug" in one["message"]]
+
+
+def test_json_and_atom_have_the_language_that_is_asked_for(daemon):
+    for path in ("/fetes.json", "/fetes/bal.json", "/fetes.atom"):
+        own = daemon.get(path, {"Accept-Language": "en"})
+        other = daemon.get(f"{path}?lang=en")
+        assert "Bal de printemps" in own.text and "Spring Dance" not in own.text
+        assert "Spring Dance" in other.text and "Bal de printemps" not in other.text
+        assert own.headers["ETag"] != other.headers["ETag"]
+        assert daemon.get(f"{path}?lang=de").body == own.body
+    assert "fetes.atom?lang=en" in daemon.get("/fetes.atom?lang=en").text
