@@ -149,6 +149,14 @@ std::string_view language_suffix(std::string_view stem) {
   return is_language_code(code) ? code : std::string_view();
 }
 
+std::string without_language_suffix(std::string_view path) {
+  const PathParts parts = take_apart(path);
+  const std::string_view code = language_suffix(parts.stem);
+  if (code.empty() || !is_page_ending(parts.ending)) return std::string(path);
+  const std::size_t end = path.size() - parts.ending.size() - code.size() - 1;
+  return std::string(path.substr(0, end)).append(parts.ending);
+}
+
 bool is_date_folder(std::string_view folder) {
   const std::string_view name = last_part(folder);
   if (is_dated_name(name)) return true;

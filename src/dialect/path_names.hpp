@@ -25,6 +25,10 @@ bool is_language_code(std::string_view text);
 /// The language at the end of a file's stem: "fr" of "bal.fr"; empty where there is none.
 std::string_view language_suffix(std::string_view stem);
 
+/// A path without the language at the end of its stem: "fetes/bal.md" of "fetes/bal.fr.md". As it
+/// is where there is none, or the file is no page.
+std::string without_language_suffix(std::string_view path);
+
 /// Whether a folder is a date, by its name and those above it: "2026", "2026/01", "2026/01/30",
 /// "2026-01", "2026-01-30", "2026-2027".
 bool is_date_folder(std::string_view folder);

@@ -70,7 +70,8 @@ class Shape {
 ///   ignored as well.
 /// - Folders that are dates (2026, 2026/01, 2026-01, 2026-2027) are no feeds of their own.
 /// - `x.fr.md` and `x.en.md`, `fr/x.md` and `en/x.md` are one event where the site shows that these
-///   are languages: the same name in several of them, or all files with one.
+///   are languages: the same name in several of them, or all files with one. What was served under
+///   a name stays that event in whichever language it is there.
 /// - Copies that synchronisers and file managers make, beside the original, and templates are
 ///   ignored.
 /// Takes time in proportion to the files. Any thread.

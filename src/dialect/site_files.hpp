@@ -24,6 +24,9 @@ struct SiteFiles {
   std::set<std::string> known;  ///< folders that were served as feeds before
   /// Folders that were served as an event before: they stay one.
   std::set<std::string> bundles;
+  /// Paths without language, as "fetes/bal.md", of events that were served: what is called so but
+  /// for a language is in that one.
+  std::set<std::string> names;
   /// The language of a folder's feed, a tag of RFC 5646.
   std::function<std::string(const std::string& folder)> language_of;
   /// Whether two files hold the same event, by its day and title.

@@ -36,7 +36,8 @@ void SiteLanguages::find_suffixes(const SiteFiles& site) {
     of_dated.emplace(code);
   }
   for (const auto& [path, codes] : codes_of) {
-    if (codes.size() > 1 || paths.count(path) != 0) suffixes_.insert(codes.begin(), codes.end());
+    if (codes.size() > 1 || paths.count(path) != 0 || site.names.count(path) != 0)
+      suffixes_.insert(codes.begin(), codes.end());
   }
   if (dated > 1 && dated == dated_with_code) suffixes_.insert(of_dated.begin(), of_dated.end());
 }

@@ -11,6 +11,7 @@
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
+#include "http/content_language.hpp"
 #include "publish/budget.hpp"
 #include "publish/selection.hpp"
 #include "render/event_listing.hpp"
@@ -33,9 +34,16 @@ std::string_view ending_of(ListingForm form) {
   return form == ListingForm::json ? ".json" : ".atom";
 }
 
+std::string query_of(const Choices& choices, const ListingPlace& place) {
+  std::string query = choices.canonical();
+  if (!place.language.empty())
+    query.append(query.empty() ? "" : "&").append("lang=").append(place.language);
+  return query;
+}
+
 std::shared_ptr<const Representation> make_listing(const CalendarSource& source,
                                                    const Choices& choices, const Config& config,
-                                                   Instant midnight, std::string_view path,
+                                                   Instant midnight, const ListingPlace& place,
                                                    ListingForm form, WorkBudget& work) {
   work.spend(kStepsToMake);
   std::vector<const PublishedEvent*> events = choose_events(source, choices, midnight, work);
@@ -46,7 +54,8 @@ std::shared_ptr<const Representation> make_listing(const CalendarSource& source,
     cut = cut_to_budget(events, config.feed_budget, source.zone, midnight);
     add_cut(listing.info, cut, source.language);
   }
-  const std::string query = choices.canonical();
+  const std::string query = query_of(choices, place);
+  const std::string& path = place.path;
   listing.language = source.language;
   listing.address = fmt::format("{}{}{}{}{}", config.base_url, path, ending_of(form),
                                 query.empty() ? "" : "?", query);
@@ -123,26 +132,35 @@ Answer Listings::answer(const Asked& asked, ListingForm form) const {
   choices.style = {};
   const AddressPattern& pattern = asked.address.row->pattern;
   if (!pattern.has_feed())
-    return answer_listing(asked, source_of(asked.snapshot, config_), choices, "/all", form);
-  const Named named = find_named(asked.snapshot, asked.address.names);
+    return answer_listing(asked, source_of(asked.snapshot, config_), choices, {"/all", ""}, form);
+  const Named own = find_named(asked.snapshot, asked.address.names);
+  const Named named = in_language(asked.snapshot, own, asked_language(asked.request.query));
   if (named.feed == nullptr) return not_found();
-  const std::string& feed = named.feed->feed.id;
-  if (!pattern.has_slug())
-    return answer_listing(asked, source_of(*named.feed, config_), choices, '/' + feed, form);
+  const Feed& feed = named.feed->feed;
+  const std::string language = named.feed == own.feed ? "" : feed.language;
+  if (!pattern.has_slug()) {
+    return answer_listing(asked, source_of(*named.feed, config_), choices,
+                          {'/' + feed.id, language}, form);
+  }
   if (named.event == nullptr) return named.gone ? gone() : not_found();
   if (form == ListingForm::atom) return not_found();
-  return answer_listing(asked, source_of(*named.event, config_), {},
-                        fmt::format("/{}/{}", feed, named.event->revised.slug), form);
+  CalendarSource source = source_of(*named.event, config_);
+  // What changes of a translation, the feed in its language alone has the date of.
+  if (!language.empty()) source.modified = std::max(source.modified, named.feed->modified);
+  return answer_listing(asked, source, {},
+                        {fmt::format("/{}/{}", feed.id, named.event->revised.slug), language},
+                        form);
 }
 
 Answer Listings::answer_listing(const Asked& asked, const CalendarSource& source,
-                                const Choices& choices, std::string_view path,
+                                const Choices& choices, const ListingPlace& place,
                                 ListingForm form) const {
   const Instant midnight = source.midnight(clock_.now());
   const std::string key =
-      fmt::format("{} {}", ending_of(form), name_choice(source, choices, midnight));
+      fmt::format("{} {} {} {}", ending_of(form), name_choice(source, choices, midnight),
+                  place.language, source.modified.time_since_epoch().count());
   const auto listing = made_.get(digest(key), [&] {
-    return make_listing(source, choices, config_, midnight, path, form, asked.work);
+    return make_listing(source, choices, config_, midnight, place, form, asked.work);
   });
   Answer answer =
       answer_with(plan_delivery(asked.request, *listing), *listing,

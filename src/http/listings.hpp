@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/clock.hpp"
@@ -14,6 +15,12 @@
 namespace almanach {
 
 enum class ListingForm { json, atom };
+
+/// Where a listing is had.
+struct ListingPlace {
+  std::string path;      ///< without ending
+  std::string language;  ///< that was asked for and is served; empty: its own
+};
 
 /// Answers GET of listings and of the sitemap: events for programs that read no calendars. What
 /// subscribers may choose of a calendar holds here too, but for the form of events. Functions throw
@@ -31,9 +38,8 @@ class Listings {
   Answer answer_sitemap(const Asked& asked) const;
 
  private:
-  /// `path`: of the listing, without its ending.
   Answer answer_listing(const Asked& asked, const CalendarSource& source, const Choices& choices,
-                        std::string_view path, ListingForm form) const;
+                        const ListingPlace& place, ListingForm form) const;
 
   const Config& config_;
   const Clock& clock_;

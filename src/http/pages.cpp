@@ -157,7 +157,10 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
     const Digest tag = digest(*body.segments().front());
     const Instant midnight = zone.place(WallTime(today)).instant;
     // The same at every start; what else a page is made of (settings, words, look) the tag tells.
-    const Instant modified = std::max(wanted.asked.snapshot.all_modified, midnight);
+    // But for translations, which the journal does not date.
+    const Snapshot& snapshot = wanted.asked.snapshot;
+    const Instant modified =
+        std::max(snapshot.translations.empty() ? snapshot.all_modified : snapshot.made, midnight);
     return std::make_shared<const Representation>(std::move(body), tag, "text/html; charset=utf-8",
                                                   "", modified);
   });

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dialect/path_names.hpp"
 #include "journal/fingerprint.hpp"
 #include "model/event_addresses.hpp"
 #include "model/kept_lines.hpp"
@@ -111,6 +112,19 @@ void FeedHistory::add_files(std::set<std::string>& files) const {
   for (std::size_t place = 0; place < records_.size(); ++place) {
     const EventRecord& record = records_[place];
     if (record.presence != Presence::gone) files.insert(file_of(record.path));
+  }
+}
+
+void FeedHistory::add_names(std::set<std::string>& names) const {
+  for (std::size_t place = 0; place < records_.size(); ++place) {
+    const EventRecord& record = records_[place];
+    if (record.presence == Presence::gone) continue;
+    const std::string file = file_of(record.path);
+    std::string name = without_language_suffix(file);
+    const std::string path = make_event_path(name, key_of(record.path));
+    const bool called_so =
+        name == file || record.slug == plain_slug(plain_address_path(path, feed().folder));
+    if (called_so) names.insert(std::move(name));
   }
 }
 

@@ -111,6 +111,9 @@ class FeedHistory {
   /// Adds the files of the events that are not gone.
   void add_files(std::set<std::string>& files) const;
 
+  /// Adds what those files are called without a language, where the events are called so.
+  void add_names(std::set<std::string>& names) const;
+
   const Feed& feed() const { return records_.feed().feed; }
 
   /// Adds what is not saved yet. The pointers hold until the next call of another function.

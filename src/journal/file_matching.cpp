@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "dialect/path_names.hpp"
 #include "journal/renamed_events.hpp"
 #include "model/event_addresses.hpp"
 #include "model/kept_lines.hpp"
@@ -51,6 +52,20 @@ std::set<const CurrentEvent*> find_outdated(const std::vector<CurrentEvent>& fil
     problems.push_back(describe_outdated(*file, winner));
   }
   return outdated;
+}
+
+/// What an event's file is called but for languages: "x.md" of "fr/x.md" and of "x.fr.md".
+std::string without_languages(const std::string& event_path) {
+  const std::string plain = without_language_suffix(file_of(event_path));
+  std::string name;
+  for (std::size_t begin = 0; begin < plain.size();) {
+    const std::size_t slash = plain.find('/', begin);
+    const std::string_view part = std::string_view(plain).substr(begin, slash - begin);
+    if (slash == std::string::npos || !is_language_code(part))
+      name.append(name.empty() ? "" : "/").append(part);
+    begin = slash == std::string::npos ? plain.size() : slash + 1;
+  }
+  return make_event_path(name, key_of(event_path));
 }
 
 /// One matching under way; its functions are the steps of match_files(), to be called in order.
@@ -125,7 +140,9 @@ void Matcher::match_paths() {
     const auto record = records_.find_by_path(file.path);
     const bool known = record && (file.event == nullptr || file.event->uid.empty() ||
                                   file.event->uid == records_[*record].uid);
-    if (known) {
+    const bool revived = known && file.event != nullptr && file.event->uid.empty() &&
+                         records_[*record].presence == Presence::gone;
+    if (known && !revived) {
       take(file, *record);
     } else if (file.event != nullptr) {
       open_.push_back(&file);
@@ -151,16 +168,27 @@ void Matcher::match_uids() {
 
 /// Which file of a translated event is served may change: the event stays the same.
 void Matcher::match_translations() {
-  if (open_.empty() || successors_.empty()) return;
-  std::unordered_map<std::string_view, std::size_t> heirs;
+  if (open_.empty()) return;
+  std::set<std::string_view> asked;  // UIDs
+  for (const CurrentEvent* file : open_) asked.insert(file->event->uid);
+  std::unordered_map<std::string, std::size_t> heirs;  // by what the file is called
   for (std::size_t record = 0; record < records_.size(); ++record) {
     if (file_of_[record] != nullptr || records_[record].presence == Presence::gone) continue;
-    const auto found = successors_.find(records_[record].path);
-    if (found != successors_.end() && !found->second.empty()) heirs.emplace(found->second, record);
+    if (asked.count(records_[record].uid) != 0) continue;
+    const std::string& path = records_[record].path;
+    const auto found = successors_.find(file_of(path));
+    if (found == successors_.end()) {
+      heirs.emplace(without_languages(path), record);
+    } else if (!found->second.empty()) {
+      heirs.emplace(without_languages(make_event_path(found->second, key_of(path))), record);
+    }
   }
   for (const CurrentEvent* file : std::exchange(open_, {})) {
-    const auto heir = file->event->uid.empty() ? heirs.find(file->path) : heirs.end();
-    if (heir != heirs.end()) {
+    const std::string name = without_languages(file->path);
+    // Where it is not, the language is none to the site.
+    const bool is_called_so = name == file->path || !file->address.empty();
+    const auto heir = is_called_so && file->event->uid.empty() ? heirs.find(name) : heirs.end();
+    if (heir != heirs.end() && file_of_[heir->second] == nullptr) {
       take(*file, heir->second);
     } else {
       open_.push_back(file);
@@ -217,8 +245,8 @@ Matching match_files(const FolderContents& contents, const FeedRecords& records,
                      const EventReader& read_event) {
   Matcher matcher(contents, records);
   matcher.match_paths();
-  matcher.match_uids();
   matcher.match_translations();
+  matcher.match_uids();
   matcher.match_renamed(read_event);
   matcher.match_unreadable_lists();
   return matcher.take_result();

@@ -38,7 +38,9 @@ using EventReader = std::function<const Event*(std::size_t)>;
 ///    where a file has matched that record already, the second one is left out. A UID of no record
 ///    replaces the one of the record at the file's path.
 /// 4. A file without record that is the successor of withdrawn ones belongs to the first record of
-///    theirs. Records of withdrawn files are in no other match.
+///    theirs. Records of withdrawn files are in no other match. One that is called as a record's
+///    file was but for the language, and whose address comes from that name, belongs to the record,
+///    where that has no file. Before 3, this holds for files whose own record is gone, too.
 /// 5. A file that is still without record was renamed, or is new. It belongs to a record without
 ///    file, not gone, whose event is the same; after all of those, to one whose event is similar
 ///    (see RenamedEvents). Else the event is new.

@@ -80,6 +80,12 @@ std::set<std::string> Journal::files() const {
   return files;
 }
 
+std::set<std::string> Journal::names() const {
+  std::set<std::string> names;
+  for (const auto& [folder, history] : histories_) history.add_names(names);
+  return names;
+}
+
 void Journal::keep_dialect(const std::string& folder, const std::string& text) {
   std::string& known = dialects_[folder];
   if (known == text) return;

@@ -39,6 +39,9 @@ class Journal {
   std::set<std::string> bundles() const;
   /// The files that have events which are, or were until now, served.
   std::set<std::string> files() const;
+  /// The paths of those files without the language in their names, where the events are called so:
+  /// "fetes/bal.md" of "fetes/bal.fr.md" that is served as "bal".
+  std::set<std::string> names() const;
   /// What keep_dialect() was told, by folder; nothing of a feed whose events belong to another now.
   const std::map<std::string, std::string>& dialects() const { return dialects_; }
   /// How the files of a feed are read that is served, see Dialect::write_text(). Durable with the

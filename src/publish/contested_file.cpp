@@ -42,21 +42,6 @@ bool are_alike(const ParsedFile& a, const ParsedFile& b) {
                     });
 }
 
-std::string describe_time(const Event& event) {
-  if (const auto* days = std::get_if<DaySpan>(&event.span)) {
-    const std::string first = format_day(days->first);
-    return days->first == days->last ? first : first + " to " + format_day(days->last);
-  }
-  const auto& span = std::get<TimeSpan>(event.span);
-  const WallTime start = event.zone.wall_time(span.start);
-  const WallTime end = event.zone.wall_time(span.end);
-  const auto clock = [](const WallTime& wall) {
-    return fmt::format("{:02}:{:02}", wall.hour(), wall.minute());
-  };
-  const std::string last = Day(start) == Day(end) ? "" : format_day(Day(end)) + " ";
-  return fmt::format("{} {} to {}{}", format_day(Day(start)), clock(start), last, clock(end));
-}
-
 std::string describe(const ParsedFile& file) {
   switch (worth_of(file)) {
     case Worth::nothing:
@@ -79,6 +64,21 @@ HeldReading describe_both(const ParsedFile& kept, const ParsedFile& now) {
 }
 
 }  // namespace
+
+std::string describe_time(const Event& event) {
+  if (const auto* days = std::get_if<DaySpan>(&event.span)) {
+    const std::string first = format_day(days->first);
+    return days->first == days->last ? first : first + " to " + format_day(days->last);
+  }
+  const auto& span = std::get<TimeSpan>(event.span);
+  const WallTime start = event.zone.wall_time(span.start);
+  const WallTime end = event.zone.wall_time(span.end);
+  const auto clock = [](const WallTime& wall) {
+    return fmt::format("{:02}:{:02}", wall.hour(), wall.minute());
+  };
+  const std::string last = Day(start) == Day(end) ? "" : format_day(Day(end)) + " ";
+  return fmt::format("{} {} to {}{}", format_day(Day(start)), clock(start), last, clock(end));
+}
 
 std::optional<HeldReading> choose_reading(ContestedFile file, ParsedFile& chosen) {
   const bool gains = worth_of(file.kept) < worth_of(file.now);

@@ -29,6 +29,9 @@ struct ContestedFile {
   bool makes_events_of_dates = false;
 };
 
+/// When an event is, by its zone's clock: "2027-05-10", "2027-05-10 18:30 to 20:00". Any thread.
+std::string describe_time(const Event& event);
+
 /// Of `file` what is to be served, left in `chosen`: the reading that it had where that gives as
 /// much as the other; else the other. But where only other files have said what `date` is, a file
 /// that never was an event does not become one by it. Returns what is held back; empty where both

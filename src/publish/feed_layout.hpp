@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,8 @@ class FeedLayout {
   /// Where a file belongs, if that is not its own folder, as an event; null: it is. Valid until the
   /// next arrange().
   const FilePlace* find_odd(const std::string& path) const;
+  /// Where all such files belong. Valid until the next arrange().
+  const std::unordered_map<std::string, FilePlace>& odd() const { return shape_.odd(); }
   /// The folders whose events belong to a feed, but for the feed's own.
   const std::set<std::string>& members(const std::string& feed) const;
   /// Those of them that were feeds of their own before.

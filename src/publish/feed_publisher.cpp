@@ -1,5 +1,6 @@
 #include "publish/feed_publisher.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -12,30 +13,9 @@
 #include "parse/context.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
+#include "publish/translation.hpp"
 
 namespace almanach {
-
-namespace {
-
-/// The event as it is, in the words of a translation.
-Event translate_event(const Event& event, const Event& texts) {
-  Event translated = event;
-  const auto take = [](auto& mine, const auto& theirs) {
-    if (!theirs.empty()) mine = theirs;
-  };
-  translated.title = texts.title;
-  translated.description = texts.description;
-  translated.info = texts.info;
-  take(translated.location, texts.location);
-  take(translated.image, texts.image);
-  take(translated.contact, texts.contact);
-  take(translated.conference, texts.conference);
-  take(translated.categories, texts.categories);
-  take(translated.url, texts.url);
-  return translated;
-}
-
-}  // namespace
 
 /// Makes events of one feed. Any thread.
 class FeedPublisher::EventMaker {
@@ -136,28 +116,28 @@ std::shared_ptr<const PublishedFeed> FeedPublisher::publish(const FeedEvents& re
 }
 
 std::shared_ptr<const PublishedFeed> FeedPublisher::translate(
-    const PublishedFeed& feed, const std::string& language,
+    const FeedEvents& feed, const std::string& language,
     const std::map<std::string, std::shared_ptr<const Event>>& texts, const PublishedFeed* before) {
-  FeedEvents revised;
-  revised.feed = feed.feed;
+  FeedEvents revised = feed;
   revised.feed.language = language;
-  revised.former_ids = feed.former_ids;
-  revised.former_slugs = feed.former_slugs;
-  revised.gone_slugs = feed.gone_slugs;
-  revised.gone_pairs = feed.gone_pairs;
-  revised.revision = feed.revision;
-  revised.modified = feed.modified;
-  for (const auto& event : feed.events) {
-    RevisedEvent& one = revised.events.emplace_back(event->revised);
-    const auto text = texts.find(one.event->path);
-    if (text == texts.end()) continue;
-    // Kept from the last time, it is the same object.
+  // The journal dates no translation: at a start any may be another than it was.
+  revised.modified =
+      std::max(revised.modified, before == nullptr ? clock_.now() : before->modified);
+  for (RevisedEvent& one : revised.events) {
     const PublishedEvent* const known =
         before == nullptr ? nullptr : Snapshot::find_event(*before, one.slug);
+    const auto text = texts.find(one.event->path);
+    if (text == texts.end()) {
+      const bool had_text = known != nullptr && known->revised.seen != one.seen;
+      if (had_text) revised.modified = std::max(revised.modified, clock_.now());
+      continue;
+    }
+    // Kept from the last time, it is the same object.
     Event translated = translate_event(*one.event, *text->second);
     const bool same = known != nullptr && *known->revised.event == translated;
     one.event = same ? known->revised.event : std::make_shared<const Event>(std::move(translated));
     one.seen = seen_digest(*one.event, one.uid, language);
+    if (!same) revised.modified = std::max(revised.modified, clock_.now());
   }
   // The caches know events by their path: these have one that is another's.
   return FeedPublisher(config_, clock_, nullptr).publish(revised, before);

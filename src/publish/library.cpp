@@ -73,6 +73,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
   } else {
     bundles_.insert(layout_.bundles().begin(), layout_.bundles().end());
     settle_dialects();
+    note_names();
   }
   assign_ids(touched);
   for (const std::string& folder : std::set<std::string>(touched))
@@ -190,6 +191,7 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
   held_.erase(path);
   section_titles_.erase(path);
   references_.note(path, {});
+  if (known->second.served) names_.insert(path);
   state.files.erase(known);
   if (!references_.referrers_of(path).empty()) gone_.insert(path);
   shown_changed_ = true;
@@ -374,6 +376,7 @@ Problems Library::problems(const std::string& folder) const {
     if (told) problems.insert(problems.end(), file.problems.begin(), file.problems.end());
   }
   add_held(folder, found->second.dialect, problems);
+  add_disagreements(folder, problems);
   sort_problems(problems);
   return problems;
 }

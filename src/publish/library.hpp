@@ -35,6 +35,7 @@ namespace almanach {
 struct ServedBefore {
   std::set<std::string> bundles;                ///< folders that were an event each: they stay one
   std::set<std::string> files;                  ///< that had events
+  std::set<std::string> names;                  ///< Journal::names()
   std::map<std::string, std::string> dialects;  ///< Library::dialect_text(), by folder
 };
 
@@ -205,10 +206,12 @@ class Library {
   std::vector<FileToRead> take_samples(std::vector<FileToRead>& work) const;
   void learn_dialects();
   void settle_dialects();
+  void note_names();
   bool was_served(const std::string& path) const;
   bool is_in_sight(const std::string& feed) const;
   std::map<std::string, HeldReading> held_of(const std::string& feed) const;
   void add_held(const std::string& feed, const FolderDialect& dialect, Problems& problems) const;
+  void add_disagreements(const std::string& feed, Problems& problems) const;
   SiteFiles describe_files(const std::vector<FileToRead>& work) const;
   void arrange(const std::vector<FileToRead>& work, std::set<std::string>& touched);
   void name_feeds(std::set<std::string>& touched);
@@ -255,8 +258,11 @@ class Library {
   std::set<std::string> gone_;  ///< paths that files hung on, since the last update
   FeedLayout layout_;
   std::map<std::string, std::string> section_titles_;  ///< by the page's path
-  std::set<std::string> bundles_;            ///< folders that are, or were before, an event
-  ServedBefore before_;                      ///< without the bundles
+  std::set<std::string> bundles_;  ///< folders that are, or were before, an event
+  ServedBefore before_;            ///< without the bundles
+  /// Paths without language of events that were served, see SiteFiles; not of pages that are there
+  /// under such a path.
+  std::set<std::string> names_;
   std::set<std::string> relearned_;          ///< feeds, by the last update
   std::map<std::string, HeldReading> held_;  ///< by file
   std::vector<std::string> fresh_;           ///< files that were stored since the last update ended

@@ -12,6 +12,7 @@ namespace almanach {
 
 void Library::note_served(ServedBefore served) {
   bundles_ = std::exchange(served.bundles, {});
+  names_ = std::exchange(served.names, {});
   before_ = std::move(served);
 }
 

@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "config/site_settings.hpp"
+#include "dialect/path_names.hpp"
 #include "dialect/site_languages.hpp"
 #include "model/event_addresses.hpp"
 #include "parse/content_file.hpp"
 #include "publish/library.hpp"
+#include "publish/translation.hpp"
 
 namespace almanach {
 namespace {
@@ -58,6 +60,7 @@ SiteFiles Library::describe_files(const std::vector<FileToRead>& work) const {
   for (const auto& [path, has_day] : days) site.files.push_back({path, has_day, has_day});
   for (const auto& [folder, id] : feed_ids_) site.known.insert(folder);
   site.bundles = bundles_;
+  site.names = names_;
   site.is_whole_site = config_.site && config_.site->is_whole;
   site.language_of = [this](const std::string& folder) {
     const auto found = folders_.find(folder);
@@ -161,6 +164,19 @@ void Library::add_referrers(std::vector<FileToRead>& work) {
   }
 }
 
+/// Keeps what the events are called that were found in languages.
+void Library::note_names() {
+  if (sees_everything())
+    std::erase_if(names_, [&](const std::string& name) { return find_file(name) != nullptr; });
+  for (const auto& [path, placement] : layout_.odd()) {
+    const bool translated =
+        placement.role == FileRole::event || placement.role == FileRole::variant;
+    if (!translated || placement.language.empty()) continue;
+    std::string name = without_language_suffix(path);
+    if (name != path) names_.insert(std::move(name));
+  }
+}
+
 bool Library::is_event(const std::string& path) const {
   const FilePlace* const odd = layout_.find_odd(path);
   return odd == nullptr || odd->role == FileRole::event;
@@ -245,6 +261,28 @@ std::map<std::string, std::map<std::string, std::shared_ptr<const Event>>> Libra
     }
   }
   return found;
+}
+
+/// What the translations of a feed's events say otherwise than these, which are told by the feed:
+/// its event may be the one that has changed.
+void Library::add_disagreements(const std::string& feed, Problems& problems) const {
+  for (const auto& [path, main] : layout_.withdrawn(feed)) {
+    const FileState* const translation = main.empty() ? nullptr : find_file(path);
+    const FileState* const served = translation == nullptr ? nullptr : find_file(main);
+    if (served == nullptr || !served->readable || !translation->readable) continue;
+    std::map<std::string_view, const Event*> own;
+    for (const ParseCache::Entry& entry : served->events) own[entry.key] = entry.event.get();
+    for (const ParseCache::Entry& entry : translation->events) {
+      if (!entry.event) continue;
+      const auto known = own.find(entry.key);
+      if (known == own.end()) {
+        problems.push_back(describe_untranslated(main, *entry.event));
+      } else if (known->second != nullptr) {
+        auto problem = describe_disagreement(*known->second, *entry.event);
+        if (problem) problems.push_back(*std::move(problem));
+      }
+    }
+  }
 }
 
 bool Library::has_content(const std::string& folder) const {

@@ -25,7 +25,7 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
       publisher_(config, clock, caches != nullptr ? &caches->rendered : nullptr),
       caches_(caches),
       revision_(revision) {
-  library_.note_served({journal.bundles(), journal.files(), journal.dialects()});
+  library_.note_served({journal.bundles(), journal.files(), journal.names(), journal.dialects()});
 }
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
@@ -79,7 +79,7 @@ bool Site::update_folder(const std::string& folder) {
       publish(folder, revised);
       changed = true;
     }
-    if (update_translations(folder)) changed = true;
+    if (update_translations(folder, revised)) changed = true;
     report_cut(folder.empty() ? "." : folder, published->feed.id + ".ics", published->cut,
                problems);
   }
@@ -107,14 +107,14 @@ bool Site::update_dialect(const std::string& folder) {
 }
 
 /// Whether anybody can see a difference.
-bool Site::update_translations(const std::string& folder) {
+bool Site::update_translations(const std::string& folder, const FeedEvents& revised) {
   const auto found = library_.translations(folder);
   auto& known = translations_[folder];
   bool changed =
       std::erase_if(known, [&](const auto& one) { return found.count(one.first) == 0; }) != 0;
   for (const auto& [language, texts] : found) {
     std::shared_ptr<const PublishedFeed>& feed = known[language];
-    auto translated = publisher_.translate(*feeds_.at(folder), language, texts, feed.get());
+    auto translated = publisher_.translate(revised, language, texts, feed.get());
     if (feed && feed->calendar->digest() == translated->calendar->digest() &&
         feed->revision == translated->revision)
       continue;

@@ -81,7 +81,7 @@ class Site {
   void note_next_cut();
   bool update_folder(const std::string& folder);
   bool update_dialect(const std::string& folder);
-  bool update_translations(const std::string& folder);
+  bool update_translations(const std::string& folder, const FeedEvents& revised);
   std::optional<Feed> find_feed(const std::string& folder) const;
   void find_former_folders();
   bool forget_former_feeds();

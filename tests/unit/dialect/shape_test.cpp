@@ -191,3 +191,10 @@ TEST_CASE("templates are no events") {
                     "+archetypes/default.md", "+sample.md"};
   CHECK(site.events() == Events{": template-atelier.md"});
 }
+
+TEST_CASE("what was served under a name stays that event in the language that is left") {
+  SiteOf site{"+fetes/bal.en.md", "+fetes/gala.md"};
+  CHECK(site.events() == Events{"fetes: fetes/bal.en.md", "fetes: fetes/gala.md"});
+  site.site.names = {"fetes/bal.md"};
+  CHECK(site.events() == Events{"fetes: fetes/bal.md", "fetes: fetes/gala.md"});
+}

@@ -32,8 +32,9 @@ class Pairing {
     record.event = std::make_shared<const Event>(event);
     return records_.edit(records_.add(std::move(record)));
   }
-  void put(const std::string& name, const Event& event) {
-    contents_.events.push_back({"fetes/" + name, std::make_shared<const Event>(event), {}, ""});
+  void put(const std::string& name, const Event& event, const std::string& address = "") {
+    contents_.events.push_back(
+        {"fetes/" + name, std::make_shared<const Event>(event), {}, address});
   }
   /// A file that is there and cannot be read.
   void spoil(const std::string& name) {
@@ -299,4 +300,28 @@ TEST_CASE("a list that cannot be read holds its events, but for those found else
   pairing.spoil("list.yml");
   pairing.put("b.md", make_event("B", 2));
   CHECK(pairing.match() == Pairs{"b.md <- list.yml#b", "list.yml <- list.yml#a"});
+}
+
+TEST_CASE("what is called as before but for the language is the same event") {
+  Pairing pairing;
+  pairing.remember("bal.fr.md", make_event("Bal"));
+  pairing.remember("gala.en.md", make_event("Gala"));
+  pairing.put("bal.en.md", make_event("Dance", 11), "fetes/bal.md");
+  pairing.put("gala.md", make_event("Soirée", 12));
+  CHECK(pairing.match() == Pairs{"bal.en.md <- bal.fr.md", "gala.md <- gala.en.md"});
+}
+
+TEST_CASE("what the site does not take for a language names another event") {
+  Pairing pairing;
+  pairing.remember("bal.md", make_event("Bal"));
+  pairing.put("bal.no.md", make_event("Dance", 11));
+  CHECK(pairing.match() == Pairs{"bal.no.md: new"});
+}
+
+TEST_CASE("a language that was served before on its own is the event that lives") {
+  Pairing pairing;
+  pairing.remember("bal.en.md", make_event("Dance"), "old").presence = Presence::gone;
+  pairing.remember("bal.fr.md", make_event("Bal"));
+  pairing.put("bal.en.md", make_event("Dance"), "fetes/bal.md");
+  CHECK(pairing.match() == Pairs{"bal.en.md <- bal.fr.md"});
 }

@@ -199,3 +199,23 @@ TEST_CASE("what waits for a time is due at once when the clock is set back, and 
   CHECK(Snapshot::find_event(*snapshot->find_feed("a"), "deux")->revised.event->status ==
         EventStatus::cancelled);
 }
+
+TEST_CASE("a translation that changes is a later edition of its feed, and of no other") {
+  Pipeline pipeline;
+  pipeline.folder.put("a/un.en.md", event("One"));
+  pipeline.folder.put("a/un.fr.md", event("Un"));
+  const auto before = pipeline.rescan();
+  REQUIRE(before->translations.size() == 1);
+  const std::string language = before->translations.at("a").begin()->first;
+  pipeline.clock.advance(std::chrono::seconds(60));
+  pipeline.folder.put("a/un." + language + ".md", event("Eins"));
+  const auto after = pipeline.rescan();
+  REQUIRE(after);
+  const auto translated = [&](const Snapshot& snapshot) {
+    return snapshot.translations.at("a").at(language)->calendar;
+  };
+  CHECK(translated(*after)->digest() != translated(*before)->digest());
+  CHECK(translated(*after)->last_modified() == pipeline.clock.now());
+  CHECK(translated(*before)->last_modified() < pipeline.clock.now());
+  CHECK(after->feeds[0]->calendar == before->feeds[0]->calendar);
+}
