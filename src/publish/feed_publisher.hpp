@@ -25,8 +25,8 @@ class FeedPublisher {
                                                const PublishedFeed* before);
 
   /// The feed with what translated events say of themselves; when and whether they are is that of
-  /// the feed's own. `texts`: by the path of the event as it is now. `before`: the same as it was published
-  /// last; null: never.
+  /// the feed's own. `texts`: by the path of the event as it is now. `before`: the same as it was
+  /// published last; null: never.
   std::shared_ptr<const PublishedFeed> translate(
       const FeedEvents& feed, const std::string& language,
       const std::map<std::string, std::shared_ptr<const Event>>& texts,
