@@ -104,7 +104,7 @@ std::string write_fields(const PinnedFields& fields, const std::string& indent) 
   const std::vector<std::string> lines = fields.write();
   if (lines.empty()) return fmt::format("{0}# fields:\n{0}#   start: {{only: [date]}}\n", indent);
   std::string text = indent + "fields:\n";
-  for (const std::string& line : lines) text += indent + "  " + line + "\n";
+  for (const std::string& line : lines) text += fmt::format("{}  {}\n", indent, line);
   return text;
 }
 

@@ -1,10 +1,15 @@
 #include "config/field_names.hpp"
 
-namespace almanach {
+#include <utility>
 
-const std::vector<FrontMatterField>& front_matter_fields() {
-  constexpr bool kFixed = false;
-  static const std::vector<FrontMatterField> kFields = {
+namespace almanach {
+namespace {
+
+constexpr bool kFixed = false;
+
+/// What an event is called, when it is and where.
+std::vector<FrontMatterField> fields_of_plan() {
+  return {
       {"title", "title", {"title", "titre", "name", "nom", "summary"}},
       {"start",
        "span",
@@ -26,6 +31,12 @@ const std::vector<FrontMatterField>& front_matter_fields() {
       {"geo", "geo", {"geo"}},
       {"latitude", "geo", {"latitude"}, kFixed},
       {"longitude", "geo", {"longitude"}, kFixed},
+  };
+}
+
+/// What else is told of it.
+std::vector<FrontMatterField> other_fields() {
+  return {
       {"description", "description", {"chapeau-text", "chapeau", "description", "excerpt"}},
       {"info", "info", {"champs_informations"}, kFixed},
       {"url", "url", {"url"}},
@@ -63,6 +74,16 @@ const std::vector<FrontMatterField>& front_matter_fields() {
       {"published", "", {"published", "publie", "publié"}, kFixed},
       {"draft", "", {"draft", "brouillon", "hidden", "masque", "masqué"}, kFixed},
   };
+}
+
+}  // namespace
+
+const std::vector<FrontMatterField>& front_matter_fields() {
+  static const std::vector<FrontMatterField> kFields = [] {
+    std::vector<FrontMatterField> fields = fields_of_plan();
+    for (FrontMatterField& field : other_fields()) fields.push_back(std::move(field));
+    return fields;
+  }();
   return kFields;
 }
 
