@@ -148,7 +148,7 @@ std::string read_location(const YamlNode& front_matter, const ParseContext& cont
     const std::string text =
         is_room && room.value->is_scalar() ? read_inline(room.value->scalar) : "";
     if (!text.empty() && fold(place).find(fold(text)) == std::string::npos)
-      place = place.empty() ? text : text + ", " + place;
+      place = place.empty() ? text : fmt::format("{}, {}", text, place);
   }
   const auto append = [&](const std::string& part) {
     if (part.empty() || fold(place).find(fold(part)) != std::string::npos) return;
