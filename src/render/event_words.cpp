@@ -32,12 +32,14 @@ std::string describe_times(const TimeSpan& time, const Zone& zone, std::string_v
   const WallTime start = zone.wall_time(time.start);
   const WallTime end = zone.wall_time(time.end);
   constexpr std::int64_t kDay = std::int64_t{24} * 3'600;
-  if (time.start == time.end)
+  if (time.start == time.end) {
     return fmt::format("{}, {}", short_day(Day(start), french),
                        describe_hour(time.start, zone, language));
-  if (Day(start) == Day(end) || (end - start) < kDay)
+  }
+  if (Day(start) == Day(end) || (end - start) < kDay) {
     return fmt::format("{}, {}", short_day(Day(start), french),
                        describe_hours(time, zone, language));
+  }
   return fmt::format("{}, {} – {}, {}", short_day(Day(start), french),
                      describe_hour(time.start, zone, language), short_day(Day(end), french),
                      describe_hour(time.end, zone, language));
