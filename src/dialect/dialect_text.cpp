@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kDateKey = "date";
 constexpr std::string_view kStart = "start";
 
-/// A line of the text ends with a NUL, which no key holds.
+/// A line of the text ends with a NUL; a key that holds one is not kept.
 void add_line(std::string& text, std::string_view line) {
   text += line;
   text += '\0';
@@ -71,6 +71,7 @@ std::string Dialect::write_text() const {
   add_line(text, "zulu " + std::to_string(static_cast<int>(date_style_.zulu)));
   for (const std::string& name : clocks_) add_line(text, "clock " + name);
   for (const auto& [path, learned] : learned_) {
+    if (path.find('\0') != std::string::npos) continue;
     const std::string_view field = learned.field.empty() ? "-" : learned.field;
     add_line(text, "key " + std::string(field) + ' ' + std::to_string(learned.rank) + ' ' + path);
   }

@@ -189,7 +189,7 @@ class Library {
     Digest digest{};
     std::optional<ParsedFile> parsed;  ///< empty: the bytes were the same
     bool cached = false;               ///< `parsed` is the cache's
-    std::optional<Digest> reading;     ///< the cache\'s; empty: as the dialect of now reads it
+    std::optional<Digest> reading;     ///< the cache's; empty: as the dialect of now reads it
     bool postponed = false;            ///< not begun
     std::optional<HeldReading> held;   ///< `parsed` is as the file was served
     std::uint64_t steps = 0;           ///< that parsing it took

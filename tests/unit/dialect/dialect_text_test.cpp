@@ -74,6 +74,14 @@ TEST_CASE("what no dialect has written is refused") {
   CHECK(base().read_text("").write_text() == base().write_text());
 }
 
+TEST_CASE("a key that no text can hold does not spoil the others") {
+  KeyCounts keys;
+  keys[std::string("lieu\0x", 6)] = count(1, 0, 0);
+  keys["lieuEvenement"] = count(1, 0, 0);
+  const Dialect after = base().read_text(base().learn("agenda", keys).write_text());
+  CHECK(after.field_of("lieuEvenement") == "place");
+}
+
 TEST_CASE("a dialect that learns nothing takes no key from a file") {
   const Dialect plain = base().without_learning();
   Survey survey;
