@@ -172,8 +172,11 @@ class Tokenizer {
     std::size_t end = offset_;
     int value = 0;
     int digits = 0;
-    for (; is_digit(static_cast<unsigned char>(byte(end))); ++end, ++digits) {
-      if (digits < kMostDigits) value = value * 10 + (text_[end] - '0');
+    for (; end < text_.size(); ++digits) {
+      const Character character = read_character(text_, end);
+      if (!is_digit(character.code)) break;
+      if (digits < kMostDigits) value = value * 10 + static_cast<int>(character.code - U'0');
+      end = character.end;
     }
     Token& token = add(TokenKind::number, end);
     token.value = digits > kMostDigits ? -1 : value;
