@@ -4,12 +4,28 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "base/octet_set.hpp"
 
 namespace almanach {
 namespace {
+
+/// Where the next octet that is not ASCII stands, from `offset` on; the size: there is none. Most
+/// texts are mostly ASCII: eight octets are looked at together.
+std::size_t skip_ascii(std::string_view text, std::size_t offset) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::uint64_t octets = 0;
+  for (; text.size() - offset >= sizeof octets; offset += sizeof octets) {
+    std::memcpy(&octets, text.data() + offset, sizeof octets);
+    if ((octets & kHighBits) != 0) break;
+  }
+  while (offset < text.size() && static_cast<unsigned char>(text[offset]) < 0x80) ++offset;
+  return offset;
+}
 
 /// Length of the well-formed UTF-8 sequence at `offset`, or 0 (RFC 3629 section 4).
 std::size_t sequence_length(std::string_view text, std::size_t offset) {
@@ -53,6 +69,13 @@ bool is_forbidden(char32_t c) {
   return control || direction || c == 0xFFFE || c == 0xFFFF;
 }
 
+/// Those that begin what is not left as it is: controls (0xC2: of Latin-1), marks of direction and
+/// line separators (0xE2), noncharacters (0xEF).
+constexpr OctetSet kMaybeUnclean(
+    std::string_view("\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0D\x0E\x0F\x10\x11\x12\x13\x14"
+                     "\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F\xC2\xE2\xEF",
+                     34));
+
 struct FoldRange {
   char32_t first;
   std::string_view
@@ -67,11 +90,12 @@ constexpr std::array<FoldRange, 2> kFoldRanges{{
      "lllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"},
 }};
 
+char to_lower(char c) {
+  return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+/// `c` is not ASCII.
 void append_folded(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-    return;
-  }
   switch (c) {
     case 0xC6:
     case 0xE6:
@@ -119,11 +143,8 @@ void append_octet_escape(std::string& out, char octet) {
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
-  for (std::size_t offset = 0; offset < text.size();) {
-    if (static_cast<unsigned char>(text[offset]) < 0x80) {
-      ++offset;
-      continue;
-    }
+  for (std::size_t offset = skip_ascii(text, 0); offset < text.size();
+       offset = skip_ascii(text, offset)) {
     const std::size_t length = sequence_length(text, offset);
     if (length == 0) return offset;
     offset += length;
@@ -227,8 +248,14 @@ std::string_view trim(std::string_view text) {
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t offset = 0; offset < text.size();)
-    append_folded(out, next_code_point(text, offset));
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t end = skip_ascii(text, offset);
+    std::transform(text.begin() + static_cast<std::ptrdiff_t>(offset),
+                   text.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(out),
+                   to_lower);
+    offset = end;
+    if (offset < text.size()) append_folded(out, next_code_point(text, offset));
+  }
   return out;
 }
 
@@ -314,15 +341,13 @@ std::string collapse_spaces(std::string_view text) {
 }
 
 std::string clean(std::string_view text) {
-  const auto is_plain = [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; };
   std::string out;
   out.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t start = offset;
-    while (offset < text.size() && is_plain(text[offset])) ++offset;
-    out += text.substr(start, offset - start);
+    const std::size_t special = std::min(kMaybeUnclean.find_in(text, offset), text.size());
+    out += text.substr(offset, special - offset);
+    offset = special;
     if (offset == text.size()) break;
-    const std::size_t special = offset;
     const char32_t c = next_code_point(text, offset);
     if (c == '\r') {
       if (offset >= text.size() || text[offset] != '\n') out += '\n';

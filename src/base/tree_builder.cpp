@@ -8,7 +8,7 @@
 
 namespace almanach {
 
-bool TreeBuilder::MappingEntries::put(YamlNode::Entry entry) {
+bool TreeBuilder::MappingEntries::put(YamlNode::Entry&& entry) {
   const auto [place, fresh] = last_.try_emplace(entry.key, entries_.size());
   if (!fresh) replaced_.push_back(std::exchange(place->second, entries_.size()));
   entries_.push_back(std::move(entry));
@@ -58,7 +58,7 @@ YamlNode TreeBuilder::close() {
   return std::move(done.node);
 }
 
-void TreeBuilder::put(YamlNode node) {
+void TreeBuilder::put(YamlNode&& node) {
   if (open_.empty()) {
     reading_.root = std::move(node);
   } else if (open_.back().node.is_sequence()) {
@@ -68,10 +68,10 @@ void TreeBuilder::put(YamlNode node) {
   }
 }
 
-void TreeBuilder::put_in_mapping(Open& mapping, YamlNode node) {
+void TreeBuilder::put_in_mapping(Open& mapping, YamlNode&& node) {
   if (!mapping.has_key) {
     mapping.has_key = true;
-    mapping.key = node.scalar;
+    mapping.key = std::move(node.scalar);
     mapping.key_position = node.position;
     if (node.is_sequence() || node.is_mapping()) {
       throw TreeRefusal{{node.position, "a list or a mapping stands where a name is expected",

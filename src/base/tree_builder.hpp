@@ -45,7 +45,7 @@ class TreeBuilder {
   /// A finished value: of the list that is open, or by turns a key and its value of the mapping
   /// that is, or the root. It is counted by whoever puts it. Throws TreeRefusal for a list or a
   /// mapping as a key. A key given before is replaced, which is a remark of the reading.
-  void put(YamlNode node);
+  void put(YamlNode&& node);
 
   /// Read so far.
   std::size_t values() const { return values_; }
@@ -57,7 +57,7 @@ class TreeBuilder {
   class MappingEntries {
    public:
     /// Takes the place of an earlier entry of that key; whether there was one.
-    bool put(YamlNode::Entry entry);
+    bool put(YamlNode::Entry&& entry);
     std::vector<YamlNode::Entry> take();
 
    private:
@@ -74,7 +74,7 @@ class TreeBuilder {
     Position key_position;
   };
 
-  void put_in_mapping(Open& mapping, YamlNode node);
+  void put_in_mapping(Open& mapping, YamlNode&& node);
 
   YamlReading& reading_;
   Words words_;

@@ -69,7 +69,7 @@ class YamlHandler : public YAML::EventHandler {
                          "write the value out"}};
     }
     tree_.count(found->second.values, position(mark));
-    tree_.put(found->second.node);
+    tree_.put(YamlNode(found->second.node));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -171,7 +171,7 @@ class YamlHandler : public YAML::EventHandler {
   }
 
   /// `values`: that it consists of, itself among them.
-  void put(YamlNode node, YAML::anchor_t anchor, std::size_t values) {
+  void put(YamlNode&& node, YAML::anchor_t anchor, std::size_t values) {
     if (anchor != YAML::NullAnchor) {
       tree_.keep_aside(values, node.position);
       anchors_[anchor] = {node, values};

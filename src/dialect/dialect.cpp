@@ -125,7 +125,10 @@ Dialect::Dialect(const FieldSettings& configured, bool is_whole_site)
     }
   }
   for (const auto& [field, names] : names_) {
-    for (const std::string& name : names) fields_.emplace(name, field);
+    for (const std::string& name : names) {
+      const auto [known, fresh] = fields_.emplace(name, field);
+      if (!fresh) known->second = std::min(known->second, field);
+    }
   }
 }
 

@@ -119,7 +119,15 @@ class Dialect {
   void weigh_offsets(const KeyCounts& keys);
   void fix_offsets();
 
-  std::map<std::string, std::vector<std::string>, std::less<>> names_;
+  /// Cheaper than the alphabet: each file of a folder asks for each field.
+  struct ShorterFirst {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const {
+      return a.size() != b.size() ? a.size() < b.size() : a < b;
+    }
+  };
+
+  std::map<std::string, std::vector<std::string>, ShorterFirst> names_;  ///< by field
   std::set<std::string, std::less<>> closed_;  ///< fields whose names are the configuration's alone
   std::map<std::string, std::string, std::less<>> fields_;  ///< by name
   std::map<std::string, Learned, std::less<>> learned_;     ///< by path; all keys that were seen

@@ -82,6 +82,25 @@ TEST_CASE("clean text has no control characters and no hidden direction") {
   CHECK(clean("é€😀") == "é€😀");
 }
 
+TEST_CASE("cleaning takes out each character that is not clean, and no other") {
+  const auto cleaned = [](char32_t c) -> std::string {
+    const bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F);
+    const bool direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    std::string as_written;
+    append_utf8(as_written, c);
+    if (c == '\r' || c == 0x2028 || c == 0x2029) return "\n";
+    return control || direction || c == 0xFFFE || c == 0xFFFF ? "" : as_written;
+  };
+  for (char32_t c = 0; c < 0x11000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text = "a";
+    append_utf8(text, c);
+    CAPTURE(static_cast<unsigned>(c));
+    REQUIRE(clean(text + "b") == "a" + cleaned(c) + "b");
+  }
+  CHECK(clean("\xE1\xE2\x80\xA8") == "\xE1\n");
+}
+
 TEST_CASE("addresses are escaped") {
   CHECK(percent_encode("à b/c?", "/") == "%C3%A0%20b/c%3F");
   CHECK(percent_decode("%C3%a0%20b+%2F%") == "à b+/%");
