@@ -9,10 +9,27 @@
 namespace almanach {
 
 bool TreeBuilder::MappingEntries::put(YamlNode::Entry&& entry) {
-  const auto [place, fresh] = last_.try_emplace(entry.key, entries_.size());
-  if (!fresh) replaced_.push_back(std::exchange(place->second, entries_.size()));
+  const std::optional<std::size_t> earlier = find(entry.key);
+  if (earlier) replaced_.push_back(*earlier);
+  if (!last_.empty()) last_[entry.key] = entries_.size();
   entries_.push_back(std::move(entry));
-  return !fresh;
+  return earlier.has_value();
+}
+
+/// The last of that key. Most mappings are small: it costs less to look at them than to sort them.
+std::optional<std::size_t> TreeBuilder::MappingEntries::find(const std::string& key) {
+  constexpr std::size_t kFew = 24;
+  if (entries_.size() >= kFew) {
+    if (last_.empty()) {
+      for (std::size_t i = 0; i < entries_.size(); ++i) last_[entries_[i].key] = i;
+    }
+    const auto found = last_.find(key);
+    return found == last_.end() ? std::nullopt : std::optional(found->second);
+  }
+  for (std::size_t i = entries_.size(); i > 0; --i) {
+    if (entries_[i - 1].key == key) return i - 1;
+  }
+  return std::nullopt;
 }
 
 std::vector<YamlNode::Entry> TreeBuilder::MappingEntries::take() {

@@ -61,9 +61,12 @@ class TreeBuilder {
     std::vector<YamlNode::Entry> take();
 
    private:
+    std::optional<std::size_t> find(const std::string& key);
+
     std::vector<YamlNode::Entry> entries_;
-    std::unordered_map<std::string, std::size_t> last_;  ///< by key: its place in `entries_`
-    std::vector<std::size_t> replaced_;                  ///< of `entries_`
+    /// By key: its place in `entries_`; empty while there are few.
+    std::unordered_map<std::string, std::size_t> last_;
+    std::vector<std::size_t> replaced_;  ///< of `entries_`
   };
 
   struct Open {

@@ -104,7 +104,11 @@ DiskFolder::DiskFolder(const std::filesystem::path& root, FollowLinks follow)
     : root_(std::filesystem::absolute(root).string()), follow_(follow) {}
 
 FileDescriptor DiskFolder::open(const std::string& path, int flags, int& error) const {
+  error = 0;
   const FileDescriptor root(::open(root_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (root && follow_ == FollowLinks::inside) {
+    if (FileDescriptor plain = open_without_links(root.get(), path, flags)) return plain;
+  }
   FileDescriptor file(root ? ::openat(root.get(), path.c_str(), flags | O_CLOEXEC) : -1);
   error = file ? 0 : errno;
   if (!file || follow_ == FollowLinks::all) return file;

@@ -1,5 +1,8 @@
 #include "content/real_path.hpp"
 
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
@@ -20,6 +23,14 @@ bool lies_inside(int descriptor, const std::string& real_root) {
   if (path.empty() || real_root.empty()) return false;
   const std::string below = real_root.back() == '/' ? real_root : real_root + '/';
   return path == real_root || path.starts_with(below);
+}
+
+FileDescriptor open_without_links(int folder, const std::string& path, int flags) {
+  struct open_how how{};
+  how.flags = static_cast<unsigned int>(flags) | O_CLOEXEC;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  return FileDescriptor(
+      static_cast<int>(::syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how)));
 }
 
 }  // namespace almanach

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/text.hpp"
 #include "config/field_names.hpp"
@@ -17,7 +18,7 @@ constexpr std::string_view kStart = "start";
 constexpr std::string_view kWritten = "written";
 
 /// The entry at a path ("extra.when"), or null. A key with a dot in it is found as it stands. Asked
-/// for each name of each field: what begins otherwise is passed over at once.
+/// for many names: what begins otherwise is passed over at once.
 const YamlNode::Entry* find_entry(const YamlNode& node, std::string_view path) {
   if (path.empty()) return nullptr;
   for (const YamlNode::Entry& entry : node.entries) {
@@ -32,6 +33,25 @@ const YamlNode::Entry* find_entry(const YamlNode& node, std::string_view path) {
   }
   return nullptr;
 }
+
+/// Which letters the keys of a mapping begin with: most names of a field begin with another.
+class FirstLetters {
+ public:
+  explicit FirstLetters(const YamlNode& mapping) {
+    for (const YamlNode::Entry& entry : mapping.entries) letters_ |= bit_of(entry.key);
+  }
+
+  /// False: no key of the mapping begins as `name` does.
+  bool may_begin(std::string_view name) const { return (letters_ & bit_of(name)) != 0; }
+
+ private:
+  static std::uint64_t bit_of(std::string_view text) {
+    constexpr unsigned kLast = 63;
+    return text.empty() ? 0 : std::uint64_t{1} << (static_cast<unsigned char>(text[0]) & kLast);
+  }
+
+  std::uint64_t letters_ = 0;
+};
 
 /// Articles have a day of publication, whatever else they lack.
 bool holds_articles(std::string_view folder) {
@@ -319,7 +339,9 @@ Digest Dialect::read_with(const Survey& survey) const {
 
 std::optional<FoundField> Dialect::find(const YamlNode& front_matter,
                                         std::string_view field) const {
+  const FirstLetters letters(front_matter);
   for (const std::string& name : names(field)) {
+    if (!letters.may_begin(name)) continue;
     const YamlNode::Entry* entry = find_entry(front_matter, name);
     if (entry != nullptr && !is_blank(entry->value))
       return FoundField{name, entry->position, &entry->value};
@@ -330,7 +352,9 @@ std::optional<FoundField> Dialect::find(const YamlNode& front_matter,
 std::vector<FoundField> Dialect::find_all(const YamlNode& front_matter,
                                           std::string_view field) const {
   std::vector<FoundField> found;
+  const FirstLetters letters(front_matter);
   for (const std::string& name : names(field)) {
+    if (!letters.may_begin(name)) continue;
     const YamlNode::Entry* entry = find_entry(front_matter, name);
     if (entry != nullptr && !is_blank(entry->value))
       found.push_back({name, entry->position, &entry->value});
