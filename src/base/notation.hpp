@@ -13,4 +13,9 @@ enum class Notation { yaml, toml, json };
 /// YAML has it: one line, without quotes. Any thread.
 std::string show_field(Notation notation, std::string_view name, std::string_view value);
 
+/// The same for several fields, parted by ", ", whose values may be mappings and lists: `every:
+/// month, on: first tuesday`, `recurrence: {every: week, until: 2026-12-31}`. Precondition: no text
+/// in `yaml` has a comma, a brace or a bracket of its own. Any thread.
+std::string show_fields(Notation notation, std::string_view yaml);
+
 }  // namespace almanach

@@ -267,6 +267,12 @@ Problem describe_one_barren(const DialectDescription& description) {
       description.others.begin(), description.others.end(),
       [](const DescribedKey& key) { return key.dates != 0 && !read_key(key.key).says_other_time; });
   const bool has_days = day != description.others.end();
+  const bool tells_when = std::any_of(
+      description.fields.begin(), description.fields.end(), [](const DescribedField& field) {
+        return says_when(field.field) &&
+               std::any_of(field.keys.begin(), field.keys.end(),
+                           [](const DescribedKey& key) { return key.dates != 0; });
+      });
   std::string pin = has_days ? day->key : "key";
   if (!has_days && description.articles) pin = "date";
   return {Severity::error,
@@ -275,9 +281,10 @@ Problem describe_one_barren(const DialectDescription& description) {
           0,
           fmt::format("none of the {} files yields an event; their keys are {}", description.files,
                       fmt::join(keys, ", ")),
-          fmt::format("where one of them says when, pin it in the configuration: fields: {{start: "
-                      "[{}]}}",
-                      pin)};
+          tells_when ? "what is told of each file says why: mend that"
+                     : fmt::format("where one of them says when, pin it in the configuration: "
+                                   "fields: {{start: [{}]}}",
+                                   pin)};
 }
 
 /// Whether a day stands under any key.

@@ -44,7 +44,7 @@ Edition edition_of(const IcsPart& part) {
 class CalendarFileReader {
  public:
   CalendarFileReader(const std::string& path, const ParseContext& context)
-      : path_(path), context_(context), problems_(path, result_.problems) {}
+      : path_(path), context_(context), problems_(path, result_.problems, Notation::yaml) {}
 
   ParsedFile read(std::string_view bytes) {
     const IcsFileText file(bytes, problems_);

@@ -48,7 +48,7 @@ ParsedFile parse_content_file(const std::string& path, std::string_view bytes,
     file = find_kind(path)->parse(path, bytes, context);
   } catch (const WorkExceeded&) {
     file.entries.emplace_back();
-    ProblemSink(path, file.problems)
+    ProblemSink(path, file.problems, Notation::yaml)
         .error(context.work.place(),
                "to read the file takes more work than one file may: it was given up here",
                "part it in several files; repetitions that never come true, and long lists, cost "

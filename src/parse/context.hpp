@@ -33,7 +33,12 @@ Digest digest_context(const Digest& general, const Feed& feed);
 /// Collects the problems of one file. Messages that quote too much of it are shortened.
 class ProblemSink {
  public:
-  ProblemSink(std::string file, Problems& problems) : file_(std::move(file)), problems_(problems) {}
+  /// `notation`: of the file, for hints.
+  ProblemSink(std::string file, Problems& problems, Notation notation)
+      : file_(std::move(file)), problems_(problems), notation_(notation) {}
+
+  /// `fields` as this file writes them, for a hint: see show_fields().
+  std::string show(std::string_view fields) const { return show_fields(notation_, fields); }
 
   void error(Position position, std::string message, std::string hint) {
     add(Severity::error, position, std::move(message), std::move(hint));
@@ -57,6 +62,7 @@ class ProblemSink {
 
   std::string file_;
   Problems& problems_;
+  Notation notation_;
 };
 
 }  // namespace almanach

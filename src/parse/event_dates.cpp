@@ -90,9 +90,11 @@ class DatesReader {
   void remark_on_tentative() {
     const auto found = context_.fields.find(root_, "tentative");
     if (!found || !read_bool(found->value->scalar).value_or(true)) return;
-    problems_.warn(found->position(),
-                   fmt::format("{}: the day is not confirmed, and served as it is", found->name),
-                   "add status: cancelled or published: false where it should not be");
+    problems_.warn(
+        found->position(),
+        fmt::format("{}: the day is not confirmed, and served as it is", found->name),
+        fmt::format("add {} or {} where it should not be", problems_.show("status: cancelled"),
+                    problems_.show("published: false")));
   }
 
   void read_start() {
@@ -121,7 +123,7 @@ class DatesReader {
 
   void refuse_list(const FoundField& found) {
     const char* const cure =
-        "write sessions: with a line for each of them, or start and end where it is one span";
+        "write sessions, with an entry for each of them, or start and end where it is one span";
     fail(found, {std::nullopt, "several days are listed", cure, std::nullopt, "", std::nullopt});
   }
 

@@ -61,7 +61,7 @@ class ListReader {
       : path_(std::move(path)),
         context_(context),
         result_(result),
-        problems_(path_, result_.problems) {}
+        problems_(path_, result_.problems, context.work.notation()) {}
 
   void read(const YamlReading& tree) {
     const YamlNode& root = tree.root;
@@ -244,7 +244,7 @@ ParsedFile parse_event_list(const std::string& path, std::string_view bytes,
   const YamlReading tree = read_tree(path, bytes, context.work);
   context.work.spend_on_values(tree.values);
   if (tree.fault) {
-    ProblemSink(path, result.problems)
+    ProblemSink(path, result.problems, Notation::yaml)
         .error(tree.fault->position, tree.fault->message, tree.fault->hint);
     result.entries.emplace_back();
     return result;

@@ -33,7 +33,7 @@ class EventBuilder {
       : written_(written),
         root_(written.fields),
         context_(context),
-        problems_(written.file, problems) {
+        problems_(written.file, problems, context.work.notation()) {
     event_.path = make_event_path(written.file, written.key);
   }
 
@@ -113,7 +113,8 @@ class EventBuilder {
       if (key.meant.empty()) {
         const std::string cure =
             key.field.empty()
-                ? "if it does, say it in the rule: recurrence: {every: 2 weeks, times: 10}"
+                ? "if it does, say it in the rule: " +
+                      problems_.show("recurrence: {every: 2 weeks, times: 10}")
                 : fmt::format("if it does, write fields: {{{}: [{}]}} into the configuration{}",
                               key.field, key.key, key.field == "start" ? ", or end, hours" : "");
         problems_.warn(
@@ -251,7 +252,7 @@ class EventBuilder {
   bool read_hours_beside(const EventDays& days) {
     static const std::vector<InfoEntry> kNone;
     Problems told;
-    ProblemSink sink(written_.file, told);
+    ProblemSink sink(written_.file, told, context_.work.notation());
     const EventHours hours =
         find_hours(root_, written_.ignore_info_hours ? kNone : info_,
                    {days, event_.zone, facts_.end.has_value()}, context_, sink);
@@ -274,14 +275,13 @@ class EventBuilder {
     for (const std::string_view field : {"rrule", "recurrence"}) {
       if (context_.fields.find(root_, field)) return false;
     }
-    problems_.error(
-        *hours.weekly,
-        fmt::format("the hours are of one day a week, but the event is one of {} days: "
-                    "its end is that of a series",
-                    length + 1),
-        fmt::format("write the first date with its hours, and recurrence: {{every: week, "
-                    "until: {:04}-{:02}-{:02}}}",
-                    days.last.year(), days.last.month(), days.last.day()));
+    problems_.error(*hours.weekly,
+                    fmt::format("the hours are of one day a week, but the event is one of {} days: "
+                                "its end is that of a series",
+                                length + 1),
+                    "write the first date with its hours, and " +
+                        problems_.show(fmt::format("recurrence: {{every: week, until: {}}}",
+                                                   format_day(days.last))));
     return true;
   }
 
@@ -360,7 +360,7 @@ RichText read_body(const WrittenEvent& written, const ParseContext& context) {
 
 std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseContext& context,
                                        Problems& problems) {
-  ProblemSink sink(written.file, problems);
+  ProblemSink sink(written.file, problems, context.work.notation());
   const auto fields = resolve_place(written.fields, written.file, context, sink);
   if (!fields) return EventBuilder(written, context, problems).build();
   const WrittenEvent resolved{written.file,

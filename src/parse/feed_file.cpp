@@ -67,7 +67,8 @@ bool FeedFile::take_over(const ReadResult& read, const std::string& path) {
   stamp_ = read.stamp;
   const YamlReading yaml = read_yaml(*read.bytes);
   if (yaml.fault) {
-    ProblemSink(path, problems_).error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
+    ProblemSink(path, problems_, Notation::yaml)
+        .error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
     return false;
   }
   FeedSettings settings = read_feed_settings(yaml.root, path, problems_);

@@ -113,7 +113,8 @@ std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContex
                               : latitude ? latitude->position()
                                          : longitude->position();
     problems.warn(position, "this is no point on the map",
-                  "write geo: 48.8467, 2.3050 (latitude, then longitude, in degrees)");
+                  "write " + problems.show("geo: [48.8467, 2.3050]") +
+                      " (latitude, then longitude, in degrees)");
   }
   return point;
 }

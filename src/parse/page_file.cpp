@@ -12,7 +12,7 @@ namespace almanach {
 ParsedFile parse_page_file(const std::string& path, std::string_view bytes,
                            const ParseContext& context) {
   ParsedFile result;
-  ProblemSink problems(path, result.problems);
+  ProblemSink problems(path, result.problems, Notation::yaml);
   if (const auto invalid = find_invalid_utf8(bytes)) {
     result.entries.emplace_back();
     problems.error(position_of(bytes, *invalid), "not valid UTF-8",

@@ -60,7 +60,7 @@ class SessionsReader {
         context_(context),
         keys_(keys),
         file_(file),
-        problems_(whole.file, file.problems),
+        problems_(whole.file, file.problems, context.work.notation()),
         size_(size_of(whole.fields)) {}
 
   void read(const YamlNode& list) {
@@ -145,7 +145,7 @@ class SessionsReader {
       return own;
     }
     problems_.warn(item.position, "a session is expected here, not a list: it is left aside",
-                   "write start: 2026-05-10 14:00 under the hyphen");
+                   fmt::format("write {} there", problems_.show("start: 2026-05-10 14:00")));
     return std::nullopt;
   }
 
@@ -251,7 +251,7 @@ class SessionsReader {
 
 void parse_sessions(const WrittenEvent& written, const ParseContext& context, EntryKeys& keys,
                     ParsedFile& file) {
-  ProblemSink problems(written.file, file.problems);
+  ProblemSink problems(written.file, file.problems, context.work.notation());
   if (has_too_many_keys(written.fields, problems)) {
     file.add({written.key, std::nullopt});
     return;

@@ -278,7 +278,7 @@ class ZoneFinder {
 ZoneMeaning refuse(std::string_view word, std::string_view why) {
   return {
       std::nullopt, fmt::format("\"{}\" {}", word, why),
-      "write the time zone in a key of its own, as timezone: Europe/Paris, or the time with its "
+      "write the time zone in a key of its own (timezone, as Europe/Paris), or the time with its "
       "offset (14:00+02:00)"};
 }
 

@@ -177,7 +177,8 @@ class RecurrenceAssembly {
     const auto covered = find_covered();
     if (!covered) {
       problems_.error(facts_.position, "every occurrence is excepted",
-                      "write statut: annulé if the whole series is cancelled");
+                      fmt::format("write {} if the whole series is cancelled",
+                                  problems_.show("statut: annulé")));
       return false;
     }
     recurrence_.covered = *covered;

@@ -17,8 +17,6 @@
 namespace almanach {
 namespace {
 
-constexpr const char* kExample = "write \"- date: 2026-05-05\" and below it \"statut: annulé\"";
-
 constexpr std::array<std::string_view, 4> kWhich = {"date", "original", "le", "occurrence"};
 constexpr std::array<std::string_view, 5> kCancelled = {"annule", "annulee", "cancelled",
                                                         "canceled", "annulation"};
@@ -26,6 +24,10 @@ constexpr std::array<std::string_view, 5> kCancelled = {"annule", "annulee", "ca
 constexpr std::array<std::string_view, 11> kFields = {
     "title",   "start", "end",     "duration",    "hours", "opening",
     "closing", "place", "address", "description", "status"};
+
+std::string example(const ProblemSink& problems) {
+  return "write " + problems.show("occurrences: [{date: 2026-05-05, statut: annulé}]");
+}
 
 template <std::size_t size>
 bool holds(const std::array<std::string_view, size>& names, std::string_view name) {
@@ -86,9 +88,9 @@ class ChangeReader {
       change_.status = EventStatus::cancelled;
       return;
     }
-    problems_.warn(body_.position,
-                   fmt::format("\"{}\" is left aside", collapse_spaces(text_of(body_))),
-                   "write annulé (cancelled), or what is different: lieu: Salle 2");
+    problems_.warn(
+        body_.position, fmt::format("\"{}\" is left aside", collapse_spaces(text_of(body_))),
+        "write annulé (cancelled), or what is different: " + problems_.show("lieu: Salle 2"));
   }
 
   void remark_on_keys() {
@@ -234,7 +236,8 @@ bool read_written_changes(const YamlNode& node, std::vector<WrittenChange>& chan
     const auto which = std::find_if(item.entries.begin(), item.entries.end(), names_which);
     if (which != item.entries.end())
       return add_change(which->value, which->value.position, item, changes, problems);
-    problems.error(item.position, "this changed occurrence does not say which one it is", kExample);
+    problems.error(item.position, "this changed occurrence does not say which one it is",
+                   example(problems));
     return false;
   };
   if (node.is_mapping()) {
@@ -247,7 +250,7 @@ bool read_written_changes(const YamlNode& node, std::vector<WrittenChange>& chan
     return true;
   }
   if (node.is_scalar()) {
-    problems.error(node.position, "occurrences is no list", kExample);
+    problems.error(node.position, "occurrences is no list", example(problems));
     return false;
   }
   return std::all_of(node.items.begin(), node.items.end(), add_item);

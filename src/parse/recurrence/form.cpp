@@ -12,10 +12,6 @@
 namespace almanach {
 namespace {
 
-constexpr const char* kExample =
-    "write recurrence: {every: week, on: tuesday, until: 2026-12-31}, or every: 2 weeks; every: "
-    "month, on: first tuesday";
-
 using Names = std::vector<std::string>;
 
 // Folded, with '_' for what is no letter.
@@ -64,9 +60,20 @@ class FormReader {
   }
 
  private:
-  void refuse(Position position, std::string message, std::string hint = kExample) {
+  void refuse(Position position, std::string message, std::string hint) {
     if (!faulty_) problems_.error(position, std::move(message), std::move(hint));
     faulty_ = true;
+  }
+
+  void refuse(Position position, std::string message) {
+    refuse(position, std::move(message), example());
+  }
+
+  std::string example() const {
+    return fmt::format("write {}, or {}; {}",
+                       problems_.show("recurrence: {every: week, on: tuesday, until: 2026-12-31}"),
+                       problems_.show("every: 2 weeks"),
+                       problems_.show("every: month, on: first tuesday"));
   }
 
   void read_entry(const YamlNode::Entry& entry) {
@@ -96,7 +103,7 @@ class FormReader {
       known.insert(known.end(), names->begin(), names->end());
     const std::string meant = nearest(key, known);
     refuse(entry.position, fmt::format("a repetition has no \"{}\"", entry.key),
-           meant.empty() ? kExample : fmt::format("did you mean \"{}\"?", meant));
+           meant.empty() ? example() : fmt::format("did you mean \"{}\"?", meant));
   }
 
   void read_phrases(const YamlNode& value, RecurrencePhrase& phrase) {
@@ -147,7 +154,7 @@ class FormReader {
       form_.rule.until = rule_end(*reading.date, frame_);
     } else {
       refuse(value.position, fmt::format("until: {}", reading.message),
-             "write the last day, as until: 2026-12-31");
+             "write the last day, as " + problems_.show("until: 2026-12-31"));
     }
   }
 
@@ -172,7 +179,7 @@ class FormReader {
       every_position_ = value.position;
     } else {
       refuse(value.position, fmt::format("\"{}\" is no interval", collapse_spaces(text_of(value))),
-             "write every: 2 weeks");
+             "write " + problems_.show("every: 2 weeks"));
     }
   }
 
@@ -231,12 +238,13 @@ class FormReader {
     const bool short_period = *unit == Frequency::weekly || *unit == Frequency::daily;
     if (short_period && days) {
       refuse(on_position_, "a day of the month does not go with days or weeks",
-             "write every: month, on: first tuesday");
+             "write " + problems_.show("every: month, on: first tuesday"));
       return false;
     }
     if (!short_period && plain) {
       refuse(on_position_, "which one of the month is not said",
-             "write on: first tuesday, or last tuesday; every: week for all of them");
+             fmt::format("write {}, or last tuesday; {} for all of them",
+                         problems_.show("on: first tuesday"), problems_.show("every: week")));
       return false;
     }
     if (!month_days_.empty() && ordinals) {
@@ -253,8 +261,9 @@ class FormReader {
         month_days_.empty() && weekdays_.empty() && rule.frequency == Frequency::monthly;
     const int day = of_start ? frame_.start.day() : month_days_.empty() ? 0 : month_days_.back();
     if (day <= 28 || rule.frequency != Frequency::monthly) return;
-    problems_.warn(node_.position, fmt::format("months without a day {} have no occurrence", day),
-                   "write on: last day for the last day of each month");
+    problems_.warn(
+        node_.position, fmt::format("months without a day {} have no occurrence", day),
+        fmt::format("write {} for the last day of each month", problems_.show("on: last day")));
   }
 
   const YamlNode& node_;

@@ -92,7 +92,8 @@ class RecurrenceReader {
       if (!field) continue;
       problems_.warn(field->key_position,
                      fmt::format("the event does not repeat: {} is left aside", field->name),
-                     "add recurrence: {every: week, until: 2026-12-31} if it does");
+                     fmt::format("add {} if it does",
+                                 problems_.show("recurrence: {every: week, until: 2026-12-31}")));
     }
   }
 

@@ -78,9 +78,10 @@ class RuleSettler {
         fmt::format("the rule does not name the start ({}): the first day served is {}",
                     Day(start) == Day(first) ? format_start(start, shown) : name_day(start),
                     Day(start) == Day(first) ? format_start(first, shown) : name_day(first)),
-        fmt::format("write {}: {}; where the event is on {} too, add rdate: {}", start_.name,
-                    format_start(first, shown), format_date(Day(start)),
-                    format_start(start, shown)));
+        fmt::format("write {}; where the event is on {} too, add {}",
+                    problems_.show(start_.name + ": " + format_start(first, shown)),
+                    format_date(Day(start)),
+                    problems_.show("rdate: " + format_start(start, shown))));
   }
 
   /// An end date that was meant for the series makes one endless occurrence of each.

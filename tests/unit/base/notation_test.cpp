@@ -12,3 +12,14 @@ TEST_CASE("a field is shown in the language of its file") {
   CHECK(show_field(Notation::json, "start", "2026-05-10") == "\"start\": \"2026-05-10\"");
   CHECK(show_field(Notation::json, "draft", "true") == "\"draft\": true");
 }
+
+TEST_CASE("fields with mappings and lists are shown in the language of their file") {
+  constexpr std::string_view kRule = "recurrence: {every: week, on: [tuesday, friday], times: 10}";
+  CHECK(show_fields(Notation::yaml, kRule) == kRule);
+  CHECK(show_fields(Notation::toml, kRule) ==
+        R"(recurrence = { every = "week", on = ["tuesday", "friday"], times = 10 })");
+  CHECK(show_fields(Notation::json, kRule) ==
+        R"("recurrence": {"every": "week", "on": ["tuesday", "friday"], "times": 10})");
+  CHECK(show_fields(Notation::toml, "every: week, until: 2026-12-31") ==
+        "every = \"week\", until = 2026-12-31");
+}

@@ -112,6 +112,15 @@ TEST_CASE("a feed without an event is an error that names keys and the cure") {
         "[moment_choisi]}");
 }
 
+TEST_CASE("a feed whose files say when, and are all at fault, is sent to their faults") {
+  DialectDescription described =
+      describe({{"a.md", "title: A\nstart: 2027-05-10\nrecurrence: {every: decade}\n"}});
+  described.barren = true;
+  const Problems problems = describe_barren({described}, true);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].hint == "what is told of each file says why: mend that");
+}
+
 TEST_CASE("articles without an event are an error only where nothing else has one") {
   DialectDescription described = describe({{"a.md", "date: 2027-05-10\n"}}, "blog");
   described.barren = true;

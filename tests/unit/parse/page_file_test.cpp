@@ -404,6 +404,13 @@ TEST_CASE("hints speak the language of the file") {
   CHECK(hint("{\"title\": \"Bal\"}\n") ==
         "add \"event_start_date\": \"2026-05-10 14:00\" to the front matter if it is one");
   CHECK(hint("+++\nstart = 2026-05-12\n+++\n") == "add title = \"...\"");
+  const std::string dated = "title = \"Bal\"\nstart = 2026-05-12\n";
+  CHECK(hint("+++\n" + dated + "recurrence = { every = \"month\", on = \"tuesday\" }\n+++\n") ==
+        "write on = \"first tuesday\", or last tuesday; every = \"week\" for all of them");
+  CHECK(hint("+++\n" + dated + "geo = \"here\"\n+++\n") ==
+        "write geo = [48.8467, 2.3050] (latitude, then longitude, in degrees)");
+  CHECK(hint(R"({"title": "Bal", "start": "2026-05-12", "exdate": "2026-05-19"})") ==
+        R"(add "recurrence": {"every": "week", "until": "2026-12-31"} if it does)");
 }
 
 TEST_CASE("front matter in TOML and JSON makes the event that YAML makes") {

@@ -8,7 +8,7 @@ using almanach::testing::list_problems;
 
 TEST_CASE("a text that is too long is cut between characters, and told") {
   Problems found;
-  ProblemSink problems("a.md", found);
+  ProblemSink problems("a.md", found, Notation::yaml);
   CHECK(keep_short("Bal", "titre", {2, 8}, problems) == "Bal");
   CHECK(found.empty());
   std::string accents;
@@ -22,7 +22,7 @@ TEST_CASE("a text that is too long is cut between characters, and told") {
 
 TEST_CASE("categories are kept once each, so many at most") {
   Problems found;
-  ProblemSink problems("a.md", found);
+  ProblemSink problems("a.md", found, Notation::yaml);
   CategoryList categories(problems);
   CHECK(categories.add("Bal", {1, 1}));
   CHECK(categories.add("", {1, 1}));
@@ -39,7 +39,7 @@ TEST_CASE("categories are kept once each, so many at most") {
 
 TEST_CASE("an address that does harm, or is endless, is none") {
   Problems found;
-  ProblemSink problems("a.md", found);
+  ProblemSink problems("a.md", found, Notation::yaml);
   CHECK(is_fit_address("lien", "https://x", {1, 1}, problems));
   CHECK(is_fit_address("lien", "Rendez-vous: ici", {1, 1}, problems));
   CHECK(found.empty());

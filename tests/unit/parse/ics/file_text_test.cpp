@@ -16,7 +16,7 @@ struct Reading {
 
   std::string text;
   Problems found;
-  ProblemSink sink{"a.ics", found};
+  ProblemSink sink{"a.ics", found, Notation::yaml};
   IcsFileText file;
 };
 

@@ -22,7 +22,7 @@ struct Reading {
 
 Reading read(const std::string& vtimezone) {
   Problems found;
-  ProblemSink problems("zone.ics", found);
+  ProblemSink problems("zone.ics", found, Notation::yaml);
   WorkBudget work(kMostStepsOfFile);
   const std::string text = "BEGIN:VCALENDAR\n" + vtimezone + "END:VCALENDAR\n";
   const IcsFileText file(text, problems);
