@@ -44,22 +44,21 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
     findings.problems.push_back(describe_misnamed(path.string()));
     return;
   }
-  const fs::path root =
-      single ? (path.has_parent_path() ? path.parent_path() : fs::path(".")) : path;
-  const std::string only = single ? path.filename().string() : "";
+  const FileBeside beside =
+      single ? look_beside(path, base.content) : FileBeside{path, root_name_of(path), "", {}};
   const auto is_meant = [&](const std::string& file) {
-    return !single || file == only || file == "feed.yml";
+    return !single || file == beside.name || is_feed_file(file);
   };
   Config config = base;
-  config.content = root.string();
+  config.content = beside.root.string();
   config = with_site_settings(std::move(config));
   if (const std::vector<std::string> told = config.site->evidence(); !told.empty()) {
     findings.site.push_back(
         fmt::format("{} is told: {}\n", config.site->generator, fmt::join(told, "; ")));
   }
-  const DiskFolder folder(root, config.follow_links);
-  Library library(folder, config, root_name_of(root));
-  library.update(single ? FolderChanges{false, list_beside(root)} : FolderChanges{true, {}});
+  const DiskFolder folder(beside.root, config.follow_links);
+  Library library(folder, config, beside.root_name);
+  library.update(FolderChanges{!single, beside.files});
 
   Problems problems = library.general_problems();
   for (const std::string& name : library.folders()) {
@@ -67,7 +66,7 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
     problems.insert(problems.end(), part.begin(), part.end());
   }
   const auto name_file = [&](const std::string& file) {
-    return (root / file).lexically_normal().string();
+    return (single && file == beside.name ? path : beside.root / file).lexically_normal().string();
   };
   const SystemClock clock;
   MemoryStore store;
@@ -96,7 +95,7 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
     findings.problems.push_back(std::move(problem));
   }
   for (DialectDescription& dialect : dialects) {
-    dialect.feed = dialect.feed.empty() ? root.string() : name_file(dialect.feed);
+    dialect.feed = dialect.feed.empty() ? beside.root.string() : name_file(dialect.feed);
     findings.dialects.push_back(std::move(dialect));
   }
 }

@@ -30,29 +30,27 @@ int run_show(const ConfigArguments& arguments, const std::string& file) {
     fmt::print(stderr, "{}", format_diagnostic(describe_misnamed(file), ""));
     return kFailed;
   }
-  const std::filesystem::path root =
-      path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   Config config = arguments.read().config;
-  config.content = root.string();
+  const FileBeside beside = look_beside(path, config.content);
+  config.content = beside.root.string();
   config.feed_budget = 0;  // of one file, everything
   config = with_site_settings(std::move(config));
-  const DiskFolder folder(root, config.follow_links);
+  const DiskFolder folder(beside.root, config.follow_links);
   const SystemClock clock;
   MemoryStore store;
   Journal journal(store, config, clock);
-  Site site(folder, config, journal, clock, root_name_of(root));
-  const std::string name = path.filename().string();
-  const auto snapshot = site.update({false, list_beside(root)});
+  Site site(folder, config, journal, clock, beside.root_name);
+  const auto snapshot = site.update({false, beside.files});
   for (const auto& problems : snapshot->problems) {
     for (const Problem& problem : *problems) {
-      if (problem.file == name || problem.file == "feed.yml")
+      if (problem.file == beside.name || is_feed_file(problem.file))
         fmt::print(stderr, "{}", format_diagnostic(problem, ""));
     }
   }
   std::vector<std::shared_ptr<const PublishedEvent>> events;
   for (const auto& feed : snapshot->feeds) {
     for (const auto& event : feed->events) {
-      if (file_of(event->revised.event->path) == name) events.push_back(event);
+      if (file_of(event->revised.event->path) == beside.name) events.push_back(event);
     }
   }
   if (events.empty()) {

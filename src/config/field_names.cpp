@@ -28,7 +28,7 @@ std::vector<FrontMatterField> fields_of_plan() {
        kFixed},
       {"place", "location", {"lieu", "location", "venue", "place"}},
       {"address", "location", {"adresse", "address"}},
-      {"geo", "geo", {"geo"}},
+      {"geo", "geo", {"geo", "coordinates"}},
       {"latitude", "geo", {"latitude"}, kFixed},
       {"longitude", "geo", {"longitude"}, kFixed},
   };

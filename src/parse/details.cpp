@@ -139,6 +139,8 @@ std::string read_location(const YamlNode& front_matter, const ParseContext& cont
     if (!found) return std::string();
     const bool lists_one = found->value->is_sequence() && found->value->items.size() == 1;
     const YamlNode& value = lists_one ? found->value->items.front() : *found->value;
+    if (value.is_sequence() && !value.items.empty() && value.items.front().is_mapping())
+      return keep_short(read_places(value), found->name, found->position(), problems);
     if (!value.is_mapping()) return read_line(front_matter, context, field, problems);
     return keep_short(read_place_parts(value), found->name, found->position(), problems);
   };

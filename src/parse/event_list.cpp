@@ -121,10 +121,21 @@ class ListReader {
     for (const YamlNode::Entry& entry : node.entries) {
       if (has_events && entry.value.is_mapping() && says(entry.value, kSayWhen)) {
         items_.push_back({&entry.value, entry.key});
-      } else {
-        collect(entry.value, level + 1);
+        continue;
       }
+      const std::size_t before = items_.size();
+      collect(entry.value, level + 1);
+      if (has_events && items_.size() == before) remark_on_undated(entry);
     }
+  }
+
+  /// Beside events, what has no day may be meant as one too.
+  void remark_on_undated(const YamlNode::Entry& entry) {
+    if (!looks_meant(entry.value)) return;
+    problems_.warn(
+        entry.position,
+        fmt::format("no start or end date: \"{}\" is not an event and is skipped", entry.key),
+        fmt::format("add {} to it if it is one", problems_.show("start: 2026-05-10 14:00")));
   }
 
   bool is_name_of_event(const std::string& name) const {
@@ -140,11 +151,12 @@ class ListReader {
 
   /// Titles with a place or hours may be meant as events; titles alone are links or people, and no
   /// title at all is other people's data.
+  bool looks_meant(const YamlNode& node) const {
+    return context_.fields.find(node, "title").has_value() && says(node, kSayMore);
+  }
+
   void remark_on_no_event(const YamlNode& root) {
     remark_on_slips(root);
-    const auto looks_meant = [&](const YamlNode& node) {
-      return context_.fields.find(node, "title").has_value() && says(node, kSayMore);
-    };
     const YamlNode* meant = looks_meant(root) ? &root : nullptr;
     for (const YamlNode& item : root.items) {
       if (meant == nullptr && looks_meant(item)) meant = &item;
@@ -155,8 +167,7 @@ class ListReader {
         meant->position,
         is_list ? "no start or end date: no item of the list is an event, and the file is skipped"
                 : "no start or end date: the file is not an event and is skipped",
-        fmt::format("add {} to it if it is one",
-                    show_field(context_.work.notation(), "start", "2026-05-10 14:00")));
+        fmt::format("add {} to it if it is one", problems_.show("start: 2026-05-10 14:00")));
   }
 
   /// Of a file that seems to be no content: where somebody may have meant it so.
@@ -219,9 +230,9 @@ class ListReader {
       if (item.is_mapping()) {
         add({path_, keys[i], item, item.position, {}, 1});
       } else if (!item.is_null()) {
-        problems_.warn(item.position, "this item of the list is not an event and is skipped",
-                       fmt::format("write the fields of an event there, as {}",
-                                   show_field(context_.work.notation(), "title", "...")));
+        problems_.warn(
+            item.position, "this item of the list is not an event and is skipped",
+            fmt::format("write the fields of an event there, as {}", problems_.show("title: ...")));
       }
     }
   }

@@ -1,5 +1,7 @@
 #include "parse/geo.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -85,6 +87,12 @@ std::optional<GeoPoint> read_pair(const YamlNode& node) {
                     std::string_view(text).substr(parting + 1));
 }
 
+/// Whether a list of two may be in either order: programs that write `coordinates` put the
+/// longitude first (RFC 7946 section 3.1.1), people the latitude.
+bool has_unclear_order(const FoundField& pair) {
+  return pair.name != "geo" && pair.value->is_sequence();
+}
+
 }  // namespace
 
 bool is_point_of_place(const YamlNode& front_matter, const ParseContext& context) {
@@ -105,6 +113,13 @@ std::optional<GeoPoint> read_geo(const YamlNode& front_matter, const ParseContex
     pair = find_point_of_place(front_matter, context);
   }
   if (!pair && !latitude && !longitude) return std::nullopt;
+  if (pair && has_unclear_order(*pair)) {
+    problems.warn(
+        pair->position(),
+        fmt::format("{}: which of the two is the latitude is not said", pair->name),
+        "write " + problems.show(pair->name + ": {latitude: 48.8467, longitude: 2.3050}"));
+    return std::nullopt;
+  }
   const auto point = pair ? read_pair(*pair->value)
                           : make_point(latitude ? latitude->value->scalar : "",
                                        longitude ? longitude->value->scalar : "");

@@ -66,6 +66,13 @@ std::string read_place_parts(const YamlNode& place) {
   return line;
 }
 
+std::string read_places(const YamlNode& list) {
+  std::string line;
+  for (const YamlNode& place : list.items)
+    append(line, place.is_mapping() ? read_place_parts(place) : read_inline(text_of(place)), "; ");
+  return line;
+}
+
 std::string read_town(const YamlNode& holder) {
   constexpr std::size_t kLongestCode = 10;
   const auto find = [&](Names names) -> std::string {

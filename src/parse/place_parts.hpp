@@ -12,6 +12,10 @@ namespace almanach {
 /// thread.
 std::string read_place_parts(const YamlNode& place);
 
+/// Several places in the order of `list`, each a text or in parts: "Salle A, Lyon; Salle B". Any
+/// thread.
+std::string read_places(const YamlNode& list);
+
 /// Postcode and town of an event that has them in keys of their own, beside its place: "75003
 /// Paris". `holder`: the mapping that they stand in. Any thread.
 std::string read_town(const YamlNode& holder);

@@ -254,6 +254,29 @@ def test_version_and_help(run):
         assert command in usage.stdout
 
 
+def test_a_file_that_is_a_folders_event_is_shown_as_it_is_served(run, content):
+    index = write_event(content / "fetes" / "bal" / "index.md")
+    write_event(content / "fetes" / "loto" / "index.md")
+    shown = run("show", index)
+    assert "SOURCE;VALUE=URI:http://127.0.0.1:8080/fetes/bal.ics" in shown.stdout
+    assert "warning:" not in shown.stderr
+    assert str(index) in shown.stderr
+    checked = run("check", index)
+    assert checked.returncode == 0
+    assert "warning:" not in checked.stdout
+
+
+def test_the_index_of_a_section_is_shown_beside_its_events(run, content):
+    index = write_event(content / "fetes" / "bal" / "index.md")
+    write_event(content / "fetes" / "bal" / "soir.md")
+    assert "/bal/index-2.ics" in run("show", index).stdout
+
+
+def test_a_file_of_a_collection_is_shown_without_its_mark(run, content):
+    shown = run("show", write_event(content / "_agenda" / "bal.md"))
+    assert "SOURCE;VALUE=URI:http://127.0.0.1:8080/agenda/bal.ics" in shown.stdout
+
+
 def test_show_prints_one_event(run, good):
     result = run("show", good)
     assert result.returncode == 0

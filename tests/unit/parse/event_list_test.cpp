@@ -144,6 +144,15 @@ TEST_CASE("events in a mapping are known by their keys") {
   CHECK(list_entries(file) == Texts{"bal-d-ete: Bal", "x: Loto"});
 }
 
+TEST_CASE("what lacks a day beside events of a mapping is told where it seems to be meant") {
+  const ParsedFile file = parse(
+      "bal:\n  title: Bal\n  start: 2026-07-13\n"
+      "loto:\n  title: Loto\n  lieu: Salle des fêtes\n");
+  CHECK(list_problems(file.problems) ==
+        "4:1 warning: no start or end date: \"loto\" is not an event and is skipped\n");
+  CHECK(list_entries(file) == Texts{"bal: Bal"});
+}
+
 TEST_CASE("an event's own lists are no lists of events") {
   CHECK(list_entries(parse("title: Bal\nstart: 2026-07-13\n"
                            "talks:\n- title: Rock\n  start: 2026-07-13 20:00\n")) ==

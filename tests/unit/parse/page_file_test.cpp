@@ -254,6 +254,8 @@ TEST_CASE("what is odd is reported where it stands") {
   CHECK(problems("timezone: America/New_York\n", "May 12th at 11 AM PT / 2 PM ET\n").empty());
   CHECK(problems("statut: peut-être\n") == "5:9 warning: the status \"peut-être\" is left aside\n");
   CHECK(problems("geo: ici\n") == "5:6 warning: this is no point on the map\n");
+  CHECK(problems("coordinates: [4.5, 45.5]\n") ==
+        "5:14 warning: coordinates: which of the two is the latitude is not said\n");
   CHECK(problems("title: Encore\n") ==
         "5:1 warning: \"title\" is given twice; the last one counts\n");
   CHECK(problems("", "Venez\nle lundi 12 mai 2026.\n") ==
@@ -338,6 +340,9 @@ TEST_CASE("a place in parts is one line, and has its point") {
                  "addressLocality: Lyon}\n  geo: {latitude: 45.5, longitude: 4.5}\n")
             .location == "Bar, 1 quai, Lyon");
   CHECK(event_of("lat: 45.5\nlng: 4.5\n").geo == GeoPoint{45.5, 4.5});
+  CHECK(event_of("coordinates: {lat: 45.5, lon: 4.5}\n").geo == GeoPoint{45.5, 4.5});
+  CHECK(event_of("lieu:\n- {nom: Salle A, ville: Lyon}\n- Salle B\n").location ==
+        "Salle A, Lyon; Salle B");
 }
 
 TEST_CASE("an image may be a mapping, and what cannot be completed is told") {
