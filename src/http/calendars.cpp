@@ -68,8 +68,12 @@ std::shared_ptr<const Representation> Calendars::find_calendar(const Asked& aske
   if (wanted.event != nullptr) return selections_.select(*wanted.event, wanted.choices, asked.work);
   const bool whole = wanted.choices == Choices();
   if (wanted.feed == nullptr) {
-    return whole ? asked.snapshot.all
-                 : selections_.select(asked.snapshot, wanted.choices, asked.work);
+    const auto translated = all_feeds_in_language(
+        asked.snapshot, asked_language(asked.request.query), config_, asked.work);
+    if (translated) return selections_.select(*translated, wanted.choices, asked.work);
+    return whole
+               ? asked.snapshot.all
+               : selections_.select(source_of(asked.snapshot, config_), wanted.choices, asked.work);
   }
   return whole ? wanted.feed->calendar
                : selections_.select(*wanted.feed, wanted.choices, asked.work);

@@ -4,6 +4,7 @@
 
 #include "base/form_query.hpp"
 #include "base/text.hpp"
+#include "base/work_steps.hpp"
 #include "dialect/site_languages.hpp"
 #include "http/page_answers.hpp"
 
@@ -45,6 +46,44 @@ Named in_language(const Snapshot& snapshot, const Named& named, std::string_view
   if (named.event != nullptr)
     translated.event = Snapshot::find_event(*feed, named.event->revised.slug);
   return translated.event == nullptr && named.event != nullptr ? named : translated;
+}
+
+std::vector<const PublishedEvent*> all_in_language(const Snapshot& snapshot,
+                                                   std::string_view language) {
+  std::vector<const PublishedEvent*> events;
+  events.reserve(snapshot.all_events.size());
+  for (const auto& own : snapshot.all_events) {
+    const PublishedFeed* const feed =
+        snapshot.translations.empty() ? nullptr : snapshot.find_feed(own->feed->id);
+    const PublishedFeed* const translated =
+        feed == nullptr ? nullptr : find_translation(snapshot, *feed, language);
+    const PublishedEvent* const event =
+        translated == nullptr ? nullptr : Snapshot::find_event(*translated, own->revised.slug);
+    events.push_back(event == nullptr ? &*own : event);
+  }
+  return events;
+}
+
+std::optional<CalendarSource> all_feeds_in_language(const Snapshot& snapshot,
+                                                    const std::string& language,
+                                                    const Config& config, WorkBudget& work) {
+  if (language.empty() || snapshot.translations.empty()) return std::nullopt;
+  std::string tags;
+  Instant modified = snapshot.all_modified;
+  for (const auto& feed : snapshot.feeds) {
+    const PublishedFeed* const translated = find_translation(snapshot, *feed, language);
+    if (translated == nullptr) continue;
+    tags += to_hex(translated->calendar->digest());
+    modified = std::max(modified, translated->modified);
+  }
+  if (tags.empty()) return std::nullopt;
+  work.spend(kStepsToMake);
+  CalendarSource source = source_of(snapshot, config);
+  source.events = all_in_language(snapshot, language);
+  source.language = language;
+  source.modified = modified;
+  source.digest = digest(to_hex(source.digest) + tags);
+  return source;
 }
 
 std::string content_language(const Snapshot& snapshot, const Request& request,

@@ -25,21 +25,6 @@ std::vector<ListedEvent> listed_events(const Events& events) {
   return listed;
 }
 
-/// The events of all feeds, in a language those that have it.
-std::vector<ListedEvent> list_all(const Snapshot& snapshot, std::string_view language) {
-  std::vector<ListedEvent> listed = listed_events(snapshot.all_events);
-  if (language.empty() || snapshot.translations.empty()) return listed;
-  for (ListedEvent& one : listed) {
-    const PublishedFeed* const feed = snapshot.find_feed(one.feed->id);
-    if (feed == nullptr) continue;
-    const PublishedFeed* const translated = find_translation(snapshot, *feed, language);
-    if (translated == nullptr) continue;
-    const PublishedEvent* const event = Snapshot::find_event(*translated, one.revised->slug);
-    if (event != nullptr) one = {&event->revised, event->feed.get()};
-  }
-  return listed;
-}
-
 /// What was asked of the page is asked there too.
 Answer lead_to(const PageAddress& present, const Request& request) {
   // What RFC 3986 section 3.4 has in a query, escapes among it.
@@ -120,8 +105,9 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     if (feed != nullptr) content.feed = &feed->feed;
     for (const auto& one : wanted.asked.snapshot.feeds) content.feeds.push_back(&one->feed);
     fill_filter(content,
-                feed == nullptr ? list_all(wanted.asked.snapshot, wanted.language)
-                                : listed_events(feed->events),
+                feed == nullptr
+                    ? listed_events(all_in_language(wanted.asked.snapshot, wanted.language))
+                    : listed_events(feed->events),
                 wanted.query, wanted.asked.work);
     return framed ? render_embedded_page(wanted.page, content, config_)
                   : render_agenda_page(wanted.page, content, config_);

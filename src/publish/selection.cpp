@@ -102,12 +102,7 @@ CalendarInfo describe_choice(const CalendarSource& source, const Choices& choice
 
 std::shared_ptr<const Representation> Selections::select(const PublishedFeed& feed,
                                                          const Choices& choices, WorkBudget& work) {
-  return get(source_of(feed, config_), choices, work);
-}
-
-std::shared_ptr<const Representation> Selections::select(const Snapshot& snapshot,
-                                                         const Choices& choices, WorkBudget& work) {
-  return get(source_of(snapshot, config_), choices, work);
+  return select(source_of(feed, config_), choices, work);
 }
 
 std::shared_ptr<const Representation> Selections::select(const PublishedEvent& event,
@@ -120,11 +115,11 @@ std::shared_ptr<const Representation> Selections::select(const PublishedEvent& e
       return build_event_calendar(event, config_);
     });
   }
-  return get(source_of(event, config_), told, work);
+  return select(source_of(event, config_), told, work);
 }
 
-std::shared_ptr<const Representation> Selections::get(const CalendarSource& source,
-                                                      const Choices& choices, WorkBudget& work) {
+std::shared_ptr<const Representation> Selections::select(const CalendarSource& source,
+                                                         const Choices& choices, WorkBudget& work) {
   const Instant midnight = source.midnight(clock_.now());
   return cache_.get(digest(name_choice(source, choices, midnight)),
                     [&] { return make_selection(source, choices, config_, midnight, work); });

@@ -25,17 +25,14 @@ class Selections {
   /// The calendar of a feed as chosen. Cuts by time fall at midnight of the feed's zone.
   std::shared_ptr<const Representation> select(const PublishedFeed& feed, const Choices& choices,
                                                WorkBudget& work);
-  /// The calendar of all feeds as chosen.
-  std::shared_ptr<const Representation> select(const Snapshot& snapshot, const Choices& choices,
+  /// The calendar of what `source` holds, all feeds or one, as chosen.
+  std::shared_ptr<const Representation> select(const CalendarSource& source, const Choices& choices,
                                                WorkBudget& work);
   /// The calendar of one event, written as chosen; choices that would leave it out are passed over.
   std::shared_ptr<const Representation> select(const PublishedEvent& event, const Choices& choices,
                                                WorkBudget& work);
 
  private:
-  std::shared_ptr<const Representation> get(const CalendarSource& source, const Choices& choices,
-                                            WorkBudget& work);
-
   const Config& config_;
   const Clock& clock_;
   RepresentationCache& cache_;

@@ -45,6 +45,22 @@ def test_one_event_is_the_same_event_in_each_language(daemon):
         ]
 
 
+def test_all_feeds_together_have_the_language_that_is_asked_for(daemon):
+    own = daemon.get("/all.ics")
+    other = daemon.get("/all.ics?lang=en")
+    assert [line.split(":")[1] for line in summaries(own)] == ["Bal de printemps", "Foire de printemps", "Loto"]
+    assert [line.split(":")[1] for line in summaries(other)] == ["Loto", "Spring Dance", "Spring Fair"]
+    assert own.headers["ETag"] != other.headers["ETag"]
+    assert daemon.get("/all.ics?lang=de").body == own.body
+    assert [line.split(":")[1] for line in summaries(daemon.get("/all.ics?lang=en&q=dance"))] == ["Spring Dance"]
+    assert {event["title"] for event in json.loads(daemon.get("/all.json?lang=en").text)["events"]} == {
+        "Loto",
+        "Spring Dance",
+        "Spring Fair",
+    }
+    assert "Spring Fair" in daemon.get("/all.atom?lang=en").text
+
+
 def test_pages_show_the_readers_language(daemon):
     for path in ("/fetes/bal", "/fetes/", "/"):
         french = daemon.get(path, {"Accept-Language": "fr-FR,en;q=0.5"})

@@ -27,7 +27,8 @@ class Shop {
   std::shared_ptr<const Representation> select(std::string_view query,
                                                std::string_view feed = "fetes") {
     const Choices choices = std::get<Choices>(read_choices(query));
-    if (feed.empty()) return selections.select(*snapshot, choices, work);
+    if (feed.empty())
+      return selections.select(source_of(*snapshot, publisher.config), choices, work);
     return selections.select(*snapshot->find_feed(feed), choices, work);
   }
   Titles titles(std::string_view query, std::string_view feed = "fetes") {
@@ -76,7 +77,8 @@ TEST_CASE("of a series it is the occurrences that count") {
   WorkBudget work{10'000'000};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto titles = [&](std::string_view query) {
-    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query)), work));
+    return titles_of(*selections.select(source_of(*snapshot, publisher.config),
+                                        std::get<Choices>(read_choices(query)), work));
   };
   CHECK(titles("past=none") == Titles{"Danse"});
   CHECK(titles("from=2027-01-01&to=2027-01-01") == Titles{"Danse"});
@@ -156,7 +158,8 @@ TEST_CASE("cancelled occurrences are hidden with the cancelled events") {
   WorkBudget work{10'000'000};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto select = [&](std::string_view query) {
-    return selections.select(*snapshot, std::get<Choices>(read_choices(query)), work);
+    return selections.select(source_of(*snapshot, publisher.config),
+                             std::get<Choices>(read_choices(query)), work);
   };
   CHECK(titles_of(*select("")).size() == 5);
   CHECK(titles_of(*select("cancelled=hide")) == Titles{"Danse"});
@@ -210,7 +213,9 @@ TEST_CASE("an event's own alarm is told to those who ask for it") {
   WorkBudget work{10'000'000};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto text = [&](std::string_view query) {
-    return selections.select(*snapshot, std::get<Choices>(read_choices(query)), work)
+    return selections
+        .select(source_of(*snapshot, publisher.config), std::get<Choices>(read_choices(query)),
+                work)
         ->body()
         .join();
   };
@@ -238,7 +243,8 @@ TEST_CASE("words are found in any script, whatever their case and accents") {
   WorkBudget work{10'000'000};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto titles = [&](std::string_view query) {
-    return titles_of(*selections.select(*snapshot, std::get<Choices>(read_choices(query)), work));
+    return titles_of(*selections.select(source_of(*snapshot, publisher.config),
+                                        std::get<Choices>(read_choices(query)), work));
   };
   CHECK(titles("q=hoi+tet") == Titles{"Hội chợ Tết"});
   CHECK(titles("q=αθηνα") == Titles{"Βραδιά στην Αθήνα"});
