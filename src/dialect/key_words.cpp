@@ -24,7 +24,9 @@ constexpr Meaning kLexicon[] = {
      "the a of de du au des d le la l les at field value extra params param data meta my "
      "attributes properties acf frontmatter custom main details info infos and et page is has "
      "schedule"},
-    {event, "event events evenement evenements evt meetup rdv session seance"},
+    {event,
+     "event events evenement evenements evt meetup meeting meetings reunion reunions rdv session "
+     "seance"},
     {start, "start starts starting begin begins beginning debut deb from commence"},
     {end, "end ends ending fin finish to"},
     {date, "date day jour datum"},
@@ -54,7 +56,7 @@ constexpr Meaning kLexicon[] = {
     {image, "image img photo picture cover poster affiche thumbnail"},
     {category, "category categories categorie tag tags keywords"},
     {contact, "contact organizer organiser organisateur organizers organizer host"},
-    {online, "online visio webinar conference"},
+    {online, "online visio visioconference videoconference webinar conference zoom jitsi webex"},
     {repetition, "recurrence recurring repeat repeated repetition rrule frequency frequence"},
     {other_time,
      "publish published publication publie publiee created creation create modified "

@@ -10,6 +10,7 @@
 #include "parse/date_text.hpp"
 #include "parse/details.hpp"
 #include "parse/hours_value.hpp"
+#include "parse/recurrence/words.hpp"
 #include "parse/zone_words.hpp"
 
 namespace almanach {
@@ -42,6 +43,13 @@ bool is_to_come(std::string_view text) {
   return is_one_of(kWords, folded);
 }
 
+bool says_each(std::string_view text) {
+  static constexpr std::array<std::string_view, 6> kWords = {"tous",  "toutes", "chaque",
+                                                             "every", "each",   "weekly"};
+  const std::string folded = fold(text);
+  return is_one_of(kWords, std::string_view(folded).substr(0, folded.find(' ')));
+}
+
 class DatesReader {
   static constexpr std::array<std::string_view, 2> kHoursFields = {"hours", "opening"};
 
@@ -58,7 +66,7 @@ class DatesReader {
   }
 
   EventDates read() {
-    if (is_imprecise()) return std::move(dates_);
+    if (is_imprecise() || is_series()) return std::move(dates_);
     read_start();
     if (dates_.is_left_out) return std::move(dates_);
     read_dated_hours();
@@ -77,6 +85,25 @@ class DatesReader {
     if (!found || is_one_of(kExact, fold(trim(text_of(*found->value))))) return false;
     leave_out(*found, text_of(*found->value));
     return true;
+  }
+
+  /// "date: tous les mardis": which days these are is not said there.
+  bool is_series() {
+    for (const std::string_view field : {"recurrence", "rrule"}) {
+      if (context_.fields.find(root_, field)) return false;
+    }
+    for (const std::string_view field : {"start", "written"}) {
+      const auto found = context_.fields.find(root_, field);
+      const std::string text = found ? collapse_spaces(date_text_of(*found->value)) : "";
+      if (!says_each(text) || !read_recurrence_phrase(text).fault.empty()) continue;
+      const std::string cure =
+          fmt::format("write the first date under start, and {}; until is its last day",
+                      show_field(context_.work.notation(), "recurrence", text));
+      fail(*found, {std::nullopt, fmt::format("\"{}\" is a repetition, no date", text), cure,
+                    std::nullopt, "", std::nullopt});
+      return true;
+    }
+    return false;
   }
 
   void leave_out(const FoundField& found, const std::string& text) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "parse/details.hpp"
@@ -39,6 +40,17 @@ std::string plain_key(std::string_view key) {
 bool is_rule_text(std::string_view text) {
   const std::string folded = fold(trim(text));
   return folded.starts_with("rrule:") || folded.find('=') != std::string::npos;
+}
+
+/// Where the words of an end stand in a folded phrase ("weekly until 2027-07-01"), and their size;
+/// npos: none do.
+std::pair<std::size_t, std::size_t> find_until(std::string_view text) {
+  for (const std::string_view words :
+       {" until ", " till ", " jusqu'au ", " jusqu'a ", " jusqu'en "}) {
+    const std::size_t found = text.find(words);
+    if (found != std::string_view::npos) return {found, words.size()};
+  }
+  return {std::string_view::npos, 0};
 }
 
 class FormReader {
@@ -119,7 +131,10 @@ class FormReader {
       refuse(value.position, "a word or a list of words is expected here");
       return;
     }
-    RecurrencePhrase read = read_recurrence_phrase(value.scalar);
+    const std::string text = fold(collapse_spaces(value.scalar));
+    const auto [end, end_size] = find_until(text);
+    RecurrencePhrase read = read_recurrence_phrase(text.substr(0, end));
+    if (end != std::string::npos) read_until(value, text.substr(end + end_size));
     const bool two_units = phrase.unit && read.unit && *phrase.unit != *read.unit;
     if (two_units) read.fault = "it names two lengths of time";
     if (!read.fault.empty()) {
@@ -147,9 +162,17 @@ class FormReader {
   }
 
   void read_until(const YamlNode& value) {
-    const DateReading reading =
-        value.is_scalar() ? read_occurrence_date(value.scalar, frame_.style, frame_.zone)
-                          : DateReading{{}, "a date is expected here, not a list", "", {}, "", {}};
+    if (value.is_scalar()) {
+      read_until(value, value.scalar);
+    } else {
+      refuse(value.position, "until: a date is expected here, not a list",
+             "write the last day, as " + problems_.show("until: 2026-12-31"));
+    }
+  }
+
+  /// `text`: of `value`, a part of it or the whole.
+  void read_until(const YamlNode& value, std::string_view text) {
+    const DateReading reading = read_occurrence_date(text, frame_.style, frame_.zone);
     if (reading.date) {
       form_.rule.until = rule_end(*reading.date, frame_);
     } else {

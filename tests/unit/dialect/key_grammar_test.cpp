@@ -80,6 +80,7 @@ TEST_CASE("other facts are found by their words too") {
   CHECK(field_of("eventStatus") == "status");
   CHECK(field_of("lng") == "longitude");
   CHECK(field_of("eventURL") == "link");
+  CHECK(field_of("meetingUrl") == "link");
   CHECK(field_of("eventTitle") == "title");
   CHECK(field_of("featured_image").empty());
   CHECK(field_of("imageUrl") == "image");

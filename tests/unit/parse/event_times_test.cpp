@@ -261,3 +261,13 @@ TEST_CASE("a length under a key for hours is told where it stands") {
         "4:8 warning: a duration in hours needs a start with a time of day: the whole day is "
         "served\n");
 }
+
+TEST_CASE("a repetition under a date is refused, with the key that it belongs under") {
+  const auto file = Parser().parse(
+      "date: tous les mardis\ndebut: 2026-09-08\nfin: 2027-06-15\nheures: 19h-20h30\n");
+  CHECK(list_problems(file.problems) ==
+        "3:7 error: date: \"tous les mardis\" is a repetition, no date\n");
+  REQUIRE(!file.problems.empty());
+  CHECK(file.problems[0].hint ==
+        "write the first date under start, and recurrence: tous les mardis; until is its last day");
+}

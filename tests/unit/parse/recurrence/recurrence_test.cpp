@@ -39,6 +39,8 @@ TEST_CASE("a repetition in words is read in French and English") {
   const std::vector<Words> table = {
       {"{every: week}", "FREQ=WEEKLY"},
       {"{every: week, on: tuesday}", "FREQ=WEEKLY;BYDAY=TU"},
+      {"weekly until 2026-07-01", "FREQ=WEEKLY;UNTIL=2026-07-01 23:59:59"},
+      {"tous les mardis jusqu'au 30 juin 2026", "FREQ=WEEKLY;BYDAY=TU;UNTIL=2026-06-30 23:59:59"},
       {"{every: week, on: [tuesday, thursday]}", "FREQ=WEEKLY;BYDAY=TU,TH"},
       {"{every: week, on: Tuesday and Thursday}", "FREQ=WEEKLY;BYDAY=TU,TH"},
       {"{every: tuesday}", "FREQ=WEEKLY;BYDAY=TU"},
