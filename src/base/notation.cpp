@@ -71,7 +71,9 @@ std::string show_fields(Notation notation, std::string_view yaml) {
   while (!yaml.empty()) {
     const std::string_view field = take_item(yaml);
     const std::size_t colon = field.find(": ");
-    shown += show_field(notation, field.substr(0, colon), field.substr(colon + 2));
+    shown += colon == std::string_view::npos
+                 ? std::string(field)
+                 : show_field(notation, field.substr(0, colon), field.substr(colon + 2));
     if (!yaml.empty()) shown += ", ";
   }
   return shown;

@@ -22,4 +22,6 @@ TEST_CASE("fields with mappings and lists are shown in the language of their fil
         R"("recurrence": {"every": "week", "on": ["tuesday", "friday"], "times": 10})");
   CHECK(show_fields(Notation::toml, "every: week, until: 2026-12-31") ==
         "every = \"week\", until = 2026-12-31");
+  for (const std::string_view odd : {"", ", ", "{", "a: {, }", "a: ]", "a: [, [", ": ", "a: {b}"})
+    CHECK_NOTHROW(show_fields(Notation::json, odd));
 }
