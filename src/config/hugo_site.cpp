@@ -51,6 +51,11 @@ std::optional<std::string> part_of(std::string_view text) {
   return part.empty() || !is_plain_lower(part) ? std::nullopt : std::optional(part);
 }
 
+/// Of a title: 0.111 makes a hyphen of the "+" that it keeps in names of files.
+std::optional<std::string> part_of_title(std::string_view title) {
+  return title.find('+') == std::string_view::npos ? part_of(title) : std::nullopt;
+}
+
 struct HugoLanguage {
   std::string code;
   std::string folder;  ///< of its content, below the site's
@@ -158,9 +163,10 @@ class HugoPages : public PageAddresses {
   static std::optional<std::string> value_of(std::string_view key, const Name& name,
                                              const PageFacts& page) {
     if (key == "section") return part_of(name.folders.front());
-    if (key == "sections") return folders_of(name);
-    if (key == "title") return part_of(page.title);
-    if (key == "slug") return part_of(page.slug.empty() ? page.title : page.slug);
+    // Of folders in a section, those with an _index are sections.
+    if (key == "sections") return name.folders.size() > 1 ? std::nullopt : folders_of(name);
+    if (key == "title") return part_of_title(page.title);
+    if (key == "slug") return page.slug.empty() ? part_of_title(page.title) : part_of(page.slug);
     if (key == "contentbasename" || (key == "filename" && !name.is_bundle))
       return part_of(name.stem);
     if (key == "slugorcontentbasename" || (key == "slugorfilename" && !name.is_bundle))
@@ -238,6 +244,12 @@ class HugoReader {
         leave_addresses(mounts, "folders are mounted in other places", site_);
         return false;
       }
+    }
+    for (const char* const name : {"disablepathtolower", "removepathaccents"}) {
+      const FoundSetting other = tree_.find({name});
+      if (!other || read_bool(other.text()) == std::optional(false)) continue;
+      leave_addresses(other, "names are written as they are, or without accents", site_);
+      return false;
     }
     const FoundSetting ugly = tree_.find({"uglyurls"});
     rules_.ugly = ugly && read_bool(ugly.text()) == std::optional(true);

@@ -94,6 +94,20 @@ TEST_CASE("Jekyll gives the pages of a collection their addresses") {
         "/events/2027/5/bal.html");
 }
 
+// As Jekyll 4.3.1 tells them (`site.events`, `site.posts`).
+TEST_CASE("odd names have the addresses that Jekyll gives them") {
+  const std::string output = "collections:\n  events:\n    output: true\n";
+  const auto at = [&](const std::string& path, const std::string& pattern) {
+    const std::string permalink = pattern.empty() ? "" : "    permalink: " + pattern + "\n";
+    return address(read("_config.yml", output + permalink, "_events"), path);
+  };
+  CHECK(at("with_under.score-dots.v2.md", "") == "/events/with_under.score-dots.v2.html");
+  CHECK(at("dup--dash__x.md", "/e/:title/") == "/e/dup-dash__x/");
+  CHECK(at("Upper Case File.md", "/e/:title/") == "/e/Upper-Case-File/");
+  CHECK(at("été à l'œuvre.md", "/e/:title/") == "/e/%C3%A9t%C3%A9-%C3%A0-l'%C5%93uvre/");
+  CHECK(at("sub/Deep File.md", "/e/:title/") == "/e/Deep-File/");
+}
+
 TEST_CASE("a Jekyll page's own permalink and slug count") {
   const SiteSettings site = read(
       "_config.yml", "collections:\n  events:\n    output: true\n    permalink: /agenda/:title/\n",
@@ -227,8 +241,9 @@ TEST_CASE("Hugo gives pages their addresses") {
   CHECK(events("contentDir = 'src'\n", "bal.md") == "-");
   CHECK(events("[permalinks]\nevents = '/agenda/:year/:month/:slug/'\n", "bal.md") ==
         "/agenda/2027/05/bal-d%C3%A9t%C3%A9/");
-  CHECK(events("[permalinks]\nevents = '/:sections/:title'\n", "2027/bal.md") ==
-        "/events/2027/bal-d%C3%A9t%C3%A9/");
+  CHECK(events("[permalinks]\nevents = '/:sections/:title'\n", "bal.md") ==
+        "/events/bal-d%C3%A9t%C3%A9/");
+  CHECK(events("[permalinks]\nevents = '/:sections/:title'\n", "2027/bal.md") == "-");
   CHECK(events("[permalinks]\nposts = '/:year/:slug/'\n", "bal.md") == "/events/bal/");
   CHECK(events("[permalinks.page]\nevents = '/a/:contentbasename/'\n", "bal/index.md") ==
         "/a/bal/");
@@ -236,6 +251,29 @@ TEST_CASE("Hugo gives pages their addresses") {
   CHECK(events("", "bal#1.md") == "-");
   CHECK(events("", "_index.md") == "-");
   CHECK(events("", "list.yml") == "-");
+}
+
+// As `hugo list all` of 0.111.3 tells them.
+TEST_CASE("odd names and titles have the addresses that Hugo gives them") {
+  const auto at = [](const std::string& title, const std::string& path,
+                     const std::string& pattern) {
+    PageFacts page;
+    page.path = path;
+    page.title = title;
+    page.date = Day(2026, 1, 2);
+    const std::string permalinks = "[permalinks]\nevents = '" + pattern + "'\n";
+    return address(read("hugo.toml", pattern.empty() ? "" : permalinks, "content/events"), page);
+  };
+  CHECK(at("", "Upper Case File.md", "") == "/events/upper-case-file/");
+  CHECK(at("", "été à l'œuvre.md", "") == "/events/%C3%A9t%C3%A9-%C3%A0-l%C5%93uvre/");
+  CHECK(at("", "with_under.score-dots.v2.md", "") == "/events/with_under.score-dots.v2/");
+  CHECK(at("", "dup--dash__x.md", "") == "/events/dup--dash__x/");
+  CHECK(at("", "2027-05-11-dated.md", "") == "/events/2027-05-11-dated/");
+  CHECK(at("Dup -- dash", "x.md", "/:year/:month/:title/") == "/2026/01/dup--dash/");
+  CHECK(at("A (b) [c]", "x.md", "/:title/") == "/a-b-c/");
+  CHECK(at("Dots & Co", "x.md", "/:title/") == "/dots-co/");
+  CHECK(at("Dots & Co: a+b", "x.md", "/:title/") == "-");
+  CHECK(at("", "sub/Deep File.md", "/e/:filename/") == "/e/deep-file/");
 }
 
 TEST_CASE("the slug of a Hugo page counts, and a day that is not certain gives no address") {
@@ -277,7 +315,7 @@ TEST_CASE("Hugo's languages stand in folders, suffixes and addresses") {
 TEST_CASE("what Hugo does with a site in ways that are not followed is told once") {
   for (const std::string toml :
        {"[permalinks]\nevents = '/:weekday/:slug/'\n", "[permalinks]\nevents = '/:sections[1:]/'\n",
-        "[uglyURLs]\nevents = true\n",
+        "[uglyURLs]\nevents = true\n", "disablePathToLower = true\n", "removePathAccents = true\n",
         "[[module.mounts]]\nsource = 'x'\ntarget = 'content/events'\n"}) {
     const SiteSettings site = read("hugo.toml", toml, "content/events");
     CHECK(site.problems.size() == 1);
