@@ -28,32 +28,50 @@ constexpr std::array<std::string_view, 11> kNames = {"year",
                                                      "contentbasename",
                                                      "slugorcontentbasename"};
 
+bool is_blank(char32_t c) {
+  return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F;
+}
+
+/// Whether a sign goes: quotation marks, dashes, apostrophes and such, and those of ASCII.
+bool is_dropped(char32_t c) {
+  constexpr std::u32string_view kSigns = U"§«°·»€";
+  constexpr std::string_view kKept = "._+~-@";
+  if (c >= 0x80) return kSigns.find(c) != std::u32string_view::npos || (c >= 0x2010 && c <= 0x2027);
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return !letter && kKept.find(static_cast<char>(c)) == std::string_view::npos;
+}
+
+char32_t to_lower(char32_t c) {
+  constexpr char32_t kTimes = 0xD7;
+  const bool capital = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != kTimes);
+  if (capital) return c + ('a' - 'A');
+  return c == U'Œ' ? U'œ' : c;
+}
+
 /// What Hugo makes of a name in an address: blanks become hyphens, other signs go. Empty where that
 /// is not certain.
 std::optional<std::string> part_of(std::string_view text) {
-  constexpr std::string_view kKept = "._+~-@";
+  constexpr std::string_view kUncertain = "/#%\\";
   std::string part;
   bool blank = false;
-  for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    const bool allowed =
-        letter || static_cast<unsigned char>(c) >= 0x80 || kKept.find(c) != std::string_view::npos;
-    if (c == '/' || c == '#' || c == '%' || c == '\\') return std::nullopt;
-    if (allowed) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t c = next_code_point(text, offset);
+    if (c < 0x80 && kUncertain.find(static_cast<char>(c)) != std::string_view::npos)
+      return std::nullopt;
+    if (is_blank(c)) {
+      blank = blank || (!part.empty() && part.back() != '-');
+    } else if (!is_dropped(c)) {
       if (blank && c != '-') part += '-';
       blank = false;
-      part += c;
-    } else if (c == ' ' && !part.empty() && part.back() != '-') {
-      blank = true;
+      append_utf8(part, to_lower(c));
     }
   }
-  part = lower_ascii(part);
   return part.empty() || !is_plain_lower(part) ? std::nullopt : std::optional(part);
 }
 
-/// Of a title: 0.111 makes a hyphen of the "+" that it keeps in names of files.
-std::optional<std::string> part_of_title(std::string_view title) {
-  return title.find('+') == std::string_view::npos ? part_of(title) : std::nullopt;
+/// In a pattern of `permalinks`: 0.111 makes a hyphen of the "+" that it keeps elsewhere.
+std::optional<std::string> part_in_pattern(std::string_view text) {
+  return text.find('+') == std::string_view::npos ? part_of(text) : std::nullopt;
 }
 
 struct HugoLanguage {
@@ -162,15 +180,16 @@ class HugoPages : public PageAddresses {
 
   static std::optional<std::string> value_of(std::string_view key, const Name& name,
                                              const PageFacts& page) {
-    if (key == "section") return part_of(name.folders.front());
+    if (key == "section") return part_in_pattern(name.folders.front());
     // Of folders in a section, those with an _index are sections.
-    if (key == "sections") return name.folders.size() > 1 ? std::nullopt : folders_of(name);
-    if (key == "title") return part_of_title(page.title);
-    if (key == "slug") return page.slug.empty() ? part_of_title(page.title) : part_of(page.slug);
+    if (key == "sections")
+      return name.folders.size() > 1 ? std::nullopt : part_in_pattern(name.folders.front());
+    if (key == "title") return part_in_pattern(page.title);
+    if (key == "slug") return part_in_pattern(page.slug.empty() ? page.title : page.slug);
     if (key == "contentbasename" || (key == "filename" && !name.is_bundle))
-      return part_of(name.stem);
+      return part_in_pattern(name.stem);
     if (key == "slugorcontentbasename" || (key == "slugorfilename" && !name.is_bundle))
-      return part_of(page.slug.empty() ? name.stem : page.slug);
+      return part_in_pattern(page.slug.empty() ? name.stem : page.slug);
     if (!page.date || page.date_is_odd) return std::nullopt;
     if (key == "year") return fmt::format("{:04}", page.date->year());
     if (key == "month") return two_digits(page.date->month());

@@ -272,8 +272,21 @@ TEST_CASE("odd names and titles have the addresses that Hugo gives them") {
   CHECK(at("Dup -- dash", "x.md", "/:year/:month/:title/") == "/2026/01/dup--dash/");
   CHECK(at("A (b) [c]", "x.md", "/:title/") == "/a-b-c/");
   CHECK(at("Dots & Co", "x.md", "/:title/") == "/dots-co/");
+  const auto title = [&](const std::string& text) { return at(text, "x.md", "/:title/"); };
+  CHECK(title("Fête de l’été – 2e « édition » n°3 : 5 €") ==
+        "/f%C3%AAte-de-l%C3%A9t%C3%A9-2e-%C3%A9dition-n3-5/");
+  CHECK(title("A…B … C") == "/ab-c/");
+  CHECK(title("L’Œuvre — suite") == "/l%C5%93uvre-suite/");
+  CHECK(title("Été · deux") == "/%C3%A9t%C3%A9-deux/");
+  CHECK(title("«\u00A0Quoi\u202F?\u00A0»") == "/quoi/");
+  CHECK(title("a -  b") == "/a-b/");
+  CHECK(title("-x- – y") == "/-x-y/");
+  CHECK(title("日本") == "-");
   CHECK(at("Dots & Co: a+b", "x.md", "/:title/") == "-");
   CHECK(at("", "sub/Deep File.md", "/e/:filename/") == "/e/deep-file/");
+  CHECK(at("", "a+b.md", "/e/:filename/") == "-");
+  CHECK(at("", "a+b.md", "") == "/events/a+b/");
+  CHECK(at("", "a + b.md", "") == "/events/a-+-b/");
 }
 
 TEST_CASE("the slug of a Hugo page counts, and a day that is not certain gives no address") {
