@@ -1,6 +1,7 @@
 #include "http/content_language.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/form_query.hpp"
 #include "base/text.hpp"
@@ -69,18 +70,20 @@ std::optional<CalendarSource> all_feeds_in_language(const Snapshot& snapshot,
                                                     const Config& config, WorkBudget& work) {
   if (language.empty() || snapshot.translations.empty()) return std::nullopt;
   std::string tags;
+  std::string tag;  // of what was asked for: the query's may be anything
   Instant modified = snapshot.all_modified;
   for (const auto& feed : snapshot.feeds) {
     const PublishedFeed* const translated = find_translation(snapshot, *feed, language);
     if (translated == nullptr) continue;
     tags += to_hex(translated->calendar->digest());
+    if (tag.empty()) tag = translated->feed.language;
     modified = std::max(modified, translated->modified);
   }
   if (tags.empty()) return std::nullopt;
   work.spend(kStepsToMake);
   CalendarSource source = source_of(snapshot, config);
   source.events = all_in_language(snapshot, language);
-  source.language = language;
+  source.language = std::move(tag);
   source.modified = modified;
   source.digest = digest(to_hex(source.digest) + tags);
   return source;

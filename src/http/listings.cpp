@@ -134,9 +134,10 @@ Answer Listings::answer(const Asked& asked, ListingForm form) const {
   if (!pattern.has_feed()) {
     const std::string wanted = asked_language(asked.request.query);
     const auto translated = all_feeds_in_language(asked.snapshot, wanted, config_, asked.work);
-    return translated ? answer_listing(asked, *translated, choices, {"/all", wanted}, form)
-                      : answer_listing(asked, source_of(asked.snapshot, config_), choices,
-                                       {"/all", ""}, form);
+    return translated
+               ? answer_listing(asked, *translated, choices, {"/all", translated->language}, form)
+               : answer_listing(asked, source_of(asked.snapshot, config_), choices, {"/all", ""},
+                                form);
   }
   const Named own = find_named(asked.snapshot, asked.address.names);
   const Named named = in_language(asked.snapshot, own, asked_language(asked.request.query));

@@ -89,13 +89,11 @@ class DatesReader {
 
   /// "date: tous les mardis": which days these are is not said there.
   bool is_series() {
-    for (const std::string_view field : {"recurrence", "rrule"}) {
-      if (context_.fields.find(root_, field)) return false;
-    }
     for (const std::string_view field : {"start", "written"}) {
       const auto found = context_.fields.find(root_, field);
-      const std::string text = found ? collapse_spaces(date_text_of(*found->value)) : "";
-      if (!says_each(text) || !read_recurrence_phrase(text).fault.empty()) continue;
+      if (!found || !says_each(date_text_of(*found->value)) || has_repetition()) continue;
+      const std::string text = collapse_spaces(date_text_of(*found->value));
+      if (!read_recurrence_phrase(text).fault.empty()) continue;
       const std::string cure =
           fmt::format("write the first date under start, and {}; until is its last day",
                       show_field(context_.work.notation(), "recurrence", text));
@@ -104,6 +102,10 @@ class DatesReader {
       return true;
     }
     return false;
+  }
+
+  bool has_repetition() const {
+    return context_.fields.find(root_, "recurrence") || context_.fields.find(root_, "rrule");
   }
 
   void leave_out(const FoundField& found, const std::string& text) {

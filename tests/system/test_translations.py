@@ -59,6 +59,8 @@ def test_all_feeds_together_have_the_language_that_is_asked_for(daemon):
         "Spring Fair",
     }
     assert "Spring Fair" in daemon.get("/all.atom?lang=en").text
+    odd = daemon.get("/all.atom?lang=en-%22%3E%3Cb%3E")
+    assert "<b>" not in odd.text and odd.text == daemon.get("/all.atom?lang=en-x").text
 
 
 def test_pages_show_the_readers_language(daemon):
