@@ -99,12 +99,16 @@ struct ParseCache::Row {
   std::string survey;
   Digest reading{};
 
-  /// Empty: it cannot be read any more, for instance for want of a zone.
-  std::optional<ParsedFile> parse() const {
+  /// Empty: it cannot be read any more, for instance for want of a zone. `last`: the survey read
+  /// before, and its text; most are the same.
+  std::optional<ParsedFile> parse(std::pair<std::string, SharedSurvey>& last) const {
     try {
+      if (!last.second || last.first != survey)
+        last = {survey, std::make_shared<const Survey>(read_survey_text(survey))};
       return ParsedFile{read_entries(entries),
                         problems.empty() ? Problems() : read_problems_text(problems),
-                        read_survey_text(survey), {}};
+                        last.second,
+                        {}};
     } catch (const std::invalid_argument&) {
       return std::nullopt;
     }
@@ -140,9 +144,10 @@ std::vector<std::optional<FileReading>> ParseCache::find(const std::vector<Asked
       rows[i] = read_row(prepare, asked[i].stamp->path, *asked[i].context);
   });
   std::vector<std::optional<FileReading>> found(asked.size());
+  std::pair<std::string, SharedSurvey> last;
   for (std::size_t i = 0; i < asked.size(); ++i) {
     if (!rows[i] || rows[i]->stamp != *asked[i].stamp) continue;
-    if (std::optional<ParsedFile> parsed = rows[i]->parse())
+    if (std::optional<ParsedFile> parsed = rows[i]->parse(last))
       found[i] = FileReading{rows[i]->digest, std::move(*parsed), rows[i]->reading};
   }
   return found;
@@ -154,7 +159,8 @@ std::optional<FileReading> ParseCache::find(const std::string& path, const Diges
   database_.read(
       [&](const CacheDatabase::Prepare& prepare) { row = read_row(prepare, path, context); });
   if (!row || row->digest != digest) return std::nullopt;
-  std::optional<ParsedFile> parsed = row->parse();
+  std::pair<std::string, SharedSurvey> last;
+  std::optional<ParsedFile> parsed = row->parse(last);
   if (!parsed) return std::nullopt;
   return FileReading{digest, std::move(*parsed), row->reading};
 }

@@ -45,8 +45,8 @@ class ParseCache {
   struct Kept {
     Problems problems;
     std::vector<Entry> entries;
-    std::shared_ptr<const Survey> survey;  ///< null: one without keys
-    Digest reading{};                      ///< what it was read with
+    SharedSurvey survey;  ///< null: one without keys
+    Digest reading{};     ///< what it was read with
   };
 
   /// A file as it is now, and the context it would be parsed in.

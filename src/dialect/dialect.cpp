@@ -291,7 +291,7 @@ Dialect Dialect::with(const Survey& survey) const {
   FolderSurvey items;
   Survey page = survey;
   page.is_list = false;
-  items.add(std::move(page));
+  items.add(std::make_shared<const Survey>(std::move(page)));
   KeyCounts keys;
   items.add_to(keys);
   const DateStyle::Order order = find_order(keys);

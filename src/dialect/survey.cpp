@@ -283,14 +283,18 @@ Survey read_survey_text(std::string_view text) {
   return survey;
 }
 
-std::shared_ptr<const Survey> FolderSurvey::add(Survey survey) {
-  auto shared = std::make_shared<const Survey>(std::move(survey));
-  const auto [known, fresh] = surveys_.try_emplace(std::move(shared), 0);
+SharedSurvey empty_survey() {
+  static const SharedSurvey kEmpty = std::make_shared<const Survey>();
+  return kEmpty;
+}
+
+SharedSurvey FolderSurvey::add(SharedSurvey survey) {
+  const auto [known, fresh] = surveys_.try_emplace(std::move(survey), 0);
   ++known->second;
   return known->first;
 }
 
-void FolderSurvey::remove(const std::shared_ptr<const Survey>& survey) {
+void FolderSurvey::remove(const SharedSurvey& survey) {
   const auto known = surveys_.find(survey);
   if (known != surveys_.end() && --known->second == 0) surveys_.erase(known);
 }

@@ -62,6 +62,12 @@ struct Survey {
   auto operator<=>(const Survey&) const = default;
 };
 
+/// Of files that mostly show the same, which share their survey: there are as many files as events.
+using SharedSurvey = std::shared_ptr<const Survey>;
+
+/// One of no keys; the same each time. Any thread.
+SharedSurvey empty_survey();
+
 /// What is known of the zone of local times.
 struct SurveyZone {
   Zone zone;
@@ -137,9 +143,9 @@ using KeyCounts = std::map<std::string, KeyCount>;  ///< by path
 class FolderSurvey {
  public:
   /// Counts a file's survey; what comes back stays valid for its owner.
-  std::shared_ptr<const Survey> add(Survey survey);
+  SharedSurvey add(SharedSurvey survey);
   /// The file that showed it is gone, or shows something else.
-  void remove(const std::shared_ptr<const Survey>& survey);
+  void remove(const SharedSurvey& survey);
 
   /// Adds the files that are no lists to those that are counted in `keys`.
   void add_to(KeyCounts& keys) const;
@@ -147,13 +153,10 @@ class FolderSurvey {
 
  private:
   struct Less {
-    bool operator()(const std::shared_ptr<const Survey>& a,
-                    const std::shared_ptr<const Survey>& b) const {
-      return *a < *b;
-    }
+    bool operator()(const SharedSurvey& a, const SharedSurvey& b) const { return *a < *b; }
   };
 
-  std::map<std::shared_ptr<const Survey>, std::size_t, Less> surveys_;  ///< and how many files
+  std::map<SharedSurvey, std::size_t, Less> surveys_;  ///< and how many files
 };
 
 }  // namespace almanach

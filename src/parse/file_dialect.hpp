@@ -18,7 +18,7 @@ class FileDialect {
                                           : std::optional(context.fields.with(survey))),
         context_{context.config, own_ ? *own_ : context.fields, context.feed, context.work,
                  context.pages} {
-    file.survey = std::move(survey);
+    file.survey = std::make_shared<const Survey>(std::move(survey));
   }
   FileDialect(const FileDialect&) = delete;
   FileDialect& operator=(const FileDialect&) = delete;

@@ -24,7 +24,7 @@ struct ParsedEntry {
 struct ParsedFile {
   std::vector<ParsedEntry> entries;  ///< in the order of the file; no key twice
   Problems problems;
-  Survey survey;  ///< what the file shows of how events are written
+  SharedSurvey survey = empty_survey();  ///< what it shows of how events are written; never null
   /// The files that it hangs on, be they there or not. Such a file is not kept in caches.
   std::vector<std::string> references;
 

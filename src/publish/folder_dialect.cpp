@@ -72,7 +72,7 @@ bool FolderDialect::is_contested(const Survey& survey, bool served) const {
   return may_contest(served) && kept_->reading_of(survey) != dialect_->reading_of(survey);
 }
 
-const Digest& FolderDialect::reading_of(const std::shared_ptr<const Survey>& survey, bool served) {
+const Digest& FolderDialect::reading_of(const SharedSurvey& survey, bool served) {
   const auto [known, fresh] = readings_.try_emplace({survey, served && may_contest(served)});
   if (fresh) known->second = find_reading(*survey, served);
   return known->second;

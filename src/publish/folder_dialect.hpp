@@ -53,7 +53,7 @@ class FolderDialect {
   bool is_contested(const Survey& survey, bool served) const;
   /// A digest of all that is said here of such a file: where it stays the same, the file is read as
   /// before. Found out once for all files that show the same.
-  const Digest& reading_of(const std::shared_ptr<const Survey>& survey, bool served);
+  const Digest& reading_of(const SharedSurvey& survey, bool served);
 
  private:
   Digest find_reading(const Survey& survey, bool served) const;
@@ -67,7 +67,7 @@ class FolderDialect {
   bool kept_learned_ = true;  ///< the build that served it did
   bool agrees_ = true;        ///< `kept_` and `dialect_` say the same
   KeyCounts keys_;
-  std::map<std::pair<std::shared_ptr<const Survey>, bool>, Digest> readings_;
+  std::map<std::pair<SharedSurvey, bool>, Digest> readings_;
 };
 
 }  // namespace almanach

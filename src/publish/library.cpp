@@ -327,8 +327,8 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
                {file.problems, file.events, file.survey, file.reading});
 }
 
-void Library::note_shown(FolderState& folder, FileState& file, Survey survey) {
-  if (file.survey && *file.survey == survey) return;
+void Library::note_shown(FolderState& folder, FileState& file, SharedSurvey survey) {
+  if (file.survey && *file.survey == *survey) return;
   if (file.survey) folder.shown.remove(file.survey);
   file.survey = folder.shown.add(std::move(survey));
   shown_changed_ = true;

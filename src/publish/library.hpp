@@ -167,9 +167,9 @@ class Library {
     std::vector<ParseCache::Entry> events;  ///< null: a faulty one; no key twice
     bool readable = true;
     bool served = false;  ///< it had events when an update ended, or before the program began
-    std::shared_ptr<const Survey> survey;  ///< null: the file was not parsed yet
-    Digest reading{};                      ///< FolderDialect::reading_of() when it was read
-    std::optional<Digest> context;         ///< that the events were parsed in
+    SharedSurvey survey;  ///< null: the file was not parsed yet
+    Digest reading{};     ///< FolderDialect::reading_of() when it was read
+    std::optional<Digest> context;  ///< that the events were parsed in
   };
   struct FolderState {
     explicit FolderState(FolderDialect learned) : dialect(std::move(learned)) {}
@@ -233,7 +233,7 @@ class Library {
                    const Dialect& dialect, std::uint64_t& steps) const;
   void read_as_served(const std::string& path, std::string_view bytes, const FolderState& folder,
                       Outcome& outcome) const;
-  void note_shown(FolderState& folder, FileState& file, Survey survey);
+  void note_shown(FolderState& folder, FileState& file, SharedSurvey survey);
   void add_referrers(std::vector<FileToRead>& work);
   static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);

@@ -25,6 +25,7 @@ void Library::process_run(const std::vector<FileToRead>& work, std::size_t begin
                           std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const {
   if (cache_ != nullptr) find_cached(work, begin, end, outcomes);
   const std::uint64_t most = began_ ? kStepsOfUpdate : kStepsOfStart;
+  SharedSurvey last;
   for (std::size_t i = begin; i < end; ++i) {
     if (outcomes[i].cached) continue;
     if (spent >= most) {
@@ -33,6 +34,10 @@ void Library::process_run(const std::vector<FileToRead>& work, std::size_t begin
     }
     outcomes[i] = process(work[i]);
     spent += outcomes[i].steps;
+    if (!outcomes[i].parsed) continue;
+    SharedSurvey& survey = outcomes[i].parsed->survey;
+    if (last && *last == *survey) survey = last;
+    last = survey;
   }
 }
 
@@ -89,8 +94,8 @@ void Library::read_as_served(const std::string& path, std::string_view bytes,
                              const FolderState& folder, Outcome& outcome) const {
   const FolderDialect& dialect = folder.dialect;
   const bool served = was_served(path);
-  if (!dialect.is_contested(outcome.parsed->survey, served)) return;
-  Survey survey = outcome.parsed->survey;
+  if (!dialect.is_contested(*outcome.parsed->survey, served)) return;
+  SharedSurvey survey = outcome.parsed->survey;
   ContestedFile file;
   file.served = served;
   file.makes_events_of_dates =

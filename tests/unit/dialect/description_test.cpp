@@ -22,7 +22,7 @@ DialectDescription describe(const std::vector<Page>& pages, const std::string& f
     const bool is_list = page.path.ends_with(".yml");
     surveys.push_back(is_list ? survey_list(root).survey : survey_page(root).survey);
     files.push_back({page.path, &surveys.back()});
-    all.add(surveys.back());
+    all.add(std::make_shared<const Survey>(surveys.back()));
   }
   KeyCounts keys;
   all.add_to(keys);

@@ -10,6 +10,10 @@ YamlNode page(std::string_view yaml) {
   return read_yaml(yaml).root;
 }
 
+SharedSurvey share(SurveyReading reading) {
+  return std::make_shared<const Survey>(std::move(reading.survey));
+}
+
 KeyCounts count_keys(const FolderSurvey& files) {
   KeyCounts keys;
   files.add_to(keys);
@@ -19,7 +23,7 @@ KeyCounts count_keys(const FolderSurvey& files) {
 /// What a folder with these files is read with.
 Dialect learn(std::initializer_list<std::string_view> files, const std::string& folder = "agenda") {
   FolderSurvey survey;
-  for (const std::string_view file : files) survey.add(survey_page(page(file)).survey);
+  for (const std::string_view file : files) survey.add(share(survey_page(page(file))));
   return Dialect({}).learn(folder, count_keys(survey));
 }
 
@@ -97,7 +101,7 @@ TEST_CASE(
     "the configuration's names come first, then the built-in ones, then those of the folder") {
   FolderSurvey survey;
   survey.add(
-      survey_page(page("eventDay: 2027-05-10\nstart: 2027-05-11\nmoment: 2027-05-12\n")).survey);
+      share(survey_page(page("eventDay: 2027-05-10\nstart: 2027-05-11\nmoment: 2027-05-12\n"))));
   const auto with = [&](const FieldNames& names) {
     return Dialect({{"start", names}}).learn("", count_keys(survey));
   };
@@ -122,7 +126,7 @@ namespace {
 DateStyle learn_offsets(std::initializer_list<std::string_view> files, bool is_given) {
   const SurveyZone zone{*Zone::find("Europe/Paris"), is_given};
   FolderSurvey survey;
-  for (const std::string_view file : files) survey.add(survey_page(page(file), zone).survey);
+  for (const std::string_view file : files) survey.add(share(survey_page(page(file), zone)));
   return Dialect({}).learn("agenda", count_keys(survey)).date_style();
 }
 
@@ -184,7 +188,7 @@ TEST_CASE("a file is read otherwise only where something of its own keys changed
   const SurveyZone paris{*Zone::find("Europe/Paris"), true};
   const Survey stamped = survey_page(page(kFault), paris).survey;
   FolderSurvey folder;
-  folder.add(stamped);
+  folder.add(std::make_shared<const Survey>(stamped));
   CHECK(Dialect({}).learn("", count_keys(folder)).reading_of(stamped) !=
         learn({"start: 2027-05-10\n"}, "").reading_of(stamped));
 }
@@ -208,7 +212,7 @@ TEST_CASE("a list is written in a way of its own") {
   CHECK(pages.with(dated).date_style().order == DateStyle::Order::day_first);
   CHECK_FALSE(pages.with(list("- {date: 2027-05-01, when: 2027-05-10}\n")).date_is_start());
   FolderSurvey folder;
-  folder.add(dated);
+  folder.add(std::make_shared<const Survey>(dated));
   CHECK(count_keys(folder).empty());
 }
 
@@ -223,7 +227,7 @@ TEST_CASE("all values of a field come in the order of the file") {
 TEST_CASE("in a whole site a date alone is an event's day only where events are told of") {
   const auto is_day = [](const std::string& folder, std::string_view file) {
     FolderSurvey survey;
-    survey.add(survey_page(page(file)).survey);
+    survey.add(share(survey_page(page(file))));
     return Dialect({}, true).learn(folder, count_keys(survey)).date_is_start();
   };
   CHECK_FALSE(is_day("content", "date: 2027-05-10\n"));

@@ -85,7 +85,7 @@ TEST_CASE("a survey comes back from its text") {
 TEST_CASE("files that show the same share their survey, and are counted") {
   FolderSurvey folder;
   const auto show = [&](std::string_view yaml) {
-    return folder.add(survey_page(read_yaml(yaml).root).survey);
+    return folder.add(std::make_shared<const Survey>(survey_page(read_yaml(yaml).root).survey));
   };
   const auto first = show("date: 2027-05-10\n");
   CHECK(show("date: 2027-06-10\n") == first);
