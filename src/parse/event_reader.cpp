@@ -242,7 +242,7 @@ class EventBuilder {
     if (schedule.daily_hours && !hours_entries_.used && !daily_) {
       const std::string line =
           (context_.feed.language.substr(0, 2) == "fr" ? "Horaires : " : "Hours: ") +
-          facts_.hours->text;
+          collapse_spaces(clean(facts_.hours->text));
       texts_.plain = texts_.plain.empty() ? line : line + "\n\n" + texts_.plain;
       texts_.html = "<p>" + escape_html(line) + "</p>" + texts_.html;
     }

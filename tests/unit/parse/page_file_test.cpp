@@ -397,6 +397,14 @@ TEST_CASE("what stands beside a repetition belongs to it") {
   CHECK(problems_of("recurrence: à la pleine lune\n").find("5:13 error: ") == 0);
 }
 
+TEST_CASE("hours that stand in the description have no control characters") {
+  const auto file =
+      Parser().parse("start: 2026-05-12\nend: 2026-05-14\nhoraire: \"\\x12\u202E14h - 18h \\n\"\n");
+  REQUIRE(file.event);
+  CHECK(list_problems(file.problems).empty());
+  CHECK(file.event->description.plain() == "Horaires : 14h - 18h");
+}
+
 TEST_CASE("hints speak the language of the file") {
   const Parser parser;
   const auto hint = [&](const std::string& text) {
