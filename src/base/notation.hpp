@@ -14,8 +14,9 @@ enum class Notation { yaml, toml, json };
 std::string show_field(Notation notation, std::string_view name, std::string_view value);
 
 /// The same for several fields, parted by ", ", whose values may be mappings and lists: `every:
-/// month, on: first tuesday`, `recurrence: {every: week, until: 2026-12-31}`. What is no field stays
-/// as it is; no text in `yaml` should have a comma, a brace or a bracket of its own. Any thread.
+/// month, on: first tuesday`, `recurrence: {every: week, until: 2026-12-31}`. What is no field
+/// stays as it is; no text in `yaml` should have a comma, a brace or a bracket of its own. Any
+/// thread.
 std::string show_fields(Notation notation, std::string_view yaml);
 
 }  // namespace almanach
