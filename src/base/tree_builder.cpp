@@ -16,7 +16,7 @@ bool TreeBuilder::MappingEntries::put(YamlNode::Entry&& entry) {
   return earlier.has_value();
 }
 
-/// The last of that key. Most mappings are small: it costs less to look at them than to sort them.
+/// The last of that key. Most mappings are small: to look at all costs less than to hash them.
 std::optional<std::size_t> TreeBuilder::MappingEntries::find(const std::string& key) {
   constexpr std::size_t kFew = 24;
   if (entries_.size() >= kFew) {

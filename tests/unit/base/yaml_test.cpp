@@ -124,3 +124,17 @@ TEST_CASE("truth has many words") {
   CHECK(read_bool("FALSE") == false);
   CHECK(read_bool("peut-être") == std::nullopt);
 }
+
+TEST_CASE("of keys that are given twice the last counts, in small mappings and in large ones") {
+  std::string text = "early: 1\nearly: 2\n";
+  for (int i = 0; i < 40; ++i) text += "key" + std::to_string(i) + ": x\n";
+  text += "early: 3\nkey7: y\nlate: 1\nlate: 2\n";
+  const YamlReading reading = read_yaml(text);
+  REQUIRE(!reading.fault);
+  CHECK(reading.remarks.size() == 4);
+  CHECK(reading.root.entries.size() == 42);
+  const auto value = [&](std::string_view key) { return reading.root.find(key)->scalar; };
+  CHECK(value("early") == "3");
+  CHECK(value("key7") == "y");
+  CHECK(value("late") == "2");
+}
