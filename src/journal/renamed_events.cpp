@@ -34,10 +34,12 @@ void RenamedEvents::add(std::size_t place, const Event& event) {
 }
 
 std::optional<std::size_t> RenamedEvents::take_same(const Event& event) {
+  if (contents_.empty()) return std::nullopt;
   return take(contents_, content_key(event));
 }
 
 std::optional<std::size_t> RenamedEvents::take_similar(const Event& event) {
+  if (titles_.empty()) return std::nullopt;
   if (const auto place = take(titles_, title_key(event))) return place;
   return take(descriptions_, description_key(event));
 }
