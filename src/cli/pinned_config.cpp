@@ -108,6 +108,30 @@ std::string write_fields(const PinnedFields& fields, const std::string& indent) 
   return text;
 }
 
+/// What is pinned of a feed's dates, behind `indent`.
+std::string write_dates(const DateSettings& dates, const std::string& indent) {
+  std::string text;
+  if (dates.day_first) text += fmt::format("{}day_first: {}\n", indent, *dates.day_first);
+  if (dates.count_offsets)
+    text += fmt::format("{}offsets: {}\n", indent, *dates.count_offsets ? "counted" : "ignored");
+  return text;
+}
+
+/// `feeds:` with what each folder has of its own.
+std::string write_feeds(const std::vector<DialectDescription>& dialects, bool with_fields) {
+  constexpr const char* kIndent = "    ";
+  std::string text;
+  for (const DialectDescription& dialect : dialects) {
+    const std::string settings =
+        (with_fields ? write_fields(PinnedFields({dialect}), kIndent) : "") +
+        write_dates(dialect.dates, kIndent);
+    if (settings.empty()) continue;
+    text += fmt::format("  {}:\n{}", dialect.feed.empty() ? "\"\"" : write_scalar(dialect.feed),
+                        settings);
+  }
+  return text.empty() ? text : "feeds:\n" + text;
+}
+
 std::string write_setting(std::string_view name, const std::optional<std::string>& value,
                           std::string_view otherwise) {
   return value ? fmt::format("{}: {}\n", name, write_scalar(*value))
@@ -143,13 +167,8 @@ std::string write_pinned_config(const FoundSettings& found) {
     text += write_fields(all, "");
   } else {
     text += write_comment("The folders write their events in different ways.");
-    text += "feeds:\n";
-    for (const DialectDescription& dialect : found.dialects) {
-      text += fmt::format("  {}:\n", dialect.feed.empty() ? "\"\"" : write_scalar(dialect.feed));
-      text += write_fields(PinnedFields({dialect}), "    ");
-    }
   }
-  return text;
+  return text + write_feeds(found.dialects, !all.agrees());
 }
 
 }  // namespace almanach

@@ -9,6 +9,12 @@
 
 namespace almanach {
 
+void DateSettings::fill_from(const DateSettings& fallback) {
+  if (!day_first) day_first = fallback.day_first;
+  if (!count_offsets) count_offsets = fallback.count_offsets;
+  if (!naive_utc) naive_utc = fallback.naive_utc;
+}
+
 void FeedSettings::fill_from(const FeedSettings& fallback) {
   const auto fill = [](auto& mine, const auto& theirs) {
     if (!mine) mine = theirs;
@@ -19,7 +25,7 @@ void FeedSettings::fill_from(const FeedSettings& fallback) {
   fill(timezone, fallback.timezone);
   fill(language, fallback.language);
   fill(event_url, fallback.event_url);
-  fill(naive_dates, fallback.naive_dates);
+  dates.fill_from(fallback.dates);
   if (formerly.empty()) formerly = fallback.formerly;
   for (const auto& [field, names] : fallback.fields) fields.emplace(field, names);
 }
@@ -34,6 +40,22 @@ std::optional<std::string> read_event_url(SettingsReader& reader, const YamlNode
                fmt::format("event_url: {}: is no address that readers may be sent to", scheme),
                "write https://www.example.org/agenda/{slug}/");
   return std::nullopt;
+}
+
+/// Names the settings of dates to the reader.
+void read_date_settings(SettingsReader& reader, DateSettings& dates) {
+  reader.on("day_first", [&](const YamlNode& value) {
+    dates.day_first = read_bool(value.scalar);
+    if (!dates.day_first) reader.error(value.position, "day_first is either true or false", "");
+  });
+  const auto choose = [&](const char* key, std::string_view yes, std::string_view no,
+                          std::optional<bool>& out) {
+    reader.on(key, [&reader, yes, no, &out](const YamlNode& value) {
+      if (const auto choice = reader.choice(value, {yes, no})) out = *choice == 0;
+    });
+  };
+  choose("offsets", "counted", "ignored", dates.count_offsets);
+  choose("naive_dates", "utc", "local", dates.naive_utc);
 }
 
 }  // namespace
@@ -62,11 +84,7 @@ FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, P
   reader.on("fields", [&](const YamlNode& value) {
     settings.fields = read_field_settings(value, file, problems);
   });
-  reader.on("naive_dates", [&](const YamlNode& value) {
-    settings.naive_dates = read_bool(value.scalar);
-    if (!settings.naive_dates)
-      reader.error(value.position, "naive_dates is either true or false", "");
-  });
+  read_date_settings(reader, settings.dates);
   reader.on("formerly",
             [&](const YamlNode& value) { settings.formerly = reader.list(value, "formerly"); });
   reader.read();

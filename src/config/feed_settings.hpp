@@ -6,6 +6,7 @@
 
 #include "base/problem.hpp"
 #include "base/yaml.hpp"
+#include "config/date_settings.hpp"
 #include "config/field_settings.hpp"
 #include "model/zone.hpp"
 
@@ -21,8 +22,7 @@ struct FeedSettings {
   std::optional<std::string> event_url;
   std::vector<std::string> formerly;  ///< earlier folder names
   FieldSettings fields;               ///< of this feed; each goes before the configuration's
-  /// Whether the digits of a time count and the offset or Z behind it does not.
-  std::optional<bool> naive_dates;
+  DateSettings dates;
 
   /// What is not said here is taken from `fallback`.
   void fill_from(const FeedSettings& fallback);

@@ -20,6 +20,8 @@ struct DateStyle {
   Order order = Order::unknown;
   Offsets offsets = Offsets::instants;  ///< "+02:00"
   Offsets zulu = Offsets::instants;     ///< "Z"; never `seasons`
+  /// "2027-05-10 14:00:00", without an offset, is UTC: see is_naive_time().
+  bool naive_utc = false;
 
   bool operator==(const DateStyle&) const = default;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -98,6 +99,7 @@ class Describer {
   void add_read_with(const Dialect& dialect, const Survey& survey, std::size_t files) {
     std::map<std::string, std::pair<std::size_t, const KeyUse*>> read;  // by field
     for (const KeyUse& use : survey.uses) {
+      note_dates(dialect.date_style(), use.forms);
       day_first_ += use.forms.day_first ? files : 0;
       month_first_ += use.forms.month_first ? files : 0;
       // A list may show itself which comes first.
@@ -124,6 +126,26 @@ class Describer {
     }
   }
 
+  /// What the dates of a key are worth.
+  void note_dates(const DateStyle& style, const ValueForms& forms) {
+    if (forms.day_first || forms.month_first || forms.unordered) orders_.insert(style.order);
+    if (forms.standard || forms.daylight || forms.other_season || forms.maybe_season ||
+        forms.foreign)
+      offsets_.insert(style.offsets);
+    if (forms.zulu) offsets_.insert(style.zulu);
+  }
+
+  DateSettings settings_of_dates() const {
+    using enum DateStyle::Order;
+    using enum DateStyle::Offsets;
+    DateSettings dates;
+    if (orders_.size() == 1 && *orders_.begin() != unknown)
+      dates.day_first = *orders_.begin() == day_first;
+    if (offsets_.size() == 1 && *offsets_.begin() != seasons)
+      dates.count_offsets = *offsets_.begin() == instants;
+    return dates;
+  }
+
   /// A key of a field, read or not.
   void note_key(const std::string& field, const std::string& key, std::size_t rank) {
     const auto [known, fresh] = fields_[field].try_emplace(key);
@@ -144,6 +166,7 @@ class Describer {
   }
 
   void write_evidence(DialectDescription& description) const {
+    description.dates = settings_of_dates();
     write_what_date_means(description);
     write_order(description.evidence);
     write_offsets(description.evidence);
@@ -220,6 +243,8 @@ class Describer {
   const Dialect& dialect_;
   std::map<std::string, std::map<std::string, Count>> fields_;  ///< by field and key
   std::map<std::string, Count> others_;
+  std::set<DateStyle::Order> orders_;
+  std::set<DateStyle::Offsets> offsets_;  ///< of a Z, too
   std::size_t day_first_ = 0;
   std::size_t month_first_ = 0;
   std::size_t unordered_ = 0;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "config/date_settings.hpp"
 #include "dialect/dialect.hpp"
 #include "dialect/survey.hpp"
 
@@ -49,6 +50,9 @@ struct DialectDescription {
   bool articles = false;  ///< `date` is the day of publication, and nothing else says when
   /// No file yields an event, and not because each says that it is not to be published.
   bool barren = false;
+  /// What keeps the dates as they are read, where the files have such dates and it is one thing in
+  /// all of them.
+  DateSettings dates;
   std::size_t held = 0;  ///< files that are read as they were served, not as the files say now
 
   bool operator==(const DialectDescription&) const = default;

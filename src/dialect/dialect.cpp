@@ -164,18 +164,21 @@ Dialect Dialect::learn(const std::string& folder, const KeyCounts& keys) const {
   return dialect;
 }
 
-Dialect Dialect::with_naive_dates(std::optional<bool> naive) const {
-  using Offsets = DateStyle::Offsets;
+Dialect Dialect::with_settings(const DateSettings& said) const {
   Dialect dialect = *this;
-  if (naive) dialect.fixed_offsets_ = *naive ? Offsets::digits : Offsets::instants;
-  dialect.fix_offsets();
+  dialect.said_ = said;
+  dialect.keep_settings();
   return dialect;
 }
 
-void Dialect::fix_offsets() {
-  if (!fixed_offsets_) return;
-  date_style_.offsets = *fixed_offsets_;
-  date_style_.zulu = *fixed_offsets_;
+void Dialect::keep_settings() {
+  using Order = DateStyle::Order;
+  using Offsets = DateStyle::Offsets;
+  if (said_.day_first) date_style_.order = *said_.day_first ? Order::day_first : Order::month_first;
+  date_style_.naive_utc = said_.naive_utc.value_or(false);
+  if (!said_.count_offsets) return;
+  date_style_.offsets = *said_.count_offsets ? Offsets::instants : Offsets::digits;
+  date_style_.zulu = date_style_.offsets;
 }
 
 void Dialect::weigh_offsets(const KeyCounts& keys) {
@@ -186,7 +189,7 @@ void Dialect::weigh_offsets(const KeyCounts& keys) {
   }
   date_style_.offsets = find_offsets(counts);
   date_style_.zulu = find_zulu(counts);
-  fix_offsets();
+  keep_settings();
 }
 
 /// Notes what a key is, and gives it to its field.
@@ -315,6 +318,7 @@ Digest Dialect::read_with(const Survey& survey) const {
   };
   if (shows(&ValueForms::unordered))
     digester.add(std::to_string(static_cast<int>(date_style_.order)));
+  if (date_style_.naive_utc) digester.add("naive");
   if (shows(&ValueForms::zulu))
     digester.add("z").add(std::to_string(static_cast<int>(date_style_.zulu)));
   const bool has_offset = shows(&ValueForms::standard) || shows(&ValueForms::daylight) ||

@@ -48,9 +48,9 @@ class Dialect {
   /// lie.
   explicit Dialect(const FieldSettings& configured, bool is_whole_site = false);
 
-  /// This, but what offsets and Z are worth is said: nothing where `naive`, else an instant. Empty:
-  /// the files decide. Precondition: this is of no folder.
-  Dialect with_naive_dates(std::optional<bool> naive) const;
+  /// This, but what `said` tells of dates is so, whatever the files show. Precondition: this is of
+  /// no folder.
+  Dialect with_settings(const DateSettings& said) const;
 
   /// What the files of the folder at `folder` (below the content folder) show, on top of this;
   /// `keys`: of all of them.
@@ -117,7 +117,7 @@ class Dialect {
   void read_date_as_start();
   void read_as_clock(const std::string& name);
   void weigh_offsets(const KeyCounts& keys);
-  void fix_offsets();
+  void keep_settings();
 
   /// Cheaper than the alphabet: each file of a folder asks for each field.
   struct ShorterFirst {
@@ -133,7 +133,7 @@ class Dialect {
   std::map<std::string, Learned, std::less<>> learned_;     ///< by path; all keys that were seen
   std::set<std::string> clocks_;  ///< built-in names of days that tell hours here
   bool learns_ = true;
-  std::optional<DateStyle::Offsets> fixed_offsets_;  ///< the configuration's
+  DateSettings said_;  ///< by the configuration
   bool date_is_start_ = false;
   bool name_is_start_ = false;
   bool is_whole_site_ = false;

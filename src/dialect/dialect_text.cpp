@@ -111,7 +111,7 @@ Dialect Dialect::read_text(std::string_view text) const {
     }
   }
   dialect.sort_names();
-  dialect.fix_offsets();
+  dialect.keep_settings();
   if (date && is_open(kStart) && dialect.field_of(kDateKey) == "written")
     dialect.read_date_as_start();
   return dialect;
@@ -121,6 +121,7 @@ Dialect Dialect::without_learning() const {
   Dialect dialect = *this;
   dialect.learns_ = false;
   dialect.date_style_.order = DateStyle::Order::day_first;
+  dialect.keep_settings();
   return dialect;
 }
 

@@ -118,6 +118,12 @@ std::string date_text_of(const YamlNode& value) {
   return parts.end.empty() ? parts.start : parts.start + " - " + parts.end;
 }
 
+DateStyle style_of(const YamlNode& value, const DateStyle& folder) {
+  DateStyle style = folder;
+  style.naive_utc = folder.naive_utc && !value.quoted;
+  return style;
+}
+
 bool lists_several(const YamlNode& value) {
   return std::count_if(value.items.begin(), value.items.end(),
                        [](const YamlNode& item) { return item.is_scalar(); }) > 1;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/yaml.hpp"
+#include "dialect/date_style.hpp"
 
 namespace almanach {
 
@@ -12,6 +13,10 @@ namespace almanach {
 /// {start: A, end: B} and for lists of these, from the first start to the last end. Keys are read
 /// as words; those that say none of this are left out. A scalar is its own text. Pure; any thread.
 std::string date_text_of(const YamlNode& value);
+
+/// How the dates of one value are written: a text in quotes is no timestamp of YAML's, whatever the
+/// folder's are worth. Any thread.
+DateStyle style_of(const YamlNode& value, const DateStyle& folder);
 
 /// Whether `text` begins with a day in digits ("2027-05-10 18:00"): an exact time rather than hours
 /// for people. Pure; any thread.

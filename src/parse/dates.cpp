@@ -46,8 +46,8 @@ OrderedText order_numbers(std::string_view text, const DateStyle& style) {
     };
     if (order == DateStyle::Order::unknown) {
       ordered.message = fmt::format("\"{}\" does not tell which number is the month", trim(text));
-      ordered.hint = fmt::format("write {} or {}", iso(date->first, date->second),
-                                 iso(date->second, date->first));
+      ordered.hint = fmt::format("write {} or {}, or day_first: true or false in feed.yml",
+                                 iso(date->first, date->second), iso(date->second, date->first));
       return ordered;
     }
     const bool day_first = order == DateStyle::Order::day_first;
@@ -292,11 +292,34 @@ bool names_utc(std::string_view text) {
 
 }  // namespace
 
+bool is_naive_time(std::string_view text) {
+  constexpr std::size_t kYear = 4;
+  DateCursor cursor(text);
+  const bool day = cursor.number(kYear, kYear) && cursor.take('-') && cursor.number(1, 2) &&
+                   cursor.take('-') && cursor.number(1, 2);
+  if (!day) return false;
+  const std::string_view rest = cursor.rest();
+  if (!cursor.take('T') && !cursor.take('t')) cursor.skip_spaces();
+  const bool time = cursor.rest().size() < rest.size() && cursor.number(1, 2) && cursor.take(':') &&
+                    cursor.number(2, 2) && cursor.take(':') && cursor.number(2, 2);
+  if (!time) return false;
+  const std::string_view fraction = cursor.rest();
+  return fraction.empty() ||
+         (fraction.front() == '.' &&
+          fraction.find_first_not_of("0123456789", 1) == std::string_view::npos);
+}
+
 DateReading read_date(std::string_view text, const DateStyle& style, const Zone& zone) {
   const std::string_view trimmed = trim(text);
   const OrderedText ordered = order_numbers(trimmed, style);
   if (!ordered.message.empty()) return refuse(ordered.message, ordered.hint);
   DateReading reading = DateReader(ordered.text).read();
+  if (style.naive_utc && reading.date && !reading.date->is_bare_midnight() &&
+      is_naive_time(trimmed)) {
+    reading.date->offset = Offset(0);
+    reading.date->zulu = true;
+    return reading;
+  }
   if (!names_utc(trimmed)) {
     reading.dropped = keep_digits(reading.date, style, zone);
     keep_digits(reading.end, style, zone);

@@ -31,8 +31,14 @@ struct DateReading {
 /// Refused, with a reason: days and times that do not exist, offsets over 14 hours, years before
 /// 1583 (the calendar's first) or after 2200, "02/03/2022" where `style` does not say which is the
 /// day, "2026-05-12 04:00-05:00", which is a span or a time with its offset. `zone`: of local
-/// times; it tells where an offset is of the other season. Pure; any thread.
+/// times; it tells where an offset is of the other season. A text that is_naive_time() is UTC where
+/// `style` says so, but for midnight, which is a day. Pure; any thread.
 DateReading read_date(std::string_view text, const DateStyle& style = {}, const Zone& zone = {});
+
+/// Whether `text` is what YAML 1.1 takes for a timestamp with hours and no zone, "2027-05-10
+/// 14:00:00": Jekyll, Eleventy and Astro take it for UTC where it has no quotes
+/// (https://yaml.org/type/timestamp.html). Pure; any thread.
+bool is_naive_time(std::string_view text);
 
 /// As read_date(), but a span of days and a named zone are refused. Pure; any thread.
 DateReading read_single_date(std::string_view text, const DateStyle& style = {},

@@ -132,7 +132,7 @@ class DatesReader {
     if (lists_several(*found->value)) return refuse_list(*found);
     const std::string text = date_text_of(*found->value);
     if (is_to_come(text)) return leave_out(*found, text);
-    const DateReading reading = read_date(text, style_, zone_);
+    const DateReading reading = read_date(text, style_of(*found->value, style_), zone_);
     if (reading.date) return take(*found, reading);
     if (take_day_beside(*found, text)) return;
     if (!has_dated_hours()) return fail(*found, reading);
@@ -182,7 +182,7 @@ class DatesReader {
   bool take_day_beside(const FoundField& found, const std::string& text) {
     const auto day = context_.fields.find(root_, "written");
     if (!day || text.empty()) return false;
-    const DateReading reading = read_date(day->value->scalar, style_, zone_);
+    const DateReading reading = read_date(day->value->scalar, style_of(*day->value, style_), zone_);
     if (!reading.date || !reading.date->is_bare_midnight()) return false;
     const auto time = read_time(text, HoursPlace::opening, reading.date->day());
     if (!time) return false;
@@ -210,7 +210,7 @@ class DatesReader {
       const std::string text = found ? date_text_of(*found->value) : "";
       if (!begins_with_day(text)) continue;
       if (lists_several(*found->value)) return refuse_list(*found);
-      const DateReading reading = read_date(text, style_, zone_);
+      const DateReading reading = read_date(text, style_of(*found->value, style_), zone_);
       if (!reading.date) return fail(*found, reading);
       dates_.end.reset();
       return take(*found, reading);
@@ -229,7 +229,7 @@ class DatesReader {
           "write the end's day and time, or leave the key away");
       return;
     }
-    const DateReading reading = read_date(text, style_, zone_);
+    const DateReading reading = read_date(text, style_of(*found->value, style_), zone_);
     if (reading.date) {
       remark_on_offset(*found, reading);
       dates_.end = DatedField{found->name, found->position(),
@@ -245,7 +245,8 @@ class DatesReader {
     if (dates_.start || !dates_.end || dates_.is_faulty) return;
     const auto written = context_.fields.find(root_, "written");
     if (!written) return;
-    const DateReading reading = read_date(date_text_of(*written->value), style_, zone_);
+    const DateReading reading =
+        read_date(date_text_of(*written->value), style_of(*written->value, style_), zone_);
     const bool begins = reading.date && reading.date->is_bare_midnight() &&
                         reading.date->day() < dates_.end->date.day();
     if (!begins) return;

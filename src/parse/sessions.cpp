@@ -14,6 +14,7 @@
 #include "base/content_limits.hpp"
 #include "dialect/key_grammar.hpp"
 #include "model/event_addresses.hpp"
+#include "parse/date_text.hpp"
 #include "parse/dates.hpp"
 #include "parse/details.hpp"
 
@@ -159,7 +160,8 @@ class SessionsReader {
     const auto start = context_.fields.find(own, "start");
     if (!start) return false;
     const DateReading reading =
-        read_date(start->value->scalar, context_.fields.date_style(), context_.feed.zone);
+        read_date(start->value->scalar, style_of(*start->value, context_.fields.date_style()),
+                  context_.feed.zone);
     return reading.date && !reading.date->is_bare_midnight();
   }
 
@@ -203,7 +205,8 @@ class SessionsReader {
       const auto found = context_.fields.find(fields, field);
       if (!found) continue;
       const DateReading reading =
-          read_date(found->value->scalar, context_.fields.date_style(), context_.feed.zone);
+          read_date(found->value->scalar, style_of(*found->value, context_.fields.date_style()),
+                    context_.feed.zone);
       if (!reading.date) return "";
       const Day day = reading.date->day();
       return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());

@@ -215,6 +215,7 @@ Library::FolderState& Library::state_of(const std::string& folder) {
   } else if (!before_.files.empty()) {
     fresh.dialect.restore(std::nullopt);
   }
+  take_former_dialect(fresh);
   contexts_changed_ = true;
   return fresh;
 }
@@ -274,6 +275,7 @@ void Library::renew_feed(const std::string& folder, std::set<std::string>& touch
   state.feed = state.feed_file.make_feed(folder, root_name_, config_, state.title);
   state.feed.id = id;
   state.dialect.rebase(configured_dialect(state.feed_file.settings(folder, config_)));
+  take_former_dialect(state);
   state.context.reset();
   shown_changed_ = true;
   contexts_changed_ = true;

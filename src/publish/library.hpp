@@ -204,6 +204,7 @@ class Library {
   void read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
                 std::set<std::string>& touched);
   std::vector<FileToRead> take_samples(std::vector<FileToRead>& work) const;
+  void take_former_dialect(FolderState& state) const;
   void learn_dialects();
   void settle_dialects();
   void note_names();

@@ -23,12 +23,12 @@ void Library::accept_readings() {
 
 /// What is known of a folder before its files are read.
 std::shared_ptr<const Dialect> Library::configured_dialect(const FeedSettings& settings) const {
-  if (settings.fields.empty() && !settings.naive_dates) return fields_;
+  if (settings.fields.empty() && !settings.dates.any()) return fields_;
   FieldSettings fields = settings.fields;
   for (const auto& [field, names] : config_.fields) fields.emplace(field, names);
   const bool is_whole_site = config_.site && config_.site->is_whole;
   return std::make_shared<const Dialect>(
-      Dialect(fields, is_whole_site).with_naive_dates(settings.naive_dates));
+      Dialect(fields, is_whole_site).with_settings(settings.dates));
 }
 
 std::string Library::dialect_text(const std::string& folder) const {
@@ -39,6 +39,19 @@ std::string Library::dialect_text(const std::string& folder) const {
 bool Library::was_served(const std::string& path) const {
   const FileState* const known = find_file(path);
   return known != nullptr ? known->served : before_.files.count(path) != 0;
+}
+
+/// A folder that has another name than it was served under is read as it was.
+void Library::take_former_dialect(FolderState& state) const {
+  if (!state.dialect.kept_text().empty()) return;
+  for (const std::string& former : state.feed.formerly) {
+    std::string text = dialect_text(former);
+    const auto kept = before_.dialects.find(former);
+    if (text.empty() && kept != before_.dialects.end()) text = kept->second;
+    if (text.empty()) continue;
+    state.dialect.restore(text);
+    return;
+  }
 }
 
 /// Learns anew how the feeds write their events of which a file shows something else than before.

@@ -98,6 +98,26 @@ def test_what_was_published_does_not_become_an_event_by_the_loss_of_a_file(conte
     daemon.wait_until(lambda: not held(daemon) and starts(daemon) == {"bal": "2028-05-10"}, "the file is back")
 
 
+@pytest.mark.parametrize("running", [True, False], ids=["running", "stopped"])
+def test_a_folder_that_is_renamed_is_read_as_it_was(dated, content, serve, tmp_path, running):
+    daemon = dated
+    if not running:
+        daemon.stop()
+    write(content, {"loto.md": "date: 2028-03-01\nstart: 2028-07-12"})
+    (content / "agenda" / "feed.yml").write_text("formerly: [agenda]\n")
+    (content / "agenda").rename(content / "sorties")
+    if not running:
+        daemon = serve(content, "--state", tmp_path / "state", *ADDRESS)
+
+    def starts_now():
+        answer = daemon.get("/sorties.ics")
+        living = answer.calendar.walk("VEVENT") if answer.status == 200 else []
+        return {str(event["SUMMARY"]): str(event["DTSTART"].dt)[:10] for event in living}
+
+    daemon.wait_until(lambda: starts_now() == {**BEFORE, "loto": "2028-07-12"}, "read as before")
+    assert len(held(daemon)) == 1
+
+
 def forget_dialects(state):
     """The journal as builds left it that did not keep how feeds are written."""
     with contextlib.closing(sqlite3.connect(state / "journal.db")) as database, database:

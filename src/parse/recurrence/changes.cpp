@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "model/occurrences.hpp"
+#include "parse/date_text.hpp"
 #include "parse/details.hpp"
 #include "parse/event_hours.hpp"
 #include "parse/event_times.hpp"
@@ -156,8 +157,8 @@ class ChangeReader {
   /// A date, a date with its time, or only a time of the day that the occurrence is on.
   bool read_moment(const FoundField& found, std::optional<DatedField>& moment) {
     const std::string text = text_of(*found.value);
-    const DateReading reading =
-        read_single_date(text, context_.fields.date_style(), context_.feed.zone);
+    const DateReading reading = read_single_date(
+        text, style_of(*found.value, context_.fields.date_style()), context_.feed.zone);
     if (reading.date) {
       moment = DatedField{found.name, found.position(), *reading.date, ""};
       // Another day, at the same time of day.

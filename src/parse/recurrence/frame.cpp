@@ -31,7 +31,10 @@ std::string spell_out(std::string_view text) {
 }  // namespace
 
 DateReading read_occurrence_date(std::string_view text, const DateStyle& style, const Zone& zone) {
-  return read_single_date(spell_out(trim(text)), style, zone);
+  const std::string spelled = spell_out(trim(text));
+  DateStyle own = style;
+  own.naive_utc = style.naive_utc && spelled == trim(text);
+  return read_single_date(spelled, own, zone);
 }
 
 Instant rule_end(const WrittenDate& date, const RecurrenceFrame& frame) {

@@ -71,6 +71,22 @@ TEST_CASE("where a key means two things each folder has fields of its own") {
   CHECK(config.feeds.at("").fields.empty());
 }
 
+TEST_CASE("how dates are read is pinned for each folder that has such dates") {
+  DialectDescription local = feed({{"start", {{"date", 3, 3}}}});
+  local.dates = {true, false, std::nullopt};
+  DialectDescription plain = local;
+  plain.feed = "cours";
+  plain.dates = {};
+  DialectDescription american = local;
+  american.feed = "";
+  american.dates = {false, true, std::nullopt};
+  const Config config = read_back(found({local, plain, american}));
+  CHECK(config.fields.at("start") == FieldNames{{"date"}, true});
+  CHECK(config.feeds.size() == 2);
+  CHECK(config.feeds.at("agenda").dates == local.dates);
+  CHECK(config.feeds.at("").dates == american.dates);
+}
+
 TEST_CASE("where the names of files say when, no key is pinned to") {
   DialectDescription named = feed({{"start", {{"debut", 1, 0}}}, {"place", {{"lieu", 3, 0}}}});
   named.day_of_name = true;

@@ -148,6 +148,26 @@ TEST_CASE("an offset of the zone's other season is a fault where the zone is kno
       Offsets::instants);
 }
 
+TEST_CASE("what the settings say of dates holds whatever the files show") {
+  FolderSurvey survey;
+  survey.add(share(survey_page(page("start: 02/24/2027\nend: 2027-07-13T20:00:00Z\n"))));
+  DateSettings said;
+  said.day_first = true;
+  said.count_offsets = false;
+  said.naive_utc = true;
+  const Dialect base = Dialect({}).with_settings(said);
+  const DateStyle wanted{DateStyle::Order::day_first, DateStyle::Offsets::digits,
+                         DateStyle::Offsets::digits, true};
+  CHECK(base.date_style() == wanted);
+  const Dialect learned = base.learn("agenda", count_keys(survey));
+  CHECK(learned.date_style() == wanted);
+  CHECK(base.read_text(Dialect({}).learn("agenda", count_keys(survey)).write_text()).date_style() ==
+        wanted);
+  said.day_first = false;
+  CHECK(Dialect({}).with_settings(said).without_learning().date_style().order ==
+        DateStyle::Order::month_first);
+}
+
 TEST_CASE("offsets of another zone are instants") {
   using Offsets = DateStyle::Offsets;
   constexpr const char* kNewYork = "start: 2027-01-12T20:00:00-05:00\n";

@@ -120,7 +120,22 @@ TEST_CASE("a number over 12 or the folder tells day from month, else the date is
   CHECK(read("24/02/2022", kMonthFirst) == "2022-02-24");
   CHECK(read("05/05/2022") == "2022-05-05");
   CHECK(read("02/03/2022") == "\"02/03/2022\" does not tell which number is the month");
-  CHECK(read_date("02/03/2022").hint == "write 2022-02-03 or 2022-03-02");
+  CHECK(read_date("02/03/2022").hint ==
+        "write 2022-02-03 or 2022-03-02, or day_first: true or false in feed.yml");
+}
+
+TEST_CASE("a time to the second without an offset is UTC where the folder says so") {
+  DateStyle utc;
+  utc.naive_utc = true;
+  CHECK(read("2026-05-10 14:00:00") == "2026-05-10 14:00:00");
+  CHECK(read("2026-05-10 14:00:00", utc) == "2026-05-10 14:00:00 Z");
+  CHECK(read(" 2026-5-1T9:00:00.25", utc) == "2026-05-01 09:00:00 Z");
+  CHECK(read("2026-05-10 14:00:00 +02:00", utc) == "2026-05-10 14:00:00 +02:00");
+  for (const char* local : {"2026-05-10", "2026-05-10 00:00:00", "2026-05-10 14:00",
+                            "2026-05-10 14h00", "10/05/2026 14:00:00", "10 mai 2026 14:00:00"}) {
+    INFO(local);
+    CHECK(read(local, utc).find('Z') == std::string::npos);
+  }
 }
 
 TEST_CASE("hints name the day that is written") {
