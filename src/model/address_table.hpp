@@ -156,6 +156,7 @@ inline constexpr auto kAddresses = [] {
       {"/sitemap.xml",        sitemap,       data, timed,      in_export},
       {"/embed.js",           embed_script,  data, timed,      in_export},
       {"/.well-known/caldav", dav_discovery, data, never,      nowhere},
+      {"/.well-known/caldav/", dav_discovery, data, never,     nowhere},
       {"/dav",                dav,           data, revalidate, nowhere},
       {"/dav/*",              dav,           data, revalidate, nowhere},
       {"/all.ics",            icalendar,     data, timed,      in_export},

@@ -121,6 +121,14 @@ CalendarDataRequest read_calendar_data_request(const XmlElement& element) {
   return request;
 }
 
+bool has_calendar_data(const Context& context, const CalendarDataRequest& request,
+                       const PublishedEvent& event) {
+  if (request.series != CalendarDataRequest::Series::expand) return true;
+  const EventInZone own(*event.revised.event, request.zone, context.work);
+  return !occurrences_between(own.event(), request.range.start, request.range.end, 1, &context.work)
+              .empty();
+}
+
 void write_calendar_data(const Context& context, const CalendarDataRequest& request,
                          const PublishedEvent& event, XmlWriter& writer) {
   if (request.is_plain()) {
@@ -129,7 +137,8 @@ void write_calendar_data(const Context& context, const CalendarDataRequest& requ
   }
   const std::string text = context.text_of(event);
   const ComponentTree tree(text);
-  SeriesText series(tree.only(), *event.revised.event);
+  const EventInZone own(*event.revised.event, request.zone, context.work);
+  SeriesText series(tree.only(), own.event());
   if (request.series == CalendarDataRequest::Series::expand)
     series.expand(request.range, context.work);
   if (request.series == CalendarDataRequest::Series::limited) series.limit(request.range);

@@ -36,6 +36,7 @@ struct CalendarDataRequest {
 
   Series series = Series::whole;
   TimeRange range{};                      ///< of what is not `whole`
+  std::optional<Zone> zone;               ///< that whole days are of; empty: the event's own
   std::optional<ComponentChoice> choice;  ///< empty: everything
 
   bool is_plain() const { return series == Series::whole && !choice; }
@@ -43,6 +44,12 @@ struct CalendarDataRequest {
 
 /// Throws Refusal.
 CalendarDataRequest read_calendar_data_request(const XmlElement& element);
+
+/// Whether there is anything to write: a calendar has one component at least (RFC 5545 section
+/// 3.6), and a range that is to be expanded may hold no occurrence. Throws as WorkBudget::spend()
+/// does.
+bool has_calendar_data(const Context& context, const CalendarDataRequest& request,
+                       const PublishedEvent& event);
 
 /// Writes the event as a calendar, as it is asked for; as it is stored, its bytes are shared.
 /// Throws Refusal where that is too much of one event, and as WorkBudget::spend() does.

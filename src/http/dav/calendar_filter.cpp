@@ -182,10 +182,6 @@ class Matcher {
   WorkBudget& work_;
 };
 
-bool has_whole_days(const Event& event) {
-  return std::holds_alternative<DaySpan>(event.span);
-}
-
 }  // namespace
 
 bool TextMatch::matches(std::string_view value) const {
@@ -217,30 +213,24 @@ bool CalendarFilter::only_events_in_range() const {
 }
 
 bool CalendarFilter::passes(const Context& context, const PublishedEvent& published,
-                            const TimeSpan& covered, const Zone* zone) const {
+                            const TimeSpan& covered, const std::optional<Zone>& zone) const {
   if (!calendar_) return true;
   if (necessary_range_) {
     TimeSpan near = covered;
-    if (zone != nullptr) near = {covered.start - kZonesApart, covered.end + kZonesApart};
+    if (zone) near = {covered.start - kZonesApart, covered.end + kZonesApart};
     if (!necessary_range_->overlaps(near)) return false;
   }
-  const Event* event = published.revised.event.get();
-  std::optional<Event> elsewhere;
-  if (zone != nullptr && has_whole_days(*event)) {
-    context.work.spend(kStepsOfEvent);
-    elsewhere = *event;
-    elsewhere->zone = *zone;
-    event = &*elsewhere;
-  }
+  const EventInZone own(*published.revised.event, zone, context.work);
+  const Event& event = own.event();
   if (only_events_in_range()) {
     if (!necessary_range_) return true;
-    return !occurrences_between(*event, necessary_range_->start, necessary_range_->end, 1,
+    return !occurrences_between(event, necessary_range_->start, necessary_range_->end, 1,
                                 &context.work)
                 .empty();
   }
   const std::string text = context.text_of(published);
   const ComponentTree calendar(text);
-  return Matcher(*event, context.work).matches(calendar.only(), *calendar_, 0);
+  return Matcher(event, context.work).matches(calendar.only(), *calendar_, 0);
 }
 
 }  // namespace almanach::dav

@@ -56,7 +56,7 @@ class CalendarFilter {
   /// `covered`: the time that the event covers. `zone`: whose days whole days are; null: the
   /// event's own. Throws as WorkBudget::spend() does.
   bool passes(const Context& context, const PublishedEvent& event, const TimeSpan& covered,
-              const Zone* zone) const;
+              const std::optional<Zone>& zone) const;
 
  private:
   bool only_events_in_range() const;

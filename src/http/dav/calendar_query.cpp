@@ -10,15 +10,18 @@ namespace {
 /// How many events are passed over in a step of work.
 constexpr std::size_t kEventsInStep = 16;
 
-/// The TZID of the one zone that a calendar defines. Throws Refusal where it defines none, or holds
-/// anything else. What cannot be read besides, and an END that is missing, are passed over: of a
-/// zone that we know, its name is all that counts.
+/// The TZID of the one zone that a calendar defines. Throws Refusal where it defines none, holds
+/// anything else, or has no VERSION or PRODID. What cannot be read besides, and an END that is
+/// missing, are passed over: of a zone that we know, its name is all that counts.
 std::string read_zone_name(std::string_view calendar) {
   ContentLines lines(calendar);
   const auto calendars =
       read_components(lines, {"VCALENDAR", {}, true}, [](const ComponentFault&) {});
   const PropertyLine* name = nullptr;
-  if (!calendars.empty()) {
+  // RFC 5545 section 3.6: both are required.
+  const bool is_whole = !calendars.empty() && calendars.front().find("VERSION") != nullptr &&
+                        calendars.front().find("PRODID") != nullptr;
+  if (is_whole) {
     for (const CalendarComponent& component : calendars.front().components) {
       if (component.name != "VTIMEZONE" || name != nullptr)
         throw Refusal(403, caldav_name("valid-calendar-data"));
@@ -52,20 +55,20 @@ Answer answer_calendar_query(const Context& context, const ReportRequest& reques
   wanted.minimal = request.minimal;
   const CalendarFilter filter(request.body.find(caldav_name("filter")));
   const std::optional<Zone> zone = read_zone(request.body);
-  const Zone* days_of = zone ? &*zone : nullptr;
+  if (wanted.data) wanted.data->zone = zone;
 
   Multistatus answer(context, wanted);
   const auto& feed = *request.resource.feed;
   if (request.resource.is_object()) {
     const PublishedEvent& event = *request.resource.event;
-    if (filter.passes(context, event, event.time, days_of)) answer.tell(request.resource);
+    if (filter.passes(context, event, event.time, zone)) answer.tell(request.resource);
   } else if (request.depth > 0) {
     context.work.spend(feed->events.size() / kEventsInStep);
     const auto index = context.indexes.get(feed);
     const std::vector<TimeSpan>& times = index->times();
     for (std::size_t i = 0; i < feed->events.size(); ++i) {
       const PublishedEvent& event = *feed->events[i];
-      if (filter.passes(context, event, times[i], days_of)) answer.tell(make_object(feed, event));
+      if (filter.passes(context, event, times[i], zone)) answer.tell(make_object(feed, event));
     }
   }
   return answer.finish();

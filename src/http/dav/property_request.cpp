@@ -38,8 +38,14 @@ void add_wanted(const XmlElement& list, bool data_asked, PropertyRequest& reques
   }
 }
 
+/// Whether the resource's calendar-data are wanted and there.
+bool has_data(const Context& context, const Resource& resource, const PropertyRequest& request) {
+  return request.data && resource.is_object() &&
+         has_calendar_data(context, *request.data, *resource.event);
+}
+
 void write_found(const Context& context, const Resource& resource, const PropertyRequest& request,
-                 XmlWriter& writer) {
+                 bool has_data, XmlWriter& writer) {
   for (const PropertyRequest::Wanted& wanted : request.wanted) {
     if (!is_there(context, resource, wanted.property)) continue;
     if (request.names_only) {
@@ -50,20 +56,20 @@ void write_found(const Context& context, const Resource& resource, const Propert
     wanted.property->write(context, resource, writer);
     writer.close(wanted.name);
   }
-  if (!request.data || !resource.is_object()) return;
+  if (!has_data) return;
   writer.open("C:calendar-data");
   write_calendar_data(context, *request.data, *resource.event, writer);
   writer.close("C:calendar-data");
 }
 
 std::vector<XmlName> list_missing(const Context& context, const Resource& resource,
-                                  const PropertyRequest& request) {
+                                  const PropertyRequest& request, bool has_data) {
   std::vector<XmlName> missing;
   for (const PropertyRequest::Wanted& wanted : request.wanted) {
     if (wanted.named && !is_there(context, resource, wanted.property))
       missing.push_back(wanted.name);
   }
-  if (request.data && !resource.is_object()) missing.push_back(kCalendarData);
+  if (request.data && !has_data) missing.push_back(kCalendarData);
   return missing;
 }
 
@@ -136,7 +142,8 @@ PropertyRequest read_property_request(const XmlElement& body, bool data_asked) {
 void write_propstats(const Context& context, const Resource& resource,
                      const PropertyRequest& request, bool& told_missing, XmlWriter& writer) {
   context.work.spend(1 + request.wanted.size() / kPropertiesInStep);
-  const std::vector<XmlName> missing = list_missing(context, resource, request);
+  const bool data = has_data(context, resource, request);
+  const std::vector<XmlName> missing = list_missing(context, resource, request, data);
   const std::size_t asked = request.wanted.size() + (request.data ? 1 : 0);
   const bool tells_missing =
       !request.minimal && !missing.empty() && (!told_missing || is_short(missing));
@@ -144,7 +151,7 @@ void write_propstats(const Context& context, const Resource& resource,
   if (!tells_missing || missing.size() < asked) {
     writer.open("propstat");
     writer.open("prop");
-    write_found(context, resource, request, writer);
+    write_found(context, resource, request, data, writer);
     writer.close("prop");
     write_status("200 OK", writer);
     writer.close("propstat");

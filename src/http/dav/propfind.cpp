@@ -13,7 +13,12 @@ PropertyRequest read_request(const std::optional<XmlDocument>& document) {
   if (!document) return request_all();
   if (document->root().name != dav_name("propfind"))
     throw Refusal(400, "The body of a PROPFIND is a propfind element.\n");
-  return read_property_request(document->root(), false);
+  const XmlElement& root = document->root();
+  const bool asks = root.find(dav_name("prop")) != nullptr ||
+                    root.find(dav_name("allprop")) != nullptr ||
+                    root.find(dav_name("propname")) != nullptr;
+  if (!asks) throw Refusal(400, "A propfind element asks for prop, allprop or propname.\n");
+  return read_property_request(root, false);
 }
 
 /// The properties that are to be changed.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "http/dav/context.hpp"
 #include "http/dav/refusal.hpp"
 
 namespace almanach::dav {
@@ -32,6 +33,14 @@ std::string format_time(Instant instant) {
 }
 
 }  // namespace
+
+EventInZone::EventInZone(const Event& event, const std::optional<Zone>& zone, WorkBudget& work)
+    : event_(event) {
+  if (!zone || !std::holds_alternative<DaySpan>(event.span)) return;
+  work.spend(kStepsOfEvent);
+  moved_ = event;
+  moved_->zone = *zone;
+}
 
 PropertyLine SeriesText::make_line(std::string_view name, const std::string& rest) {
   const std::string& line = made_.emplace_back(std::string(name) + rest);

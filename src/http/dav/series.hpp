@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 
 #include "http/dav/time_range.hpp"
@@ -15,6 +16,20 @@ inline constexpr std::size_t kMostOccurrences = 5'000;
 
 /// The most that these take, bytes.
 inline constexpr std::size_t kMostExpanded = 8 << 20;
+
+/// An event as it is in a zone: whole days are of that zone, and a time is the same everywhere.
+/// Borrows the event, whose copy it is only where that makes a difference.
+class EventInZone {
+ public:
+  /// Without `zone` the event is in its own. Throws as WorkBudget::spend() does.
+  EventInZone(const Event& event, const std::optional<Zone>& zone, WorkBudget& work);
+
+  const Event& event() const { return moved_ ? *moved_ : event_; }
+
+ private:
+  const Event& event_;
+  std::optional<Event> moved_;
+};
 
 /// An event's calendar whose VEVENT components are changed for those who do not want a series as it
 /// is stored. Borrows from the text that it was taken from; the event is the one that was written.

@@ -111,20 +111,46 @@ TEST_CASE("whole days are of the zone that a query names") {
   const std::string range = "<C:time-range start='20270517T030000Z' end='20270517T040000Z'/>";
   CHECK(query(server, range).empty());
   const std::string zone =
-      "<C:timezone>BEGIN:VCALENDAR&#13;\nVERSION:2.0\nBEGIN:VTIMEZONE\nTZID:America/New_York\n"
-      "END:VTIMEZONE\nEND:VCALENDAR\n</C:timezone>";
+      "<C:timezone>BEGIN:VCALENDAR&#13;\nVERSION:2.0\nPRODID:-//x//EN\nBEGIN:VTIMEZONE\n"
+      "TZID:America/New_York\nEND:VTIMEZONE\nEND:VCALENDAR\n</C:timezone>";
   CHECK(query(server, range, zone) == Slugs{"foire"});
   CHECK(query(server, range, "<C:timezone-id>America/New_York</C:timezone-id>") == Slugs{"foire"});
   const std::string head =
       "<D:prop><D:getetag/></D:prop><C:filter><C:comp-filter name='VCALENDAR'/></C:filter>";
-  CHECK(server
-            .report(kCollection, "C:calendar-query", head + "<C:timezone>BEGIN:VEVENT</C:timezone>",
-                    403)
-            .find("<C:valid-calendar-data/>") != std::string::npos);
+  const std::string component = "BEGIN:VTIMEZONE\nTZID:Europe/Paris\nEND:VTIMEZONE\n";
+  for (const std::string& fault :
+       {std::string("BEGIN:VEVENT"), "BEGIN:VCALENDAR\n" + component + "END:VCALENDAR\n",
+        "BEGIN:VCALENDAR\nVERSION:2.0\n" + component + "END:VCALENDAR\n",
+        "BEGIN:VCALENDAR\nPRODID:x\n" + component + "END:VCALENDAR\n"}) {
+    INFO(fault);
+    CHECK(server
+              .report(kCollection, "C:calendar-query",
+                      head + "<C:timezone>" + fault + "</C:timezone>", 403)
+              .find("<C:valid-calendar-data/>") != std::string::npos);
+  }
   CHECK(server
             .report(kCollection, "C:calendar-query",
                     head + "<C:timezone-id>Mars/Olympus</C:timezone-id>", 403)
             .find("<C:valid-timezone/>") != std::string::npos);
+}
+
+TEST_CASE("an expanded answer has the days of the zone that a query names, or no calendar") {
+  FetesServer server;
+  const auto ask = [&](const std::string& expanded) {
+    return server.report(
+        kCollection, "C:calendar-query",
+        "<D:prop><C:calendar-data><C:expand " + expanded +
+            "/></C:calendar-data></D:prop><C:filter><C:comp-filter name='VCALENDAR'>"
+            "<C:comp-filter name='VEVENT'><C:time-range start='20270517T030000Z' "
+            "end='20270517T040000Z'/></C:comp-filter></C:comp-filter></C:filter>"
+            "<C:timezone-id>America/New_York</C:timezone-id>");
+  };
+  // The 16th ends at 4:00 UTC in New York, at 22:00 UTC of the day before in Paris.
+  CHECK(text_of(ask("start='20270517T030000Z' end='20270517T040000Z'"), "C:calendar-data")
+            .find("DTSTART;VALUE=DATE:20270515") != std::string::npos);
+  const std::string none = ask("start='20270601T000000Z' end='20270602T000000Z'");
+  CHECK(none.find("BEGIN:VCALENDAR") == std::string::npos);
+  CHECK(none.find("<C:calendar-data/>") < none.find("404 Not Found"));
 }
 
 TEST_CASE("a query looks into properties and parameters") {

@@ -54,7 +54,8 @@ TEST_CASE("CalDAV is found from every address that people may give") {
 TEST_CASE("a public address with a path stands in all references") {
   FetesServer server;
   server.publisher.config.base_url = "https://example.org/agenda";
-  CHECK(header(server.ask("GET", "/.well-known/caldav"), "Location") == "/agenda/dav/");
+  for (const char* known : {"/.well-known/caldav", "/.well-known/caldav/"})
+    CHECK(header(server.ask("GET", known), "Location") == "/agenda/dav/");
   const std::string all = server.propfind("/dav/calendars/fetes/", "<D:getetag/>", "1");
   CHECK(hrefs_of(all) == std::vector<std::string>{"/agenda/dav/calendars/fetes/",
                                                   "/agenda/dav/calendars/fetes/bal.ics",
@@ -92,6 +93,16 @@ TEST_CASE("properties that are there are told, others are not found") {
   CHECK(header(minimal, "Preference-Applied") == "return=minimal");
   CHECK(has(minimal.body.join(), "<propstat><prop></prop><status>HTTP/1.1 200 OK</status>"));
   CHECK_FALSE(has(minimal.body.join(), "404"));
+}
+
+TEST_CASE("a PROPFIND that asks for nothing is a fault") {
+  FetesServer server;
+  for (const char* nothing :
+       {"", "<include><owner/></include>", "<x/>", "<x:prop xmlns:x='urn:x'/>"}) {
+    INFO(nothing);
+    server.text(400, "PROPFIND", "/dav/calendars/fetes/",
+                std::string("<propfind xmlns='DAV:'>") + nothing + "</propfind>");
+  }
 }
 
 TEST_CASE("all that there is, and its names") {
