@@ -37,8 +37,6 @@ std::vector<PageCategory> offer_categories(const std::vector<ListedEvent>& event
   std::map<std::string, Use> uses;
   for (const ListedEvent& listed : events) {
     for (const std::string& name : listed.event().categories) {
-      // A comma parts categories in a query.
-      if (name.find(',') != std::string::npos) continue;
       Use& use = uses[fold_for_search(trim(name))];
       if (use.count++ == 0) use.name = trim(name);
     }
@@ -53,7 +51,7 @@ std::vector<PageCategory> offer_categories(const std::vector<ListedEvent>& event
     const bool chosen =
         std::binary_search(choices.categories.begin(), choices.categories.end(), folded);
     if (chosen || (use.count >= least && offered.size() < kMostCategories))
-      offered.push_back({use.name, folded, chosen});
+      offered.push_back({use.name, category_choice(use.name), chosen});
   }
   return offered;
 }

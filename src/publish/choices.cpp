@@ -20,7 +20,8 @@ constexpr std::chrono::seconds kLongestAlarm = std::chrono::hours(24 * 28);
 
 constexpr const char* kPossible =
     "This address understands, joined by &:\n"
-    "  category=NAME              one of these categories (repeat it, or part them by commas)\n"
+    "  category=NAME              one of these categories (repeat it, or part them by commas; \\, "
+    "is a comma of the name)\n"
     "  q=WORDS                    events that hold all these words\n"
     "  from=YYYY-MM-DD            not over before that day\n"
     "  to=YYYY-MM-DD              not begun after that day\n"
@@ -39,18 +40,38 @@ class BadChoice : public std::runtime_error {
             fmt::format("{}={} cannot be understood.\n\n{}", name, value, kPossible)) {}
 };
 
-/// Adds the parts of `text` between any of `separators`, folded.
-void add_parts(std::vector<std::string>& parts, std::string_view text,
-               std::string_view separators) {
+/// Adds the words of `text`, folded.
+void add_words(std::vector<std::string>& words, std::string_view text) {
   // Folding may make a separator out of another character, such as a no-break space.
   const std::string folded = fold_for_search(text);
   std::string_view rest = folded;
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(separators), rest.size());
-    const std::string_view part = trim(rest.substr(0, end));
-    if (!part.empty()) parts.emplace_back(part);
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = trim(rest.substr(0, end));
+    if (!word.empty()) words.emplace_back(word);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+}
+
+/// Adds the names that commas part in `text`, folded. A backslash makes the next character one of
+/// the name.
+void add_categories(std::vector<std::string>& categories, std::string_view text) {
+  std::string name;
+  const auto take = [&] {
+    // Folding may make a comma out of another character, which parts nothing.
+    const std::string folded = fold_for_search(trim(name));
+    if (!folded.empty()) categories.push_back(folded);
+    name.clear();
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ',') {
+      take();
+      continue;
+    }
+    if (text[i] == '\\' && i + 1 < text.size()) ++i;
+    name += text[i];
+  }
+  take();
 }
 
 /// In order and each once.
@@ -92,9 +113,9 @@ void read_choice(Choices& choices, std::string_view name, const std::string& val
   using Cancelled = Choices::Cancelled;
   using Description = EventStyle::Description;
   if (name == "category") {
-    add_parts(choices.categories, value, ",");
+    add_categories(choices.categories, value);
   } else if (name == "q") {
-    add_parts(choices.words, value, " ");
+    add_words(choices.words, value);
   } else if (name == "from") {
     choices.from = read_day_choice(name, value);
   } else if (name == "to") {
@@ -123,12 +144,21 @@ void read_choice(Choices& choices, std::string_view name, const std::string& val
 
 }  // namespace
 
+std::string category_choice(std::string_view name) {
+  std::string choice;
+  for (const char c : name) {
+    if (c == ',' || c == '\\') choice += '\\';
+    choice += c;
+  }
+  return choice;
+}
+
 std::string Choices::canonical() const {
   std::string query;
   const auto add = [&](std::string_view name, std::string_view value) {
     query += fmt::format("{}{}={}", query.empty() ? "" : "&", name, percent_encode(value));
   };
-  for (const std::string& category : categories) add("category", category);
+  for (const std::string& category : categories) add("category", category_choice(category));
   if (!words.empty()) add("q", fmt::format("{}", fmt::join(words, " ")));
   if (from) add("from", format_day(*from));
   if (to) add("to", format_day(*to));

@@ -13,7 +13,8 @@ namespace almanach {
 
 /// What a subscriber wants of a calendar, as its address says:
 ///
-///   category=Atelier       of one of these categories; repeated or parted by commas
+///   category=Atelier       of one of these categories; repeated or parted by commas; "\," is a
+///                          comma of the name itself
 ///   q=word word            with each of these words, in title, place, text or categories
 ///   from= to=2026-05-01    not over before that day, not begun after that day
 ///   past=90d|none|all      over for at most that long; only what is not over; everything
@@ -42,6 +43,10 @@ struct Choices {
 
   bool operator==(const Choices&) const = default;
 };
+
+/// A category's name as the value of `category=` that chooses it: commas and backslashes have a
+/// backslash before them. Not percent-encoded.
+std::string category_choice(std::string_view name);
 
 /// The choices that a query string makes, or what is wrong with it: a text for people that lists
 /// what is possible. Parameters that are not known are passed over, and so are empty values; of a

@@ -21,7 +21,7 @@ void write_category_boxes(HtmlWriter& html, std::string_view legend, std::string
     html.empty("input", {{"type", "checkbox"},
                          {"id", id},
                          {"name", "category"},
-                         {"value", category.name},
+                         {"value", category.choice},
                          {"checked", present_if(category.chosen)}});
     html.element("label", {{"for", id}}, category.name);
   }

@@ -13,7 +13,7 @@ namespace almanach {
 /// A category of events as the site's pages offer it.
 struct PageCategory {
   std::string name;    ///< as the events spell it
-  std::string folded;  ///< as a query has it
+  std::string choice;  ///< as a query has it; see category_choice()
   bool chosen = false;
 };
 

@@ -1,5 +1,7 @@
 #include "publish/choices.hpp"
 
+#include "base/text.hpp"
+#include "model/search_text.hpp"
 #include "support/catch.hpp"
 
 using namespace almanach;
@@ -50,6 +52,22 @@ TEST_CASE("canonical choices are read as themselves") {
         "description=plain", "description=none"}) {
     CHECK(canonical(canonical(query)) == canonical(query));
     CHECK(!canonical(query).empty());
+  }
+}
+
+TEST_CASE("a comma of a category's name has a backslash before it") {
+  const auto categories = [](std::string_view query) {
+    return std::get<Choices>(read_choices(query)).categories;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(categories("category=Arts,%20lettres") == Names{"arts", "lettres"});
+  CHECK(categories("category=Arts%5C,%20lettres") == Names{"arts, lettres"});
+  CHECK(categories("category=a%5C%5C,b") == Names{"a\\", "b"});
+  for (const char* name : {"Arts, lettres", "a\\", "a\\,b", "a\xEF\xBC\x8C b", ","}) {
+    INFO(name);
+    const std::string query = "category=" + percent_encode(category_choice(name));
+    CHECK(categories(query) == Names{fold_for_search(name)});
+    CHECK(canonical(canonical(query)) == canonical(query));
   }
 }
 
