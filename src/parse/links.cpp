@@ -18,6 +18,20 @@ std::size_t find_address(std::string_view text) {
   return std::string_view::npos;
 }
 
+/// The address that begins `rest`, which stands behind `before`: up to a blank, the mark that
+/// closes what was opened before it, or the next address; without what ends a sentence.
+std::string_view cut_address(std::string_view before, std::string_view rest) {
+  constexpr std::string_view kOpening = "\"'<([";
+  constexpr std::string_view kClosing = "\"'>)]";
+  rest = rest.substr(0, rest.find_first_of(" \t\r\n"));
+  const std::size_t mark = before.empty() ? kOpening.npos : kOpening.find(before.back());
+  if (mark != kOpening.npos) rest = rest.substr(0, rest.find(kClosing[mark]));
+  const std::size_t next = find_address(rest.substr(1));
+  if (next != std::string_view::npos && (rest[next] == ',' || rest[next] == ';'))
+    rest = rest.substr(0, next);
+  return rest.substr(0, rest.find_last_not_of(",;.<>\"") + 1);
+}
+
 /// Under which keys a mapping in the place of an address has it.
 const YamlNode* find_address_part(const YamlNode& node) {
   if (node.is_scalar()) return &node;
@@ -126,8 +140,8 @@ std::string read_conference(const YamlNode& front_matter, const ParseContext& co
         found.position(), problems);
     if (!fit) continue;
     if (start != std::string::npos) {
-      const std::string_view rest = std::string_view(text).substr(start);
-      return resolve_address(rest.substr(0, rest.find_first_of(" \t\n,;<>\"")), "");
+      const std::string_view whole = text;
+      return resolve_address(cut_address(whole.substr(0, start), whole.substr(start)), "");
     }
     if (read_bool(text)) continue;
     problems.warn(found.position(),

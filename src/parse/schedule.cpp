@@ -169,18 +169,23 @@ class Resolver {
 
   /// The end is not known, or only by a duration.
   std::optional<Span> from_start_on(Instant start) {
+    return assume_end(start, *start_->field, "no end");
+  }
+
+  /// `why` is told at `field`, unless a duration says it.
+  std::optional<Span> assume_end(Instant start, const DatedField& field, std::string_view why) {
     if (facts_.duration && facts_.duration->count() > 0)
       return TimeSpan{start, start + *facts_.duration};
-    const Position position = start_->field->position;
-    warn(position,
-         fmt::format("no end: {} min are assumed",
+    warn(field.position,
+         fmt::format("{}: {} min are assumed", why,
                      std::chrono::duration_cast<std::chrono::minutes>(default_duration_).count()),
          "write the end date with its time, a duration, or the hours (Horaires: 14h-17h30)");
     return TimeSpan{start, start + default_duration_};
   }
 
   std::optional<Span> until(Instant end, Instant start) {
-    if (end == start) return from_start_on(start);
+    if (end == start)
+      return assume_end(start, end_ ? *end_->field : *start_->field, "the end is the beginning");
     if (end < start) {
       refuse_order(format_wall(zone_.wall_time(start)));
       return std::nullopt;

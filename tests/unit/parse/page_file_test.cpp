@@ -162,6 +162,16 @@ TEST_CASE("a link to a video meeting is told in the description too") {
             .event->conference == "HTTPS://v.example.org/1");
   CHECK(parse("visio: https://v.example.org/1\n", "Ici : <https://v.example.org/1>")
             .event->description.plain() == "Ici : https://v.example.org/1");
+  const auto address = [&](const std::string& text) {
+    return parse("visio: '" + text + "'\n").event->conference;
+  };
+  const std::string quoted = "https://v.example.org/1?a=%221%22&b=2";
+  CHECK(address("https://v.example.org/1?a=\"1\"&b=2") == quoted);
+  CHECK(address("Salle A : https://v.example.org/1?a=\"1\"&b=2, code 42") == quoted);
+  CHECK(address("<a href=\"https://v.example.org/1\">ici</a>") == "https://v.example.org/1");
+  CHECK(address("(https://v.example.org/1)") == "https://v.example.org/1");
+  CHECK(address("https://v.example.org/1;https://v.example.org/2") == "https://v.example.org/1");
+  CHECK(address("https://v.example.org/a;b,c") == "https://v.example.org/a;b,c");
   CHECK(parse("online: false\n").problems.empty());
   const ParsedSample none = parse("conference: Les communs\n");
   CHECK(none.event->conference.empty());

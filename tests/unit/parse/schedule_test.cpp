@@ -143,6 +143,18 @@ TEST_CASE("a duration is an end") {
   CHECK(unreadable.problems.size() == 2);
 }
 
+TEST_CASE("an end that is the beginning is told where it stands") {
+  const Parser parser;
+  const ParsedSample file = parser.parse("start: 2023-05-10 14:00\nend: 2023-05-10 14:00\n");
+  CHECK(describe_span(*file.event) == "2023-05-10 14:00 - 15:00");
+  CHECK(list_problems(file.problems) ==
+        "4:6 warning: the end is the beginning: 60 min are assumed\n");
+  const ParsedSample hours = parser.parse("start: 2023-05-10\nhoraires: 14h - 14h\n");
+  CHECK(list_problems(hours.problems).find("no end") == std::string::npos);
+  CHECK(
+      parser.parse("start: 2023-05-10 14:00\nend: 2023-05-10 14:00\nduree: 2h\n").problems.empty());
+}
+
 TEST_CASE("years outside 1970 to 2100 are served with a warning") {
   const ParsedSample file = Parser().parse("start: 1951-05-10\n");
   CHECK(describe_span(*file.event) == "1951-05-10 .. 1951-05-10");
