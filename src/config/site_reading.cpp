@@ -59,7 +59,7 @@ SiteSettings read_site_settings(const GeneratorFiles& files, const SiteSettings*
   Digester digester;
   site.is_whole = files.is_top;
   site.below = files.below;
-  digester.add(files.below).add(files.is_top ? "top" : "");
+  digester.add(files.below).add(files.is_top ? "top" : "").add(files.unread_generator);
   const std::string kept = before == nullptr || before->generator.empty()
                                ? "nothing is taken from it"
                                : "what it said before holds on";
@@ -87,7 +87,10 @@ SiteSettings read_site_settings(const GeneratorFiles& files, const SiteSettings*
   }
   if (site.is_faulty) return as_before(std::move(site), before);
   site.digest = digester.finish();
-  if (files.files.empty()) return site;
+  if (files.files.empty()) {
+    site.generator = files.unread_generator;
+    return site;
+  }
   if (files.files.front().path.starts_with("_config.")) {
     read_jekyll(tree, files.below, site);
   } else {

@@ -17,6 +17,10 @@ std::string SiteSettings::language_of(std::string_view folder) const {
   return nearest == nullptr ? std::string() : nearest->value;
 }
 
+bool SiteSettings::takes_naive_for_utc() const {
+  return generator == "Jekyll" || generator == "Eleventy" || generator == "Astro";
+}
+
 std::vector<std::string> SiteSettings::evidence() const {
   std::vector<std::string> lines;
   const auto add = [&](const auto& said, std::string_view what, std::string_view value) {

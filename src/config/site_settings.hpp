@@ -30,6 +30,9 @@ struct GeneratorFiles {
   std::string below;  ///< the content folder below the site's; empty: they are the same
   /// The content folder is the top of a site, be it one whose configuration is not read.
   bool is_top = false;
+  /// The generator whose configuration is a program, and so not read: "Eleventy", "Astro"; a
+  /// literal. Empty: none of these was found.
+  std::string_view unread_generator = "";
 
   bool operator==(const GeneratorFiles&) const = default;
 };
@@ -59,6 +62,11 @@ struct SiteSettings {
   bool is_whole = false;                            ///< the content folder is the top of the site
   bool is_faulty = false;                           ///< a file cannot be read: nothing is known
   Digest digest{};                                  ///< of all that it was read from
+
+  /// Whether the generator takes a time to the second without an offset for UTC, as YAML 1.1 has
+  /// it: Jekyll 4 with Psych or SafeYAML, js-yaml 3 and 4 under Eleventy 3 and Astro. Hugo, Zola
+  /// and Hexo take it for local time.
+  bool takes_naive_for_utc() const;
 
   /// Whether the other was read from the same, with the same outcome.
   bool is_same(const SiteSettings& other) const {

@@ -104,19 +104,29 @@ bool is_there(const fs::path& path) {
   return fs::exists(path, failed);
 }
 
-/// Whether the folder is the top of a site that some other generator makes.
-bool is_top_of_other(const fs::path& folder) {
-  for (const std::string_view name :
-       {".eleventy.js",        "eleventy.config.js",  "eleventy.config.mjs",
-        "eleventy.config.cjs", "eleventy.config.ts",  "astro.config.mjs",
-        "astro.config.js",     "astro.config.ts",     "astro.config.cjs",
-        "gatsby-config.js",    "gatsby-config.ts",    "next.config.js",
-        "next.config.mjs",     "nuxt.config.js",      "nuxt.config.ts",
-        "svelte.config.js",    "pelicanconf.py",      "conf.py",
-        "mkdocs.yml",          "docusaurus.config.js"}) {
-    if (is_there(folder / name)) return true;
+/// A generator whose configuration is not read, and the files that it is known by.
+struct OtherGenerator {
+  std::string_view name;  ///< empty: nothing follows from which it is
+  std::initializer_list<std::string_view> files;
+};
+
+/// The generator that makes the site whose top the folder is; null: none that is known.
+const OtherGenerator* find_other(const fs::path& folder) {
+  static const OtherGenerator kOthers[] = {
+      {"Eleventy",
+       {".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
+        "eleventy.config.ts"}},
+      {"Astro", {"astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs"}},
+      {"",
+       {"gatsby-config.js", "gatsby-config.ts", "next.config.js", "next.config.mjs",
+        "nuxt.config.js", "nuxt.config.ts", "svelte.config.js", "pelicanconf.py", "conf.py",
+        "mkdocs.yml", "docusaurus.config.js"}}};
+  for (const OtherGenerator& other : kOthers) {
+    for (const std::string_view name : other.files) {
+      if (is_there(folder / name)) return &other;
+    }
   }
-  return false;
+  return nullptr;
 }
 
 /// The files of the generator whose site begins in a folder.
@@ -144,7 +154,9 @@ GeneratorFiles find_generator_files(const fs::path& content) {
   GeneratorFiles found;
   for (int i = 0; !failed && i < kMostFolders; ++i) {
     add_files(folder, found);
-    const bool is_other = found.files.empty() && is_top_of_other(folder);
+    const OtherGenerator* other = found.files.empty() ? find_other(folder) : nullptr;
+    const bool is_other = other != nullptr;
+    if (is_other) found.unread_generator = other->name;
     if (i == 0) found.is_top = is_other || !found.files.empty();
     if (!found.files.empty()) return found;
     if (is_other || is_there(folder / ".git") || !folder.has_relative_path()) break;

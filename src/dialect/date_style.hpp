@@ -16,12 +16,17 @@ struct DateStyle {
     seasons,   ///< the same, but where it is of the zone's other season the digits alone count
     digits,    ///< the folder's program wrote it beside local times: the digits alone count
   };
+  /// What "2027-05-10 14:00:00" is, without an offset: see is_naive_time().
+  enum class NaiveTimes {
+    unsaid,  ///< a local time, for want of anything said
+    local,
+    utc,
+  };
 
   Order order = Order::unknown;
   Offsets offsets = Offsets::instants;  ///< "+02:00"
   Offsets zulu = Offsets::instants;     ///< "Z"; never `seasons`
-  /// "2027-05-10 14:00:00", without an offset, is UTC: see is_naive_time().
-  bool naive_utc = false;
+  NaiveTimes naive = NaiveTimes::unsaid;
 
   bool operator==(const DateStyle&) const = default;
 };

@@ -175,7 +175,9 @@ void Dialect::keep_settings() {
   using Order = DateStyle::Order;
   using Offsets = DateStyle::Offsets;
   if (said_.day_first) date_style_.order = *said_.day_first ? Order::day_first : Order::month_first;
-  date_style_.naive_utc = said_.naive_utc.value_or(false);
+  if (said_.naive_utc)
+    date_style_.naive =
+        *said_.naive_utc ? DateStyle::NaiveTimes::utc : DateStyle::NaiveTimes::local;
   if (!said_.count_offsets) return;
   date_style_.offsets = *said_.count_offsets ? Offsets::instants : Offsets::digits;
   date_style_.zulu = date_style_.offsets;
@@ -318,7 +320,7 @@ Digest Dialect::read_with(const Survey& survey) const {
   };
   if (shows(&ValueForms::unordered))
     digester.add(std::to_string(static_cast<int>(date_style_.order)));
-  if (date_style_.naive_utc) digester.add("naive");
+  if (date_style_.naive == DateStyle::NaiveTimes::utc) digester.add("naive");
   if (shows(&ValueForms::zulu))
     digester.add("z").add(std::to_string(static_cast<int>(date_style_.zulu)));
   const bool has_offset = shows(&ValueForms::standard) || shows(&ValueForms::daylight) ||

@@ -120,7 +120,7 @@ std::string date_text_of(const YamlNode& value) {
 
 DateStyle style_of(const YamlNode& value, const DateStyle& folder) {
   DateStyle style = folder;
-  style.naive_utc = folder.naive_utc && !value.quoted;
+  if (value.quoted) style.naive = DateStyle::NaiveTimes::local;
   return style;
 }
 

@@ -314,8 +314,8 @@ DateReading read_date(std::string_view text, const DateStyle& style, const Zone&
   const OrderedText ordered = order_numbers(trimmed, style);
   if (!ordered.message.empty()) return refuse(ordered.message, ordered.hint);
   DateReading reading = DateReader(ordered.text).read();
-  if (style.naive_utc && reading.date && !reading.date->is_bare_midnight() &&
-      is_naive_time(trimmed)) {
+  if (style.naive == DateStyle::NaiveTimes::utc && reading.date &&
+      !reading.date->is_bare_midnight() && is_naive_time(trimmed)) {
     reading.date->offset = Offset(0);
     reading.date->zulu = true;
     return reading;

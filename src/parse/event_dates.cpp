@@ -7,6 +7,7 @@
 
 #include "base/notation.hpp"
 #include "base/text.hpp"
+#include "config/site_settings.hpp"
 #include "parse/date_text.hpp"
 #include "parse/details.hpp"
 #include "parse/hours_value.hpp"
@@ -171,8 +172,33 @@ class DatesReader {
                     format_offset(zone_.state(zone_.place(wall).instant).offset)));
   }
 
+  /// Once an event: `check` tells it once a folder.
+  void remark_on_naive_time(const FoundField& found) {
+    const auto& site = context_.config.site;
+    const bool is_said = style_.naive != DateStyle::NaiveTimes::unsaid;
+    if (is_naive_told_ || is_said || !site || !site->takes_naive_for_utc()) return;
+    const std::string_view text = trim(found.value->scalar);
+    if (found.value->quoted || !is_naive_time(text)) return;
+    const WallTime written = read_date(text).date.value_or(WrittenDate()).wall;
+    const WallTime shown = zone_.wall_time(Zone().place(written).instant);
+    if (written == WallTime(Day(written)) || shown == written) return;
+    is_naive_told_ = true;
+    const auto clock = [](WallTime time) {
+      return fmt::format("{:02}:{:02}", time.hour(), time.minute());
+    };
+    problems_.warn(
+        found.position(),
+        fmt::format("{}: {} takes a time to the second without an offset for UTC: the site shows "
+                    "{}, the feed {}",
+                    found.name, site->generator, clock(shown), clock(written)),
+        fmt::format("write {:04}-{:02}-{:02} {}, which both read alike, or say in feed.yml which "
+                    "is right: naive_dates: utc as the site has it, local as the feed has it",
+                    written.year(), written.month(), written.day(), clock(written)));
+  }
+
   void take(const FoundField& found, const DateReading& reading) {
     remark_on_offset(found, reading);
+    remark_on_naive_time(found);
     dates_.start = DatedField{found.name, found.position(), *reading.date, reading.zone};
     if (reading.end)
       dates_.end = DatedField{found.name, found.position(), *reading.end, reading.zone};
@@ -232,6 +258,7 @@ class DatesReader {
     const DateReading reading = read_date(text, style_of(*found->value, style_), zone_);
     if (reading.date) {
       remark_on_offset(*found, reading);
+      remark_on_naive_time(*found);
       dates_.end = DatedField{found->name, found->position(),
                               reading.end ? *reading.end : *reading.date, reading.zone};
       return;
@@ -310,6 +337,7 @@ class DatesReader {
   ProblemSink& problems_;
   EventDates dates_;
   bool is_offset_told_ = false;
+  bool is_naive_told_ = false;
 };
 
 }  // namespace

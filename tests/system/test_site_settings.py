@@ -102,3 +102,28 @@ def test_pages_of_a_whole_site_are_no_fault(run, site):
     assert result.returncode == 0, result.stdout
     (site / "_config.yml").write_text("timezone: [\n")
     assert "not served for their names" not in run("check", site).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "generator"), [("_config.yml", "Jekyll"), (".eleventy.js", "Eleventy"), ("hugo.toml", ""), ("", "")]
+)
+def test_a_time_that_the_site_shows_otherwise_is_told_once(run, tmp_path, name, generator):
+    content = tmp_path / "events"
+    content.mkdir()
+    if name:
+        (tmp_path / name).write_text("title = 'x'\n" if name.endswith("toml") else "title: x\n")
+    for day, start in enumerate(["2027-07-10 18:00:00", "2027-07-11 18:00:00", '"2027-07-12 18:00:00"', "2027-07-13 18:00"]):
+        (content / f"bal-{day}.md").write_text(f"---\ntitle: Bal\nstart: {start}\nduration: 1h\n---\n")
+    told = [line for line in run("check", content).stdout.splitlines() if "for UTC" in line]
+    if not generator:
+        assert told == []
+        return
+    (line,) = told
+    assert f"{generator} takes a time to the second" in line
+    assert "the site shows 20:00, the feed 18:00" in line
+    assert "2 files" in line
+    (content / "feed.yml").write_text("naive_dates: local\n")
+    assert "for UTC" not in run("check", content).stdout
+    (content / "feed.yml").write_text("naive_dates: utc\n")
+    shown = lines(run("show", content / "bal-0.md").stdout)
+    assert "DTSTART;TZID=Europe/Paris:20270710T200000" in shown

@@ -33,7 +33,7 @@ std::string spell_out(std::string_view text) {
 DateReading read_occurrence_date(std::string_view text, const DateStyle& style, const Zone& zone) {
   const std::string spelled = spell_out(trim(text));
   DateStyle own = style;
-  own.naive_utc = style.naive_utc && spelled == trim(text);
+  if (spelled != trim(text)) own.naive = DateStyle::NaiveTimes::local;
   return read_single_date(spelled, own, zone);
 }
 

@@ -157,7 +157,7 @@ TEST_CASE("what the settings say of dates holds whatever the files show") {
   said.naive_utc = true;
   const Dialect base = Dialect({}).with_settings(said);
   const DateStyle wanted{DateStyle::Order::day_first, DateStyle::Offsets::digits,
-                         DateStyle::Offsets::digits, true};
+                         DateStyle::Offsets::digits, DateStyle::NaiveTimes::utc};
   CHECK(base.date_style() == wanted);
   const Dialect learned = base.learn("agenda", count_keys(survey));
   CHECK(learned.date_style() == wanted);

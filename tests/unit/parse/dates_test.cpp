@@ -126,7 +126,7 @@ TEST_CASE("a number over 12 or the folder tells day from month, else the date is
 
 TEST_CASE("a time to the second without an offset is UTC where the folder says so") {
   DateStyle utc;
-  utc.naive_utc = true;
+  utc.naive = DateStyle::NaiveTimes::utc;
   CHECK(read("2026-05-10 14:00:00") == "2026-05-10 14:00:00");
   CHECK(read("2026-05-10 14:00:00", utc) == "2026-05-10 14:00:00 Z");
   CHECK(read(" 2026-5-1T9:00:00.25", utc) == "2026-05-01 09:00:00 Z");
