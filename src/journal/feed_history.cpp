@@ -313,10 +313,28 @@ const Event* FeedHistory::recall(std::size_t place, const Round& round) {
 
 /// Gives what has changed in this round the journal's next revision.
 void FeedHistory::end_round(const Round& round) {
+  given_.reset();
   if (!records_.have_changed()) return;
   const Instant modified =
       rule_feed_modified(records_.feed().modified, records_.latest_change(), round.now);
-  records_.give_revision(++round.identities.revision, modified);
+  given_ = ++round.identities.revision;
+  records_.give_revision(*given_, modified);
+}
+
+std::optional<FeedEvents> FeedHistory::note_tags(const EventTags& tags, Identities& identities) {
+  bool any = false;
+  for (const auto& [slug, tag] : tags) {
+    const auto place = records_.find_by_slug(std::string(slug));
+    if (!place || records_[*place].tag == tag) continue;
+    const bool changed = given_ && records_[*place].revision == *given_;
+    EventRecord& record = changed ? records_.edit(*place) : records_.change(*place);
+    record.tag = tag;
+    any = any || !changed;
+  }
+  if (!any) return std::nullopt;
+  given_ = ++identities.revision;
+  records_.give_revision(*given_, records_.feed().modified);
+  return list();
 }
 
 FeedEvents FeedHistory::list() const {

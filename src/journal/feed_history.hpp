@@ -97,6 +97,9 @@ class FeedHistory {
   FeedEvents revise(const Feed& feed, const FolderContents& contents, const Round& round,
                     Problems& problems);
 
+  /// See Journal::note_tags().
+  std::optional<FeedEvents> note_tags(const EventTags& tags, Identities& identities);
+
   /// Takes over all records and addresses of a feed whose folder had another name.
   void adopt(FeedHistory&& former) { records_.adopt(std::move(former.records_)); }
   /// Takes in those of a feed whose files are this feed's now, see FolderContents::absorbed.
@@ -153,6 +156,8 @@ class FeedHistory {
   FeedRecords records_;
   std::vector<Served> served_;  ///< by place
   std::optional<Instant> next_due_;
+  std::optional<std::uint64_t>
+      given_;  ///< the revision of the last round; empty: it changed nothing
 };
 
 }  // namespace almanach

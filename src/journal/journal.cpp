@@ -127,6 +127,10 @@ FeedEvents Journal::revise(const Feed& feed, const FolderContents& contents, Pro
   return revised;
 }
 
+std::optional<FeedEvents> Journal::note_tags(const std::string& folder, const EventTags& tags) {
+  return histories_.at(folder).note_tags(tags, identities_);
+}
+
 std::set<std::string> Journal::due_folders() const {
   std::set<std::string> due;
   const Instant now = clock_.now();

@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -20,6 +22,11 @@ enum class Presence {
   cancelled = 2,  ///< its file is missing for certain: served as cancelled
   gone = 3        ///< not served
 };
+
+/// What readers who keep copies know the bytes of an event by (its ETag), shortened to what tells
+/// two states of it apart; never 0.
+using EventTag = std::uint64_t;
+using EventTags = std::vector<std::pair<std::string_view, EventTag>>;  ///< by slug
 
 /// What the journal remembers of an event.
 struct EventRecord {
@@ -38,6 +45,7 @@ struct EventRecord {
   Digest plan{};  ///< of time, place, repetition and status
   std::optional<Digest> time;            ///< of the time that subscribers see
   std::optional<Digest> postponed_from;  ///< while it is marked as postponed: of the time before
+  EventTag tag = 0;                      ///< that it was served with; 0: not known
   /// As its file last had it when it was good. Null: not read from the store yet, or lost.
   std::shared_ptr<const Event> event;
 };

@@ -16,6 +16,22 @@
 #include "publish/translation.hpp"
 
 namespace almanach {
+namespace {
+
+std::shared_ptr<const PublishedEvent> find_shared(const PublishedFeed& feed,
+                                                  const std::string& slug) {
+  const auto found = feed.by_slug.find(slug);
+  return found == feed.by_slug.end() ? nullptr : feed.events[found->second];
+}
+
+/// Whether all but the revision is the same.
+bool differ_in_revision(const RevisedEvent& before, const RevisedEvent& now) {
+  RevisedEvent same = before;
+  same.revision = now.revision;
+  return same == now;
+}
+
+}  // namespace
 
 /// Makes events of one feed. Any thread.
 class FeedPublisher::EventMaker {
@@ -152,10 +168,13 @@ void FeedPublisher::add_events(const FeedEvents& revised, const PublishedFeed* b
   std::map<std::string, Zone> zones;
   for (std::size_t i = 0; i < revised.events.size(); ++i) {
     const RevisedEvent& event = revised.events[i];
-    const auto known = same_feed ? before->by_slug.find(event.slug) : feed.by_slug.end();
-    if (same_feed && known != before->by_slug.end() &&
-        before->events[known->second]->revised == event) {
-      feed.events[i] = before->events[known->second];
+    const auto known = same_feed ? find_shared(*before, event.slug) : nullptr;
+    if (known && known->revised == event) {
+      feed.events[i] = known;
+    } else if (known && differ_in_revision(known->revised, event)) {
+      auto copy = std::make_shared<PublishedEvent>(*known);
+      copy->revised.revision = event.revision;
+      feed.events[i] = std::move(copy);
     } else {
       to_make.push_back({&event, &feed.events[i]});
       zones.emplace(event.event->zone.name(), event.event->zone);

@@ -1,6 +1,7 @@
 #include "publish/site.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <string_view>
 #include <unordered_set>
 
@@ -206,10 +207,28 @@ bool Site::forget_former_feeds() {
   return forgotten;
 }
 
+namespace {
+
+EventTags list_tags(const PublishedFeed& feed) {
+  EventTags tags;
+  tags.reserve(feed.events.size());
+  for (const auto& event : feed.events) {
+    EventTag tag = 0;
+    std::memcpy(&tag, event->calendar_digest.data(), sizeof tag);
+    tags.emplace_back(event->revised.slug, tag == 0 ? 1 : tag);
+  }
+  return tags;
+}
+
+}  // namespace
+
 void Site::publish(const std::string& folder, const FeedEvents& revised) {
   std::shared_ptr<const PublishedFeed>& feed = feeds_[folder];
   const std::shared_ptr<const PublishedFeed> before = feed;
   feed = publisher_.publish(revised, before.get());
+  // What is served in other bytes, and has not changed, is told to those who synchronise.
+  if (const auto retold = journal_.note_tags(folder, list_tags(*feed)))
+    feed = publisher_.publish(*retold, feed.get());
   shared_uids_.replace(before.get(), feed.get());
   std::vector<const PublishedEvent*> events;
   for (const auto& event : feed->events) events.push_back(event.get());

@@ -181,3 +181,16 @@ def readers(almanach, root):
         "ical.js": ["node", clients / "read_with_icaljs.mjs"],
         "node-ical": ["node", clients / "read_with_node_ical.mjs"],
     }
+
+
+@pytest.fixture(scope="session")
+def repeating_readers(readers, root):
+    """Those that also tell when each event takes place: `COMMAND --occurrences YEAR FILE...`, under TZ=UTC."""
+    clients = root / "tests" / "clients"
+    python = "/usr/bin/python3"
+    return {
+        **{name: readers[name] for name in ("libical", "ical.js", "node-ical")},
+        "dateutil": [python, clients / "read_with_dateutil.py"],
+        "recurring-ical-events": [python, clients / "read_with_recurring_ical_events.py"],
+        "vobject": [python, clients / "read_with_vobject.py"],
+    }

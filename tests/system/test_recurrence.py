@@ -6,10 +6,8 @@ The rules are generated, from a seed, so that each run has the same ones.
 import collections
 import datetime
 import json
-import os
 import pathlib
 import random
-import shutil
 import subprocess
 import zoneinfo
 
@@ -170,21 +168,6 @@ def all_series():
     return series
 
 
-@pytest.fixture(scope="session")
-def readers(almanach, root):
-    clients = root / "tests" / "clients"
-    libical = pathlib.Path(os.environ.get("READ_WITH_LIBICAL", almanach.parent / "tests" / "read_with_libical"))
-    if not (clients / "node_modules").is_dir() or shutil.which("node") is None:
-        pytest.skip("no node, or no tests/clients/node_modules: `npm ci` there brings ical.js (./dev test does it)")
-    if not libical.exists():
-        pytest.skip(f"no {libical}: the libical reader is built with the tests, or named in READ_WITH_LIBICAL")
-    return {
-        "libical": [libical],
-        "ical.js": ["node", clients / "read_with_icaljs.mjs"],
-        "dateutil": ["/usr/bin/python3", clients / "read_with_dateutil.py"],
-    }
-
-
 def read(command, *files):
     """(file's name, uid) -> start -> end, title and status"""
     result = subprocess.run(
@@ -205,7 +188,7 @@ def without_late(occurrences):
     return {start: what for start, what in occurrences.items() if start < f"{LAST_YEAR}-12-30"}
 
 
-def test_all_readers_see_the_occurrences_that_the_rules_mean(all_series, readers, serve, content, tmp_path, almanach):
+def test_all_readers_see_the_occurrences_that_the_rules_mean(all_series, repeating_readers, serve, content, tmp_path, almanach):
     (content / "series").mkdir()
     for series in all_series:
         (content / "series" / f"{series.name}.md").write_text(text_of(series), encoding="utf-8")
@@ -214,7 +197,10 @@ def test_all_readers_see_the_occurrences_that_the_rules_mean(all_series, readers
     assert not errors
     feed = tmp_path / "series.ics"
     feed.write_bytes(daemon.get("/series.ics").body)
-    readings = {name: read([*command, "--occurrences", LAST_YEAR], feed) for name, command in readers.items()}
+    readings = {
+        name: read([*repeating_readers[name], "--occurrences", LAST_YEAR], feed)
+        for name in ("libical", "ical.js", "dateutil")
+    }
     own = [almanach.parent / "tests" / "print_occurrences", LAST_YEAR]
     readings["Almanach"] = read(own, *sorted((content / "series").glob("*.md")))
     wrong = []
