@@ -1,7 +1,9 @@
 #include "render/observances.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
+#include <span>
 
 #include "render/zone_history.hpp"
 
@@ -108,6 +110,60 @@ void add_rule(std::vector<Observance>& observances, Observance rule) {
   }
 }
 
+Instant onset_of(const Observance& observance) {
+  return Instant(std::chrono::seconds(observance.start - WallTime(plain_start))) - observance.from;
+}
+
+/// Has a rule begin so many years earlier that it has an onset at `first` or before, where the
+/// zone's state is the rule's at each onset that comes in between, or `in_effect` comes after it.
+/// Returns whether it is the rule then that tells the state at `first`.
+bool reach_back(Observance& rule, const Zone& zone, Instant in_effect, Instant first) {
+  Observance earlier = rule;
+  // A reader of wall-clock times takes the hour that is shown twice as before the change.
+  const Offset twice = std::max(rule.from, rule.to) - rule.to;
+  while (onset_of(earlier) + twice > first) {
+    earlier.start = find_onset(*rule.rule, earlier.start, earlier.start.year() - 1);
+    const Instant onset = onset_of(earlier);
+    const ZoneState state = zone.state(onset);
+    const bool told = state == ZoneState{rule.to, rule.daylight, rule.name};
+    if (onset >= in_effect && !told) return false;
+  }
+  rule = std::move(earlier);
+  return onset_of(rule) >= in_effect;
+}
+
+/// Gives listed changes one that came before those of the range. `known`: the changes up to the one
+/// in effect at the start of the range, whose onset is `in_effect`. Where none was of the kind, one
+/// is made up.
+void precede(Observance& listed, std::span<const ZoneChange> known, const WallTime& in_effect) {
+  const auto kin = std::find_if(known.rbegin(), known.rend(), [&](const ZoneChange& change) {
+    return same_kind(start_observance(change), listed);
+  });
+  const bool usable = kin != known.rend() && kin->wall >= WallTime(plain_start);
+  listed.more_changes.insert(listed.more_changes.begin(), listed.start);
+  listed.start = usable ? kin->wall : WallTime(in_effect.year() - 1);
+}
+
+/// Sees to it that each observance has an onset at `first` or before. The first of `observances` is
+/// in effect there.
+void begin_before(std::vector<Observance>& observances, const Zone& zone,
+                  std::span<const ZoneChange> known, Instant first) {
+  const Observance in_effect = observances.front();
+  bool replaced = false;
+  for (Observance& observance : observances) {
+    if (onset_of(observance) <= first) continue;
+    if (!observance.rule) {
+      precede(observance, known, in_effect.start);
+    } else if (reach_back(observance, zone, onset_of(in_effect), first)) {
+      replaced = true;
+    }
+  }
+  if (replaced && !in_effect.rule && in_effect.more_changes.empty())
+    observances.erase(observances.begin());
+  std::stable_sort(observances.begin(), observances.end(),
+                   [](const Observance& a, const Observance& b) { return a.start < b.start; });
+}
+
 /// Moves the onset of an observance that begins before 1970 and is in effect at `first` to 1970.
 void shorten_past(Observance& observance, Instant first) {
   const WallTime first_by_to = Zone().wall_time(first + observance.to);
@@ -122,7 +178,13 @@ void shorten_past(Observance& observance, Instant first) {
 
 std::vector<Observance> find_observances(const Zone& zone, Instant first, Instant last) {
   const ZoneHistory& history = zone_history(zone);
-  if (auto pair = find_rule_pair(zone, history, first, last)) return *std::move(pair);
+  if (auto pair = find_rule_pair(zone, history, first, last)) {
+    // No feed begins in the first year of rules of the last century, whose anchors are well known.
+    constexpr absl::civil_year_t kNewRules = 2000;
+    if (history.changes[history.tail->start].wall.year() >= kNewRules)
+      begin_before(*pair, zone, {}, first);
+    return *std::move(pair);
+  }
 
   const auto by_instant = [](Instant instant, const ZoneChange& change) {
     return instant < change.at;
@@ -141,12 +203,14 @@ std::vector<Observance> find_observances(const Zone& zone, Instant first, Instan
   } else {
     --change;
   }
+  const std::span<const ZoneChange> known(begin, change);
   for (; change != end; ++change) add_change(observances, *change);
   if (needs_rules) {
     add_rule(observances, start_rule(history, 0));
     add_rule(observances, start_rule(history, 1));
   }
   shorten_past(observances.front(), first);
+  begin_before(observances, zone, known, first);
   return observances;
 }
 

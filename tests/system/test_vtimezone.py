@@ -130,10 +130,8 @@ class Observance:
         self.name = single.pop("TZNAME")
         self.rule = single.pop("RRULE", None)
         assert not single, f"unknown properties: {single}"
-        walls = {read_wall_time(self.start)}
-        for key, value in properties:
-            if key == "RDATE":
-                walls.update(read_wall_time(date_time) for date_time in value.split(","))
+        self.dates = [read_wall_time(value) for key, value in properties if key == "RDATE"]
+        walls = {read_wall_time(self.start), *self.dates}
         if self.rule:
             walls.update(expand_rule(self.rule, read_wall_time(self.start), last_year))
         self.onsets = sorted(wall - self.offset_from for wall in walls)
@@ -218,6 +216,7 @@ def check_range(name, first, last):
     for at in instants_to_compare(name, first, last):
         assert vtimezone.state(at) == system_state(zone, at), f"{name} at {at} in [{first}, {last}]"
     check_need(name, vtimezone, first, last)
+    check_onsets(vtimezone, first)
     return vtimezone
 
 
@@ -240,6 +239,16 @@ def check_need(name, vtimezone, first, last):
     used = {id(vtimezone.observance(first))}
     used.update(id(o) for at, o in vtimezone.onsets if first < at <= last)
     assert all(id(o) in used for o in vtimezone.observances if not o.rule)
+
+
+def check_onsets(vtimezone, first):
+    """Listed changes begin before the first event, and DTSTART is among them unless the clock never changes."""
+    for observance in vtimezone.observances:
+        if observance.rule:
+            continue
+        assert observance.onsets[0] <= first
+        steady = len(vtimezone.observances) == 1 and observance.offset_from == observance.offset_to
+        assert steady or read_wall_time(observance.start) in observance.dates
 
 
 def random_ranges(name, count):

@@ -63,18 +63,20 @@ TEST_CASE("Early in 1996 the winter rule is anchored a year before, to be in eff
 TEST_CASE("Dates before the rules are listed, those of the rule that held before join it") {
   Observance september{false, "CET", 2h, 1h, WallTime(1994, 9, 25, 3, 0, 0), {}, {}};
   september.more_changes = {WallTime(1995, 9, 24, 3, 0, 0)};
-  const std::vector expected{september, anchored(summer, WallTime(1995, 3, 26, 2, 0, 0)), winter};
+  const std::vector expected{anchored(summer, WallTime(1994, 3, 27, 2, 0, 0)), september,
+                             anchored(winter, WallTime(1994, 10, 30, 3, 0, 0))};
   CHECK(find_observances(paris, utc(1995y / 1 / 1), year_2100) == expected);
 }
 
 TEST_CASE("A range that ends before the rules has the changes it needs and no other") {
   const Instant july = utc(1985y / 7 / 1);
   const Observance summer_1985{true, "CEST", 1h, 2h, WallTime(1985, 3, 31, 2, 0, 0), {}, {}};
-  const Observance winter_1985{false, "CET", 2h, 1h, WallTime(1985, 9, 29, 3, 0, 0), {}, {}};
+  Observance winter_from_1984{false, "CET", 2h, 1h, WallTime(1984, 9, 30, 3, 0, 0), {}, {}};
+  winter_from_1984.more_changes = {WallTime(1985, 9, 29, 3, 0, 0)};
   CHECK(find_observances(paris, july, july) == std::vector{summer_1985});
   CHECK(find_observances(paris, july, utc(1985y / 9 / 29, 1h - 1s)) == std::vector{summer_1985});
   CHECK(find_observances(paris, july, utc(1985y / 9 / 29, 1h)) ==
-        std::vector{summer_1985, winter_1985});
+        std::vector{winter_from_1984, summer_1985});
 }
 
 TEST_CASE("A zone without change in the range has one observance") {
@@ -94,10 +96,14 @@ TEST_CASE(
     "same") {
   const Offset sun_time = -(3h + 29min + 20s);
   const Observance sun{false, "LMT", sun_time, sun_time, WallTime(1900), {}, {}};
-  const Observance early{false, "-04", sun_time, -4h, WallTime(1911, 7, 1), {}, {}};
+  Observance early{false, "-04", sun_time, -4h, WallTime(1899), {}, {}};
+  early.more_changes = {WallTime(1911, 7, 1)};
+  Observance late_too{false, "-03", -4h, -3h, WallTime(1899), {}, {}};
+  late_too.more_changes = {WallTime(1967, 10, 1)};
   const Observance late{false, "-03", -4h, -3h, WallTime(1967, 10, 1), {}, {}};
   CHECK(find("America/Cayenne", utc(1969y / 12 / 31), year_2100) == std::vector{late});
-  CHECK(find("America/Cayenne", utc(1900y / 1 / 2), year_2100) == std::vector{sun, early, late});
+  CHECK(find("America/Cayenne", utc(1900y / 1 / 2), year_2100) ==
+        std::vector{early, late_too, sun});
 }
 
 TEST_CASE("A rule whose week is not a whole one of the month lists its days") {
@@ -110,17 +116,33 @@ TEST_CASE("A rule whose week is not a whole one of the month lists its days") {
 TEST_CASE("Changes that follow no two yearly rules are listed as far as the range needs them") {
   const auto morocco = find("Africa/Casablanca", utc(2020y / 1 / 1), utc(2022y / 12 / 31));
   REQUIRE(morocco.size() == 2);
-  CHECK(morocco[0].start == WallTime(2019, 6, 9, 2, 0, 0));
+  // The change to winter time before the first of the range, since it begins in summer.
+  CHECK(morocco[0].start == WallTime(2019, 5, 5, 3, 0, 0));
   CHECK(morocco[0].more_changes.size() == 3);
-  CHECK(morocco[1].start == WallTime(2020, 4, 19, 3, 0, 0));
-  CHECK(morocco[1].more_changes.size() == 2);
+  CHECK(morocco[0].more_changes[0] == WallTime(2020, 4, 19, 3, 0, 0));
+  CHECK(morocco[1].start == WallTime(2019, 6, 9, 2, 0, 0));
+  CHECK(morocco[1].more_changes.size() == 3);
   // On the day after the last Thursday of October, which is the 1st of November in some years.
   const auto egypt = find("Africa/Cairo", utc(2024y / 7 / 1), utc(2025y / 7 / 1));
   REQUIRE(egypt.size() == 2);
-  CHECK_FALSE(egypt[1].rule);
-  CHECK(egypt[0].more_changes == std::vector{WallTime(2025, 4, 25)});
-  CHECK(egypt[1].start == WallTime(2024, 11, 1, 0, 0, 0));
+  CHECK_FALSE(egypt[0].rule);
+  CHECK(egypt[0].start == WallTime(2023, 10, 27, 0, 0, 0));
+  CHECK(egypt[0].more_changes == std::vector{WallTime(2024, 11, 1)});
+  CHECK(egypt[1].more_changes == std::vector{WallTime(2025, 4, 25)});
   CHECK(find("Africa/Cairo", utc(2024y / 7 / 1), year_2100).size() == 2);
+}
+
+TEST_CASE("Each observance has an onset before the range") {
+  for (const char* name : {"Africa/Casablanca", "Africa/Cairo", "Asia/Gaza", "Europe/Paris",
+                           "Europe/Chisinau", "America/Havana", "Asia/Beirut"}) {
+    for (Instant first = utc(2015y / 1 / 1); first < utc(2030y / 1 / 1); first += 17 * 24h) {
+      for (const auto& length : {0h, 100 * 24h, 900 * 24h}) {
+        CAPTURE(name, first.time_since_epoch().count(), length.count());
+        for (const Observance& observance : find(name, first, first + length))
+          REQUIRE(observance.start <= Zone().wall_time(first + observance.from));
+      }
+    }
+  }
 }
 
 TEST_CASE("A VTIMEZONE of two rules") {
@@ -151,18 +173,29 @@ TEST_CASE("A VTIMEZONE of listed dates and an offset with seconds") {
         "TZID:Africa/Monrovia\r\n"
         "X-LIC-LOCATION:Africa/Monrovia\r\n"
         "BEGIN:STANDARD\r\n"
+        "DTSTART:19690101T000000\r\n"
+        "TZOFFSETFROM:-004430\r\n"
+        "TZOFFSETTO:+0000\r\n"
+        "RDATE:19690101T000000\r\n"
+        "RDATE:19720107T000000\r\n"
+        "TZNAME:GMT\r\n"
+        "END:STANDARD\r\n"
+        "BEGIN:STANDARD\r\n"
         "DTSTART:19700101T000000\r\n"
         "TZOFFSETFROM:-004430\r\n"
         "TZOFFSETTO:-004430\r\n"
+        "RDATE:19700101T000000\r\n"
         "TZNAME:MMT\r\n"
         "END:STANDARD\r\n"
-        "BEGIN:STANDARD\r\n"
-        "DTSTART:19720107T000000\r\n"
-        "TZOFFSETFROM:-004430\r\n"
-        "TZOFFSETTO:+0000\r\n"
-        "TZNAME:GMT\r\n"
-        "END:STANDARD\r\n"
         "END:VTIMEZONE\r\n");
+}
+
+TEST_CASE("A change that happens once has a date of its own, a clock that never changes has none") {
+  CHECK(render_vtimezone(zone("Africa/Cairo"), utc(2026y / 7 / 1), utc(2026y / 7 / 1))
+            .find("DTSTART:20260424T000000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0300\r\n"
+                  "RDATE:20260424T000000\r\nTZNAME:EEST\r\n") != std::string::npos);
+  CHECK(render_vtimezone(zone("Indian/Reunion"), utc(2026y / 7 / 1), utc(2026y / 7 / 1))
+            .find("RDATE") == std::string::npos);
 }
 
 TEST_CASE("Listed dates are one a line, the first of them DTSTART's") {
