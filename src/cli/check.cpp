@@ -21,6 +21,7 @@
 #include "parse/feed_file.hpp"
 #include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
+#include "publish/zone_doubts.hpp"
 #include "render/event_words.hpp"
 #include "render/problem_report.hpp"
 
@@ -72,6 +73,7 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
   MemoryStore store;
   Journal journal(store, config, clock);
   UidOwners owners;
+  ZoneDoubts doubts(clock.now());
   for (const std::string& name : library.feed_folders()) {
     const Feed& feed = *library.find_feed(name);
     for (const RevisedEvent& event :
@@ -79,11 +81,13 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
       if (const auto owner = owners.claim(event))
         problems.push_back(describe_shared_uid(event, *owner));
       if (is_meant(file_of(event.event->path))) {
+        doubts.add(*event.event, file_of(event.event->path));
         findings.events.push_back({name_file(event.event->path), event.event->title,
                                    describe_event(*event.event, feed.zone, feed.language)});
       }
     }
   }
+  for (Problem& remark : doubts.remarks()) problems.push_back(std::move(remark));
   std::vector<DialectDescription> dialects = library.describe_feeds();
   if (!single) {
     for (Problem& problem : describe_barren(dialects, !library.feed_folders().empty()))

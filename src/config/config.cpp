@@ -122,6 +122,22 @@ Reload reread_settings(std::string_view yaml, const std::string& file,
   return reload;
 }
 
+std::shared_ptr<const Config> with_present_zones(std::shared_ptr<const Config> config) {
+  auto renewed = std::make_shared<Config>(*config);
+  bool changed = false;
+  const auto renew = [&](Zone& zone) {
+    Zone present = zone.present();
+    if (present.is_same_edition(zone)) return;
+    zone = std::move(present);
+    changed = true;
+  };
+  renew(renewed->timezone);
+  for (auto& [folder, settings] : renewed->feeds) {
+    if (settings.timezone) renew(*settings.timezone);
+  }
+  return changed ? renewed : config;
+}
+
 ListenAddress read_listen_address(const std::string& text) {
   const std::size_t colon = text.rfind(':');
   const std::string port_text = colon == std::string::npos ? "" : text.substr(colon + 1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -49,6 +50,10 @@ struct Reload {
 /// from a frozen setting follows from the one in force. Throws ConfigError.
 Reload reread_settings(std::string_view yaml, const std::string& file,
                        const ConfigOverrides& overrides, const StartSettings& in_force);
+
+/// `config` with its zones as the zone data has them now; the same object where they are so
+/// already. Any thread.
+std::shared_ptr<const Config> with_present_zones(std::shared_ptr<const Config> config);
 
 /// An address to listen on.
 struct ListenAddress {

@@ -65,6 +65,7 @@ FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents,
   if (ruling.hold) problems.push_back(describe_hold(*ruling.hold, feed));
 
   end_round(round);
+  records_.set_zone_release(round.settings.zone_release);
   for (const std::size_t place : records_.misnamed()) {
     if (states[place].file == FileState::missing) continue;
     if (auto problem = records_.describe_misnamed(place)) problems.push_back(std::move(*problem));
@@ -262,7 +263,13 @@ bool FeedHistory::redirect_to_copy(std::size_t place, const std::vector<RecordSt
 void FeedHistory::serve_postponed(std::size_t place, const std::shared_ptr<const Event>& event,
                                   const Round& round) {
   const EventRecord& record = records_[place];
-  const Postponement ruled = rule_postponed(*event, record.postponed_from, record.time);
+  // By other rules of its zone an event that has not been moved is at another instant.
+  const std::string& release = records_.feed().zone_release;
+  const bool other_rules = !release.empty() && release != round.settings.zone_release;
+  const bool unmoved = record.postponed_from && record.postponed_from == record.time;
+  const Postponement ruled = other_rules && unmoved
+                                 ? rule_postponed(*event, std::nullopt, std::nullopt)
+                                 : rule_postponed(*event, record.postponed_from, record.time);
   serve(place, with_status(event, ruled.status), ruled.from, round);
 }
 
@@ -275,19 +282,26 @@ void FeedHistory::serve(std::size_t place, const std::shared_ptr<const Event>& e
   const std::optional<Event> shown = with_shown_titles(*event, records_.feed().feed.language);
   const Digest seen = seen_digest(shown ? *shown : *event, before.uid, link);
   served_[place] = {event, covered_time(*event).start};
-  if (seen == before.seen) {
-    if (postponed_from != before.postponed_from)
-      records_.edit(place).postponed_from = postponed_from;
+  const std::optional<Digest> clock = clock_digest(*event);
+  const bool new_clock = clock && before.clock && *clock != *before.clock;
+  if (seen == before.seen && !new_clock) {
+    if (postponed_from != before.postponed_from || (clock && !before.clock)) {
+      EventRecord& record = records_.edit(place);
+      record.postponed_from = postponed_from;
+      record.clock = clock;
+    }
     return;
   }
   const Digest plan = plan_digest(*event);
-  const Stamp stamp = rule_stamp(before, plan, kept_sequence(event->kept_lines), round.now);
+  const Stamp stamp =
+      rule_stamp(before, plan, new_clock, kept_sequence(event->kept_lines), round.now);
   EventRecord& record = records_.change(place);
   record.sequence = stamp.sequence;
   record.modified = stamp.modified;
   record.seen = seen;
   record.plan = plan;
   record.time = time_digest(*event);
+  record.clock = clock;
   record.postponed_from = postponed_from;
 }
 
@@ -343,6 +357,7 @@ FeedEvents FeedHistory::list() const {
   result.former_ids = records_.feed().former_ids;
   result.revision = records_.feed().revision;
   result.modified = records_.feed().modified;
+  result.zone_release = records_.feed().zone_release;
   std::vector<std::size_t> order;
   for (std::size_t place = 0; place < served_.size(); ++place) {
     if (records_[place].presence != Presence::gone && served_[place].event) order.push_back(place);

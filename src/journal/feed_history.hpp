@@ -24,6 +24,7 @@ struct JournalSettings {
   std::string site_url;
   std::chrono::seconds keep_cancelled{};
   std::chrono::seconds mass_deletion_hold{};
+  std::string zone_release;  ///< of the zone data that events are made with
 };
 
 /// What holds for one round over a feed.
@@ -99,6 +100,10 @@ class FeedHistory {
 
   /// See Journal::note_tags().
   std::optional<FeedEvents> note_tags(const EventTags& tags, Identities& identities);
+
+  /// Brings what is remembered up to the zone data of now. The next round is to be one with
+  /// `settings_changed`.
+  void renew_zones() { records_.renew_zones(); }
 
   /// Takes over all records and addresses of a feed whose folder had another name.
   void adopt(FeedHistory&& former) { records_.adopt(std::move(former.records_)); }

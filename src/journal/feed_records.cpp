@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/event_addresses.hpp"
+#include "model/zone_move.hpp"
 
 namespace almanach {
 namespace {
@@ -51,6 +52,22 @@ void FeedRecords::set_feed(const Feed& feed) {
   if (feed_.feed == feed) return;
   feed_.feed = feed;
   feed_changed_ = true;
+}
+
+void FeedRecords::set_zone_release(const std::string& release) {
+  if (feed_.zone_release == release) return;
+  feed_.zone_release = release;
+  feed_unsaved_ = true;
+}
+
+void FeedRecords::renew_zones() {
+  feed_.feed.zone = feed_.feed.zone.present();
+  for (std::size_t place = 0; place < records_.size(); ++place) {
+    const EventRecord& record = records_[place];
+    if (!record.event) continue;
+    if (auto renewed = by_present_zone(*record.event))
+      edit(place).event = std::make_shared<const Event>(*std::move(renewed));
+  }
 }
 
 std::optional<std::size_t> FeedRecords::find_by_path(std::string_view path) const {

@@ -45,6 +45,11 @@ class FeedRecords {
   const FeedRecord& feed() const { return feed_; }
   /// Brings name, zone and so on up to date; a change of that kind is one that subscribers see.
   void set_feed(const Feed& feed);
+  /// Notes the zone data that the feed is made with.
+  void set_zone_release(const std::string& release);
+  /// Brings the zones of the feed, and of the events in memory, up to the zone data of now: what
+  /// their clocks show stays.
+  void renew_zones();
   /// Whether the feed itself is another than at its last revision.
   bool feed_has_changed() const { return feed_changed_ || feed_.revision == 0; }
 

@@ -1,10 +1,13 @@
 #include "journal/fingerprint.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
 #include "model/event_fields.hpp"
+#include "model/kept_lines.hpp"
 #include "model/recurrence_text.hpp"
+#include "model/zone_changes.hpp"
 
 namespace almanach {
 namespace {
@@ -128,6 +131,23 @@ void add_members(Sequence& out, const Event& event, FieldKind least, FieldKind m
   });
 }
 
+void add_state(Sequence& out, const ZoneState& state) {
+  add_value(out, state.offset);
+  out.add_number(state.daylight ? 1 : 0).add(state.abbreviation);
+}
+
+void add_clock(Sequence& out, const Zone& zone, const TimeSpan& time) {
+  add_state(out, zone.state(time.start));
+  const std::vector<ZoneChange>& changes = zone_changes(zone);
+  auto change =
+      std::upper_bound(changes.begin(), changes.end(), time.start,
+                       [](Instant instant, const ZoneChange& later) { return instant < later.at; });
+  for (; change != changes.end() && change->at < time.end; ++change) {
+    add_value(out, change->at);
+    add_state(out, change->to);
+  }
+}
+
 void add_plan(Sequence& out, const Event& event) {
   add_members(out, event, FieldKind::planned, FieldKind::timed);
 }
@@ -153,6 +173,26 @@ Digest plan_digest(const Event& event) {
 Digest time_digest(const Event& event) {
   Sequence out;
   add_members(out, event, FieldKind::timed, FieldKind::timed);
+  return out.finish();
+}
+
+std::optional<Digest> clock_digest(const Event& event) {
+  Sequence out;
+  bool any = false;
+  const TimeSpan covered = covered_time(event);
+  const auto add = [&](const Zone& zone) {
+    if (zone == Zone()) return;
+    add_clock(out, zone, covered);
+    any = true;
+  };
+  if (!event.kept_lines.empty()) {
+    for (const std::string& name : kept_zone_names(event.kept_lines)) {
+      if (const auto zone = Zone::find(name)) add(*zone);
+    }
+  } else if (!std::holds_alternative<DaySpan>(event.span)) {
+    add(event.zone);
+  }
+  if (!any) return std::nullopt;
   return out.finish();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/digest.hpp"
@@ -20,5 +21,11 @@ Digest plan_digest(const Event& event);
 
 /// Of the time alone.
 Digest time_digest(const Event& event);
+
+/// Of what the clocks of the event's zones show while it covers them: offsets, names, changes. It
+/// differs where a release of the zone data has other rules for that time, be it that the event is
+/// at another instant or that its VTIMEZONE says something else there. Empty: no clock matters, as
+/// for whole days.
+std::optional<Digest> clock_digest(const Event& event);
 
 }  // namespace almanach

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/log.hpp"
+#include "model/zone_data.hpp"
 
 namespace almanach {
 namespace {
@@ -45,7 +46,8 @@ Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
 }
 
 void Journal::configure(const Config& config) {
-  settings_ = {config.base_url, config.site_url, config.keep_cancelled, config.mass_deletion_hold};
+  settings_ = {config.base_url, config.site_url, config.keep_cancelled, config.mass_deletion_hold,
+               zone_data()->release()};
   // Unless configured, what UIDs are made from stays what it was when the journal was made: the
   // public address may change, an event's UID may not.
   if ((config.site_id_is_given || identities_.site_id.empty()) &&
@@ -53,7 +55,10 @@ void Journal::configure(const Config& config) {
     identities_.site_id = config.site_id;
     site_id_unsaved_ = true;
   }
-  for (const auto& [folder, history] : histories_) stale_.insert(folder);
+  for (auto& [folder, history] : histories_) {
+    history.renew_zones();
+    stale_.insert(folder);
+  }
 }
 
 std::map<std::string, std::string> Journal::feed_ids() const {
@@ -102,7 +107,7 @@ void Journal::remove_feed(const std::string& folder) {
 
 FeedHistory& Journal::history_of(const Feed& feed, const std::vector<std::string>& absorbed) {
   const auto [entry, fresh] =
-      histories_.try_emplace(feed.folder, FeedRecord{feed, {}, 0, {}}, false);
+      histories_.try_emplace(feed.folder, FeedRecord{feed, {}, 0, {}, {}}, false);
   for (const std::string& folder : feed.formerly) {
     const auto former = histories_.find(folder);
     if (folder == feed.folder || former == histories_.end()) continue;

@@ -25,7 +25,7 @@ class Journal {
   /// Loads all records. `store` and `clock` are borrowed. Throws StoreUnusable, StoreError.
   Journal(RecordStore& store, const Config& config, const Clock& clock);
 
-  /// Goes on under another configuration.
+  /// Goes on under another configuration, and the zone data of now.
   void configure(const Config& config);
 
   /// Random, of this journal: what sync tokens carry, so that no other journal's are taken for its

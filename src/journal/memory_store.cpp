@@ -34,7 +34,11 @@ JournalContents MemoryStore::load() {
 
 std::shared_ptr<const Event> MemoryStore::read_event(std::int64_t number) {
   const auto found = events_.find(number);
-  return found == events_.end() ? nullptr : found->second.event;
+  if (found == events_.end() || !found->second.event) return nullptr;
+  // As from a disk, where a zone is its name.
+  Event read = *found->second.event;
+  read.zone = read.zone.present();
+  return std::make_shared<const Event>(std::move(read));
 }
 
 void MemoryStore::save(const JournalChanges& changes) {

@@ -46,6 +46,8 @@ struct EventRecord {
   std::optional<Digest> time;            ///< of the time that subscribers see
   std::optional<Digest> postponed_from;  ///< while it is marked as postponed: of the time before
   EventTag tag = 0;                      ///< that it was served with; 0: not known
+  /// See clock_digest(). Empty: it was not kept yet, or no clock matters.
+  std::optional<Digest> clock;
   /// As its file last had it when it was good. Null: not read from the store yet, or lost.
   std::shared_ptr<const Event> event;
 };
@@ -56,6 +58,7 @@ struct FeedRecord {
   std::vector<std::string> former_ids;
   std::uint64_t revision = 0;  ///< the journal's at the last change that a subscriber can see
   Instant modified;            ///< of the last such change
+  std::string zone_release;    ///< of the zone data that it was last made with; empty: not known
 };
 
 /// An address of an event, present or former.

@@ -99,12 +99,12 @@ Postponement rule_postponed(const Event& event, const std::optional<Digest>& fro
   return {before == time ? EventStatus::postponed : EventStatus::confirmed, before};
 }
 
-Stamp rule_stamp(const EventRecord& before, const Digest& plan, std::int64_t file_sequence,
-                 Instant now) {
+Stamp rule_stamp(const EventRecord& before, const Digest& plan, bool new_clock,
+                 std::int64_t file_sequence, Instant now) {
   Stamp next{before.sequence, before.modified};
   const bool first = before.revision == 0 && before.seen == Digest{};
   if (!first) {
-    if (plan != before.plan) ++next.sequence;
+    if (plan != before.plan || new_clock) ++next.sequence;
     next.modified = std::max(now, before.modified + kOneSecond);
   }
   next.sequence = std::max(next.sequence, file_sequence);

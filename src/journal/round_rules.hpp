@@ -93,12 +93,12 @@ struct Stamp {
   bool operator==(const Stamp&) const = default;
 };
 
-/// The stamp after a change that subscribers see. SEQUENCE rises by one where `plan`, see
-/// plan_digest(), is another; it is `file_sequence`, that of a calendar file, at the least.
-/// LAST-MODIFIED is `now`, yet a second later than before at the least. What is seen for the first
-/// time keeps the dates of its file.
-Stamp rule_stamp(const EventRecord& before, const Digest& plan, std::int64_t file_sequence,
-                 Instant now);
+/// The stamp after a change that subscribers see. SEQUENCE rises by one where they have to plan
+/// anew (`plan`, see plan_digest(), is another, or the clocks' rules are: `new_clock`); it is
+/// `file_sequence`, that of a calendar file, at the least. LAST-MODIFIED is `now`, yet a second
+/// later than before at the least. What is seen for the first time keeps the dates of its file.
+Stamp rule_stamp(const EventRecord& before, const Digest& plan, bool new_clock,
+                 std::int64_t file_sequence, Instant now);
 
 /// When a feed was modified that changes in a round. `latest`: the latest `modified` of the events
 /// that changed, Instant() where none did. A new feed is as old as its events. Any other is

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -33,7 +34,11 @@ INSERT INTO departures SELECT folder, slug, uid, max(revision) FROM events WHERE
   GROUP BY folder, slug, uid;
 )sql",
     // Descriptions are packed: a program that knows version 2 only refuses the database.
-    "", "CREATE TABLE dialects (folder TEXT PRIMARY KEY, text BLOB NOT NULL);"};
+    "", "CREATE TABLE dialects (folder TEXT PRIMARY KEY, text BLOB NOT NULL);",
+    R"sql(
+CREATE TABLE clocks (event INTEGER PRIMARY KEY, clock BLOB NOT NULL);
+CREATE TABLE zone_data (folder TEXT PRIMARY KEY, release TEXT NOT NULL);
+)sql"};
 
 constexpr const char* kSelectEvents =
     "SELECT number, folder, path, slug, uid, sequence, created, modified, revision, presence, "
@@ -45,12 +50,17 @@ constexpr const char* kSelectAddresses =
     "SELECT rowid, folder, slug, event FROM addresses WHERE rowid > ? ORDER BY rowid";
 constexpr const char* kSelectGonePairs =
     "SELECT rowid, folder, slug, uid, revision FROM departures WHERE rowid > ? ORDER BY rowid";
+constexpr const char* kSelectClocks =
+    "SELECT event, clock FROM clocks WHERE event > ? ORDER BY event";
+constexpr const char* kSelectZoneData =
+    "SELECT rowid, folder, release FROM zone_data WHERE rowid > ? ORDER BY rowid";
 constexpr const char* kSelectDialects =
     "SELECT rowid, folder, text FROM dialects WHERE rowid > ? ORDER BY rowid";
 
 /// The schemas that have had these tables first.
 constexpr int kSchemaOfGonePairs = 2;
 constexpr int kSchemaOfDialects = 4;
+constexpr int kSchemaOfClocks = 5;
 
 /// So many rows that cannot be read, one after the other or not, and the rest is given up.
 constexpr int kMostFailures = 5'000;
@@ -190,6 +200,22 @@ RowReading read_tables(SQLite::Database& database, int patience) {
       contents.dialects.emplace(row.getColumn(1).getString(), row.getColumn(2).getString());
     });
   }
+  if (has_tables_of(kSchemaOfClocks)) {
+    std::map<std::int64_t, Digest> clocks;
+    attempt(kSelectClocks, [&](SQLite::Statement& row) {
+      if (const auto clock = digest_of(row.getColumn(1)))
+        clocks.emplace(row.getColumn(0).getInt64(), *clock);
+    });
+    for (EventRecord& event : contents.events) {
+      const auto clock = clocks.find(event.number);
+      if (clock != clocks.end()) event.clock = clock->second;
+    }
+    std::map<std::string, std::string> releases;
+    attempt(kSelectZoneData, [&](SQLite::Statement& row) {
+      releases.emplace(row.getColumn(1).getString(), row.getColumn(2).getString());
+    });
+    for (FeedRecord& feed : contents.feeds) feed.zone_release = releases[feed.feed.folder];
+  }
   try {
     contents.id = read_meta(database, "id").value_or("");
     contents.site_id = read_meta(database, "site_id").value_or("");
@@ -290,13 +316,14 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
   SQLite::Transaction transaction(database);
   if (changes.site_id) write_meta(database, "site_id", *changes.site_id);
   for (const std::string& folder : changes.removed_feeds) {
-    for (const char* table : {"feeds", "addresses", "departures", "dialects"}) {
+    for (const char* table : {"feeds", "addresses", "departures", "dialects", "zone_data"}) {
       SQLite::Statement row(database, std::string("DELETE FROM ") + table + " WHERE folder = ?");
       row.bind(1, folder);
       row.exec();
     }
   }
   SQLite::Statement feed_row(database, "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?)");
+  SQLite::Statement release_row(database, "INSERT OR REPLACE INTO zone_data VALUES (?, ?)");
   for (const FeedRecord* feed : changes.feeds) {
     std::string ids;
     for (const std::string& id : feed->former_ids) ids += (ids.empty() ? "" : " ") + id;
@@ -307,6 +334,10 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
     feed_row.bind(4, seconds_of(feed->modified));
     feed_row.bind(5, write_feed_text(feed->feed));
     feed_row.exec();
+    release_row.reset();
+    release_row.bind(1, feed->feed.folder);
+    release_row.bind(2, feed->zone_release);
+    release_row.exec();
   }
   SQLite::Statement dialect_row(database, "INSERT OR REPLACE INTO dialects VALUES (?, ?)");
   for (const auto& [folder, text] : changes.dialects) {
@@ -321,7 +352,15 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
       "INSERT OR REPLACE INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
       " ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
       " coalesce(?16, (SELECT text FROM events WHERE number = ?1)))");
-  for (const EventRecord* event : changes.events) write_event_row(event_row, *event);
+  SQLite::Statement clock_row(database, "INSERT OR REPLACE INTO clocks VALUES (?, ?)");
+  for (const EventRecord* event : changes.events) {
+    write_event_row(event_row, *event);
+    if (!event->clock) continue;
+    clock_row.reset();
+    clock_row.bind(1, event->number);
+    bind_digest(clock_row, 2, event->clock);
+    clock_row.exec();
+  }
   SQLite::Statement address_row(database, "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)");
   for (const AddressRecord& address : changes.addresses) {
     address_row.reset();

@@ -100,6 +100,7 @@ struct FeedEvents {
   std::vector<GonePair> gone_pairs;  ///< in no order
   std::uint64_t revision = 0;        ///< the journal's at the last change that a subscriber can see
   Instant modified;                  ///< of the last such change
+  std::string zone_release;          ///< of the zone data that it is made with: "2026f"
 };
 
 }  // namespace almanach

@@ -34,7 +34,8 @@ struct ZoneState {
   bool operator==(const ZoneState&) const = default;
 };
 
-/// A time zone of the system's zone data (IANA tz database). A cheap value; any thread may use it.
+/// A time zone of the system's zone data (IANA tz database), as it was when the zone was found. A
+/// cheap value; any thread may use it.
 /// Right for all instants from 1900 to 2100 and beyond: the rule at the end of the zone's file is
 /// followed.
 class Zone {
@@ -42,16 +43,24 @@ class Zone {
   /// UTC, named "UTC".
   Zone();
 
-  /// The zone of that name ("Europe/Paris"), read from the system's zone data, or from the
-  /// directory that the environment's TZDIR names; empty when there is none or its file is
-  /// unreadable. Zone data is read once in the life of the process.
+  /// The zone of that name ("Europe/Paris") in zone_data(); empty when there is none or its file is
+  /// unreadable. A name that the database has given up ("US/Eastern") gives the zone under its
+  /// present one, where no file is called so any more.
   ///
   /// A name has at most 60 letters, digits and signs and starts with a capital, as all of the
   /// database do: it stands in an iCalendar line without escapes or folds, and means the same on
   /// each machine ("localtime" does not).
   static std::optional<Zone> find(std::string_view name);
 
+  /// The zone as zone_data() has it now; as it is where that has none of its name.
+  Zone present() const;
+
   const std::string& name() const { return name_; }
+  /// What tells the zone from others, and from itself before or after a change of its rules.
+  std::string edition() const { return zone_.name(); }
+  /// Whether both are of one edition.
+  bool is_same_edition(const Zone& other) const { return zone_ == other.zone_; }
+
   WallTime wall_time(Instant instant) const;
   Placement place(WallTime wall) const;
   ZoneState state(Instant instant) const;
@@ -60,6 +69,7 @@ class Zone {
   /// when none follows. Zones with a yearly rule go on for some four centuries.
   std::optional<Instant> next_change(Instant instant) const;
 
+  /// Of one name; the rules may differ.
   bool operator==(const Zone& other) const { return name_ == other.name_; }
 
  private:

@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
-#include <fstream>
-
 #include "config/site_settings.hpp"
+#include "model/zone_data.hpp"
 
 namespace almanach {
 namespace {
@@ -17,23 +15,12 @@ std::string describe_file(const std::string& path) {
   return fmt::format("{} {} {}", status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
 }
 
-/// Zone data says its version in the first line of a file that it all comes from; where that is not
-/// installed, the folder's date has to do.
-std::string describe_zone_data() {
-  const char* directory = std::getenv("TZDIR");  // NOLINT(concurrency-mt-unsafe): never set here
-  const std::string root = directory != nullptr ? directory : "/usr/share/zoneinfo";
-  std::ifstream source(root + "/tzdata.zi");
-  std::string line;
-  if (std::getline(source, line)) return line;
-  return describe_file(root);
-}
-
 }  // namespace
 
 Digest digest_context(const Config& config) {
   Digester digester;
   // A program that was built anew may read files otherwise.
-  digester.add(ALMANACH_VERSION).add(describe_file("/proc/self/exe")).add(describe_zone_data());
+  digester.add(ALMANACH_VERSION).add(describe_file("/proc/self/exe")).add(zone_data()->digest());
   digester.add(config.timezone_is_given ? "given" : "");
   digester.add(config.site_url).add(std::to_string(config.default_duration.count()));
   digester.add(config.page_url);

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "base/text.hpp"
-#include "model/zone_names.hpp"
+#include "model/zone_data.hpp"
 
 namespace almanach {
 namespace {
@@ -116,7 +117,8 @@ std::string find_place(std::string_view name) {
   std::string wanted = folded;
   std::replace(wanted.begin(), wanted.end(), ' ', '_');
   std::string found;
-  for (const std::string& zone : zone_names()) {
+  const std::shared_ptr<const ZoneData> data = zone_data();
+  for (const std::string& zone : data->names()) {
     if (!zone.ends_with(wanted) && !fold(zone).ends_with("/" + wanted)) continue;
     const std::string folded_zone = fold(zone);
     if (folded_zone.ends_with("/" + wanted) && folded_zone.find("etc/") != 0) {

@@ -143,17 +143,21 @@ std::shared_ptr<const Representation> CalendarBuilder::finish_later(
                                                 std::move(left_out));
 }
 
-std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent& event,
-                                                           const Config& config) {
-  const RevisedEvent& revised = event.revised;
+std::string render_event_zones(const PublishedEvent& event) {
   ZoneNeeds zones;
   zones.add(event);
   zones.add_file_zones(event);
-  zones.add_if_empty(revised.event->zone, event.time.start);
+  zones.add_if_empty(event.revised.event->zone, event.time.start);
+  return zones.render();
+}
+
+std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent& event,
+                                                           const Config& config) {
+  const RevisedEvent& revised = event.revised;
   Body body;
   body.append(render_calendar_head(describe_event_calendar(revised, *event.feed, config.base_url),
                                    config.refresh_interval) +
-              zones.render());
+              render_event_zones(event));
   body.append(event.component());
   body.append(render_calendar_tail());
   return std::make_shared<const Representation>(std::move(body), event.calendar_digest,
@@ -161,15 +165,12 @@ std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent&
                                                 revised.modified);
 }
 
-Digest digest_event_surroundings(const Feed& feed, const Zone& zone, const Config& config) {
-  const Instant first = std::chrono::sys_days(std::chrono::January / 1 / 1900);
-  const Instant last = std::chrono::sys_days(std::chrono::January / 1 / 2100);
+Digest digest_event_surroundings(const Feed& feed, const Config& config) {
   return Digester()
       .add(write_feed_text(feed))
       .add(config.base_url)
       .add(std::to_string(config.refresh_interval.count()))
       .add(ALMANACH_VERSION)
-      .add(render_vtimezone(zone, first, last))
       .finish();
 }
 

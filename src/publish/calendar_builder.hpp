@@ -101,8 +101,11 @@ class CalendarBuilder {
 std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent& event,
                                                            const Config& config);
 
-/// The digest of all in build_event_calendar()'s calendar but the event itself.
-Digest digest_event_surroundings(const Feed& feed, const Zone& zone, const Config& config);
+/// The VTIMEZONEs of build_event_calendar()'s calendar.
+std::string render_event_zones(const PublishedEvent& event);
+
+/// The digest of all in build_event_calendar()'s calendar but the event itself and its VTIMEZONEs.
+Digest digest_event_surroundings(const Feed& feed, const Config& config);
 
 /// What a calendar of a feed says of itself.
 CalendarInfo describe_calendar(const Feed& feed, const std::string& base_url);

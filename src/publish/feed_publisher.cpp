@@ -14,6 +14,8 @@
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/translation.hpp"
+#include "render/observances.hpp"
+#include "render/vtimezone.hpp"
 
 namespace almanach {
 namespace {
@@ -36,6 +38,19 @@ bool differ_in_revision(const RevisedEvent& before, const RevisedEvent& now) {
 /// Makes events of one feed. Any thread.
 class FeedPublisher::EventMaker {
  public:
+  /// A zone for events that begin when all have the same VTIMEZONE.
+  struct SettledZone {
+    explicit SettledZone(const Zone& zone)
+        : since(settled_since(zone)), digest(almanach::digest(text_of(zone, since))) {}
+
+    static std::string text_of(const Zone& zone, Instant since) {
+      return zone == Zone() ? std::string() : render_vtimezone(zone, since, since);
+    }
+
+    Instant since;
+    Digest digest;
+  };
+
   /// An event to make, and where it goes.
   struct Order {
     const RevisedEvent* revised = nullptr;
@@ -44,12 +59,12 @@ class FeedPublisher::EventMaker {
     bool rendered = false;  ///< set where the cache did not have it
   };
 
-  /// `zones`: those of its events.
+  /// `zones`: those of its events, by name.
   EventMaker(FeedPublisher& publisher, std::shared_ptr<const Feed> feed,
              const std::map<std::string, Zone>& zones)
       : publisher_(publisher), feed_(std::move(feed)) {
-    for (const auto& [name, zone] : zones)
-      surroundings_[name] = digest_event_surroundings(*feed_, zone, publisher.config_);
+    surroundings_ = digest_event_surroundings(*feed_, publisher.config_);
+    for (const auto& [name, zone] : zones) settled_.emplace(name, SettledZone(zone));
   }
 
   void make(std::span<Order> orders) const {
@@ -74,7 +89,7 @@ class FeedPublisher::EventMaker {
   /// Of all that the rendering of an event depends on.
   Digest key_of(const RevisedEvent& revised) const {
     Digester key;
-    key.add(publisher_.context_).add(surroundings_.at(revised.event->zone.name()));
+    key.add(publisher_.context_).add(surroundings_).add(revised.event->zone.name());
     key.add(revised.seen).add(revised.uid).add(revised.slug);
     const std::array<std::int64_t, 3> numbers = {revised.sequence,
                                                  revised.created.time_since_epoch().count(),
@@ -93,8 +108,17 @@ class FeedPublisher::EventMaker {
     event->size = rendering.size;
     event->digest = rendering.digest;
     event->calendar_digest =
-        Digester().add(surroundings_.at(revised.event->zone.name())).add(event->digest).finish();
+        Digester().add(surroundings_).add(digest_zones(*event)).add(event->digest).finish();
     return event;
+  }
+
+  /// Of the VTIMEZONEs that the event has in a calendar of its own.
+  Digest digest_zones(const PublishedEvent& event) const {
+    const Event& read = *event.revised.event;
+    const SettledZone& zone = settled_.at(read.zone.name());
+    const bool alone = read.kept_lines.empty() && !std::holds_alternative<DaySpan>(read.span);
+    if (alone && event.time.start >= zone.since) return zone.digest;
+    return digest(render_event_zones(event));
   }
 
   Rendering render(const RevisedEvent& revised) const {
@@ -110,7 +134,8 @@ class FeedPublisher::EventMaker {
 
   FeedPublisher& publisher_;
   std::shared_ptr<const Feed> feed_;
-  std::map<std::string, Digest> surroundings_;  ///< by zone: see digest_event_surroundings()
+  Digest surroundings_{};  ///< see digest_event_surroundings()
+  std::map<std::string, SettledZone> settled_;
 };
 
 FeedPublisher::FeedPublisher(const Config& config, const Clock& clock, RenderCache* cache)
@@ -126,6 +151,7 @@ std::shared_ptr<const PublishedFeed> FeedPublisher::publish(const FeedEvents& re
   feed->gone_pairs = revised.gone_pairs;
   feed->revision = revised.revision;
   feed->modified = revised.modified;
+  feed->zone_release = revised.zone_release;
   add_events(revised, before, std::make_shared<const Feed>(revised.feed), *feed);
   add_calendar(before, *feed);
   return feed;

@@ -91,10 +91,12 @@ class RebuildLoop::Pipeline {
     return snapshot;
   }
 
-  void wait() {
+  /// At most `limit`.
+  void wait(milliseconds limit) {
     const bool flushed = !caches_ || caches_->flush(kRowsAtOnce);
     const bool idle = flushed && !site_.is_behind();
-    changes_ = watcher_.wait(idle ? time_to_wait() : milliseconds(0), kQuiet, kPatience);
+    changes_ =
+        watcher_.wait(idle ? std::min(limit, time_to_wait()) : milliseconds(0), kQuiet, kPatience);
     if (!idle || !changes_.empty()) return;
     use_spare_time();
     if (gap_.empty() && !watcher_.is_stale()) return;
@@ -165,6 +167,7 @@ RebuildLoop::RebuildLoop(std::string state, std::shared_ptr<const Config> config
       publish_(std::move(publish)),
       look_interval_(look_interval),
       next_config_(std::move(config)),
+      zone_watch_(zone_folder(), look_interval),
       store_(open_store(state_, clock)),
       journal_(std::make_unique<Journal>(*store_, *next_config_, clock)) {}
 
@@ -178,6 +181,7 @@ void RebuildLoop::run() {
       if (next_config_) config = std::exchange(next_config_, nullptr);
     }
     try {
+      take_over_zones(config);
       run_pipeline(config);
     } catch (const FolderStopped&) {
       return;
@@ -191,6 +195,21 @@ void RebuildLoop::run() {
       rest_after_failure();
     }
   }
+}
+
+bool RebuildLoop::has_new_zones() {
+  if (!new_zones_) new_zones_ = zone_watch_.look(std::chrono::steady_clock::now());
+  return new_zones_ != nullptr;
+}
+
+/// Between two pipelines, so that no feed is made with both.
+void RebuildLoop::take_over_zones(std::shared_ptr<const Config>& config) {
+  if (new_zones_) {
+    log_info("the zone data is {} now, it was {}: all feeds are made anew", new_zones_->release(),
+             zone_data()->release());
+    use_zone_data(std::exchange(new_zones_, nullptr));
+  }
+  config = with_present_zones(std::move(config));
 }
 
 /// Returns at once when all is to end.
@@ -209,7 +228,7 @@ void RebuildLoop::open_journal(const Config& config) {
   journal_ = std::make_unique<Journal>(*store_, config, clock_);
 }
 
-/// Returns when another configuration is to be used or all is to end.
+/// Returns when another configuration or other zone data is to be used or all is to end.
 void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
   open_journal(*config);
   Pipeline pipeline(state_, std::move(config), *store_, *journal_, clock_, revision_,
@@ -229,7 +248,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     const std::lock_guard lock(mutex_);
     return !stopping_ && !next_config_;
   };
-  while (goes_on()) {
+  while (goes_on() && !has_new_zones()) {
     if (confirm_deletions_.exchange(false)) journal_->confirm_deletions();
     last_round_ = std::chrono::steady_clock::now();
     const auto started = last_round_.load();
@@ -241,7 +260,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
       log_info("revision {}: {} feeds, made in {} ms", snapshot->revision, snapshot->feeds.size(),
                std::chrono::duration_cast<milliseconds>(taken).count());
     }
-    pipeline.wait();
+    pipeline.wait(zone_watch_.time_to_look(std::chrono::steady_clock::now()));
   }
   pipeline.finish();
 }

@@ -15,6 +15,7 @@
 #include "journal/journal.hpp"
 #include "ops/metrics.hpp"
 #include "publish/snapshot.hpp"
+#include "publish/zone_watch.hpp"
 
 namespace almanach {
 
@@ -25,7 +26,8 @@ namespace almanach {
 /// Where something in the folder cannot be watched, or where content is hidden (the folder is
 /// missing or empty, or a part of it cannot be read), the loop looks at all of it every
 /// `look_interval`, and says so in the log and among the snapshot's problems. As often it looks
-/// whether something was mounted over a folder, or unmounted.
+/// whether something was mounted over a folder, or unmounted, and at the system's zone data: where
+/// that has changed, the pipeline starts anew with it, so that all feeds change over in one round.
 class RebuildLoop {
  public:
   /// Between two looks at a folder whose changes may go untold.
@@ -69,6 +71,8 @@ class RebuildLoop {
 
   void run_pipeline(std::shared_ptr<const Config> config);
   void rest_after_failure();
+  bool has_new_zones();
+  void take_over_zones(std::shared_ptr<const Config>& config);
   void open_journal(const Config& config);
 
   const std::string state_;
@@ -79,10 +83,12 @@ class RebuildLoop {
   std::mutex mutex_;
   std::condition_variable stopped_;  ///< `stopping_` has become true
   std::shared_ptr<const Config>
-      next_config_;                     ///< guarded by mutex_; null: go on with the present one
-  Pipeline* running_ = nullptr;         ///< guarded by mutex_
-  std::uint64_t revision_ = 0;          ///< of the last snapshot; the loop's thread only
-  std::unique_ptr<RecordStore> store_;  ///< the loop's thread only, as is the journal
+      next_config_;              ///< guarded by mutex_; null: go on with the present one
+  Pipeline* running_ = nullptr;  ///< guarded by mutex_
+  std::uint64_t revision_ = 0;   ///< of the last snapshot; the loop's thread only
+  ZoneWatch zone_watch_;         ///< the loop's thread only
+  std::shared_ptr<const ZoneData> new_zones_;  ///< likewise; null: none wait to be taken over
+  std::unique_ptr<RecordStore> store_;         ///< the loop's thread only, as is the journal
   std::unique_ptr<Journal> journal_;
   std::atomic<bool> stopping_{false};
   std::atomic<bool> confirm_deletions_{false};

@@ -54,6 +54,7 @@ struct PublishedFeed {
   std::vector<GonePair> gone_pairs;     ///< in no order
   std::uint64_t revision = 0;           ///< the journal's at the last change of the feed
   Instant modified;                     ///< of the last change
+  std::string zone_release;             ///< of the zone data that it is made with: "2026f"
   std::shared_ptr<const Representation> calendar;
   Cut cut;  ///< of `calendar`
 };

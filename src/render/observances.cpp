@@ -5,7 +5,7 @@
 #include <iterator>
 #include <span>
 
-#include "render/zone_history.hpp"
+#include "render/yearly_tail.hpp"
 
 namespace almanach {
 namespace {
@@ -21,6 +21,12 @@ Observance start_observance(const ZoneChange& change) {
           {},
           {}};
 }
+
+/// What a zone's clock went through and will go through.
+struct ZoneHistory {
+  const std::vector<ZoneChange>& changes;
+  std::optional<YearlyTail> tail;
+};
 
 bool same_kind(const Observance& one, const Observance& other) {
   return one.daylight == other.daylight && one.name == other.name && one.from == other.from &&
@@ -177,7 +183,7 @@ void shorten_past(Observance& observance, Instant first) {
 }  // namespace
 
 std::vector<Observance> find_observances(const Zone& zone, Instant first, Instant last) {
-  const ZoneHistory& history = zone_history(zone);
+  const ZoneHistory history{zone_changes(zone), yearly_tail(zone)};
   if (auto pair = find_rule_pair(zone, history, first, last)) {
     // No feed begins in the first year of rules of the last century, whose anchors are well known.
     constexpr absl::civil_year_t kNewRules = 2000;
@@ -212,6 +218,18 @@ std::vector<Observance> find_observances(const Zone& zone, Instant first, Instan
   shorten_past(observances.front(), first);
   begin_before(observances, zone, known, first);
   return observances;
+}
+
+Instant settled_since(const Zone& zone) {
+  constexpr std::chrono::hours kDay{24};
+  const std::vector<ZoneChange>& changes = zone_changes(zone);
+  Instant since = Instant(kDay);  // see shorten_past()
+  if (const auto tail = yearly_tail(zone)) {
+    since = std::max(since, changes[tail->start + 1].at + kDay);
+  } else if (!changes.empty()) {
+    since = std::max(since, changes.back().at + kDay);
+  }
+  return since;
 }
 
 }  // namespace almanach

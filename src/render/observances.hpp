@@ -50,4 +50,7 @@ struct Observance {
 /// Precondition: first <= last.
 std::vector<Observance> find_observances(const Zone& zone, Instant first, Instant last);
 
+/// All ranges that begin then or later have the same observances. Any thread.
+Instant settled_since(const Zone& zone);
+
 }  // namespace almanach

@@ -28,7 +28,8 @@ std::string_view plain_word(std::string_view word) {
   return has_digit || word.find('/') != std::string_view::npos ? "#" : word;
 }
 
-/// The message without values. A quoted text that begins the message, or follows "key", is a key.
+/// The message without values. A quoted text that begins the message, or follows "key", is a key;
+/// what is said of a time zone is said of that one.
 std::string cause_of(std::string_view message) {
   std::string cause;
   while (!message.empty()) {
@@ -40,7 +41,8 @@ std::string cause_of(std::string_view message) {
     if (quoted) {
       const std::string_view text =
           word.substr(1, word.size() - std::min<std::size_t>(2, word.size()));
-      const bool kept = (cause.empty() || cause.ends_with("key ")) && is_key(text);
+      const bool is_zone = cause.ends_with("the time zone ");
+      const bool kept = is_zone || ((cause.empty() || cause.ends_with("key ")) && is_key(text));
       cause += kept ? word : "#";
     } else if (!word.empty()) {
       const std::string_view plain = plain_word(word);

@@ -66,7 +66,10 @@ std::string render_status(std::uint64_t revision, const std::vector<FeedCount>& 
                           const Problems& problems) {
   Json list = Json::array();
   for (const FeedCount& feed : feeds)
-    list.push_back({{"id", feed.id}, {"name", feed.name}, {"events", feed.events}});
+    list.push_back({{"id", feed.id},
+                    {"name", feed.name},
+                    {"events", feed.events},
+                    {"zone_data", feed.zone_release}});
   return write(Json{{"revision", revision},
                     {"feeds", list},
                     {"dialects", describe(dialects)},

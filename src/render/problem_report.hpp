@@ -27,10 +27,12 @@ struct FeedCount {
   std::string id;
   std::string name;
   std::size_t events = 0;
+  std::string zone_release;  ///< of the zone data that it is made with
 };
 
-/// The body of /status.json: `{"revision":N,"feeds":[…],"dialects":[…],"problems":[…]}`. A dialect
-/// is `{"feed","files","fields":{"start":{"date":102}},"undated","evidence":[…]}`: by field and key
+/// The body of /status.json: `{"revision":N,"feeds":[…],"dialects":[…],"problems":[…]}`. A feed is
+/// `{"id","name","events","zone_data":"2026f"}`, a dialect
+/// `{"feed","files","fields":{"start":{"date":102}},"undated","evidence":[…]}`: by field and key
 /// the number of files.
 std::string render_status(std::uint64_t revision, const std::vector<FeedCount>& feeds,
                           const std::vector<DialectDescription>& dialects,

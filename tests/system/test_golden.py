@@ -58,7 +58,7 @@ def test_page(site, name):
 def test_status(site):
     status, _, body = site.get("/status.json")
     assert status == 200
-    compare("status.json", body)
+    compare("status.json", re.sub(rb'(?<="zone_data": ")[^"]+', b"RELEASE", body))
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

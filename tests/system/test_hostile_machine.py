@@ -413,8 +413,15 @@ def test_a_clock_that_jumps_and_comes_back_loses_nothing_and_keeps_nothing_waiti
 # --- Journals ---------------------------------------------------------------------------------------------
 
 
+def write_as_schema_4(database):
+    """Nor was by which zone data they were made."""
+    database.execute("DROP TABLE clocks")
+    database.execute("DROP TABLE zone_data")
+
+
 def write_as_schema_3(database):
     """How feeds are written was not remembered."""
+    write_as_schema_4(database)
     database.execute("DROP TABLE dialects")
 
 
@@ -433,7 +440,7 @@ def write_as_schema_1(database):
     database.execute("DROP TABLE departures")
 
 
-OLDER_SCHEMAS = {1: write_as_schema_1, 2: write_as_schema_2, 3: write_as_schema_3}
+OLDER_SCHEMAS = {1: write_as_schema_1, 2: write_as_schema_2, 3: write_as_schema_3, 4: write_as_schema_4}
 
 
 def test_every_older_schema_has_its_journal_here(root):

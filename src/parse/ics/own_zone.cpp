@@ -9,7 +9,7 @@
 #include "base/ical.hpp"
 #include "base/text.hpp"
 #include "model/rule_walk.hpp"
-#include "model/zone_names.hpp"
+#include "model/zone_data.hpp"
 #include "parse/ics/values.hpp"
 #include "parse/recurrence/text.hpp"
 
@@ -235,7 +235,8 @@ std::optional<Zone> OwnZone::find_twin(Instant from, Instant to, const Zone& pre
   constexpr std::uint64_t kSteps = 100;  // to look through all zones
   if (is_like(preferred, from, to)) return preferred;
   work.spend(kSteps);
-  for (const std::string& name : zone_names()) {
+  const std::shared_ptr<const ZoneData> data = zone_data();
+  for (const std::string& name : data->names()) {
     const auto zone = Zone::find(name);
     if (zone && is_like(*zone, from, to)) return zone;
   }

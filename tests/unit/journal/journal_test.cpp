@@ -1,6 +1,7 @@
 #include "journal/journal.hpp"
 
 #include "support/chronicle.hpp"
+#include "support/zone_folder.hpp"
 
 using namespace almanach;
 using almanach::testing::Chronicle;
@@ -792,4 +793,107 @@ TEST_CASE("of two files with one UID the newer SEQUENCE is served, whichever com
   CHECK(chronicle.look_twice().events.size() == 1);
   CHECK(chronicle.served.events[0].event->title == "Newest");
   CHECK(chronicle.served.events[0].sequence == 3);
+}
+
+namespace {
+
+const Instant kJuly = std::chrono::sys_days{std::chrono::year(2027) / 7 / 1};
+
+Event& put_at(Chronicle& chronicle, const std::string& name, Instant start) {
+  Event& event = chronicle.put(name, name);
+  event.zone = *Zone::find("Europe/Paris");
+  event.span = TimeSpan{start, start + hours(1)};
+  return event;
+}
+
+void repeat_weekly(Event& event) {
+  Recurrence recurrence;
+  recurrence.rule = RecurrenceRule();
+  recurrence.covered = {std::get<TimeSpan>(event.span).start, kNoEnd};
+  event.recurrence = recurrence;
+}
+
+}  // namespace
+
+TEST_CASE("other rules of a zone move what they touch, and nothing else") {
+  testing::ZoneFolder zones;
+  zones.put("Europe/Paris", "Europe/Paris");
+  zones.name("2026e");
+  zones.use();
+  Chronicle chronicle(any_store());
+  const Instant winter = kJuly - hours(24 * 150);
+  put_at(chronicle, "summer.md", kJuly);
+  put_at(chronicle, "winter.md", winter);
+  repeat_weekly(put_at(chronicle, "series.md", winter));
+  chronicle.put("days.md", "days");
+  put_at(chronicle, "utc.md", kJuly).zone = Zone();
+  put_at(chronicle, "bad.md", kJuly);
+  chronicle.look();
+  chronicle.spoil("bad.md");
+  chronicle.look();
+  const auto revision = chronicle.served.revision;
+  CHECK(chronicle.served.zone_release == "2026e");
+
+  // Lagos has Paris' winter time all the year.
+  chronicle.clock.advance(kLong);
+  zones.put("Europe/Paris", "Africa/Lagos");
+  zones.name("2026f");
+  zones.use();
+  const bool restarts = GENERATE(false, true);
+  if (restarts) {
+    chronicle.restart();
+  } else {
+    chronicle.journal->configure(chronicle.config);
+  }
+  // As their files say: at the same hour.
+  chronicle.at("summer.md").span = TimeSpan{kJuly + hours(1), kJuly + hours(2)};
+  for (const char* name : {"summer.md", "winter.md", "series.md"})
+    chronicle.at(name).zone = *Zone::find("Europe/Paris");
+  chronicle.look();
+  CHECK(chronicle.served.zone_release == "2026f");
+  CHECK(chronicle.served.revision == revision + 1);
+  for (const char* slug : {"summer", "bad"}) {
+    CAPTURE(slug);
+    CHECK(chronicle.get(slug).sequence == 1);
+    CHECK(chronicle.get(slug).modified == chronicle.clock.now());
+    CHECK(chronicle.get(slug).revision == revision + 1);
+  }
+  if (!restarts) {
+    CHECK(std::get<TimeSpan>(chronicle.get("bad").event->span).start == kJuly + hours(1));
+    // What the winter's names are is another's: WAT for CET.
+    CHECK(chronicle.get("winter").sequence == 1);
+  }
+  CHECK(chronicle.get("series").sequence == 1);
+  CHECK(chronicle.get("days").sequence == 0);
+  CHECK(chronicle.get("utc").sequence == 0);
+  CHECK(chronicle.get("days").modified == Chronicle::kWritten);
+
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.served.revision == revision + 1);
+}
+
+TEST_CASE("a postponed event stays postponed when its zone's rules change") {
+  testing::ZoneFolder zones;
+  zones.put("Europe/Paris", "Europe/Paris");
+  zones.name("2026e");
+  zones.use();
+  Chronicle chronicle(any_store());
+  put_at(chronicle, "bal.md", kJuly).status = EventStatus::postponed;
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::postponed);
+  zones.put("Europe/Paris", "Africa/Lagos");
+  zones.name("2026f");
+  zones.use();
+  chronicle.restart();
+  chronicle.at("bal.md").zone = *Zone::find("Europe/Paris");
+  chronicle.at("bal.md").span = TimeSpan{kJuly + hours(1), kJuly + hours(2)};
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::postponed);
+  chronicle.restart();
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::postponed);
+  chronicle.at("bal.md").span = TimeSpan{kJuly + hours(25), kJuly + hours(26)};
+  chronicle.look();
+  CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
 }

@@ -208,27 +208,30 @@ TEST_CASE("SEQUENCE rises with the plan, LAST-MODIFIED always") {
   record.modified = kNow - hours(1);
   record.seen = digest_of(1);
   record.plan = digest_of(2);
-  CHECK(rule_stamp(record, digest_of(2), 0, kNow) == Stamp{3, kNow});
-  CHECK(rule_stamp(record, digest_of(9), 0, kNow) == Stamp{4, kNow});
+  CHECK(rule_stamp(record, digest_of(2), false, 0, kNow) == Stamp{3, kNow});
+  CHECK(rule_stamp(record, digest_of(9), false, 0, kNow) == Stamp{4, kNow});
+  CHECK(rule_stamp(record, digest_of(2), true, 0, kNow) == Stamp{4, kNow});
+  CHECK(rule_stamp(record, digest_of(9), true, 0, kNow) == Stamp{4, kNow});
   SECTION("by a second at the least, whatever the clock says") {
     record.modified = kNow + hours(1);
-    CHECK(rule_stamp(record, digest_of(2), 0, kNow).modified == kNow + hours(1) + seconds(1));
+    CHECK(rule_stamp(record, digest_of(2), false, 0, kNow).modified ==
+          kNow + hours(1) + seconds(1));
   }
   SECTION("the file's own SEQUENCE raises it, and never lowers it") {
-    CHECK(rule_stamp(record, digest_of(2), 7, kNow).sequence == 7);
-    CHECK(rule_stamp(record, digest_of(9), 4, kNow).sequence == 4);
-    CHECK(rule_stamp(record, digest_of(2), 2, kNow).sequence == 3);
+    CHECK(rule_stamp(record, digest_of(2), false, 7, kNow).sequence == 7);
+    CHECK(rule_stamp(record, digest_of(9), false, 4, kNow).sequence == 4);
+    CHECK(rule_stamp(record, digest_of(2), false, 2, kNow).sequence == 3);
   }
 }
 
 TEST_CASE("what is seen for the first time keeps the dates of its file") {
   EventRecord record;
   record.modified = kNow - hours(1);
-  CHECK(rule_stamp(record, digest_of(9), 0, kNow) == Stamp{0, kNow - hours(1)});
-  CHECK(rule_stamp(record, digest_of(9), 5, kNow) == Stamp{5, kNow - hours(1)});
+  CHECK(rule_stamp(record, digest_of(9), false, 0, kNow) == Stamp{0, kNow - hours(1)});
+  CHECK(rule_stamp(record, digest_of(9), false, 5, kNow) == Stamp{5, kNow - hours(1)});
   SECTION("not what was served before a loss") {
     record.revision = 4;
-    CHECK(rule_stamp(record, digest_of(9), 0, kNow) == Stamp{1, kNow});
+    CHECK(rule_stamp(record, digest_of(9), false, 0, kNow) == Stamp{1, kNow});
   }
 }
 

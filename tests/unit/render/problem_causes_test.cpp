@@ -1,5 +1,7 @@
 #include "render/problem_causes.hpp"
 
+#include <fmt/format.h>
+
 #include "support/catch.hpp"
 
 using namespace almanach;
@@ -35,6 +37,17 @@ TEST_CASE("another key, another word or another severity is another cause") {
   CHECK(
       group_problems({warning("a", "no end"), {Severity::error, "b", 3, 1, "no end", ""}}).size() ==
       2);
+}
+
+TEST_CASE("what is said of two time zones is two causes") {
+  const std::string_view message = "the time zone \"{}\" is +01:00 by this";
+  const auto said_of = [&](const char* zone) { return fmt::format(fmt::runtime(message), zone); };
+  CHECK(
+      group_problems({warning("a", said_of("Europe/Paris")), warning("b", said_of("Europe/Rome"))})
+          .size() == 2);
+  CHECK(
+      group_problems({warning("a", said_of("Europe/Paris")), warning("b", said_of("Europe/Paris"))})
+          .size() == 1);
 }
 
 TEST_CASE("errors come first, then what most files have") {

@@ -1,4 +1,4 @@
-#include "render/zone_history.hpp"
+#include "render/yearly_tail.hpp"
 
 #include <map>
 #include <mutex>
@@ -6,25 +6,6 @@
 
 namespace almanach {
 namespace {
-
-using namespace std::chrono_literals;
-
-// Clocks went by the sun before, and the zone data says nothing of it.
-constexpr Instant history_start = std::chrono::sys_days{1800y / 1 / 1};
-constexpr int last_year = 2100;
-constexpr Instant history_end = std::chrono::sys_days{std::chrono::year(last_year + 1) / 1 / 1};
-
-std::vector<ZoneChange> trace_changes(const Zone& zone) {
-  std::vector<ZoneChange> changes;
-  Offset from = zone.state(history_start).offset;
-  for (std::optional<Instant> at = zone.next_change(history_start); at && *at < history_end;
-       at = zone.next_change(*at)) {
-    const ZoneState to = zone.state(*at);
-    changes.push_back({*at, from, to, Zone().wall_time(*at + from)});
-    from = to.offset;
-  }
-  return changes;
-}
 
 bool is_a_year_before(const ZoneChange& change, const ZoneChange& later) {
   return change.same_kind(later) && change.wall.year() + 1 == later.wall.year() &&
@@ -38,7 +19,7 @@ std::optional<YearlyTail> find_tail(const std::vector<ZoneChange>& changes) {
     const std::size_t index = start - 1;
     const bool has_later = index + 2 < changes.size();
     if (has_later && !is_a_year_before(changes[index], changes[index + 2])) break;
-    if (!has_later && changes[index].wall.year() != last_year) break;
+    if (!has_later && changes[index].wall.year() != kLastYearOfZones) break;
     if (!finders[index % 2].take(Day(changes[index].wall))) break;
     start = index;
   }
@@ -49,21 +30,16 @@ std::optional<YearlyTail> find_tail(const std::vector<ZoneChange>& changes) {
   return YearlyTail{start, {*finders[start % 2].rule(), *finders[(start + 1) % 2].rule()}};
 }
 
-ZoneHistory trace(const Zone& zone) {
-  ZoneHistory history;
-  history.changes = trace_changes(zone);
-  history.tail = find_tail(history.changes);
-  return history;
-}
-
 }  // namespace
 
-const ZoneHistory& zone_history(const Zone& zone) {
+std::optional<YearlyTail> yearly_tail(const Zone& zone) {
   static std::mutex mutex;
-  static std::map<std::string, ZoneHistory> histories;  // its nodes stay where they are
+  static std::map<std::string, std::optional<YearlyTail>> known;
+  const std::vector<ZoneChange>& changes = zone_changes(zone);
   const std::lock_guard lock(mutex);
-  auto found = histories.find(zone.name());
-  if (found == histories.end()) found = histories.emplace(zone.name(), trace(zone)).first;
+  const std::string edition = zone.edition();
+  auto found = known.find(edition);
+  if (found == known.end()) found = known.emplace(edition, find_tail(changes)).first;
   return found->second;
 }
 
