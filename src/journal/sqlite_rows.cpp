@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <stdexcept>
+#include <unordered_map>
 #include <utility>
 
 #include "model/event_text.hpp"
@@ -36,7 +37,7 @@ INSERT INTO departures SELECT folder, slug, uid, max(revision) FROM events WHERE
     // Descriptions are packed: a program that knows version 2 only refuses the database.
     "", "CREATE TABLE dialects (folder TEXT PRIMARY KEY, text BLOB NOT NULL);",
     R"sql(
-CREATE TABLE clocks (event INTEGER PRIMARY KEY, clock BLOB NOT NULL);
+CREATE TABLE served (event INTEGER PRIMARY KEY, tag INTEGER NOT NULL, clock BLOB);
 CREATE TABLE zone_data (folder TEXT PRIMARY KEY, release TEXT NOT NULL);
 )sql"};
 
@@ -50,8 +51,8 @@ constexpr const char* kSelectAddresses =
     "SELECT rowid, folder, slug, event FROM addresses WHERE rowid > ? ORDER BY rowid";
 constexpr const char* kSelectGonePairs =
     "SELECT rowid, folder, slug, uid, revision FROM departures WHERE rowid > ? ORDER BY rowid";
-constexpr const char* kSelectClocks =
-    "SELECT event, clock FROM clocks WHERE event > ? ORDER BY event";
+constexpr const char* kSelectServed =
+    "SELECT event, tag, clock FROM served WHERE event > ? ORDER BY event";
 constexpr const char* kSelectZoneData =
     "SELECT rowid, folder, release FROM zone_data WHERE rowid > ? ORDER BY rowid";
 constexpr const char* kSelectDialects =
@@ -60,7 +61,7 @@ constexpr const char* kSelectDialects =
 /// The schemas that have had these tables first.
 constexpr int kSchemaOfGonePairs = 2;
 constexpr int kSchemaOfDialects = 4;
-constexpr int kSchemaOfClocks = 5;
+constexpr int kSchemaOfServed = 5;
 
 /// So many rows that cannot be read, one after the other or not, and the rest is given up.
 constexpr int kMostFailures = 5'000;
@@ -200,16 +201,15 @@ RowReading read_tables(SQLite::Database& database, int patience) {
       contents.dialects.emplace(row.getColumn(1).getString(), row.getColumn(2).getString());
     });
   }
-  if (has_tables_of(kSchemaOfClocks)) {
-    std::map<std::int64_t, Digest> clocks;
-    attempt(kSelectClocks, [&](SQLite::Statement& row) {
-      if (const auto clock = digest_of(row.getColumn(1)))
-        clocks.emplace(row.getColumn(0).getInt64(), *clock);
+  if (has_tables_of(kSchemaOfServed)) {
+    std::unordered_map<std::int64_t, EventRecord*> events;
+    for (EventRecord& event : contents.events) events.emplace(event.number, &event);
+    attempt(kSelectServed, [&](SQLite::Statement& row) {
+      const auto event = events.find(row.getColumn(0).getInt64());
+      if (event == events.end()) return;
+      event->second->tag = static_cast<EventTag>(row.getColumn(1).getInt64());
+      event->second->clock = digest_of(row.getColumn(2));
     });
-    for (EventRecord& event : contents.events) {
-      const auto clock = clocks.find(event.number);
-      if (clock != clocks.end()) event.clock = clock->second;
-    }
     std::map<std::string, std::string> releases;
     attempt(kSelectZoneData, [&](SQLite::Statement& row) {
       releases.emplace(row.getColumn(1).getString(), row.getColumn(2).getString());
@@ -352,14 +352,14 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
       "INSERT OR REPLACE INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
       " ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
       " coalesce(?16, (SELECT text FROM events WHERE number = ?1)))");
-  SQLite::Statement clock_row(database, "INSERT OR REPLACE INTO clocks VALUES (?, ?)");
+  SQLite::Statement served_row(database, "INSERT OR REPLACE INTO served VALUES (?, ?, ?)");
   for (const EventRecord* event : changes.events) {
     write_event_row(event_row, *event);
-    if (!event->clock) continue;
-    clock_row.reset();
-    clock_row.bind(1, event->number);
-    bind_digest(clock_row, 2, event->clock);
-    clock_row.exec();
+    served_row.reset();
+    served_row.bind(1, event->number);
+    served_row.bind(2, static_cast<std::int64_t>(event->tag));
+    bind_digest(served_row, 3, event->clock);
+    served_row.exec();
   }
   SQLite::Statement address_row(database, "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)");
   for (const AddressRecord& address : changes.addresses) {

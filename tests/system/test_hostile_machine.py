@@ -414,8 +414,8 @@ def test_a_clock_that_jumps_and_comes_back_loses_nothing_and_keeps_nothing_waiti
 
 
 def write_as_schema_4(database):
-    """Nor was by which zone data they were made."""
-    database.execute("DROP TABLE clocks")
+    """Nor was in which bytes, and by which zone data, they were served."""
+    database.execute("DROP TABLE served")
     database.execute("DROP TABLE zone_data")
 
 

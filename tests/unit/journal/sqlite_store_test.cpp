@@ -254,7 +254,7 @@ TEST_CASE("a journal of the first schema is brought up to date, with what has le
   {
     SQLite::Database database((chronicle.disk / "state" / "journal.db").string(),
                               SQLite::OPEN_READWRITE);
-    for (const char* table : {"clocks", "zone_data", "dialects"})
+    for (const char* table : {"served", "zone_data", "dialects"})
       database.exec(std::string("DROP TABLE ") + table);
     database.exec("DROP TABLE departures");
     database.exec("PRAGMA user_version = 1");
