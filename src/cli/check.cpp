@@ -38,6 +38,15 @@ struct Findings {
   Problems problems;
 };
 
+Problems all_problems(const Library& library) {
+  Problems problems = library.general_problems();
+  for (const std::string& name : library.folders()) {
+    const Problems part = library.problems(name);
+    problems.insert(problems.end(), part.begin(), part.end());
+  }
+  return problems;
+}
+
 /// What is found in one folder or file, files named as the caller can open them.
 void check_path(const Config& base, const fs::path& path, Findings& findings) {
   const bool single = !fs::is_directory(path);
@@ -61,11 +70,7 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
   Library library(folder, config, beside.root_name);
   library.update(FolderChanges{!single, beside.files});
 
-  Problems problems = library.general_problems();
-  for (const std::string& name : library.folders()) {
-    const Problems part = library.problems(name);
-    problems.insert(problems.end(), part.begin(), part.end());
-  }
+  Problems problems = all_problems(library);
   const auto name_file = [&](const std::string& file) {
     return (single && file == beside.name ? path : beside.root / file).lexically_normal().string();
   };

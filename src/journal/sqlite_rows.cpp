@@ -162,6 +162,24 @@ std::size_t read_table(SQLite::Database& database, const char* query, int patien
   }
 }
 
+/// `attempt(query, take)` reads a table.
+template <typename Attempt>
+void read_served_rows(JournalContents& contents, const Attempt& attempt) {
+  std::unordered_map<std::int64_t, EventRecord*> events;
+  for (EventRecord& event : contents.events) events.emplace(event.number, &event);
+  attempt(kSelectServed, [&](SQLite::Statement& row) {
+    const auto event = events.find(row.getColumn(0).getInt64());
+    if (event == events.end()) return;
+    event->second->tag = static_cast<EventTag>(row.getColumn(1).getInt64());
+    event->second->clock = digest_of(row.getColumn(2));
+  });
+  std::map<std::string, std::string> releases;
+  attempt(kSelectZoneData, [&](SQLite::Statement& row) {
+    releases.emplace(row.getColumn(1).getString(), row.getColumn(2).getString());
+  });
+  for (FeedRecord& feed : contents.feeds) feed.zone_release = releases[feed.feed.folder];
+}
+
 RowReading read_tables(SQLite::Database& database, int patience) {
   RowReading reading;
   JournalContents& contents = reading.contents;
@@ -201,21 +219,7 @@ RowReading read_tables(SQLite::Database& database, int patience) {
       contents.dialects.emplace(row.getColumn(1).getString(), row.getColumn(2).getString());
     });
   }
-  if (has_tables_of(kSchemaOfServed)) {
-    std::unordered_map<std::int64_t, EventRecord*> events;
-    for (EventRecord& event : contents.events) events.emplace(event.number, &event);
-    attempt(kSelectServed, [&](SQLite::Statement& row) {
-      const auto event = events.find(row.getColumn(0).getInt64());
-      if (event == events.end()) return;
-      event->second->tag = static_cast<EventTag>(row.getColumn(1).getInt64());
-      event->second->clock = digest_of(row.getColumn(2));
-    });
-    std::map<std::string, std::string> releases;
-    attempt(kSelectZoneData, [&](SQLite::Statement& row) {
-      releases.emplace(row.getColumn(1).getString(), row.getColumn(2).getString());
-    });
-    for (FeedRecord& feed : contents.feeds) feed.zone_release = releases[feed.feed.folder];
-  }
+  if (has_tables_of(kSchemaOfServed)) read_served_rows(contents, attempt);
   try {
     contents.id = read_meta(database, "id").value_or("");
     contents.site_id = read_meta(database, "site_id").value_or("");
@@ -261,6 +265,44 @@ void write_event_row(SQLite::Statement& statement, const EventRecord& record) {
     statement.bind(16);
   }
   statement.exec();
+}
+
+void write_feeds(SQLite::Database& database, const JournalChanges& changes) {
+  SQLite::Statement feed_row(database, "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?)");
+  SQLite::Statement release_row(database, "INSERT OR REPLACE INTO zone_data VALUES (?, ?)");
+  for (const FeedRecord* feed : changes.feeds) {
+    std::string ids;
+    for (const std::string& id : feed->former_ids) ids += (ids.empty() ? "" : " ") + id;
+    feed_row.reset();
+    feed_row.bind(1, feed->feed.folder);
+    feed_row.bind(2, ids);
+    feed_row.bind(3, static_cast<std::int64_t>(feed->revision));
+    feed_row.bind(4, seconds_of(feed->modified));
+    feed_row.bind(5, write_feed_text(feed->feed));
+    feed_row.exec();
+    release_row.reset();
+    release_row.bind(1, feed->feed.folder);
+    release_row.bind(2, feed->zone_release);
+    release_row.exec();
+  }
+}
+
+void write_events(SQLite::Database& database, const JournalChanges& changes) {
+  // An event whose text was never read in this run keeps the one that it has.
+  SQLite::Statement event_row(
+      database,
+      "INSERT OR REPLACE INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+      " ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+      " coalesce(?16, (SELECT text FROM events WHERE number = ?1)))");
+  SQLite::Statement served_row(database, "INSERT OR REPLACE INTO served VALUES (?, ?, ?)");
+  for (const EventRecord* event : changes.events) {
+    write_event_row(event_row, *event);
+    served_row.reset();
+    served_row.bind(1, event->number);
+    served_row.bind(2, static_cast<std::int64_t>(event->tag));
+    bind_digest(served_row, 3, event->clock);
+    served_row.exec();
+  }
 }
 
 }  // namespace
@@ -322,23 +364,7 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
       row.exec();
     }
   }
-  SQLite::Statement feed_row(database, "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?)");
-  SQLite::Statement release_row(database, "INSERT OR REPLACE INTO zone_data VALUES (?, ?)");
-  for (const FeedRecord* feed : changes.feeds) {
-    std::string ids;
-    for (const std::string& id : feed->former_ids) ids += (ids.empty() ? "" : " ") + id;
-    feed_row.reset();
-    feed_row.bind(1, feed->feed.folder);
-    feed_row.bind(2, ids);
-    feed_row.bind(3, static_cast<std::int64_t>(feed->revision));
-    feed_row.bind(4, seconds_of(feed->modified));
-    feed_row.bind(5, write_feed_text(feed->feed));
-    feed_row.exec();
-    release_row.reset();
-    release_row.bind(1, feed->feed.folder);
-    release_row.bind(2, feed->zone_release);
-    release_row.exec();
-  }
+  write_feeds(database, changes);
   SQLite::Statement dialect_row(database, "INSERT OR REPLACE INTO dialects VALUES (?, ?)");
   for (const auto& [folder, text] : changes.dialects) {
     dialect_row.reset();
@@ -346,21 +372,7 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
     dialect_row.bind(2, text.data(), static_cast<int>(text.size()));
     dialect_row.exec();
   }
-  // An event whose text was never read in this run keeps the one that it has.
-  SQLite::Statement event_row(
-      database,
-      "INSERT OR REPLACE INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-      " ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
-      " coalesce(?16, (SELECT text FROM events WHERE number = ?1)))");
-  SQLite::Statement served_row(database, "INSERT OR REPLACE INTO served VALUES (?, ?, ?)");
-  for (const EventRecord* event : changes.events) {
-    write_event_row(event_row, *event);
-    served_row.reset();
-    served_row.bind(1, event->number);
-    served_row.bind(2, static_cast<std::int64_t>(event->tag));
-    bind_digest(served_row, 3, event->clock);
-    served_row.exec();
-  }
+  write_events(database, changes);
   SQLite::Statement address_row(database, "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)");
   for (const AddressRecord& address : changes.addresses) {
     address_row.reset();

@@ -116,8 +116,7 @@ class FeedPublisher::EventMaker {
   Digest digest_zones(const PublishedEvent& event) const {
     const Event& read = *event.revised.event;
     const SettledZone& zone = settled_.at(read.zone.name());
-    const bool alone = read.kept_lines.empty() && !std::holds_alternative<DaySpan>(read.span);
-    if (alone && event.time.start >= zone.since) return zone.digest;
+    if (read.kept_lines.empty() && event.time.start >= zone.since) return zone.digest;
     return digest(render_event_zones(event));
   }
 

@@ -20,6 +20,8 @@ Zone America/New_York -5:00 - EST
 # The town gives up its clock's hour in 2029.
 RELEASES = {
     "2030a": PARIS + "Zone Europe/Essai 1:00 - CET\n",
+    # As a telephone sees it that has not heard of a change.
+    "2030c": "Zone Europe/Paris 1:00 - CET\nZone Europe/Rome 1:00 - CET\n",
     "2030b": PARIS + "Zone Europe/Essai 1:00 - CET 2029 Mar 1\n 2:00 - EET\n",
 }
 LINKS = "L America/New_York US/Eastern\nL Europe/Paris Europe/Lutece\n"
@@ -193,3 +195,28 @@ def test_a_zone_by_a_name_that_is_no_file_any_more_is_read_and_published_under_t
     file.write_text("---\ntitle: A\nstart: 2029-06-01 20:00\nend: 2029-06-01 23:00\ntimezone: Europe/Kiev\n---\n")
     checked = run("check", "--all", file)
     assert "Europe/Kiev" in checked.stdout and "did you mean" not in checked.stdout
+
+
+def test_check_remarks_where_other_programs_see_another_hour(almanach, content, zones):
+    def check():
+        done = subprocess.run([almanach, "check", content], capture_output=True, text=True, check=False,
+                              env={**os.environ, "TZDIR": str(zones)})
+        return [line for line in done.stdout.splitlines() if "ICU" in line]
+
+    for name, start, zone in [
+        ("a", "2029-06-01 20:00", "Europe/Paris"), ("b", "2029-05-01 20:00", "Europe/Paris"),
+        ("c", "2029-06-01 20:00", "Europe/Rome"), ("past", "2020-06-01 20:00", "Europe/Paris"),
+    ]:  # fmt: skip
+        end = start.replace("20:", "21:")
+        (content / f"{name}.md").write_text(f"---\ntitle: A\nstart: {start}\nend: {end}\ntimezone: {zone}\n---\n")
+    install(zones, "2030c")
+    paris, rome = sorted(check())
+    assert "b.md: warning: the time zone \"Europe/Paris\" is +01:00 at 2029-05-01 20:00" in paris
+    assert "(2030c), +02:00 by ICU's (" in paris
+    assert "Europe/Rome" in rome
+    shutil.rmtree(zones)
+    zones.mkdir()
+    for name in ("Paris", "Rome"):
+        (zones / "Europe").mkdir(exist_ok=True)
+        shutil.copy(f"/usr/share/zoneinfo/Europe/{name}", zones / "Europe" / name)
+    assert check() == []
