@@ -4,6 +4,8 @@
 #include <array>
 #include <span>
 
+#include "base/text.hpp"
+
 namespace almanach {
 namespace {
 
@@ -64,6 +66,41 @@ bool is_allowed_scheme(AddressUse use, std::string_view scheme) {
 
 bool is_harmful_scheme(std::string_view scheme) {
   return holds(kHarmful, scheme);
+}
+
+std::string encode_address(std::string_view address) {
+  constexpr std::string_view kKept = ":/?@!$&'()*+,;=";
+  const std::size_t slashes = address.find("//");
+  const bool has_host =
+      slashes == 0 || (slashes != std::string_view::npos && address[slashes - 1] == ':' &&
+                       scheme_of(address).size() + 1 == slashes);
+  const std::size_t host = has_host ? slashes + 2 : 0;
+  const std::size_t path =
+      has_host ? std::min(address.find_first_of("/?#", host), address.size()) : 0;
+  const auto is_escape = [&](std::size_t at) {
+    constexpr std::string_view kHex = "0123456789ABCDEFabcdef";
+    return at + 2 < address.size() && kHex.find(address[at + 1]) != std::string_view::npos &&
+           kHex.find(address[at + 2]) != std::string_view::npos;
+  };
+  std::string encoded = percent_encode(address.substr(0, path), "[]:@!$&'()*+,;=/%");
+  bool in_fragment = false;
+  std::size_t start = path;  // of what needs no look
+  const auto flush = [&](std::size_t end) {
+    encoded += percent_encode(address.substr(start, end - start), kKept);
+    start = end + 1;
+  };
+  for (std::size_t i = path; i < address.size(); ++i) {
+    if (address[i] == '#' && !in_fragment) {
+      flush(i);
+      encoded += '#';
+      in_fragment = true;
+    } else if (address[i] == '%' && is_escape(i)) {
+      flush(i);
+      encoded += '%';
+    }
+  }
+  flush(address.size());
+  return encoded;
 }
 
 }  // namespace almanach

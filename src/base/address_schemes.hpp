@@ -30,4 +30,8 @@ bool is_allowed_scheme(AddressUse use, std::string_view scheme);
 /// where nobody says that it is an address. Any thread.
 bool is_harmful_scheme(std::string_view scheme);
 
+/// `address` as RFC 3986 writes one: what may not stand in it becomes %XX, as do brackets outside
+/// of the host, a "%" that begins no escape and a second "#". Any thread.
+std::string encode_address(std::string_view address);
+
 }  // namespace almanach

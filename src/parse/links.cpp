@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/address_schemes.hpp"
 #include "base/notation.hpp"
 #include "base/text.hpp"
 #include "parse/short_text.hpp"
@@ -76,9 +77,8 @@ std::string read_link(const YamlNode& front_matter, const ParseContext& context,
 }  // namespace
 
 std::string resolve_address(std::string_view address, const std::string& site_url) {
-  constexpr std::string_view kUrlSigns = ":/?#[]@!$&'()*+,;=%";
   if (address.empty()) return "";
-  std::string escaped = percent_encode(address, kUrlSigns);
+  std::string escaped = encode_address(address);
   const std::string folded = fold(address.substr(0, 8));
   if (folded.starts_with("http://") || folded.starts_with("https://")) return escaped;
   if (address.starts_with("//")) return "https:" + escaped;

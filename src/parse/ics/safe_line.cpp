@@ -207,7 +207,7 @@ class SafeLine {
     const std::string scheme = scheme_of(address);
     std::string safe;
     if (is_allowed_scheme(AddressUse::alternative, scheme)) {
-      safe = percent_encode(address, ":/?#[]@!$&'()*+,;=%");
+      safe = encode_address(address);
     } else if (fold(address).starts_with(kHtml)) {
       const std::string html =
           clean_utf8(percent_decode(std::string_view(address).substr(kHtml.size())));

@@ -34,7 +34,7 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view lower_pre
 std::string normalize(std::string_view reference) {
   std::string kept = clean(reference);
   std::erase_if(kept, [](char c) { return c == '\n' || c == '\t'; });
-  return percent_encode(trim(kept), ":/?#[]@!$&'()*+,;=%");
+  return encode_address(trim(kept));
 }
 
 /// Length of the scheme at the start of `url` without its colon (RFC 3986 section 3.1), or 0.

@@ -31,3 +31,26 @@ TEST_CASE("what runs, or opens the reader's own files, is allowed nowhere") {
   CHECK(is_harmful_scheme("javascript"));
   CHECK_FALSE(is_harmful_scheme("rendez-vous"));
 }
+
+TEST_CASE("addresses are written as RFC 3986 has them") {
+  struct Row {
+    std::string_view written;
+    std::string_view encoded;
+  };
+  for (const Row& row : std::initializer_list<Row>{
+           {"https://x.example/a?b=1&c=d#e", "https://x.example/a?b=1&c=d#e"},
+           {"https://x.example/é b\"<>|^`{}\\",
+            "https://x.example/%C3%A9%20b%22%3C%3E%7C%5E%60%7B%7D%5C"},
+           {"https://x.example/?a[]=1", "https://x.example/?a%5B%5D=1"},
+           {"https://[::1]:80/[a]#[b]#c", "https://[::1]:80/%5Ba%5D#%5Bb%5D%23c"},
+           {"https://x.example/%C3%A9%2", "https://x.example/%C3%A9%252"},
+           {"//x.example/[a]", "//x.example/%5Ba%5D"},
+           {"/bal/[a]?u=http://[b]", "/bal/%5Ba%5D?u=http://%5Bb%5D"},
+           {"mailto:a@x.example?subject=[b]", "mailto:a@x.example?subject=%5Bb%5D"},
+           {"", ""},
+       }) {
+    INFO(row.written);
+    CHECK(encode_address(row.written) == row.encoded);
+    CHECK(encode_address(row.encoded) == row.encoded);
+  }
+}
