@@ -79,22 +79,24 @@ void ComponentReader::take(const ContentLine& line) {
 }
 
 void ComponentReader::read_property(const ContentLine& line) {
-  if (line.faulty) {
-    open_.back().faulty = true;
-    return;
-  }
   if (open_.back().properties.size() == kMostComponentLines) {
     if (!open_.back().faulty) report(ComponentFault::Kind::too_long, line);
     open_.back().faulty = true;
     return;
   }
+  if (line.faulty) return leave_out(line, {});
   auto read = read_property_line(line);
   if (const auto* property = std::get_if<PropertyLine>(&read)) {
     if (!is_delimiter(*property)) open_.back().properties.push_back(*property);
     return;
   }
-  open_.back().faulty = true;
-  report(ComponentFault::Kind::bad_line, line, {}, std::get<PropertyLineFault>(std::move(read)));
+  leave_out(line, std::get<PropertyLineFault>(std::move(read)));
+}
+
+void ComponentReader::leave_out(const ContentLine& line, PropertyLineFault fault) {
+  CalendarComponent& open = open_.back();
+  if (rules_.needs_line == nullptr || rules_.needs_line(open, line.text)) open.faulty = true;
+  report(ComponentFault::Kind::bad_line, line, {}, std::move(fault));
 }
 
 void ComponentReader::begin(const ContentLine& line, std::string name) {

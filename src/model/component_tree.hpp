@@ -20,7 +20,7 @@ struct CalendarComponent {
   Position position;
   std::vector<PropertyLine> properties;
   std::vector<CalendarComponent> components;
-  bool faulty = false;  ///< one of its lines cannot be read, or one within it has no END
+  bool faulty = false;  ///< a line that it needs cannot be read, or one within it has no END
 
   /// The first property of that name, in any case; null: none.
   const PropertyLine* find(std::string_view property) const;
@@ -32,7 +32,7 @@ struct ComponentFault {
     no_component,  ///< a line before the first component
     stray,         ///< a line behind the last one, or an END of what is not open
     early_end,     ///< an END before that of `open`, which stands within it
-    bad_line,      ///< no property line; what follows is read
+    bad_line,      ///< no property line, or one that is faulty; what follows is read
     too_deep,      ///< components within components, deeper than any calendar: left out
     too_long,      ///< more lines than any component has: they are left out, `open` is faulty
     missing_end    ///< the text ends before `open` does
@@ -54,6 +54,9 @@ struct ComponentRules {
   /// Whether components within others that have no END are kept, ended where those around them are.
   /// Else they are left out: what is cut off is not to be trusted.
   bool keeps_unended = false;
+  /// Whether a component is worth nothing without a line of it that cannot be read; null: it always
+  /// is. Where it is not, the line is left out.
+  bool (*needs_line)(const CalendarComponent& open, std::string_view line) = nullptr;
 };
 
 /// Puts content lines together to components: the one place that knows what BEGIN and END mean, and
@@ -77,6 +80,7 @@ class ComponentReader {
   void begin(const ContentLine& line, std::string name);
   void end(const ContentLine& line, std::string name);
   void read_property(const ContentLine& line);
+  void leave_out(const ContentLine& line, PropertyLineFault fault);
   void close();
   /// Ends or leaves out, by the rules, all that is open within the outermost `count`.
   void close_within(std::size_t count);

@@ -25,7 +25,7 @@ std::vector<std::string> kept_zone_names(std::string_view kept_lines) {
   std::vector<std::string> names;
   ContentLines lines(kept_lines);
   while (const auto line = lines.next()) {
-    if (line->text.find(";TZID=") == std::string_view::npos) continue;
+    if (line->text.find(';') == std::string_view::npos) continue;
     const auto read = read_property_line(*line);
     const auto* property = std::get_if<PropertyLine>(&read);
     std::string name(property == nullptr ? std::string_view() : property->parameter("TZID"));

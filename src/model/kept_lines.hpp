@@ -13,7 +13,9 @@ namespace almanach {
 // gives, what is between organizers and guests (ORGANIZER, ATTENDEE), and alarms. Zones of the
 // system's zone data have the names that they have there.
 //
-// Kept as text rather than as values: what we have no word for is published too, as it was written.
+// Kept as text rather than as values: what we have no word for is published too. The lines stand
+// here as they were written, so that an event's fingerprint does not hang on how we write; what
+// goes out is written from them and, of all that says when, from the Event (render/kept_event.hpp).
 // A ComponentTree without an outermost component takes it apart.
 
 /// The SEQUENCE that the file gives the event; 0 where it gives none. Any thread.

@@ -16,12 +16,17 @@
 #include "parse/ics/event.hpp"
 #include "parse/ics/file_text.hpp"
 #include "parse/ics/texts.hpp"
+#include "parse/ics/values.hpp"
+#include "parse/own_day_names.hpp"
+#include "parse/sessions.hpp"
 
 namespace almanach {
 namespace {
 
 /// Outlook's UIDs have 112 characters; an address is not to be longer.
 constexpr std::size_t kLongestName = 120;
+/// Series under one UID that are looked at to tell renewals from editions.
+constexpr std::size_t kMostRenewals = 20;
 
 bool is_change(const IcsPart& part) {
   return part.component->find("RECURRENCE-ID") != nullptr;
@@ -55,7 +60,8 @@ class CalendarFileReader {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       if (groups_[i].mains.empty()) part_lone_occurrences(groups_[i]);
     }
-    for (Group& group : groups_) settle(group);
+    const std::size_t count = groups_.size();
+    for (std::size_t i = 0; i < count; ++i) settle(groups_[i]);
     read_groups();
     if (file.is_incomplete() || file.is_empty()) result_.add({});
     return std::move(result_);
@@ -68,6 +74,8 @@ class CalendarFileReader {
     std::vector<IcsPart> changes;
     IcsEventParts parts;
     std::string key;
+    const Group* renewed = nullptr;  ///< the newer series under its UID
+    std::string day;                 ///< of its start, where it is such an earlier one
   };
 
   void gather(const CalendarComponent& calendar) {
@@ -148,8 +156,13 @@ class CalendarFileReader {
         group.mains.rbegin(), group.mains.rend(),
         [](const IcsPart& a, const IcsPart& b) { return edition_of(a) < edition_of(b); });
     group.parts = {*newest, group.changes};
+    std::vector<Group*> served = {&group};
     for (const IcsPart& part : group.mains) {
       if (part.component == newest->component) continue;
+      if (group.mains.size() <= kMostRenewals && is_apart(part, served)) {
+        served.push_back(&part_renewed(group, part));
+        continue;
+      }
       problems_.warn(
           part.component->position,
           fmt::format("duplicate uid \"{}\": the event on line {} has it too and is newer, "
@@ -157,21 +170,87 @@ class CalendarFileReader {
                       group.uid, newest->component->position.line),
           "delete the one that is out of date, or give it a UID of its own");
     }
+    if (served.size() > 1) share_changes(served);
     // Of changes of one occurrence the newest comes last, which counts.
-    std::stable_sort(
-        group.parts.changes.begin(), group.parts.changes.end(),
-        [](const IcsPart& a, const IcsPart& b) { return edition_of(a) < edition_of(b); });
+    for (Group* one : served) {
+      std::stable_sort(
+          one->parts.changes.begin(), one->parts.changes.end(),
+          [](const IcsPart& a, const IcsPart& b) { return edition_of(a) < edition_of(b); });
+    }
+  }
+
+  /// Whether `part` is a series of its own: some exporters renew a series under its UID, with
+  /// another start. Of two editions of a series the times overlap.
+  bool is_apart(const IcsPart& part, const std::vector<Group*>& served) {
+    const auto own = find_time(part);
+    return own && std::all_of(served.begin(), served.end(), [&](const Group* other) {
+             const auto time = find_time(other->parts.main);
+             return time && (own->end <= time->start || time->end <= own->start);
+           });
+  }
+
+  /// When a series takes place, from its first start to its last end; empty: it is none, or at
+  /// fault, which is told where it is read.
+  std::optional<TimeSpan> find_time(const IcsPart& part) {
+    if (part.component->faulty || part.component->find("RRULE") == nullptr) return std::nullopt;
+    context_.work.begin_event(part.component->position);
+    Problems told_later;
+    ProblemSink sink(path_, told_later, Notation::yaml);
+    const IcsReading reading = read_ics_event({part, {}}, path_, "", context_, sink);
+    if (!reading.event || !reading.event->recurrence) return std::nullopt;
+    return covered_time(*reading.event);
+  }
+
+  /// The newest keeps the UID; the others have the day of their start behind it.
+  Group& part_renewed(const Group& group, const IcsPart& part) {
+    const PropertyLine* start = part.component->find("DTSTART");
+    const auto date = start == nullptr ? std::nullopt : read_ics_date(start->value);
+    Group& one = groups_.emplace_back();
+    one.renewed = &group;
+    one.day = date ? format_day(Day(date->wall)) : "";
+    one.uid = name_own_day(group.uid, one.day);
+    one.parts.main = part;
+    problems_.warn(part.component->position,
+                   fmt::format("two series have the uid \"{}\": this one is served as \"{}\"",
+                               group.uid, one.uid),
+                   "give each series a UID of its own");
+    return one;
+  }
+
+  /// Each change belongs to the last series that starts before the occurrence that it names.
+  static void share_changes(const std::vector<Group*>& served) {
+    constexpr std::size_t kDay = 8;  // "20270113"
+    const auto day_of = [](const IcsPart& part, std::string_view name) {
+      const PropertyLine* property = part.component->find(name);
+      return property == nullptr ? std::string_view() : trim(property->value).substr(0, kDay);
+    };
+    std::vector<IcsPart> changes = std::move(served.front()->parts.changes);
+    served.front()->parts.changes.clear();
+    for (const IcsPart& change : changes) {
+      const std::string_view day = day_of(change, "RECURRENCE-ID");
+      Group* best = nullptr;
+      for (Group* one : served) {
+        const std::string_view start = day_of(one->parts.main, "DTSTART");
+        const bool later = best == nullptr || day_of(best->parts.main, "DTSTART") < start;
+        if (start <= day && later) best = one;
+      }
+      (best == nullptr ? served.front() : best)->parts.changes.push_back(change);
+    }
   }
 
   /// UIDs come first: a title must not take what is another's.
   void choose_keys() {
     for (const bool by_uid : {true, false}) {
       for (Group& group : groups_) {
-        if (group.uid.empty() == by_uid) continue;
+        if (group.uid.empty() == by_uid || group.renewed != nullptr) continue;
         std::string name = by_uid ? group.uid : ics_text(*group.parts.main.component, "SUMMARY");
         if (name.size() > kLongestName) name = to_hex(digest(name));
         group.key = keys_.take(name);
       }
+    }
+    for (Group& group : groups_) {
+      if (group.renewed != nullptr)
+        group.key = keys_.take(name_own_day(group.renewed->key, group.day));
     }
   }
 
@@ -181,14 +260,60 @@ class CalendarFileReader {
       const auto faulty = [](const IcsPart& part) { return part.component->faulty; };
       if (is_private(group)) continue;
       context_.work.begin_event(group.parts.main.component->position);
-      ParsedEntry entry;
-      entry.key = group.key;
-      if (!faulty(group.parts.main) &&
-          std::none_of(group.parts.changes.begin(), group.parts.changes.end(), faulty)) {
-        entry.event = read_ics_event(group.parts, make_event_path(path_, group.key), group.uid,
-                                     context_, problems_);
+      if (faulty(group.parts.main) ||
+          std::any_of(group.parts.changes.begin(), group.parts.changes.end(), faulty)) {
+        result_.add({group.key, std::nullopt});
+        result_.add({});  // it may have had days of their own
+        continue;
       }
-      result_.add(std::move(entry));
+      read_group(group);
+    }
+  }
+
+  void read_group(const Group& group) {
+    IcsReading reading = read_ics_event(group.parts, make_event_path(path_, group.key), group.uid,
+                                        context_, problems_);
+    const bool faulty = !reading.event && !reading.gone;
+    if (!reading.gone) result_.add({group.key, std::move(reading.event)});
+    if (faulty && group.parts.main.component->find("RDATE") != nullptr) result_.add({});
+    if (reading.days.empty()) return;
+    if (has_room(group, reading.days)) read_days(group, reading.days);
+    // What is odd in the event is found on each of its days.
+    sort_problems(result_.problems);
+  }
+
+  /// False (an error): they repeat too much.
+  bool has_room(const Group& group, const std::vector<IcsOwnDay>& days) {
+    std::size_t size = 0;
+    for (const PropertyLine& property : group.parts.main.component->properties)
+      size += property.line.text.size();
+    if (size * days.size() <= kMostRepeatedText) return true;
+    problems_.error(days.front().position,
+                    fmt::format("the days of the event repeat a text of {} kB, {} of them are too "
+                                "many",
+                                size / 1024, days.size()),
+                    "shorten the text, or link to a page that has it");
+    result_.add({});
+    return false;
+  }
+
+  void read_days(const Group& group, const std::vector<IcsOwnDay>& days) {
+    OwnDayNames names;
+    for (const IcsOwnDay& day : days) {
+      context_.work.begin_event(day.position);
+      const std::string name = names.take(day.start);
+      const std::string key = keys_.take(name_own_day(group.key, name));
+      const std::string path = make_event_path(path_, key);
+      const std::string uid = name_own_day(group.uid, name);
+      IcsReading reading;
+      if (day.change) {
+        reading =
+            read_ics_event({group.parts.changes[*day.change], {}}, path, uid, context_, problems_);
+      } else {
+        const OwnDayPart own(group.parts.main, day, context_);
+        reading = read_ics_event({own.part(), {}}, path, uid, context_, problems_);
+      }
+      result_.add({key, std::move(reading.event)});
     }
   }
 

@@ -23,8 +23,6 @@ namespace {
 
 /// Each is an event with all of the text.
 constexpr std::size_t kMostSessions = 400;
-/// In bytes, of all sessions together: 10 kB where there are as many as there may be.
-constexpr std::size_t kMostRepeatedText = 4'000'000;
 
 /// What makes a series of one event; sessions are events of their own.
 constexpr std::array<std::string_view, 5> kRepetition = {"rrule", "recurrence", "rdate", "exdate",

@@ -9,9 +9,12 @@
 #include "model/property_line.hpp"
 #include "model/public_addresses.hpp"
 #include "model/text_value.hpp"
+#include "parse/ics/canonical_line.hpp"
+#include "parse/ics/values.hpp"
 #include "render/content_line.hpp"
 #include "render/event_style.hpp"
 #include "render/ical_time.hpp"
+#include "render/recurrence.hpp"
 
 namespace almanach {
 namespace {
@@ -22,7 +25,7 @@ std::string format_utc(Instant instant) {
 
 bool is_cancelled(const CalendarComponent& event) {
   const PropertyLine* status = event.find("STATUS");
-  return status != nullptr && equal_but_for_case(status->value, "CANCELLED");
+  return status != nullptr && read_ics_word(*status) == "CANCELLED";
 }
 
 bool is_change(const CalendarComponent& event) {
@@ -44,7 +47,7 @@ class KeptEventWriter {
       if (is_change(component) && hides(component)) {
         PropertyLine except = *component.find("RECURRENCE-ID");
         except.name = "EXDATE";
-        hidden_ += fold_line(with_value(except, except.value));
+        hidden_ += fold(except);
       } else {
         shown.push_back(&component);
       }
@@ -60,23 +63,36 @@ class KeptEventWriter {
            is_cancelled(component);
   }
 
+  /// The line as all programs read it; nothing where it is none that they do.
+  static std::string fold(const PropertyLine& line) {
+    const auto written = write_canonical(line);
+    return written ? fold_line(*written) : std::string();
+  }
+
   std::string write_event(const CalendarComponent& component) {
     const bool cancelled = event_.status == EventStatus::cancelled || is_cancelled(component);
     const bool replaces_busy =
         (style_.busy && !cancelled) || event_.status == EventStatus::cancelled;
     std::string text = "BEGIN:VEVENT\r\n" + identity();
+    bool told_dates = false;
     for (const PropertyLine& line : component.properties) {
-      if (!is_replaced(line, replaces_busy)) text += fold_line(write_line(line, cancelled));
+      if (is_replaced(line, replaces_busy)) continue;
+      if (!line.is("RDATE") && !line.is("EXDATE")) {
+        text += write_line(component, line, cancelled);
+      } else if (!told_dates && event_.recurrence) {
+        text += write_dates(component);
+        told_dates = true;
+      }
     }
     if (!is_change(component)) text += hidden_;
     if (event_.status == EventStatus::cancelled) text += "STATUS:CANCELLED\r\n";
+    if (component.find("SUMMARY") == nullptr)
+      text += fold_line("SUMMARY:" + escape_text(styled_title(style_, event_, feed_)));
     if (component.find("URL") == nullptr) {
       text += fold_line(
           "URL:" + event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url));
     }
-    const bool tells_busy = component.find("TRANSP") != nullptr ||
-                            component.find("X-MICROSOFT-CDO-BUSYSTATUS") != nullptr;
-    if (replaces_busy || !tells_busy) text += busy_lines(style_.busy && !cancelled);
+    text += write_busy(component, replaces_busy, style_.busy && !cancelled);
     if (!cancelled) text += alarm_lines(style_, event_, feed_);
     return text + "END:VEVENT\r\n";
   }
@@ -88,9 +104,16 @@ class KeptEventWriter {
            "\r\nSEQUENCE:" + std::to_string(revised_.sequence) + "\r\n";
   }
 
-  static std::string busy_lines(bool busy) {
-    return busy ? "TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"
-                : "TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n";
+  /// Without TRANSP the time is taken (RFC 5545 section 3.8.2.7), whatever Outlook's own word says.
+  static std::string write_busy(const CalendarComponent& component, bool replaces, bool busy) {
+    const PropertyLine* outlook = component.find("X-MICROSOFT-CDO-BUSYSTATUS");
+    const bool tells_busy = component.find("TRANSP") != nullptr || outlook != nullptr;
+    if (replaces || !tells_busy) {
+      return busy ? "TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"
+                  : "TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n";
+    }
+    if (component.find("TRANSP") != nullptr) return {};
+    return read_ics_word(*outlook) == "FREE" ? "TRANSP:TRANSPARENT\r\n" : "TRANSP:OPAQUE\r\n";
   }
 
   bool is_replaced(const PropertyLine& line, bool replaces_busy) const {
@@ -104,12 +127,95 @@ class KeptEventWriter {
            (line.is("X-ALT-DESC") && style_.description != Description::rich);
   }
 
-  std::string write_line(const PropertyLine& line, bool cancelled) const {
-    if (line.is("SUMMARY") && cancelled)
-      return with_value(line, cancelled_prefix(style_, feed_).append(line.value));
-    if (line.is("DESCRIPTION") && style_.description != EventStyle::Description::rich)
-      return with_parameter(line, "ALTREP", "");
-    return with_value(line, line.value);
+  std::string write_line(const CalendarComponent& component, const PropertyLine& line,
+                         bool cancelled) const {
+    if (line.is("RRULE")) return event_.recurrence ? rule_line(event_) : std::string();
+    if (line.is("DURATION")) return write_end(component);
+    const bool is_time = line.is("DTSTART") || line.is("DTEND");
+    // What a series starts with its rule goes on from.
+    if (is_time && (!event_.recurrence || is_change(component))) return write_moment(line);
+    if (line.is("SUMMARY") && cancelled) {
+      const std::string title = cancelled_prefix(style_, feed_).append(line.value);
+      PropertyLine prefixed = line;
+      prefixed.value = title;
+      return fold(prefixed);
+    }
+    if (line.is("DESCRIPTION") && style_.description != EventStyle::Description::rich) {
+      const std::string plain = with_parameter(line, "ALTREP", "");
+      return fold(std::get<PropertyLine>(read_property_line(plain)));
+    }
+    return fold(line);
+  }
+
+  /// A date and time in the form that `like` has: whole days, UTC, or the zone that it names.
+  static std::string write_like(std::string_view name, const IcsDate& date,
+                                const PropertyLine& like) {
+    const std::string value = format_ics_date(date);
+    PropertyLine line = like;
+    line.name = name;
+    line.value = value;
+    return fold(line);
+  }
+
+  static std::string write_utc(std::string_view name, Instant instant) {
+    return std::string(name) + ':' + format_utc(instant) + "\r\n";
+  }
+
+  /// Programs differ on what they make of a time that the clock skips or shows twice.
+  static std::string write_moment(const PropertyLine& line) {
+    const auto date = read_ics_date(line.value);
+    const auto zone = Zone::find(line.parameter("TZID"));
+    if (!date || !date->has_time || date->utc || !zone) return fold(line);
+    const Placement place = zone->place(date->wall);
+    return place.kind == Placement::Kind::unique ? fold(line)
+                                                 : write_instant(line.name, place.instant, line);
+  }
+
+  static std::string write_instant(std::string_view name, Instant instant,
+                                   const PropertyLine& like) {
+    const auto zone = Zone::find(like.parameter("TZID"));
+    if (!zone) return write_utc(name, instant);
+    const WallTime wall = zone->wall_time(instant);
+    if (zone->place(wall).kind != Placement::Kind::unique) return write_utc(name, instant);
+    return write_like(name, {wall, true, false}, like);
+  }
+
+  /// DTEND in place of a DURATION, which programs count differently over a change of the clock.
+  std::string write_end(const CalendarComponent& component) const {
+    const PropertyLine* start = component.find("DTSTART");
+    const Span* span = &event_.span;
+    if (is_change(component)) {
+      const ChangedOccurrence* change = find_change(*component.find("RECURRENCE-ID"));
+      if (change != nullptr) span = &change->span;
+    }
+    if (start == nullptr) return {};
+    if (const auto* days = std::get_if<DaySpan>(span))
+      return write_like("DTEND", {WallTime(days->last + 1), false, false}, *start);
+    return write_instant("DTEND", std::get<TimeSpan>(*span).end, *start);
+  }
+
+  const ChangedOccurrence* find_change(const PropertyLine& which) const {
+    const auto date = read_ics_date(which.value);
+    if (!date || !event_.recurrence) return nullptr;
+    for (const ChangedOccurrence& change : event_.recurrence->changed) {
+      if (change.original == date->wall) return &change;
+    }
+    return nullptr;
+  }
+
+  /// One date a line: some readers take the first of a list only.
+  std::string write_dates(const CalendarComponent& component) const {
+    const PropertyLine* start = component.find("DTSTART");
+    const auto form = start == nullptr ? std::nullopt : read_ics_date(start->value);
+    if (!form || is_change(component)) return {};
+    std::string text;
+    const auto add = [&](std::string_view name, const std::vector<WallTime>& dates) {
+      for (const WallTime date : dates)
+        text += write_like(name, {date, form->has_time, form->utc}, *start);
+    };
+    add("RDATE", event_.recurrence->extra);
+    add("EXDATE", event_.recurrence->excluded);
+    return text;
   }
 
   const RevisedEvent& revised_;

@@ -2,6 +2,9 @@
 
 #include <libical/ical.h>
 
+#include <string_view>
+
+#include "base/ical.hpp"
 #include "model/rule_text.hpp"
 #include "render/ical_time.hpp"
 
@@ -46,6 +49,16 @@ void add_recurrence(icalcomponent_impl& component, const Event& event) {
     icalcomponent_add_property(
         &component, like_start(icalproperty_new_exdate(make_start(event, start)), event));
   }
+}
+
+std::string rule_line(const Event& event) {
+  constexpr std::string_view kBegin = "BEGIN:VEVENT\r\n";
+  constexpr std::string_view kEnd = "END:VEVENT\r\n";
+  if (!event.recurrence->rule) return {};
+  const IcalComponent around(icalcomponent_new(ICAL_VEVENT_COMPONENT));
+  icalcomponent_add_property(around.get(), make_rule(*event.recurrence->rule, event));
+  const std::string text = format_component(*around);
+  return text.substr(kBegin.size(), text.size() - kBegin.size() - kEnd.size());
 }
 
 void add_recurrence_id(icalcomponent_impl& component, const Event& event, WallTime original) {

@@ -1,5 +1,7 @@
 // Prints what libical makes of .ics files: one JSON object a file. With `--occurrences YEAR` first:
-// when each event takes place, up to the end of that year. Links nothing of Almanach, so
+// when each event takes place, up to the end of that year. With `--strange-names` first: names of
+// properties and parameters that libical does not know are passed over, as it does, and are no
+// fault. Links nothing of Almanach, so
 // that it reads as a stranger would; zones are the feed's own VTIMEZONEs.
 #include <libical/ical.h>
 
@@ -106,11 +108,33 @@ Json read_event(icalcomponent* calendar, icalcomponent* event) {
           {"end", end_moment_of(calendar, event)}};
 }
 
+bool takes_strange_names = false;
+
+bool is_strange_name(icalproperty* error) {
+  const std::string told = icalproperty_get_xlicerror(error);
+  icalparameter* type = icalproperty_get_first_parameter(error, ICAL_XLICERRORTYPE_PARAMETER);
+  return told.rfind("Parse error in property name", 0) == 0 ||
+         (type != nullptr &&
+          icalparameter_get_xlicerrortype(type) == ICAL_XLICERRORTYPE_PARAMETERNAMEPARSEERROR);
+}
+
+int count_errors(icalcomponent* component) {
+  if (!takes_strange_names) return icalcomponent_count_errors(component);
+  int count = 0;
+  for (icalproperty* error = icalcomponent_get_first_property(component, ICAL_XLICERROR_PROPERTY);
+       error != nullptr;
+       error = icalcomponent_get_next_property(component, ICAL_XLICERROR_PROPERTY))
+    count += is_strange_name(error) ? 0 : 1;
+  for (icalcomponent* inner = icalcomponent_get_first_component(component, ICAL_ANY_COMPONENT);
+       inner != nullptr; inner = icalcomponent_get_next_component(component, ICAL_ANY_COMPONENT))
+    count += count_errors(inner);
+  return count;
+}
+
 ComponentPointer parse(const std::string& text) {
   ComponentPointer calendar(icalparser_parse_string(text.c_str()));
   if (!calendar) throw std::runtime_error("not iCalendar");
-  if (icalcomponent_count_errors(calendar.get()) != 0)
-    throw std::runtime_error("libical reports errors");
+  if (count_errors(calendar.get()) != 0) throw std::runtime_error("libical reports errors");
   return calendar;
 }
 
@@ -222,6 +246,11 @@ std::vector<Json> read_occurrences(const std::string& text, int last_year) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  takes_strange_names = argc > 1 && std::string(argv[1]) == "--strange-names";
+  if (takes_strange_names) {
+    ++argv;
+    --argc;
+  }
   const bool expands = argc > 2 && std::string(argv[1]) == "--occurrences";
   const int last_year = expands ? std::atoi(argv[2]) : 0;
   for (int index = expands ? 3 : 1; index < argc; ++index) {

@@ -12,10 +12,13 @@
 #include "render/kept_event.hpp"
 #include "support/content_lines.hpp"
 #include "support/parsing.hpp"
+#include "support/strict_calendar.hpp"
 
 using namespace almanach;
+using almanach::testing::fault_by_libical;
 using almanach::testing::require;
 using almanach::testing::require_content_lines;
+using almanach::testing::StrictReader;
 
 namespace {
 
@@ -41,7 +44,8 @@ void require_fit(const Event& event) {
   for (const EventStyle& one : {EventStyle(), style}) {
     const std::string text = render_event(revised, feed, config, one);
     require_content_lines(text);
-    require(parse_component(text) != nullptr);
+    require(StrictReader().read(text).empty());
+    require(fault_by_libical(text).empty());
   }
   if (event.recurrence) require(!occurrences_between(event, time.start, time.end, 1).empty());
 }

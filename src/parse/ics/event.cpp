@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 
 #include "base/content_limits.hpp"
 #include "model/kept_lines.hpp"
+#include "parse/ics/checked_lines.hpp"
 #include "parse/ics/kept_text.hpp"
 #include "parse/ics/series.hpp"
 #include "parse/ics/texts.hpp"
@@ -17,36 +19,64 @@ namespace {
 class IcsEventReader {
  public:
   IcsEventReader(const IcsEventParts& parts, const ParseContext& context, ProblemSink& problems)
-      : parts_(parts), main_(*parts.main.component), context_(context), problems_(problems) {}
+      : context_(context), problems_(problems) {
+    parts_.main = check(parts.main);
+    for (const IcsPart& change : parts.changes) parts_.changes.push_back(check(change));
+  }
 
-  std::optional<Event> read(std::string path, std::string uid) {
-    event_.path = std::move(path);
-    event_.uid = std::move(uid);
-    read_ics_texts(main_, context_, event_, problems_);
-    if (parts_.main.cancelled) event_.status = EventStatus::cancelled;
-    if (event_.uid.size() > kLongestUid) {
-      problems_.error(main_.position, fmt::format("the UID is longer than {} bytes", kLongestUid),
-                      "write a shorter one");
-      return std::nullopt;
-    }
-    if (event_.title.empty()) {
-      problems_.error(main_.position, "the event has no SUMMARY", "add a line SUMMARY:...");
-      return std::nullopt;
-    }
-    const auto time = read_ics_time(main_, *parts_.main.zones, context_, edits_, problems_);
-    if (!time) return std::nullopt;
-    event_.span = time->span;
-    // One occurrence that was exported alone.
-    edits_.leave_out(main_.find("RECURRENCE-ID"));
-    const auto changes = read_ics_series(parts_, *time, context_, edits_, event_, problems_);
-    if (!changes || !name_zones(main_, *parts_.main.zones, edits_)) return std::nullopt;
-    add_sequence();
-    const std::string kept = keep_event(main_, edits_, context_, problems_) + *changes;
-    event_.kept_lines = describe_zones(kept) + kept;
-    return std::move(event_);
+  IcsReading read(const std::string& path, const std::string& uid) {
+    Event& event = reading_.event.emplace();
+    event.path = path;
+    event.uid = uid;
+    if (!read_event(event)) reading_.event.reset();
+    return std::move(reading_);
   }
 
  private:
+  IcsPart check(const IcsPart& part) {
+    return {&checked_.emplace_back(check_lines(*part.component, problems_)), part.zones,
+            part.cancelled};
+  }
+
+  bool read_event(Event& event) {
+    const CalendarComponent& main = *parts_.main.component;
+    read_ics_texts(main, context_, event, problems_);
+    if (parts_.main.cancelled) event.status = EventStatus::cancelled;
+    if (event.uid.size() > kLongestUid) {
+      problems_.error(main.position, fmt::format("the UID is longer than {} bytes", kLongestUid),
+                      "write a shorter one");
+      return false;
+    }
+    if (event.title.empty()) {
+      problems_.error(main.position, "the event has no SUMMARY", "add a line SUMMARY:...");
+      return false;
+    }
+    const auto time = read_ics_time(main, *parts_.main.zones, context_, edits_, problems_);
+    if (!time) return false;
+    event.span = time->span;
+    // One occurrence that was exported alone.
+    edits_.leave_out(main.find("RECURRENCE-ID"));
+    auto series = read_ics_series(parts_, *time, context_, edits_, event, problems_);
+    if (!series) return false;
+    reading_.days = std::move(series->days);
+    reading_.gone = series->gone;
+    if (reading_.gone) return false;
+    if (series->told_by) return take_change(*series->told_by, event);
+    name_zones(main, *parts_.main.zones, edits_, problems_);
+    add_sequence();
+    const std::string kept = keep_event(main, edits_, context_, problems_) + series->changes;
+    event.kept_lines = describe_zones(kept) + kept;
+    return true;
+  }
+
+  /// The change of a day that no rule names is that event.
+  bool take_change(std::size_t index, Event& event) {
+    const IcsReading told = IcsEventReader({parts_.changes[index], {}}, context_, problems_)
+                                .read(event.path, event.uid);
+    if (told.event) event = *told.event;
+    return told.event.has_value();
+  }
+
   /// One for the whole set.
   void add_sequence() {
     std::int64_t sequence = parts_.main.sequence();
@@ -67,19 +97,20 @@ class IcsEventReader {
     return text;
   }
 
-  const IcsEventParts& parts_;
-  const CalendarComponent& main_;
+  std::deque<CalendarComponent> checked_;
+  IcsEventParts parts_;
   const ParseContext& context_;
   ProblemSink& problems_;
-  Event event_;
+  IcsReading reading_;
   LineEdits edits_;
 };
 
 }  // namespace
 
-std::optional<Event> read_ics_event(const IcsEventParts& parts, std::string path, std::string uid,
-                                    const ParseContext& context, ProblemSink& problems) {
-  return IcsEventReader(parts, context, problems).read(std::move(path), std::move(uid));
+IcsReading read_ics_event(const IcsEventParts& parts, const std::string& path,
+                          const std::string& uid, const ParseContext& context,
+                          ProblemSink& problems) {
+  return IcsEventReader(parts, context, problems).read(path, uid);
 }
 
 }  // namespace almanach

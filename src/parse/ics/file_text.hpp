@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,9 +13,11 @@
 namespace almanach {
 
 /// The calendars of an `.ics` file. Lines may end with CRLF, LF or CR, a byte order mark may stand
-/// before them. A line that is not UTF-8 is an error; control characters are left out of the others
-/// (a warning). Only events and zones are looked into: what is wrong in other components, which are
-/// not published, is nobody's concern.
+/// before them. A line that cannot be read, or is not UTF-8, is left out (a warning); one that says
+/// when, which event it is or who may see it is an error, and so may be the line behind one.
+/// Control characters are left out of the others (a warning); quoted-printable is decoded. Only
+/// events and zones are looked into: what is wrong in other components, which are not published, is
+/// nobody's concern.
 ///
 /// To be neither copied nor moved, since the calendars point into it. Pure; any thread.
 class IcsFileText {
@@ -31,12 +34,14 @@ class IcsFileText {
 
  private:
   std::vector<ContentLine> read_lines(ProblemSink& problems);
-  void judge(ContentLine& line, ProblemSink& problems);
+  void decode_line(ContentLine& line, std::optional<ContentLine>& next);
+  void clean_line(ContentLine& line, ProblemSink& problems);
   void report(const ComponentFault& fault, ProblemSink& problems);
+  void report_line(const ComponentFault& fault, ProblemSink& problems);
   void report_stray(const ComponentFault& fault, ProblemSink& problems);
 
   ContentLines lines_;
-  std::deque<std::string> cleaned_;  ///< the texts of lines that had control characters
+  std::deque<std::string> cleaned_;  ///< the texts of lines that do not stand so in the file
   std::vector<CalendarComponent> calendars_;
   std::size_t line_count_ = 0;
   bool incomplete_ = false;

@@ -19,10 +19,12 @@ struct LineEdits {
   }
 };
 
-/// The VEVENT as Event::kept_lines has it. What is not published (see there) and what is empty goes
-/// without a word; of a property that may stand once, the first stays; a line whose value is none
-/// of its kind is left out (a warning): some programs refuse the whole feed for it. All are
-/// as make_safe_line() makes them. Pure; any thread.
+/// What is not published of a file: what the journal gives, what is between organizers and guests,
+/// what programs note of alarms that somebody has seen. Any thread.
+bool is_of_journal(const PropertyLine& property);
+
+/// The VEVENT, which check_lines() has seen, as Event::kept_lines has it: without what
+/// is_of_journal(), each line as make_safe_line() makes it. Pure; any thread.
 std::string keep_event(const CalendarComponent& component, const LineEdits& edits,
                        const ParseContext& context, ProblemSink& problems);
 

@@ -99,14 +99,21 @@ std::string write_time(std::string_view name, WallTime wall, const IcsMoment& li
   return timed ? with_parameter_in(line, "TZID", like.zone.name) : line;
 }
 
-bool name_zones(const CalendarComponent& component, IcsZones& zones, LineEdits& edits) {
+void name_zones(const CalendarComponent& component, IcsZones& zones, LineEdits& edits,
+                ProblemSink& problems) {
   for (const PropertyLine& property : component.properties) {
     if (property.parameter("TZID").empty() || edits.lines.count(&property) != 0) continue;
-    const auto zone = zones.find(property);
-    if (!zone) return false;
-    edits.lines[&property] = with_parameter_in(property.line.text, "TZID", zone->name);
+    const auto zone = zones.look_up(property.parameter("TZID"));
+    if (zone) {
+      edits.lines[&property] = with_parameter_in(property.line.text, "TZID", zone->name);
+      continue;
+    }
+    edits.leave_out(&property);
+    problems.warn(property.position(),
+                  fmt::format("{}: nobody knows the time zone \"{}\", the line is left out",
+                              property.name, property.parameter("TZID")),
+                  "leave the line away, or write TZID=Europe/Paris");
   }
-  return true;
 }
 
 }  // namespace almanach

@@ -39,8 +39,9 @@ std::string publish_times(const PropertyLine& property, const std::vector<IcsMom
 /// Precondition: a time, where `like` is one.
 std::string write_time(std::string_view name, WallTime wall, const IcsMoment& like);
 
-/// Notes in `edits` how lines that are not read otherwise name their zones. False (an error): one
-/// is a zone that nobody knows.
-bool name_zones(const CalendarComponent& component, IcsZones& zones, LineEdits& edits);
+/// Notes in `edits` how lines that are not read otherwise name their zones. One in a zone that
+/// nobody knows is left out (a warning).
+void name_zones(const CalendarComponent& component, IcsZones& zones, LineEdits& edits,
+                ProblemSink& problems);
 
 }  // namespace almanach

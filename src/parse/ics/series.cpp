@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/ical.hpp"
 #include "base/text.hpp"
@@ -11,6 +12,7 @@
 #include "model/rule_text.hpp"
 #include "parse/ics/texts.hpp"
 #include "parse/recurrence/assembly.hpp"
+#include "parse/recurrence/set.hpp"
 #include "parse/recurrence/text.hpp"
 
 namespace almanach {
@@ -32,13 +34,13 @@ class SeriesReader {
         problems_(problems),
         facts_{context.work.budget()} {}
 
-  std::optional<std::string> read() {
+  std::optional<IcsSeries> read() {
     const PropertyLine* rule = main_.find("RRULE");
     const PropertyLine* extra = main_.find("RDATE");
-    if (!settle_zone(rule != nullptr || extra != nullptr)) return std::nullopt;
+    if (!settle_zone(rule != nullptr)) return std::nullopt;
     if (rule == nullptr && extra == nullptr) {
       remark_on_nothing_to_change();
-      return "";
+      return std::move(series_);
     }
     facts_.start = {"DTSTART",
                     time_.start_property->value_position(),
@@ -48,18 +50,23 @@ class SeriesReader {
     facts_.may_overlap = true;
     if (!refuse_strange_rules()) return std::nullopt;
     if (rule != nullptr && !read_rule(*rule)) return std::nullopt;
-    if (!read_dates("EXDATE", facts_.except) || !read_dates("RDATE", facts_.extra))
-      return std::nullopt;
+    if (!read_dates("EXDATE") || !read_dates("RDATE")) return std::nullopt;
+    list_named();
     for (std::size_t i = 0; i < parts_.changes.size(); ++i) {
       if (!add_change(i)) return std::nullopt;
     }
-    const Span before = event_.span;
-    const IcsTime time = time_;
-    if (!assemble_recurrence(std::move(facts_), event_, problems_)) return std::nullopt;
-    if (event_.span != before) move_first(time);
-    if (event_.recurrence) return keep_changes();
-    if (!take_single()) return std::nullopt;
-    return "";
+    except_days();
+    if (is_emptied()) {
+      series_.gone = true;
+      problems_.warn(facts_.position, "no day is left of the event: it is taken as deleted",
+                     "nothing to do if that is meant; else correct UNTIL, or the EXDATEs");
+      return std::move(series_);
+    }
+    if (rule == nullptr) {
+      leave_single();
+      return std::move(series_);
+    }
+    return assemble() ? std::optional(std::move(series_)) : std::nullopt;
   }
 
  private:
@@ -180,9 +187,34 @@ class SeriesReader {
             (moment.date.utc == time_.start.date.utc && moment.zone.name == time_.start.zone.name));
   }
 
-  bool read_dates(std::string_view kind, std::vector<NamedDate>& dates) {
+  /// What the rule names, as far as the other lines speak of it; without one, the start alone.
+  void list_named() {
+    if (!facts_.rule) {
+      named_.starts = {first_start(event_)};
+      return;
+    }
+    if (extra_.empty() && facts_.except.empty()) return;
+    Day last = Day(first_start(event_));
+    for (const NamedDate& date : facts_.except) last = std::max(last, Day(date.date.wall) + 1);
+    for (const IcsOwnDay& day : extra_) last = std::max(last, Day(day.start) + 1);
+    auto listed =
+        list_starts(*facts_.rule, event_.zone, first_start(event_), last, context_.work.budget());
+    if (!listed) return;  // too many: refused where all parts are put together
+    named_ = *std::move(listed);
+    const auto is_named = [&](const IcsOwnDay& day) {
+      const std::vector<WallTime> of_day = named_.on(Day(day.start));
+      return std::any_of(of_day.begin(), of_day.end(), [&](WallTime start) {
+        return start == day.start || event_.zone.place(start).instant == day.instant;
+      });
+    };
+    std::erase_if(extra_, is_named);
+  }
+
+  bool read_dates(std::string_view kind) {
+    std::size_t count = 0;
     for (const PropertyLine& property : main_.properties) {
       if (!property.is(kind)) continue;
+      edits_.leave_out(&property);
       if (trim(property.value).empty()) continue;
       if (equal_but_for_case(property.parameter("VALUE"), "PERIOD")) {
         return refuse(property.position(),
@@ -191,30 +223,135 @@ class SeriesReader {
       }
       const auto moments = read_moments(property, *parts_.main.zones, problems_);
       if (!moments) return false;
-      std::vector<WallTime> walls;
-      for (const IcsMoment& moment : *moments) {
-        if (dates.size() == kMostDates) {
-          return refuse(property.position(), fmt::format("more than {} dates", kMostDates),
-                        "say them as a rule, or part the event in several");
-        }
-        dates.push_back(name(moment, property.value_position()));
-        walls.push_back(on_clock(moment));
-        // A day stands for the occurrence that it has.
-        if (!moment.has_time() && !whole_days())
-          walls.back() += time_.start.date.wall - WallTime(Day(time_.start.date.wall));
+      count += moments->size();
+      if (count > kMostDates) {
+        return refuse(property.position(), fmt::format("more than {} dates", kMostDates),
+                      "say them as a rule, or part the event in several");
       }
+      const Position position = property.value_position();
+      if (kind == "RDATE") {
+        for (const IcsMoment& moment : *moments) add_day(moment, position);
+        continue;
+      }
+      for (const IcsMoment& moment : *moments) facts_.except.push_back(name(moment, position));
       const bool alike = std::all_of(moments->begin(), moments->end(),
                                      [&](const IcsMoment& one) { return is_like_start(one); });
-      edits_.lines[&property] = alike ? publish_times(property, *moments) : write_all(kind, walls);
+      edits_.lines[&property] = alike ? publish_times(property, *moments) : write_all(*moments);
     }
     return true;
   }
 
-  std::string write_all(std::string_view kind, const std::vector<WallTime>& walls) const {
+  std::string write_all(const std::vector<IcsMoment>& moments) const {
     std::string lines;
-    for (const WallTime wall : walls)
-      lines += (lines.empty() ? "" : "\n") + write_time(kind, wall, time_.start);
+    for (const IcsMoment& moment : moments)
+      lines += (lines.empty() ? "" : "\n") + write_time("EXDATE", start_on(moment), time_.start);
     return lines;
+  }
+
+  void add_day(const IcsMoment& moment, Position position) {
+    IcsOwnDay day;
+    day.start = start_on(moment);
+    day.instant = moment.has_time() ? moment.instant : event_.zone.place(day.start).instant;
+    day.position = position;
+    const auto place =
+        std::lower_bound(extra_.begin(), extra_.end(), day.start,
+                         [](const IcsOwnDay& one, WallTime start) { return one.start < start; });
+    const bool repeated = place != extra_.end() && place->start == day.start;
+    const bool is_own = !facts_.rule && day.start == first_start(event_);
+    if (!repeated && !is_own) extra_.insert(place, day);
+  }
+
+  /// The start of an occurrence that a date names: a day stands for the time that the event has.
+  WallTime start_on(const IcsMoment& moment) const {
+    const WallTime wall = on_clock(moment);
+    if (moment.has_time() || whole_days()) return wall;
+    return wall + (time_.start.date.wall - WallTime(Day(time_.start.date.wall)));
+  }
+
+  /// Whether `date` names a start that is told by the days of RDATE or, where there is no rule, by
+  /// the event itself.
+  bool names(const NamedDate& date, WallTime start) const {
+    const WallTime local = local_time(date.date, event_.zone);
+    return local == start || (date.is_day() && Day(local) == Day(start));
+  }
+
+  /// Whether `date` names a day of RDATE, and no occurrence of the rule with it.
+  bool names_alone(const NamedDate& date, const IcsOwnDay& day) const {
+    if (!names(date, day.start)) return false;
+    return !facts_.rule || !date.is_day() || named_.on(Day(day.start)).empty();
+  }
+
+  IcsOwnDay* find_day(const NamedDate& date) {
+    const auto found = std::find_if(extra_.begin(), extra_.end(),
+                                    [&](const IcsOwnDay& day) { return names_alone(date, day); });
+    return found == extra_.end() ? nullptr : &*found;
+  }
+
+  /// What an EXDATE takes away of them.
+  void except_days() {
+    const auto takes = [&](const NamedDate& date) {
+      const bool first = !facts_.rule && names(date, first_start(event_));
+      first_is_excepted_ = first_is_excepted_ || first;
+      bool alone = first;
+      std::erase_if(extra_, [&](const IcsOwnDay& day) {
+        alone = alone || names_alone(date, day);
+        if (names(date, day.start) && day.change) remark_on_excepted(*day.change, date);
+        return names(date, day.start);
+      });
+      return alone;
+    };
+    std::erase_if(facts_.except, takes);
+    series_.days = std::move(extra_);
+  }
+
+  void remark_on_excepted(std::size_t change, const NamedDate& date) {
+    problems_.warn(parts_.changes[change].component->position,
+                   fmt::format("{} is excepted: the change is left aside", date.text),
+                   "take it out of the excepted dates if it takes place");
+  }
+
+  bool is_emptied() const {
+    if (!facts_.rule) return first_is_excepted_;
+    const Instant first = event_.zone.place(first_start(event_)).instant;
+    if (facts_.rule->until && first > *facts_.rule->until) return true;
+    std::set<WallTime> excepted;
+    std::set<Day> excepted_days;
+    for (const NamedDate& date : facts_.except) {
+      const WallTime local = local_time(date.date, event_.zone);
+      excepted.insert(local);
+      if (date.is_day()) excepted_days.insert(Day(local));
+    }
+    return !named_.endless && !named_.starts.empty() &&
+           std::all_of(named_.starts.begin(), named_.starts.end(), [&](WallTime start) {
+             return excepted.count(start) != 0 || excepted_days.count(Day(start)) != 0;
+           });
+  }
+
+  void leave_single() {
+    leave_out("EXDATE");
+    for (const NamedDate& date : facts_.except) remark_on_stranger(date);
+    for (const NamedChange& change : facts_.changes) remark_on_stranger(change.which);
+  }
+
+  void remark_on_stranger(const NamedDate& date) {
+    problems_.warn(date.position,
+                   fmt::format("{} is no occurrence of the event: it is left aside", date.text),
+                   "write a date that DTSTART or an RDATE has");
+  }
+
+  bool assemble() {
+    const Span before = event_.span;
+    if (!assemble_recurrence(std::move(facts_), event_, problems_)) return false;
+    if (event_.span != before) move_first(time_);
+    if (!event_.recurrence) return take_single();
+    series_.changes = keep_changes();
+    return true;
+  }
+
+  void leave_out(std::string_view name) {
+    for (const PropertyLine& property : main_.properties) {
+      if (property.is(name)) edits_.leave_out(&property);
+    }
   }
 
   bool add_change(std::size_t index) {
@@ -230,10 +367,17 @@ class SeriesReader {
     }
     const auto moment = read_moment(which, *part.zones, problems_);
     if (!moment) return false;
-    facts_.changes.push_back(
-        {name(*moment, which.value_position()),
-         [this, index](WallTime original) { return read_change(index, original); }});
-    which_.push_back(*moment);
+    NamedDate named = name(*moment, which.value_position());
+    if (IcsOwnDay* day = find_day(named)) {
+      day->change = index;
+    } else if (!facts_.rule && names(named, first_start(event_))) {
+      series_.told_by = index;
+    } else {
+      facts_.changes.push_back({std::move(named), [this, index](WallTime original) {
+                                  return read_change(index, original);
+                                }});
+    }
+    which_.emplace(index, *moment);
     return true;
   }
 
@@ -243,10 +387,10 @@ class SeriesReader {
     const auto time = read_ics_time(*part.component, *part.zones, context_, edits, problems_);
     if (!time) return std::nullopt;
     const PropertyLine& which = *part.component->find("RECURRENCE-ID");
-    edits.lines[&which] = is_like_start(which_[index])
-                              ? publish_time(which, which_[index])
+    edits.lines[&which] = is_like_start(which_.at(index))
+                              ? publish_time(which, which_.at(index))
                               : write_time("RECURRENCE-ID", original, time_.start);
-    if (!name_zones(*part.component, *part.zones, edits)) return std::nullopt;
+    name_zones(*part.component, *part.zones, edits, problems_);
     ChangedOccurrence change;
     change.original = original;
     change.span = time->span;
@@ -302,11 +446,8 @@ class SeriesReader {
       return refuse(change.position, "this changes the only occurrence that the event has",
                     "write the event as it is, without RRULE and RECURRENCE-ID");
     }
-    for (const PropertyLine& property : main_.properties) {
-      for (const std::string_view name : {"RRULE", "RDATE", "EXDATE"}) {
-        if (property.is(name)) edits_.leave_out(&property);
-      }
-    }
+    leave_out("RRULE");
+    leave_out("EXDATE");
     return true;
   }
 
@@ -318,15 +459,19 @@ class SeriesReader {
   Event& event_;
   ProblemSink& problems_;
   RecurrenceFacts facts_;
-  std::vector<IcsMoment> which_;  ///< by index of the changes
+  IcsSeries series_;
+  std::vector<IcsOwnDay> extra_;  ///< of RDATE, by start; not those that the rule names
+  OccurrenceStarts named_;        ///< see list_named()
+  bool first_is_excepted_ = false;
+  std::map<std::size_t, IcsMoment> which_;  ///< by index of the changes
   std::map<WallTime, std::pair<std::size_t, LineEdits>> kept_;
 };
 
 }  // namespace
 
-std::optional<std::string> read_ics_series(const IcsEventParts& parts, const IcsTime& time,
-                                           const ParseContext& context, LineEdits& edits,
-                                           Event& event, ProblemSink& problems) {
+std::optional<IcsSeries> read_ics_series(const IcsEventParts& parts, const IcsTime& time,
+                                         const ParseContext& context, LineEdits& edits,
+                                         Event& event, ProblemSink& problems) {
   return SeriesReader(parts, time, context, edits, event, problems).read();
 }
 

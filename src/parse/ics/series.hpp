@@ -1,13 +1,25 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "model/event.hpp"
 #include "parse/ics/kept_text.hpp"
+#include "parse/ics/own_day.hpp"
 #include "parse/ics/parts.hpp"
 #include "parse/ics/times.hpp"
 
 namespace almanach {
+
+/// How an event of a calendar file repeats, beside what the Event has of it.
+struct IcsSeries {
+  std::string changes;          ///< VEVENTs of changed occurrences, as Event::kept_lines has them
+  std::vector<IcsOwnDay> days;  ///< by start, the event's own day not among them
+  bool gone = false;            ///< the event itself has no day left
+  std::optional<std::size_t> told_by;  ///< of IcsEventParts::changes: it tells the only day
+};
 
 /// Reads how an event of a calendar file repeats and which occurrences are changed, and sets its
 /// zone, `event.recurrence` and, where the series begins elsewhere, `event.span`; the other members
@@ -15,11 +27,14 @@ namespace almanach {
 /// occurrence has to be of DTSTART's kind and zone, or programs show it twice: where it is not, the
 /// line is written anew. A repetition of a single occurrence is taken away.
 ///
-/// What comes back: the VEVENTs of the changed occurrences, as Event::kept_lines has them. Empty
-/// (an error): not to be served, as for what our repetitions cannot say (EXRULE, several rules,
-/// periods).
-std::optional<std::string> read_ics_series(const IcsEventParts& parts, const IcsTime& time,
-                                           const ParseContext& context, LineEdits& edits,
-                                           Event& event, ProblemSink& problems);
+/// Days that RDATE adds are events of their own, as is the start where no rule names it. A series
+/// that was emptied, by an UNTIL before its start or by excepting every day, is gone: that is how
+/// calendar programs delete one (a warning).
+///
+/// Empty (an error): not to be served, as for what our repetitions cannot say (EXRULE, several
+/// rules, periods).
+std::optional<IcsSeries> read_ics_series(const IcsEventParts& parts, const IcsTime& time,
+                                         const ParseContext& context, LineEdits& edits,
+                                         Event& event, ProblemSink& problems);
 
 }  // namespace almanach

@@ -1,12 +1,11 @@
 #include "parse/ics/texts.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "base/html_text.hpp"
 #include "base/text.hpp"
 #include "parse/details.hpp"
+#include "parse/ics/canonical_line.hpp"
 #include "parse/ics/safe_line.hpp"
 #include "parse/ics/values.hpp"
 #include "parse/short_text.hpp"
@@ -30,25 +29,6 @@ std::string html_of_plain(std::string_view text) {
     html += c;
   }
   return html + "</p>";
-}
-
-std::optional<GeoPoint> read_point(std::string_view value) {
-  const std::size_t parted = value.find_first_of(";,");
-  if (parted == std::string_view::npos) return std::nullopt;
-  const auto number = [](std::string_view text) -> std::optional<double> {
-    double degrees = 0;
-    text = trim(text);
-    if (text.starts_with('+')) text.remove_prefix(1);
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), degrees);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return degrees;
-  };
-  const auto latitude = number(value.substr(0, parted));
-  const auto longitude = number(value.substr(parted + 1));
-  // The comparisons are false for what is no number.
-  const bool is_point = latitude && longitude && *latitude >= -90 && *latitude <= 90 &&
-                        *longitude >= -180 && *longitude <= 180;
-  return is_point ? std::optional(GeoPoint{*latitude, *longitude}) : std::nullopt;
 }
 
 std::string read_address(const CalendarComponent& component, std::string_view name,
@@ -138,7 +118,8 @@ std::string ics_text(const CalendarComponent& component, std::string_view name) 
 }
 
 bool is_cancelled(const CalendarComponent& component) {
-  return equal_but_for_case(trim(ics_text(component, "STATUS")), "CANCELLED");
+  const PropertyLine* status = component.find("STATUS");
+  return status != nullptr && read_ics_word(*status) == "CANCELLED";
 }
 
 void read_ics_texts(const CalendarComponent& component, const ParseContext& context, Event& event,
@@ -146,7 +127,7 @@ void read_ics_texts(const CalendarComponent& component, const ParseContext& cont
   event.title = read_line(component, "SUMMARY", problems);
   event.location = read_line(component, "LOCATION", problems);
   event.contact = read_line(component, "CONTACT", problems);
-  if (const PropertyLine* geo = component.find("GEO")) event.geo = read_point(geo->value);
+  if (const PropertyLine* geo = component.find("GEO")) event.geo = read_ics_point(geo->value);
   read_description(component, context, event, problems);
   event.url = read_address(component, "URL", context);
   event.conference = read_conference(component, context);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.hpp"
@@ -80,6 +81,34 @@ std::optional<IcsDuration> read_ics_duration(std::string_view text) {
   }
   if (days.size() == 1 && time == std::string_view::npos) return std::nullopt;
   return duration;
+}
+
+bool is_ics_duration(std::string_view text) {
+  const auto take = [&](std::string_view units, bool& any) {
+    while (!text.empty() && text.front() != 'T') {
+      const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+      const std::size_t unit = digits == text.size() ? units.size() : units.find(text[digits]);
+      if (digits == 0 || unit >= units.size()) return false;
+      units.remove_prefix(unit + 1);
+      text.remove_prefix(digits + 1);
+      any = true;
+    }
+    return true;
+  };
+  std::string capitals(text);
+  std::transform(capitals.begin(), capitals.end(), capitals.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  text = capitals;
+  if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
+  if (!text.starts_with('P')) return false;
+  text.remove_prefix(1);
+  bool has_days = false;
+  bool has_time = false;
+  if (text.find('W') != std::string_view::npos) return take("W", has_days) && text.empty();
+  if (!take("D", has_days)) return false;
+  if (text.empty()) return has_days;
+  text.remove_prefix(1);
+  return take("HMS", has_time) && text.empty() && has_time;
 }
 
 std::optional<Offset> read_ics_offset(std::string_view text) {

@@ -34,6 +34,9 @@ struct IcsDuration {
 /// Empty for what is none, and for negative ones. Any thread.
 std::optional<IcsDuration> read_ics_duration(std::string_view text);
 
+/// Whether `text` is a DURATION to the letter, in any case. Any thread.
+bool is_ics_duration(std::string_view text);
+
 /// "+0100", "-033012" (section 3.3.14); empty for what is none.
 std::optional<Offset> read_ics_offset(std::string_view text);
 

@@ -36,7 +36,7 @@ WallTime IcsZone::wall_time(Instant instant) const {
 
 IcsZones::IcsZones(const CalendarComponent& calendar, const ParseContext& context,
                    ProblemSink& problems)
-    : context_(context), problems_(problems) {
+    : context_(context), problems_(problems), own_name_(calendar.find("X-WR-TIMEZONE")) {
   for (const CalendarComponent& component : calendar.components) {
     if (component.name != "VTIMEZONE") continue;
     const PropertyLine* name = component.find("TZID");
@@ -47,11 +47,11 @@ IcsZones::IcsZones(const CalendarComponent& calendar, const ParseContext& contex
 
 std::optional<IcsZone> IcsZones::find(const PropertyLine& property) {
   const std::string name(trim(property.parameter("TZID")));
-  if (name.empty()) return of_system(context_.feed.zone);
+  if (name.empty()) return find_floating(property);
   const auto known = known_.find(name);
   if (known != known_.end()) return known->second;
   const Position position = property.position_of(property.parameter("TZID"));
-  auto zone = find(name);
+  auto zone = look_up(name);
   if (!zone && described_.count(name) == 0) {
     const std::string& meant = guess_zone(name, context_.work);
     problems_.error(position,
@@ -63,10 +63,37 @@ std::optional<IcsZone> IcsZones::find(const PropertyLine& property) {
                                   : fmt::format("did you mean \"{}\"?", meant));
     return std::nullopt;  // told at each event that names it
   }
-  known_.emplace(name, zone);
   if (!zone)
     problems_.error(position, fmt::format("the VTIMEZONE of \"{}\" describes no zone", name), "");
   return zone;
+}
+
+std::optional<IcsZone> IcsZones::look_up(std::string_view name) {
+  const std::string trimmed(trim(name));
+  const auto known = known_.find(trimmed);
+  if (known != known_.end()) return known->second;
+  auto zone = find(std::string_view(trimmed));
+  if (zone || described_.count(trimmed) != 0) known_.emplace(trimmed, zone);
+  return zone;
+}
+
+/// RFC 5545 section 3.3.5 leaves it to the reader; the exporter's own zone is what was meant.
+IcsZone IcsZones::find_floating(const PropertyLine& property) {
+  if (floating_) return *floating_;
+  const std::string name =
+      own_name_ == nullptr ? "" : std::string(trim(unescape_text(own_name_->value)));
+  floating_ = name.empty() ? std::nullopt : look_up(name);
+  if (floating_) return *floating_;
+  floating_ = of_system(context_.feed.zone);
+  problems_.warn(
+      property.value_position(),
+      name.empty()
+          ? fmt::format("times without a zone are taken as those of {}", context_.feed.zone.name())
+          : fmt::format("nobody knows the zone \"{}\" of X-WR-TIMEZONE: times without a "
+                        "zone are taken as those of {}",
+                        name, context_.feed.zone.name()),
+      "write X-WR-TIMEZONE:Europe/Paris behind BEGIN:VCALENDAR, or TZID in each time");
+  return *floating_;
 }
 
 std::shared_ptr<const OwnZone> IcsZones::find_own(std::string_view name) const {

@@ -32,13 +32,19 @@ class IcsZones {
   /// All is borrowed. What is wrong with a VTIMEZONE is reported when a time is found to be in it.
   IcsZones(const CalendarComponent& calendar, const ParseContext& context, ProblemSink& problems);
 
-  /// The zone that `property` names, else the feed's; empty (an error) where nobody knows it.
+  /// The zone that `property` names, else the calendar's (X-WR-TIMEZONE), else the feed's, which is
+  /// told once; empty (an error) where nobody knows it.
   std::optional<IcsZone> find(const PropertyLine& property);
+
+  /// The zone of that name; empty where nobody knows it, or its VTIMEZONE describes none (an
+  /// error).
+  std::optional<IcsZone> look_up(std::string_view name);
 
   /// The zone that only the file knows under a name that was found before; null: it is none.
   std::shared_ptr<const OwnZone> find_own(std::string_view name) const;
 
  private:
+  IcsZone find_floating(const PropertyLine& property);
   std::optional<IcsZone> find(std::string_view name);
   std::optional<IcsZone> read_own(const std::string& name);
 
@@ -46,6 +52,8 @@ class IcsZones {
   ProblemSink& problems_;
   std::map<std::string, const CalendarComponent*, std::less<>> described_;
   std::map<std::string, std::optional<IcsZone>, std::less<>> known_;
+  const PropertyLine* own_name_ = nullptr;  ///< X-WR-TIMEZONE
+  std::optional<IcsZone> floating_;         ///< of times without a zone, when one was found
 };
 
 }  // namespace almanach

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
 #include "model/occurrences.hpp"
+#include "model/rule_text.hpp"
 
 namespace almanach {
 namespace {
@@ -54,6 +56,7 @@ class RuleSettler {
     if (all_.starts.front() != start) lead_to_first(start);
     if (!check_overlap()) return std::nullopt;
     settle_end();
+    remark_on_numbers();
     return std::move(all_);
   }
 
@@ -106,6 +109,21 @@ class RuleSettler {
     if (rule_.until && !frame().whole_days() &&
         event_.zone.place(all_.starts.back()).instant == *rule_.until)
       *rule_.until += std::chrono::seconds(1);
+  }
+
+  /// "1TU,3TU": Outlook knows one number in a rule (Microsoft's [MS-OXCICAL]).
+  void remark_on_numbers() {
+    const auto numbered =
+        std::count_if(rule_.weekdays.begin(), rule_.weekdays.end(),
+                      [](const RuleWeekday& weekday) { return weekday.ordinal != 0; });
+    if (numbered < 2 && rule_.set_positions.size() < 2) return;
+    const std::string text = format_rule(rule_);
+    const std::string_view part = numbered < 2 ? ";BYSETPOS=" : ";BYDAY=";
+    const std::size_t start = text.find(part) + 1;
+    problems_.warn(rule_position_,
+                   fmt::format("{}: Outlook reads no rule with several numbers",
+                               text.substr(start, text.find(';', start) - start)),
+                   "write an event for each of them, so that nobody misses one");
   }
 
   RecurrenceFrame frame() const { return {event_.zone, event_.span, first_start(event_)}; }

@@ -113,10 +113,20 @@ TEST_CASE("components in components end somewhere") {
 }
 
 TEST_CASE("a line that is known to be faulty is not read") {
-  ComponentReader reader({"", {}, false}, [](const ComponentFault&) { FAIL(); });
-  for (const std::string_view text : {"BEGIN:VEVENT", "A:1", "END:VEVENT"})
-    reader.take({text, text, 1, text == "A:1"});
-  CHECK(list(reader.finish()) == "VEVENT!()");
+  const auto read = [](ComponentRules rules) {
+    std::size_t faults = 0;
+    ComponentReader reader(rules, [&](const ComponentFault& fault) {
+      CHECK(fault.kind == ComponentFault::Kind::bad_line);
+      ++faults;
+    });
+    for (const std::string_view text : {"BEGIN:VEVENT", "A:1", "END:VEVENT"})
+      reader.take({text, text, 1, text == "A:1"});
+    CHECK(faults == 1);
+    return list(reader.finish());
+  };
+  CHECK(read({"", {}, false}) == "VEVENT!()");
+  const auto needs_none = [](const CalendarComponent&, std::string_view) { return false; };
+  CHECK(read({"", {}, false, needs_none}) == "VEVENT()");
 }
 
 TEST_CASE("our own texts are read without a fault, or not at all") {

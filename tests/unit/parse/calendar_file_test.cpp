@@ -171,7 +171,7 @@ TEST_CASE("a series is the rule's, without what is excepted and with what is cha
   const ParsedFile file = parse(
       event(kEvening +
             "RRULE:FREQ=WEEKLY;COUNT=5\nEXDATE;TZID=Europe/Paris:20270120T183000,20270127T183000\n"
-            "RDATE;TZID=Europe/Paris:20270115T183000\nSEQUENCE:2\n") +
+            "SEQUENCE:2\n") +
       event("RECURRENCE-ID;TZID=Europe/Paris:20270203T183000\n"
             "DTSTART;TZID=Europe/Paris:20270204T120000\nDTEND;TZID=Europe/Paris:20270204T130000\n"
             "SUMMARY:Bal de jour\nSEQUENCE:4\n") +
@@ -179,8 +179,7 @@ TEST_CASE("a series is the rule's, without what is excepted and with what is cha
             "DTEND;TZID=Europe/Paris:20270210T200000\nSTATUS:CANCELLED\n"));
   const Event event = only_event(file);
   CHECK(list_problems(file.problems).empty());
-  CHECK(list_occurrences(event, 9) ==
-        "2027-01-13 18:30, 2027-01-15 18:30, 2027-02-04 12:00, (2027-02-10 18:30)");
+  CHECK(list_occurrences(event, 9) == "2027-01-13 18:30, 2027-02-04 12:00, (2027-02-10 18:30)");
   CHECK(keeps(event, "RRULE:FREQ=WEEKLY;COUNT=5"));
   CHECK(keeps(event,
               "EXDATE;TZID=Europe/Paris:20270120T183000\n"
@@ -209,9 +208,8 @@ TEST_CASE("what tells occurrences is written as DTSTART is, where it is not") {
   CHECK(keeps(days, "EXDATE;VALUE=DATE:20270120"));
   // A midnight that a program wrote is that second, not the day.
   CHECK(list_occurrences(read("DTSTART;TZID=Europe/Paris:20270113T183000\nDURATION:PT1H\n"
-                              "RRULE:FREQ=WEEKLY;UNTIL=20270119T230000Z\n"
-                              "RDATE;TZID=Europe/Paris:20270301T000000\n"),
-                         9) == "2027-01-13 18:30, 2027-03-01 00:00");
+                              "RRULE:FREQ=WEEKLY;UNTIL=20270126T230000Z\n"),
+                         9) == "2027-01-13 18:30, 2027-01-20 18:30");
 }
 
 TEST_CASE("a series in a zone of the file's own goes by the system's zone with that clock") {
@@ -303,9 +301,9 @@ TEST_CASE("what is wrong is told where it stands, and does not hide the other ev
             event("DTSTART:20270113T183000Z\nDTEND;VALUE=DATE:20270114\n", "f") +
             event(kDay + "DURATION:PT1H\n", "g") + event("LOCATION:Lyon\n", "h") +
             "BEGIN:VEVENT\nUID:i\nDTSTART:20270113\nEND:VEVENT\n");
-  CHECK(list_entries(file) == "a: ?\nb: Bon\nc: ?\nd: ?\ne: ?\nf: ?\ng: ?\nh: ?\ni: ?\n");
+  CHECK(list_entries(file) == "a: ?\nb: Bon\nc: Bal\nd: ?\ne: ?\nf: ?\ng: ?\nh: ?\ni: ?\n");
   CHECK(list_problems(file.problems) ==
-        "15:4 error: this is no property line\n"
+        "15:4 warning: this is no property line: the line is left out\n"
         "6:9 error: DTSTART: \"2027-01-13\" is no date or time of a calendar\n"
         "21:14 error: \"Europe/Pariss\" is no time zone of this system, and no VTIMEZONE of the "
         "file describes it\n"
@@ -429,4 +427,203 @@ TEST_CASE("several calendars in one file have their own zones") {
   REQUIRE(file.entries.size() == 2);
   CHECK(describe_span(*file.entries[0].event) == "2027-01-13 16:17 - 17:17");
   CHECK(describe_span(*file.entries[1].event) == "2027-01-13 15:17 - 16:17");
+}
+
+TEST_CASE("times without a zone are the calendar's, else the feed's, which is told once") {
+  const std::string floating = "DTSTART:20270713T183000\nDTEND:20270713T193000\n";
+  const auto read_in = [&](const std::string& lines) {
+    return parse(lines + event(floating, "a") + event(floating, "b"));
+  };
+  const ParsedFile cayenne = read_in("X-WR-TIMEZONE:America/Cayenne\n");
+  CHECK(list_problems(cayenne.problems) == "");
+  CHECK(describe_span(*cayenne.entries.at(0).event) == "2027-07-13 18:30 - 19:30");
+  CHECK(cayenne.entries.at(0).event->zone.name() == "America/Cayenne");
+  CHECK(keeps(*cayenne.entries.at(1).event, "DTSTART;TZID=America/Cayenne:20270713T183000"));
+  const ParsedFile windows = read_in("X-WR-TIMEZONE:Romance Standard Time\n");
+  CHECK(keeps(*windows.entries.at(0).event, "DTSTART;TZID=Europe/Paris:20270713T183000"));
+  const ParsedFile plain = read_in("");
+  CHECK(plain.entries.at(1).event->zone.name() == "Europe/Paris");
+  CHECK(list_problems(plain.problems) ==
+        "5:9 warning: times without a zone are taken as those of Europe/Paris\n");
+  CHECK(
+      list_problems(read_in("X-WR-TIMEZONE:Mars/Base\n").problems) ==
+      "6:9 warning: nobody knows the zone \"Mars/Base\" of X-WR-TIMEZONE: times without a zone are "
+      "taken as those of Europe/Paris\n");
+  // Days, and times in UTC or in a zone of their own, are in no other.
+  CHECK(list_problems(parse("X-WR-TIMEZONE:America/Cayenne\n" + event(kEvening)).problems) == "");
+}
+
+TEST_CASE("an unknown zone of a line that nobody reads takes the line away, no more") {
+  const ParsedFile file = parse_event(kEvening + "X-REMIND;TZID=Mars/Base:20270113T120000\n");
+  CHECK(only_event(file).kept_lines.find("X-REMIND") == std::string::npos);
+  CHECK(list_problems(file.problems) ==
+        "7:1 warning: X-REMIND: nobody knows the time zone \"Mars/Base\", the line is left out\n");
+}
+
+TEST_CASE("a series that was emptied is a deletion, and no fault") {
+  for (const char* lines :
+       {"RRULE:FREQ=WEEKLY;UNTIL=20270106T000000Z\n", "RRULE:FREQ=WEEKLY;UNTIL=20270112\n",
+        "RRULE:FREQ=WEEKLY;COUNT=2\nEXDATE;TZID=Europe/Paris:20270113T183000,20270120T183000\n",
+        "RRULE:FREQ=WEEKLY;UNTIL=20270121\nEXDATE;VALUE=DATE:20270113\nEXDATE:20270120T173000Z\n",
+        "RRULE:FREQ=DAILY;COUNT=1\nEXDATE;TZID=Europe/Paris:20270113T183000\n",
+        "RDATE;TZID=Europe/Paris:20270113T183000\nEXDATE;TZID=Europe/Paris:20270113T183000\n"}) {
+    INFO(lines);
+    const ParsedFile file = parse_event(kEvening + lines);
+    CHECK(list_entries(file) == "");
+    CHECK(list_problems(file.problems)
+              .find("warning: no day is left of the event: it is taken as "
+                    "deleted") != std::string::npos);
+    CHECK_FALSE(has_error(file.problems));
+  }
+  // The other events stay, and so does a series of which one day is left.
+  CHECK(list_entries(parse(event(kDay + "RRULE:FREQ=DAILY;UNTIL=20270112\n", "a") +
+                           event(kDay, "b"))) == "b: Bal\n");
+  CHECK(list_occurrences(read(kEvening + "RRULE:FREQ=WEEKLY;COUNT=2\n"
+                                         "EXDATE;TZID=Europe/Paris:20270113T183000\n"),
+                         9) == "2027-01-20 18:30");
+}
+
+TEST_CASE("each day that RDATE adds is an event of its own") {
+  const ParsedFile file = parse(
+      event(kEvening + "DESCRIPTION:Venez\nSEQUENCE:2\nRRULE:FREQ=WEEKLY;COUNT=3\n"
+                       "RDATE;TZID=Europe/Paris:20270206T100000,20270120T183000\n"
+                       "RDATE:20270115T173000Z\nRDATE;VALUE=DATE:20270115,20270301,20270302\n"
+                       "EXDATE;TZID=Europe/Paris:20270127T183000\nEXDATE;VALUE=DATE:20270302\n") +
+      event(
+          "RECURRENCE-ID;TZID=Europe/Paris:20270206T100000\nSUMMARY:Bal du matin\n"
+          "DTSTART;TZID=Europe/Paris:20270206T110000\nDTEND;TZID=Europe/Paris:20270206T120000\n"));
+  CHECK(list_problems(file.problems) == "");
+  CHECK(list_entries(file) ==
+        "bal-example-org: Bal\nbal-example-org-2027-01-15: Bal\n"
+        "bal-example-org-2027-02-06: Bal du matin\nbal-example-org-2027-03-01: Bal\n");
+  REQUIRE(file.entries.size() == 4);
+  const Event& main = *file.entries[0].event;
+  CHECK(list_occurrences(main, 9) == "2027-01-13 18:30, 2027-01-20 18:30");
+  CHECK(main.recurrence->extra.empty());
+  CHECK(main.kept_lines.find("RDATE") == std::string::npos);
+  const Event& day = *file.entries[1].event;
+  CHECK(day.uid == "bal@example.org-2027-01-15");
+  CHECK(day.path == "agenda/list.ics#bal-example-org-2027-01-15");
+  CHECK(describe_span(day) == "2027-01-15 18:30 - 20:00");
+  CHECK_FALSE(day.recurrence);
+  CHECK(day.description.plain() == "Venez");
+  CHECK(day.kept_lines ==
+        "BEGIN:VEVENT\nDESCRIPTION:Venez\nSUMMARY:Bal\n"
+        "DTSTART;TZID=Europe/Paris:20270115T183000\nDTEND;TZID=Europe/Paris:20270115T200000\n"
+        "SEQUENCE:2\nEND:VEVENT\n");
+  const Event& changed = *file.entries[2].event;
+  CHECK(changed.uid == "bal@example.org-2027-02-06");
+  CHECK(describe_span(changed) == "2027-02-06 11:00 - 12:00");
+  CHECK(changed.kept_lines.find("RECURRENCE-ID") == std::string::npos);
+}
+
+TEST_CASE("RDATE without a rule leaves the event its own day") {
+  const ParsedFile days = parse_event(
+      "DTSTART;VALUE=DATE:20270113\nDTEND;VALUE=DATE:20270115\n"
+      "RDATE;VALUE=DATE:20270301,20270113\n");
+  CHECK(list_problems(days.problems) == "");
+  REQUIRE(days.entries.size() == 2);
+  CHECK(describe_span(*days.entries[0].event) == "2027-01-13 .. 2027-01-14");
+  CHECK_FALSE(days.entries[0].event->recurrence);
+  CHECK(describe_span(*days.entries[1].event) == "2027-03-01 .. 2027-03-02");
+  CHECK(keeps(*days.entries[1].event, "DTEND;VALUE=DATE:20270303"));
+  // In UTC, told by the feed's clock; two on a day are told apart.
+  const ParsedFile utc = parse_event(
+      "DTSTART:20270713T163000Z\nDURATION:PT1H\n"
+      "RDATE:20270714T223000Z,20270714T223000Z,20270715T163000Z\n");
+  CHECK(list_entries(utc) ==
+        "bal-example-org: Bal\nbal-example-org-2027-07-15: Bal\n"
+        "bal-example-org-2027-07-15-1830: Bal\n");
+  CHECK(utc.entries.at(0).event->zone.name() == "Europe/Paris");
+  CHECK(utc.entries.at(2).event->uid == "bal@example.org-2027-07-15-1830");
+  CHECK(keeps(*utc.entries.at(1).event, "DTSTART:20270714T223000Z"));
+  // A change and an exception may speak of the event's own day.
+  const std::string dates = "RDATE;TZID=Europe/Paris:20270301T183000\n";
+  const ParsedFile changed =
+      parse(event(kEvening + dates) +
+            event("RECURRENCE-ID:20270113T173000Z\nSUMMARY:Bal changé\nDTSTART:20270113T100000Z\n"
+                  "DURATION:PT1H\n"));
+  CHECK(list_problems(changed.problems) == "");
+  CHECK(list_entries(changed) == "bal-example-org: Bal changé\nbal-example-org-2027-03-01: Bal\n");
+  CHECK(changed.entries.at(0).event->uid == "bal@example.org");
+  const ParsedFile gone =
+      parse_event(kEvening + dates + "EXDATE;TZID=Europe/Paris:20270113T183000\n");
+  CHECK(list_entries(gone) == "bal-example-org-2027-03-01: Bal\n");
+  // What is none of the days is told.
+  CHECK(problems_of(kEvening + dates + "EXDATE;VALUE=DATE:20270114\n") ==
+        "8:19 warning: 20270114 is no occurrence of the event: it is left aside\n");
+  // A day that lasts over the change of the clock ends as the others do.
+  const ParsedFile night = parse_event(
+      "DTSTART;TZID=Europe/Paris:20271023T220000\nDTEND;TZID=Europe/Paris:20271024T060000\n"
+      "RDATE;TZID=Europe/Paris:20271030T220000\n");
+  CHECK(describe_span(*night.entries.at(1).event) == "2027-10-30 22:00 - 2027-10-31 06:00");
+}
+
+TEST_CASE("a fault of an event with days of its own does not take them away") {
+  CHECK(list_entries(parse_event("DTSTART:nonsense\nRDATE:20270301T183000Z\n")) ==
+        "bal-example-org: ?\n: ?\n");
+  CHECK(list_entries(parse_event(kEvening + "RDATE 20270301T183000Z\n")) ==
+        "bal-example-org: ?\n: ?\n");
+  const ParsedFile large =
+      parse_event(kEvening + "COMMENT:" + std::string(60'000, 'x') + "\nRDATE:" + [] {
+        std::string dates = "20280101T120000Z";
+        for (int i = 0; i < 70; ++i)
+          dates += ",20280101T12" + std::to_string(i % 50 + 10) + std::to_string(i / 50 + 10) + "Z";
+        return dates;
+      }() + "\n");
+  CHECK(list_entries(large) == "bal-example-org: Bal\n: ?\n");
+  CHECK(has_error(large.problems));
+}
+
+TEST_CASE("a series that was renewed under its UID is served beside the earlier one") {
+  const std::string earlier =
+      event("SUMMARY:Automne\nDTSTART;VALUE=DATE:20260901\nRRULE:FREQ=WEEKLY;COUNT=4\n");
+  const std::string later = event(
+      "SUMMARY:Printemps\nDTSTART;VALUE=DATE:20270302\nRRULE:FREQ=WEEKLY;UNTIL=20270401\n"
+      "SEQUENCE:1\n");
+  const std::string change =
+      event("SUMMARY:Exception\nRECURRENCE-ID;VALUE=DATE:20260908\nDTSTART;VALUE=DATE:20260909\n");
+  for (const bool swapped : {false, true}) {
+    const ParsedFile file = parse(swapped ? later + change + earlier : earlier + later + change);
+    CHECK(list_entries(file) ==
+          "bal-example-org: Printemps\nbal-example-org-2026-09-01: Automne\n");
+    REQUIRE(file.entries.size() == 2);
+    CHECK(file.entries[0].event->uid == "bal@example.org");
+    CHECK(file.entries[1].event->uid == "bal@example.org-2026-09-01");
+    CHECK(list_occurrences(*file.entries[1].event, 9) ==
+          "2026-09-01, 2026-09-09, 2026-09-15, 2026-09-22");
+    CHECK(list_problems(file.problems)
+              .find("two series have the uid \"bal@example.org\": this one "
+                    "is served as \"bal@example.org-2026-09-01\"") != std::string::npos);
+  }
+  // Of two editions the times overlap.
+  const std::string edition =
+      event("SUMMARY:Vieux\nDTSTART;VALUE=DATE:20270309\nRRULE:FREQ=WEEKLY;COUNT=3\n");
+  CHECK(list_entries(parse(edition + later)) == "bal-example-org: Printemps\n");
+}
+
+TEST_CASE("what is no property of an event, or none of its kind, is told and left out") {
+  const ParsedFile file = parse_event(
+      kDay +
+      "METHOD:PUBLISH\nversion:2.0\nPRIORITY:12\nGEO:45.75\\,4.85\nGEO:45.75, 4.85\n"
+      "X-N;VALUE=INTEGER:deux\nATTACH;ENCODING=BASE64;VALUE=BINARY;FMTTYPE=image/png:Q!\n"
+      "STATUS:Canceled\n");
+  const Event event = only_event(file);
+  CHECK(list_problems(file.problems) ==
+        "6:1 warning: METHOD is no property of an event: the line is left out\n"
+        "7:1 warning: VERSION is no property of an event: the line is left out\n"
+        "8:10 warning: PRIORITY: \"12\" is no value of it, the line is left out\n"
+        "9:5 warning: GEO: \"45.75\\,4.85\" is no value of it, the line is left out\n"
+        "11:19 warning: X-N: \"deux\" is no value of it, the line is left out\n"
+        "12:55 warning: ATTACH: \"Q!\" is no value of it, the line is left out\n");
+  CHECK(event.geo == GeoPoint{45.75, 4.85});
+  CHECK(event.status == EventStatus::cancelled);
+}
+
+TEST_CASE("a rule that Outlook does not read is told") {
+  CHECK(problems_of(kDay + "RRULE:FREQ=MONTHLY;BYDAY=2WE,4WE;COUNT=4\n") ==
+        "6:7 warning: BYDAY=2WE,4WE: Outlook reads no rule with several numbers\n");
+  CHECK(problems_of(kDay + "RRULE:FREQ=MONTHLY;BYDAY=WE;BYSETPOS=2,4;COUNT=4\n") ==
+        "6:7 warning: BYSETPOS=2,4: Outlook reads no rule with several numbers\n");
+  CHECK(problems_of(kDay + "RRULE:FREQ=MONTHLY;BYDAY=2WE;COUNT=4\n") == "");
 }

@@ -138,3 +138,61 @@ TEST_CASE("a zone that the file brings is rendered, and may get another name") {
         "DTEND;TZID=Ma zone 2:x\r\nSUMMARY:TZID=Ma zone\r\nRDATE;TZID=O:x\r\n");
   CHECK(render_kept_zones(read(::event("DTSTART;VALUE=DATE:20270113\n"))).empty());
 }
+
+TEST_CASE("what is understood is written in our own form, whatever the file's was") {
+  const Event event = read(
+      "begin:vevent\nuid:a\\,b\nsummary;language=fr:Bal, fête; et plus\n"
+      "dtstart;tzid=Europe/Paris:20270113t183000\nduration: pt1h\n"
+      "rrule:byday=we;until=20270203t173000z;freq=weekly\n"
+      "exdate;tzid=Europe/Paris:20270127t183000,20270120t183000\n"
+      "url:https://x.example/é?a[]=1\ngeo:45.75,4.85\nstatus:confirmed\nend:vevent\n" +
+      ::event("RECURRENCE-ID;TZID=Europe/Paris:20270203T183000\n"
+              "DTSTART;TZID=Europe/Paris:20270204T183000\nDURATION:P1D\n"));
+  const std::string text = render(event);
+  CHECK(text.substr(text.find("SUMMARY"), text.find("TRANSP") - text.find("SUMMARY")) ==
+        "SUMMARY;LANGUAGE=fr:Bal\\, fête\\; et plus\r\n"
+        "DTSTART;TZID=Europe/Paris:20270113T183000\r\nDTEND;TZID=Europe/Paris:20270113T193000\r\n"
+        "RRULE:FREQ=WEEKLY;UNTIL=20270203T173001Z;BYDAY=WE\r\n"
+        "EXDATE;TZID=Europe/Paris:20270120T183000\r\nEXDATE;TZID=Europe/Paris:20270127T183000\r\n"
+        "URL:https://x.example/%C3%A9?a%5B%5D=1\r\nGEO:45.75;4.85\r\nSTATUS:CONFIRMED\r\n");
+  CHECK(has(text,
+            "DTSTART;TZID=Europe/Paris:20270204T183000\r\n"
+            "DTEND;TZID=Europe/Paris:20270205T183000"));
+}
+
+TEST_CASE("a length is told as an end, by the clock of the start") {
+  const auto end_of = [](const std::string& lines) {
+    const std::string text = render(read(event(lines)));
+    CHECK(text.find("DURATION") == std::string::npos);
+    const std::size_t start = text.find("\r\nDTEND") + 2;
+    return text.substr(start, text.find("\r\n", start) - start);
+  };
+  // Days are those of the calendar, hours are told exactly.
+  CHECK(end_of("DTSTART;TZID=Europe/Paris:20270327T200000\nDURATION:P1D\n") ==
+        "DTEND;TZID=Europe/Paris:20270328T200000");
+  CHECK(end_of("DTSTART;TZID=Europe/Paris:20270327T200000\nDURATION:PT9H\n") ==
+        "DTEND;TZID=Europe/Paris:20270328T060000");
+  CHECK(end_of("DTSTART:20270327T200000Z\nDURATION:PT9H\n") == "DTEND:20270328T050000Z");
+  CHECK(end_of("DTSTART;VALUE=DATE:20270327\nDURATION:P1W\n") == "DTEND;VALUE=DATE:20270403");
+  CHECK(end_of("DTSTART;VALUE=DATE:20270327\nDURATION:P3DT0H\nRRULE:FREQ=MONTHLY;COUNT=2\n") ==
+        "DTEND;VALUE=DATE:20270330");
+}
+
+TEST_CASE("a time that the clock skips or shows twice is told so that all read it alike") {
+  const std::string skipped =
+      render(read(event("DTSTART;TZID=Europe/Paris:20260329T023000\nDURATION:PT1H\n")));
+  CHECK(has(skipped, "DTSTART;TZID=Europe/Paris:20260329T033000"));
+  CHECK(has(skipped, "DTEND;TZID=Europe/Paris:20260329T043000"));
+  const std::string twice =
+      render(read(event("DTSTART;TZID=Europe/Paris:20261025T023000\nDURATION:PT2H\n")));
+  CHECK(has(twice, "DTSTART:20261025T003000Z"));
+  CHECK(has(twice, "DTEND;TZID=Europe/Paris:20261025T033000"));
+}
+
+TEST_CASE("Outlook's word for a time that is free is told to the others") {
+  const std::string day = "DTSTART;VALUE=DATE:20270113\nX-MICROSOFT-CDO-BUSYSTATUS:";
+  CHECK(has(render(read(event(day + "FREE\n"))), "TRANSP:TRANSPARENT"));
+  CHECK(has(render(read(event(day + "free\n"))), "X-MICROSOFT-CDO-BUSYSTATUS:FREE"));
+  CHECK(has(render(read(event(day + "OOF\n"))), "TRANSP:OPAQUE"));
+  CHECK(has(render(read(event(day + "OOF\nTRANSP:TRANSPARENT\n"))), "TRANSP:TRANSPARENT"));
+}
