@@ -212,3 +212,87 @@ def test_show_prints_all_events_of_a_file(run):
     calendar = icalendar.Calendar.from_ical(result.stdout)
     assert len(calendar.walk("VEVENT")) == 4
     assert len(calendar.walk("VTIMEZONE")) == 1
+
+
+def calendar(*events):
+    return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + "".join(events) + "END:VCALENDAR\r\n"
+
+
+def an_event(uid, lines):
+    return f"BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:Bal\r\n" + lines.replace("\n", "\r\n") + "END:VEVENT\r\n"
+
+
+# What takes a whole feed down in a reader, or is read otherwise in each, as it came from exporters: one event each.
+ODD = {
+    "small": "dtstart;tzid=Europe/Paris:20270112T183000\nduration:pt1h\nrrule:freq=weekly;byday=tu;count=3\n",
+    "days": "dtstart;value=date:20270112\n",
+    "phone": "DTSTART:20270112T173000Z\nDTEND:20270112T183000Z\nCATEGORY_COLOR:#ff0000\n",
+    "broken": 'DTSTART:20270112T173000Z\nDTEND:20270112T183000Z\nATTACH;FMTTYPE="image/png:https://x.example\n',
+    "blank": "DTSTART:20270112T173000Z\nDTEND;X-A=1: 20270112T183000Z\nRRULE:FREQ=DAILY; COUNT=3\n",
+    "night": "DTSTART;TZID=Europe/Paris:20270327T200000\nDURATION:P1D\n",
+    "part": "DTSTART:20270112T173000Z\nDURATION:PT1H30\n",
+    "inside": "METHOD:PUBLISH\nVERSION:2.0\nDTSTART;VALUE=DATE:20270112\n",
+    "coded": "DTSTART;VALUE=DATE:20270112\nDESCRIPTION;ENCODING=QUOTED-PRINTABLE:Caf=C3=A9\n",
+    "rdate": "DTSTART;VALUE=DATE:20270112\nRDATE;VALUE=DATE:20270119\n",
+}
+
+
+def test_what_takes_a_feed_down_in_some_reader_is_read_alike_by_all(serve, content, readers, tmp_path):
+    folder = content / "agenda"
+    folder.mkdir()
+    (folder / "odd.ics").write_bytes(calendar(*(an_event(*one) for one in ODD.items())).encode())
+    daemon = serve(content)
+    assert [one for one in daemon.status()["problems"] if one["severity"] == "error"] == []
+    answer = daemon.get("/agenda.ics")
+    feed = tmp_path / "feed.ics"
+    feed.write_bytes(answer.body)
+    seen = {name: read(command, feed) for name, command in readers.items()}
+    assert all(events == seen["libical"] for events in seen.values())
+    spans = {event["uid"]: (event["start"], event["end"]) for event in seen["libical"]}
+    assert set(spans) == {*ODD, "rdate-2027-01-19"}
+    assert spans["blank"][1] == spans["phone"][1] == spans["broken"][1] == "2027-01-12T18:30:00Z"
+    assert spans["night"] == ("2027-03-27T19:00:00Z", "2027-03-28T18:00:00Z")
+    assert spans["part"][1] == "2027-01-12T19:00:00Z"
+    assert spans["rdate-2027-01-19"] == ("2027-01-19", "2027-01-20")
+    assert "RRULE:FREQ=DAILY;COUNT=3" in answer.text and "Café" in answer.text
+    assert daemon.get("/agenda/rdate-2027-01-19").status == 200
+    libical, icaljs = (
+        occurrences(read([*readers[name], "--occurrences", LAST_YEAR], feed)) for name in ("libical", "ical.js")
+    )
+    # When it expands, ical.js takes a length over the change of the clock by the clock; DTEND alone it reads rightly.
+    assert icaljs.pop("night") != libical.pop("night")
+    assert icaljs == libical
+
+
+def test_a_series_that_is_emptied_in_the_calendar_program_is_struck_out(serve, content, tmp_path):
+    folder = content / "agenda"
+    folder.mkdir()
+    series = "DTSTART;VALUE=DATE:20990112\nRRULE:FREQ=WEEKLY;UNTIL={}\n"
+    file = folder / "export.ics"
+    other = an_event("b", "DTSTART;VALUE=DATE:20990112\n")
+    file.write_text(calendar(an_event("a", series.format("20990212")), other), newline="")
+    daemon = serve(content, "--state", tmp_path / "state")
+    assert "STATUS:CANCELLED" not in daemon.get("/agenda.ics").text
+    file.write_text(calendar(an_event("a", series.format("20990105")), other), newline="")
+    daemon.wait_until(lambda: "STATUS:CANCELLED" in daemon.get("/agenda.ics").text, "the series is struck out")
+    events = {str(one["UID"]): one for one in daemon.get("/agenda.ics").calendar.walk("VEVENT")}
+    assert events["a"]["STATUS"] == "CANCELLED" and events["a"]["SEQUENCE"] == 1
+    assert "STATUS" not in events["b"]
+    assert [one["severity"] for one in daemon.status()["problems"]] == ["warning"]
+
+
+def test_a_day_of_rdate_is_struck_out_by_itself(serve, content, tmp_path):
+    folder = content / "agenda"
+    folder.mkdir()
+    file = folder / "export.ics"
+    dates = "DTSTART;VALUE=DATE:20990112\nRDATE;VALUE=DATE:20990119,20990126\n"
+    file.write_text(calendar(an_event("a", dates)), newline="")
+    daemon = serve(content, "--state", tmp_path / "state")
+    uids = lambda: {str(one["UID"]): one for one in daemon.get("/agenda.ics").calendar.walk("VEVENT")}
+    before = uids()
+    assert set(before) == {"a", "a-2099-01-19", "a-2099-01-26"}
+    file.write_text(calendar(an_event("a", dates + "EXDATE;VALUE=DATE:20990119\n")), newline="")
+    daemon.wait_until(lambda: "STATUS:CANCELLED" in daemon.get("/agenda.ics").text, "the day is struck out")
+    after = uids()
+    assert after["a-2099-01-19"]["STATUS"] == "CANCELLED"
+    assert all(after[uid].to_ical() == before[uid].to_ical() for uid in ("a", "a-2099-01-26"))

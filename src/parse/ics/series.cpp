@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "base/ical.hpp"
 #include "base/text.hpp"
 #include "model/occurrences.hpp"
 #include "model/rule_text.hpp"
+#include "parse/ics/series_days.hpp"
 #include "parse/ics/texts.hpp"
 #include "parse/recurrence/assembly.hpp"
-#include "parse/recurrence/set.hpp"
 #include "parse/recurrence/text.hpp"
 
 namespace almanach {
@@ -50,6 +49,7 @@ class SeriesReader {
     facts_.may_overlap = true;
     if (!refuse_strange_rules()) return std::nullopt;
     if (rule != nullptr && !read_rule(*rule)) return std::nullopt;
+    days_.emplace(event_.zone, first_start(event_), rule != nullptr);
     if (!read_dates("EXDATE") || !read_dates("RDATE")) return std::nullopt;
     list_named();
     for (std::size_t i = 0; i < parts_.changes.size(); ++i) {
@@ -60,13 +60,12 @@ class SeriesReader {
       series_.gone = true;
       problems_.warn(facts_.position, "no day is left of the event: it is taken as deleted",
                      "nothing to do if that is meant; else correct UNTIL, or the EXDATEs");
-      return std::move(series_);
-    }
-    if (rule == nullptr) {
+    } else if (rule == nullptr) {
       leave_single();
-      return std::move(series_);
+    } else if (!assemble()) {
+      return std::nullopt;
     }
-    return assemble() ? std::optional(std::move(series_)) : std::nullopt;
+    return std::move(series_);
   }
 
  private:
@@ -187,27 +186,15 @@ class SeriesReader {
             (moment.date.utc == time_.start.date.utc && moment.zone.name == time_.start.zone.name));
   }
 
-  /// What the rule names, as far as the other lines speak of it; without one, the start alone.
+  /// What the rule names, as far as the other lines speak of it.
   void list_named() {
-    if (!facts_.rule) {
-      named_.starts = {first_start(event_)};
-      return;
-    }
-    if (extra_.empty() && facts_.except.empty()) return;
-    Day last = Day(first_start(event_));
+    if (!facts_.rule || (days_->is_empty() && facts_.except.empty())) return;
+    Day last = days_->last() + 1;
     for (const NamedDate& date : facts_.except) last = std::max(last, Day(date.date.wall) + 1);
-    for (const IcsOwnDay& day : extra_) last = std::max(last, Day(day.start) + 1);
     auto listed =
         list_starts(*facts_.rule, event_.zone, first_start(event_), last, context_.work.budget());
-    if (!listed) return;  // too many: refused where all parts are put together
-    named_ = *std::move(listed);
-    const auto is_named = [&](const IcsOwnDay& day) {
-      const std::vector<WallTime> of_day = named_.on(Day(day.start));
-      return std::any_of(of_day.begin(), of_day.end(), [&](WallTime start) {
-        return start == day.start || event_.zone.place(start).instant == day.instant;
-      });
-    };
-    std::erase_if(extra_, is_named);
+    // Too many are refused where all parts are put together.
+    if (listed) days_->set_named(*std::move(listed));
   }
 
   bool read_dates(std::string_view kind) {
@@ -253,12 +240,7 @@ class SeriesReader {
     day.start = start_on(moment);
     day.instant = moment.has_time() ? moment.instant : event_.zone.place(day.start).instant;
     day.position = position;
-    const auto place =
-        std::lower_bound(extra_.begin(), extra_.end(), day.start,
-                         [](const IcsOwnDay& one, WallTime start) { return one.start < start; });
-    const bool repeated = place != extra_.end() && place->start == day.start;
-    const bool is_own = !facts_.rule && day.start == first_start(event_);
-    if (!repeated && !is_own) extra_.insert(place, day);
+    days_->add(day);
   }
 
   /// The start of an occurrence that a date names: a day stands for the time that the event has.
@@ -268,40 +250,16 @@ class SeriesReader {
     return wall + (time_.start.date.wall - WallTime(Day(time_.start.date.wall)));
   }
 
-  /// Whether `date` names a start that is told by the days of RDATE or, where there is no rule, by
-  /// the event itself.
-  bool names(const NamedDate& date, WallTime start) const {
-    const WallTime local = local_time(date.date, event_.zone);
-    return local == start || (date.is_day() && Day(local) == Day(start));
-  }
-
-  /// Whether `date` names a day of RDATE, and no occurrence of the rule with it.
-  bool names_alone(const NamedDate& date, const IcsOwnDay& day) const {
-    if (!names(date, day.start)) return false;
-    return !facts_.rule || !date.is_day() || named_.on(Day(day.start)).empty();
-  }
-
-  IcsOwnDay* find_day(const NamedDate& date) {
-    const auto found = std::find_if(extra_.begin(), extra_.end(),
-                                    [&](const IcsOwnDay& day) { return names_alone(date, day); });
-    return found == extra_.end() ? nullptr : &*found;
-  }
-
-  /// What an EXDATE takes away of them.
+  /// What an EXDATE takes away of the days that are events of their own.
   void except_days() {
-    const auto takes = [&](const NamedDate& date) {
-      const bool first = !facts_.rule && names(date, first_start(event_));
-      first_is_excepted_ = first_is_excepted_ || first;
-      bool alone = first;
-      std::erase_if(extra_, [&](const IcsOwnDay& day) {
-        alone = alone || names_alone(date, day);
-        if (names(date, day.start) && day.change) remark_on_excepted(*day.change, date);
-        return names(date, day.start);
-      });
+    std::erase_if(facts_.except, [&](const NamedDate& date) {
+      std::vector<std::size_t> left_aside;
+      const bool alone = days_->except(date, left_aside);
+      for (const std::size_t change : left_aside) remark_on_excepted(change, date);
       return alone;
-    };
-    std::erase_if(facts_.except, takes);
-    series_.days = std::move(extra_);
+    });
+    series_.days = days_->take();
+    series_.told_by = days_->told_by();
   }
 
   void remark_on_excepted(std::size_t change, const NamedDate& date) {
@@ -311,20 +269,9 @@ class SeriesReader {
   }
 
   bool is_emptied() const {
-    if (!facts_.rule) return first_is_excepted_;
     const Instant first = event_.zone.place(first_start(event_)).instant;
-    if (facts_.rule->until && first > *facts_.rule->until) return true;
-    std::set<WallTime> excepted;
-    std::set<Day> excepted_days;
-    for (const NamedDate& date : facts_.except) {
-      const WallTime local = local_time(date.date, event_.zone);
-      excepted.insert(local);
-      if (date.is_day()) excepted_days.insert(Day(local));
-    }
-    return !named_.endless && !named_.starts.empty() &&
-           std::all_of(named_.starts.begin(), named_.starts.end(), [&](WallTime start) {
-             return excepted.count(start) != 0 || excepted_days.count(Day(start)) != 0;
-           });
+    const bool ends_before = facts_.rule && facts_.rule->until && first > *facts_.rule->until;
+    return ends_before || days_->is_emptied(facts_.except);
   }
 
   void leave_single() {
@@ -368,11 +315,7 @@ class SeriesReader {
     const auto moment = read_moment(which, *part.zones, problems_);
     if (!moment) return false;
     NamedDate named = name(*moment, which.value_position());
-    if (IcsOwnDay* day = find_day(named)) {
-      day->change = index;
-    } else if (!facts_.rule && names(named, first_start(event_))) {
-      series_.told_by = index;
-    } else {
+    if (!days_->take_change(named, index)) {
       facts_.changes.push_back({std::move(named), [this, index](WallTime original) {
                                   return read_change(index, original);
                                 }});
@@ -460,9 +403,7 @@ class SeriesReader {
   ProblemSink& problems_;
   RecurrenceFacts facts_;
   IcsSeries series_;
-  std::vector<IcsOwnDay> extra_;  ///< of RDATE, by start; not those that the rule names
-  OccurrenceStarts named_;        ///< see list_named()
-  bool first_is_excepted_ = false;
+  std::optional<SeriesDays> days_;
   std::map<std::size_t, IcsMoment> which_;  ///< by index of the changes
   std::map<WallTime, std::pair<std::size_t, LineEdits>> kept_;
 };
