@@ -129,7 +129,10 @@ class KeptEventWriter {
 
   std::string write_line(const CalendarComponent& component, const PropertyLine& line,
                          bool cancelled) const {
-    if (line.is("RRULE")) return event_.recurrence ? rule_line(event_) : std::string();
+    if (line.is("RRULE") || line.is("EXRULE")) {
+      const bool repeats = event_.recurrence && !is_change(component);
+      return repeats ? rule_line(event_) : std::string();
+    }
     if (line.is("DURATION")) return write_end(component);
     const bool is_time = line.is("DTSTART") || line.is("DTEND");
     // What a series starts with its rule goes on from.

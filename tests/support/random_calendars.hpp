@@ -122,8 +122,8 @@ class RandomCalendars {
     if (chance(4)) {
       text += "BEGIN:VEVENT\r\nUID:" + std::to_string(seed_) + "-" + std::to_string(index) +
               "@x.example\r\nSUMMARY:Autre\r\n" + when("RECURRENCE-ID", number(10, 28), 18) +
-              when("DTSTART", number(10, 28), 10) + std::string(pick(kLengths)) +
-              "\r\nEND:VEVENT\r\n";
+              when("DTSTART", number(10, 28), 10) + std::string(pick(kLengths)) + "\r\n" +
+              (chance(4) ? "RRULE:" + std::string(pick(kRules)) + "\r\n" : "") + "END:VEVENT\r\n";
     }
     return damage(std::move(text));
   }

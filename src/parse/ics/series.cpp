@@ -36,7 +36,13 @@ class SeriesReader {
   std::optional<IcsSeries> read() {
     const PropertyLine* rule = main_.find("RRULE");
     const PropertyLine* extra = main_.find("RDATE");
-    if (!settle_zone(rule != nullptr)) return std::nullopt;
+    const bool is_occurrence = main_.find("RECURRENCE-ID") != nullptr;
+    if (!settle_zone(rule != nullptr && !is_occurrence)) return std::nullopt;
+    if (is_occurrence) {
+      // Some programs write the rule of the series into each of them.
+      for (const std::string_view name : {"RRULE", "EXRULE", "RDATE", "EXDATE"}) leave_out(name);
+      return std::move(series_);
+    }
     if (rule == nullptr && extra == nullptr) {
       remark_on_nothing_to_change();
       return std::move(series_);

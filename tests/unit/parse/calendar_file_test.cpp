@@ -379,7 +379,9 @@ TEST_CASE("what is no public event is left aside") {
 }
 
 TEST_CASE("one occurrence that was exported alone is an event") {
-  const ParsedFile file = parse_event("RECURRENCE-ID;VALUE=DATE:20270113\n" + kDay);
+  const ParsedFile file =
+      parse_event("RECURRENCE-ID;VALUE=DATE:20270113\nRRULE:FREQ=DAILY;COUNT=3\n" + kDay);
+  CHECK_FALSE(only_event(file).recurrence);
   CHECK(only_event(file).kept_lines.find("RECURRENCE-ID") == std::string::npos);
   CHECK(list_problems(file.problems) ==
         "3:1 warning: one occurrence of a series that is not in the file: it is served as an "

@@ -146,7 +146,7 @@ TEST_CASE("what is understood is written in our own form, whatever the file's wa
       "rrule:byday=we;until=20270203t173000z;freq=weekly\n"
       "exdate;tzid=Europe/Paris:20270127t183000,20270120t183000\n"
       "url:https://x.example/é?a[]=1\ngeo:45.75,4.85\nstatus:confirmed\nend:vevent\n" +
-      ::event("RECURRENCE-ID;TZID=Europe/Paris:20270203T183000\n"
+      ::event("RECURRENCE-ID;TZID=Europe/Paris:20270203T183000\nRRULE:FREQ=DAILY\n"
               "DTSTART;TZID=Europe/Paris:20270204T183000\nDURATION:P1D\n"));
   const std::string text = render(event);
   CHECK(text.substr(text.find("SUMMARY"), text.find("TRANSP") - text.find("SUMMARY")) ==
@@ -155,6 +155,7 @@ TEST_CASE("what is understood is written in our own form, whatever the file's wa
         "RRULE:FREQ=WEEKLY;UNTIL=20270203T173001Z;BYDAY=WE\r\n"
         "EXDATE;TZID=Europe/Paris:20270120T183000\r\nEXDATE;TZID=Europe/Paris:20270127T183000\r\n"
         "URL:https://x.example/%C3%A9?a%5B%5D=1\r\nGEO:45.75;4.85\r\nSTATUS:CONFIRMED\r\n");
+  CHECK(text.find("RRULE") == text.rfind("RRULE"));
   CHECK(has(text,
             "DTSTART;TZID=Europe/Paris:20270204T183000\r\n"
             "DTEND;TZID=Europe/Paris:20270205T183000"));
