@@ -17,6 +17,7 @@ Segment make_segment(std::string bytes) {
 
 void ZoneNeeds::add(const PublishedEvent& published) {
   const Event& event = *published.revised.event;
+  is_head_without_zone_ |= published.has_odd_utc;
   if (!event.kept_lines.empty()) {
     for (const std::string& name : kept_zone_names(event.kept_lines)) {
       if (const auto zone = Zone::find(name)) need(*zone, published.time);
@@ -36,6 +37,7 @@ void ZoneNeeds::need(const Zone& zone, const TimeSpan& time) {
 
 void ZoneNeeds::add(const ZoneNeeds& other) {
   for (const auto& [name, zone] : other.needs_) need(zone.first, zone.second);
+  is_head_without_zone_ |= other.is_head_without_zone_;
 }
 
 Segment ZoneNeeds::add_file_zones(const PublishedEvent& event) {
@@ -64,6 +66,25 @@ std::string ZoneNeeds::render() const {
   for (const auto& [name, component] : file_zones_) text += component;
   return text;
 }
+
+namespace {
+
+std::string render_head(CalendarInfo info, std::chrono::seconds refresh_interval,
+                        const ZoneNeeds& zones) {
+  if (zones.is_head_without_zone()) info.zone.clear();
+  return render_calendar_head(info, refresh_interval);
+}
+
+/// Those of an event's calendar of its own.
+ZoneNeeds find_event_zones(const PublishedEvent& event) {
+  ZoneNeeds zones;
+  zones.add(event);
+  zones.add_file_zones(event);
+  zones.add_if_empty(event.revised.event->zone, event.time.start);
+  return zones;
+}
+
+}  // namespace
 
 EventsSummary::EventsSummary(const std::vector<const PublishedEvent*>& events) {
   std::string digests;
@@ -100,7 +121,7 @@ CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds 
                                  std::vector<const PublishedEvent*> events, EventsSummary summary,
                                  const Zone& zone, Instant now) {
   summary.zones.add_if_empty(zone, now);
-  parts_.head = {make_segment(render_calendar_head(info, refresh_interval)),
+  parts_.head = {make_segment(render_head(info, refresh_interval, summary.zones)),
                  make_segment(summary.zones.render())};
   for (const Segment& segment : parts_.head) digester_.add(*segment);
   digester_.add(summary.digest);
@@ -144,20 +165,17 @@ std::shared_ptr<const Representation> CalendarBuilder::finish_later(
 }
 
 std::string render_event_zones(const PublishedEvent& event) {
-  ZoneNeeds zones;
-  zones.add(event);
-  zones.add_file_zones(event);
-  zones.add_if_empty(event.revised.event->zone, event.time.start);
-  return zones.render();
+  return find_event_zones(event).render();
 }
 
 std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent& event,
                                                            const Config& config) {
   const RevisedEvent& revised = event.revised;
   Body body;
-  body.append(render_calendar_head(describe_event_calendar(revised, *event.feed, config.base_url),
-                                   config.refresh_interval) +
-              render_event_zones(event));
+  const ZoneNeeds zones = find_event_zones(event);
+  body.append(render_head(describe_event_calendar(revised, *event.feed, config.base_url),
+                          config.refresh_interval, zones) +
+              zones.render());
   body.append(event.component());
   body.append(render_calendar_tail());
   return std::make_shared<const Representation>(std::move(body), event.calendar_digest,

@@ -38,6 +38,8 @@ class ZoneNeeds {
   void add_if_empty(const Zone& zone, Instant now);
   /// The VTIMEZONE components.
   std::string render() const;
+  /// Whether an event has times that some programs misread where X-WR-TIMEZONE stands beside them.
+  bool is_head_without_zone() const { return is_head_without_zone_; }
 
  private:
   void need(const Zone& zone, const TimeSpan& time);
@@ -45,6 +47,7 @@ class ZoneNeeds {
   std::map<std::string, std::pair<Zone, TimeSpan>> needs_;
   std::pair<Zone, TimeSpan>* last_ = nullptr;      ///< of `needs_`: most events are of one zone
   std::map<std::string, std::string> file_zones_;  ///< VTIMEZONEs of files, by name
+  bool is_head_without_zone_ = false;
 };
 
 /// What a calendar needs to know of its events besides their bytes. The calendar of all feeds adds

@@ -107,8 +107,11 @@ class FeedPublisher::EventMaker {
     event->outline = std::move(rendering.outline);
     event->size = rendering.size;
     event->digest = rendering.digest;
-    event->calendar_digest =
-        Digester().add(surroundings_).add(digest_zones(*event)).add(event->digest).finish();
+    event->has_odd_utc = has_odd_utc(*revised.event);
+    Digester calendar;
+    calendar.add(surroundings_).add(digest_zones(*event)).add(event->digest);
+    if (event->has_odd_utc) calendar.add("without X-WR-TIMEZONE");
+    event->calendar_digest = calendar.finish();
     return event;
   }
 

@@ -25,6 +25,7 @@ struct PublishedEvent {
   TimeSpan time;               ///< see covered_time()
   std::string outline;         ///< of its VEVENT: see outline_event()
   std::uint32_t size = 0;      ///< bytes of its VEVENT
+  bool has_odd_utc = false;    ///< see almanach::has_odd_utc()
   Digest digest{};             ///< of its VEVENT
   Digest calendar_digest{};    ///< of the event as a calendar of its own
   WeakSegment weak_component;  ///< see component()

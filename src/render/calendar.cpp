@@ -31,7 +31,7 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
   add(icalproperty_new_name(info.name.c_str()));
   std::string text = without_end(format_component(*calendar), "END:VCALENDAR\r\n");
   text += fold_line("X-WR-CALNAME:" + escape_text(info.name));
-  text += fold_line("X-WR-TIMEZONE:" + escape_text(info.zone));
+  if (!info.zone.empty()) text += fold_line("X-WR-TIMEZONE:" + escape_text(info.zone));
   if (!info.description.empty()) text += fold_line("DESCRIPTION:" + escape_text(info.description));
   if (const auto color = find_color(info.color)) {
     text += fold_line("COLOR:" + color->name);

@@ -20,7 +20,7 @@ struct CalendarInfo {
   std::string name;
   std::string description;  ///< may be empty
   std::string color;        ///< as find_color() takes it; may be empty
-  std::string zone;         ///< name of the zone that its readers live in
+  std::string zone;         ///< name of the zone that its readers live in; empty: is not said
   std::string source;       ///< the address it is served at
   std::string page;         ///< the web page of the same
 };
@@ -60,6 +60,11 @@ struct EventStyle {
 /// changed occurrence, all with the same UID and SEQUENCE. Any thread.
 std::string render_event(const RevisedEvent& event, const Feed& feed, const Config& config,
                          const EventStyle& style = {});
+
+/// Whether the event has times in UTC that programs which obey X-WR-TIMEZONE misread beside one: a
+/// series, which they repeat by that zone's clock, or an hour that its own zone's clock shows
+/// twice, which they take for the second. Any thread.
+bool has_odd_utc(const Event& event);
 
 /// What render_event() gives in the default style, but for the lines of the description, which are
 /// nine tenths of it: a mark stands where they come. Any thread.

@@ -1,5 +1,6 @@
 #include <libical/ical.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/ical.hpp"
@@ -19,9 +20,8 @@
 namespace almanach {
 namespace {
 
-/// Whether the zone's clock alone tells the instant: not the second showing of an hour in autumn.
-bool is_told_by_clock(Instant instant, const Zone& zone) {
-  return zone.place(zone.wall_time(instant)).instant == instant;
+bool is_shown_twice(Instant instant, const Zone& zone) {
+  return zone.place(zone.wall_time(instant)).kind == Placement::Kind::repeated;
 }
 
 std::string media_type_of(std::string_view address) {
@@ -116,20 +116,21 @@ class EventWriter {
       return;
     }
     const TimeSpan& time = std::get<TimeSpan>(event_.span);
-    const Zone& zone = event_.zone;
-    // Occurrences are told by their zone's clock; a series has no instant that it cannot tell.
-    const bool utc = zone == Zone() || (!is_of_series() && (!is_told_by_clock(time.start, zone) ||
-                                                            !is_told_by_clock(time.end, zone)));
-    const auto add_time = [&](icalproperty* property) {
-      add(utc ? property : with_zone(property, zone));
-    };
-    add_time(icalproperty_new_dtstart(
-        make_time(utc ? Zone().wall_time(time.start) : zone.wall_time(time.start), utc)));
-    add_time(icalproperty_new_dtend(
-        make_time(utc ? Zone().wall_time(time.end) : zone.wall_time(time.end), utc)));
+    add_time(icalproperty_new_dtstart, time.start);
+    add_time(icalproperty_new_dtend, time.end);
   }
 
-  bool is_of_series() const { return event_.recurrence.has_value() || change_ != nullptr; }
+  /// Most programs read an hour that the clock shows twice as the second, RFC 5545 section 3.3.5 as
+  /// the first: it is told in UTC. A series is told by its zone's clock and has no such hour.
+  void add_time(icalproperty* (*make)(icaltimetype), Instant instant) {
+    const Zone& zone = event_.zone;
+    const bool utc = zone == Zone() || (!event_.recurrence && is_shown_twice(instant, zone));
+    if (utc) {
+      add(make(make_utc(instant)));
+    } else {
+      add(with_zone(make(make_time(zone.wall_time(instant), false)), zone));
+    }
+  }
 
   void write_texts() {
     add(icalproperty_new_summary(styled_title(style_, event_, feed_).c_str()));
@@ -247,6 +248,19 @@ std::string render_event(const RevisedEvent& event, const Feed& feed, const Conf
   RevisedEvent shown = event;
   shown.event = std::make_shared<const Event>(without_cancelled(*event.event));
   return write_event(shown, feed, config, style, false);
+}
+
+bool has_odd_utc(const Event& event) {
+  const auto is_odd = [&](const Span& span) {
+    const auto* time = std::get_if<TimeSpan>(&span);
+    return time != nullptr &&
+           (is_shown_twice(time->start, event.zone) || is_shown_twice(time->end, event.zone));
+  };
+  if (!event.recurrence) return is_odd(event.span);
+  if (event.zone == Zone()) return std::holds_alternative<TimeSpan>(event.span);
+  const auto& changed = event.recurrence->changed;
+  return std::any_of(changed.begin(), changed.end(),
+                     [&](const ChangedOccurrence& change) { return is_odd(change.span); });
 }
 
 std::string outline_event(const RevisedEvent& event, const Feed& feed, const Config& config) {

@@ -75,12 +75,24 @@ TEST_CASE("whole days end on the day after") {
         std::string::npos);
 }
 
-TEST_CASE("the second showing of an hour in autumn is told in UTC") {
+TEST_CASE("an hour that the clock shows twice is told in UTC, be it the first or the second time") {
   Parser parser;
-  const std::string text =
-      render_event(revise(parser.parse("start: 2026-10-25 02:30 +01:00\nduration: 1h\n")),
-                   parser.feed(), parser.config());
-  CHECK(text.find("DTSTART:20261025T013000Z\r\nDTEND:20261025T023000Z\r\n") != std::string::npos);
+  const auto times = [&](const std::string& lines) {
+    const std::string text =
+        render_event(revise(parser.parse(lines)), parser.feed(), parser.config());
+    const std::size_t start = text.find("DTSTART");
+    return text.substr(start, text.find("\r\n", text.find("DTEND")) - start);
+  };
+  CHECK(times("start: 2026-10-25 02:30 +01:00\nduration: 1h\n") ==
+        "DTSTART:20261025T013000Z\r\nDTEND;TZID=Europe/Paris:20261025T033000");
+  CHECK(times("start: 2026-10-25 02:30\nduration: 3h\n") ==
+        "DTSTART:20261025T003000Z\r\nDTEND;TZID=Europe/Paris:20261025T043000");
+  CHECK(times("start: 2026-10-24 22:00\nend: 2026-10-25 02:30\n") ==
+        "DTSTART;TZID=Europe/Paris:20261024T220000\r\nDTEND:20261025T003000Z");
+  CHECK(times("start: 2026-10-24 22:00\nend: 2026-10-25 03:00\n") ==
+        "DTSTART;TZID=Europe/Paris:20261024T220000\r\nDTEND;TZID=Europe/Paris:20261025T030000");
+  CHECK(times("start: 2026-03-29 02:30\nduration: 1h\n") ==
+        "DTSTART;TZID=Europe/Paris:20260329T033000\r\nDTEND;TZID=Europe/Paris:20260329T043000");
 }
 
 TEST_CASE("cancelled and postponed events say so") {
