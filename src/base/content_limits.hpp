@@ -38,6 +38,10 @@ inline constexpr std::size_t kLongestUid = 1'000;
 /// Any text, and any line of a calendar file: no calendar program shows more.
 inline constexpr std::size_t kLongestText = std::size_t{64} * 1024;
 
+/// Text that several events of one file share, counted for each of them: 10 kB for the most
+/// sessions that an event may have.
+inline constexpr std::size_t kMostRepeatedText = 4'000'000;
+
 /// Problems of one file that are told, of each severity; the others are counted.
 inline constexpr std::size_t kMostProblems = 100;
 /// A message about a file, which may quote it.

@@ -47,7 +47,8 @@ OccurrenceWalk::OccurrenceWalk(const Event& event, Instant from, Instant to, Wor
             [&](const Occurrence& a, const Occurrence& b) { return starts_before(event, a, b); });
   if (!recurrence.rule) return;
   const TimeSpan own = covered_time(event.span, event.zone);
-  rule_.emplace(*recurrence.rule, event.zone, first_start(event), work);
+  rule_.emplace(*recurrence.rule, event.zone, first_start(event), work,
+                std::holds_alternative<DaySpan>(event.span));
   // Two days more than an occurrence lasts: the clock may have been changed in between.
   if (from > own.end) rule_->skip_to(Day(event.zone.wall_time(from - (own.end - own.start))) - 2);
 }

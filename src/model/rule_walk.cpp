@@ -64,16 +64,29 @@ std::uint64_t weigh(const RecurrenceRule& rule) {
 
 }  // namespace
 
-RuleWalk::RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first, WorkBudget* work)
+RuleWalk::RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first, WorkBudget* work,
+                   bool whole_days)
     : rule_(rule),
       zone_(zone),
       anchor_(first),
       earliest_(first),
       filled_(fill_in(rule, first)),
+      may_skip_(!whole_days && !(zone == Zone())),
       work_(work),
       weight_(weigh(rule)) {}
 
+bool RuleWalk::exists(WallTime start) const {
+  return !may_skip_ || zone_.place(start).kind != Placement::Kind::skipped;
+}
+
 std::optional<WallTime> RuleWalk::next() {
+  while (const auto start = next_named()) {
+    if (exists(*start)) return start;
+  }
+  return std::nullopt;
+}
+
+std::optional<WallTime> RuleWalk::next_named() {
   while (!ended_) {
     while (used_ < upcoming_.size()) {
       const WallTime start = upcoming_[used_++];
@@ -83,7 +96,7 @@ std::optional<WallTime> RuleWalk::next() {
         ended_ = true;
         return std::nullopt;
       }
-      ++found_;
+      if (rule_.count && exists(start)) ++found_;
       return start;
     }
     fill();

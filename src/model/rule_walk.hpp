@@ -12,7 +12,8 @@
 namespace almanach {
 
 /// Walks through the occurrences of a rule (RFC 5545 section 3.3.10) on the clock of a zone, from
-/// `first` on, rising. `first` is one of them only where it fits the rule.
+/// `first` on, rising. `first` is one of them only where it fits the rule. A start that the clock
+/// skips, on the night that it is put forward, is no occurrence and not counted.
 ///
 /// Not by libical's iterator: with 5 µs a step, and up to a second for a rule that yields nothing,
 /// one bad file would hold up a whole folder. Here a year costs some microseconds, and the walk
@@ -22,12 +23,18 @@ namespace almanach {
 class RuleWalk {
  public:
   /// `work`, which is borrowed for the walk's life: what the days that are looked at are counted
-  /// in; null: nowhere.
-  RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first,
-           WorkBudget* work = nullptr);
+  /// in; null: nowhere. `whole_days`: the starts are days, which no clock skips.
+  RuleWalk(const RecurrenceRule& rule, const Zone& zone, WallTime first, WorkBudget* work = nullptr,
+           bool whole_days = false);
 
   /// The next start; empty at the end. Throws what `work` throws.
   std::optional<WallTime> next();
+
+  /// The next start that the rule names, be it one that the clock skips; else as next().
+  std::optional<WallTime> next_named();
+
+  /// Whether the clock shows `start`.
+  bool exists(WallTime start) const;
 
   /// Leaves out what is before `day`. Does nothing for a rule with a count, whose occurrences have
   /// to be counted from the first.
@@ -52,8 +59,9 @@ class RuleWalk {
   absl::civil_diff_t period_ = 0;   ///< the next to look into, in intervals from the start's own
   std::vector<WallTime> upcoming_;  ///< of the period looked into last
   std::size_t used_ = 0;            ///< of `upcoming_`
-  int found_ = 0;                   ///< occurrences given so far
+  int found_ = 0;                   ///< occurrences so far, without those that the clock skips
   bool ended_ = false;
+  const bool may_skip_;  ///< there are starts that the clock may skip
   WorkBudget* work_;
   std::uint64_t weight_;         ///< of a day that is looked at
   std::uint64_t uncounted_ = 0;  ///< days looked at that are less than a step

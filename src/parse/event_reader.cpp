@@ -37,17 +37,18 @@ class EventBuilder {
     event_.path = make_event_path(written.file, written.key);
   }
 
-  std::optional<ParsedEntry> build() {
+  /// Nothing: no event.
+  std::vector<ParsedEntry> build(EntryKeys& keys) {
     context_.work.begin_event(written_.position);
-    if (is_unpublished()) return std::nullopt;
+    if (is_unpublished()) return {};
     remark_on_keys();
     EventDates dates = read_event_dates(root_, context_, problems_);
-    if (dates.is_left_out) return std::nullopt;
+    if (dates.is_left_out) return {};
     faulty_date_ = dates.is_faulty;
     read_day_of_name(dates);
     if (!faulty_date_ && !dates.start && !dates.end) {
       tell_no_day();
-      return std::nullopt;
+      return {};
     }
     const auto zone = read_zone(root_, context_, problems_);
     if (faulty_date_ || !zone) return faulty();
@@ -67,11 +68,20 @@ class EventBuilder {
     read_texts();
     read_when();
     read_repetition();
-    return finish();
+    return finish(keys);
   }
 
  private:
-  ParsedEntry faulty() const { return {written_.key, std::nullopt}; }
+  /// It is not known which events stood beside it.
+  std::vector<ParsedEntry> faulty() const {
+    std::vector<ParsedEntry> entries = {{written_.key, std::nullopt}};
+    for (const std::string_view field : {"rrule", "recurrence", "rdate", "multi_day"}) {
+      if (!context_.fields.find(root_, field)) continue;
+      entries.emplace_back();
+      break;
+    }
+    return entries;
+  }
 
   bool is_unpublished() {
     const auto published = read_flag("published");
@@ -231,15 +241,15 @@ class EventBuilder {
     } else if (!read_hours_beside({local_day(first), local_day(last)})) {
       return;
     }
-    Schedule schedule = resolve_schedule(facts_, event_.zone, context_.config.default_duration);
-    problems_.add_all(schedule.problems);
-    if (!schedule.span) return;
-    event_.span = *schedule.span;
+    schedule_ = resolve_schedule(facts_, event_.zone, context_.config.default_duration);
+    problems_.add_all(schedule_.problems);
+    if (!schedule_.span) return;
+    event_.span = *schedule_.span;
     has_span_ = true;
-    daily_ = read_multi_day(root_, context_, schedule.daily_hours && facts_.hours->closing, event_,
+    daily_ = read_multi_day(root_, context_, schedule_.daily_hours && facts_.hours->closing, event_,
                             problems_);
     // An info field titled Horaires stands in the description already.
-    if (schedule.daily_hours && !hours_entries_.used && !daily_) {
+    if (schedule_.daily_hours && !hours_entries_.used && !daily_) {
       const std::string line =
           (context_.feed.language.substr(0, 2) == "fr" ? "Horaires : " : "Hours: ") +
           collapse_spaces(clean(facts_.hours->text));
@@ -299,19 +309,44 @@ class EventBuilder {
 
   void read_repetition() {
     if (!has_span_) return;
-    has_span_ = read_recurrence(root_, facts_.start ? *facts_.start : *facts_.end, daily_, context_,
-                                event_, problems_);
+    auto parts = read_recurrence(
+        root_, {facts_.start ? *facts_.start : *facts_.end, std::move(schedule_), daily_}, context_,
+        event_, problems_);
+    if (parts) parts_ = *std::move(parts);
   }
 
-  ParsedEntry finish() {
-    if (!has_span_ || event_.title.empty()) return faulty();
+  std::vector<ParsedEntry> finish(EntryKeys& keys) {
+    if (parts_.empty() || event_.title.empty() || repeats_too_much_text()) return faulty();
     event_.description = Description(texts_.plain, texts_.html);
+    std::vector<ParsedEntry> entries = {{written_.key, make_part(event_, parts_.front())}};
+    for (std::size_t i = 1; i < parts_.size(); ++i) entries.push_back(make_entry(parts_[i], keys));
     // What several share may speak of any of them.
     if (!written_.is_session) {
-      remark_on_prose(readable_texts(), event_, problems_);
-      remark_on_info(info_, hours_entries_, event_, problems_);
+      const Event& event = *entries.front().event;
+      remark_on_prose(readable_texts(), event, problems_);
+      remark_on_info(info_, hours_entries_, event, problems_);
     }
-    return {written_.key, std::move(event_)};
+    return entries;
+  }
+
+  ParsedEntry make_entry(const SeriesPart& part, EntryKeys& keys) const {
+    const std::string day = format_day(part.day);
+    Event event = make_part(event_, part);
+    const std::string key = keys.take(key_start(written_) + day);
+    event.path = make_event_path(written_.file, key);
+    if (!event.uid.empty()) event.uid += key.substr(key.rfind(day)).insert(0, "-");
+    return {key, std::move(event)};
+  }
+
+  /// Each part has all of the text.
+  bool repeats_too_much_text() {
+    const std::size_t text = texts_.plain.size() + texts_.html.size();
+    if (parts_.size() == 1 || parts_.size() * text <= kMostRepeatedText) return false;
+    problems_.error(written_.position,
+                    fmt::format("the dates repeat a text of {} kB, {} of them are too many",
+                                text / 1024, parts_.size()),
+                    "shorten the text, or link to a page that has it");
+    return true;
   }
 
   std::vector<ReadableText> readable_texts() const {
@@ -343,8 +378,10 @@ class EventBuilder {
   ScheduleFacts facts_;
   std::vector<InfoEntry> info_;
   HoursEntries hours_entries_;
-  bool is_zone_given_ = false;           ///< in a key of its own
+  bool is_zone_given_ = false;  ///< in a key of its own
+  Schedule schedule_;
   std::optional<RecurrenceRule> daily_;  ///< of an event over several days, an entry a day
+  std::vector<SeriesPart> parts_;        ///< none: it is not served
   bool faulty_date_ = false;
   bool has_span_ = false;
 };
@@ -358,11 +395,21 @@ RichText read_body(const WrittenEvent& written, const ParseContext& context) {
                                          : read_markdown(written.body, options);
 }
 
-std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseContext& context,
-                                       Problems& problems) {
-  ProblemSink sink(written.file, problems, context.work.notation());
+std::string key_start(const WrittenEvent& written) {
+  if (!written.key.empty()) return written.key + "-";
+  const bool named_by_file = plain_slug(make_event_path(written.file, "x")) != "x";
+  return named_by_file ? "" : plain_slug(written.file) + "-";
+}
+
+void parse_event(const WrittenEvent& written, const ParseContext& context, EntryKeys& keys,
+                 ParsedFile& file) {
+  ProblemSink sink(written.file, file.problems, context.work.notation());
+  const auto add = [&](const WrittenEvent& event) {
+    for (ParsedEntry& entry : EventBuilder(event, context, file.problems).build(keys))
+      file.add(std::move(entry));
+  };
   const auto fields = resolve_place(written.fields, written.file, context, sink);
-  if (!fields) return EventBuilder(written, context, problems).build();
+  if (!fields) return add(written);
   const WrittenEvent resolved{written.file,
                               written.key,
                               *fields,
@@ -372,7 +419,7 @@ std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseC
                               written.is_session,
                               written.ignore_info_hours,
                               written.text};
-  return EventBuilder(resolved, context, problems).build();
+  add(resolved);
 }
 
 }  // namespace almanach

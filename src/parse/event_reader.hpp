@@ -1,11 +1,11 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/problem.hpp"
 #include "parse/context.hpp"
+#include "parse/entry_keys.hpp"
 #include "parse/parsed_file.hpp"
 #include "parse/text/rich_text.hpp"
 
@@ -30,10 +30,15 @@ struct WrittenEvent {
 /// The text below the fields. Pure; any thread.
 RichText read_body(const WrittenEvent& written, const ParseContext& context);
 
-/// Reads the event that `written` holds. Empty: neither start nor end date, or `published: false`,
-/// or `draft: true`. What is odd is appended to `problems`; an entry without its event has an error
-/// there. Pure; any thread.
-std::optional<ParsedEntry> parse_event(const WrittenEvent& written, const ParseContext& context,
-                                       Problems& problems);
+/// What stands before the name of an event that is one of several in `written`, in its key.
+std::string key_start(const WrittenEvent& written);
+
+/// Reads the event that `written` holds and appends its entry to `file`, and one for each part of
+/// it that is served beside it (SeriesPart): its key is the day on which it is, after that of the
+/// event, its UID too where the file gives one. None: neither start nor end date, or `published:
+/// false`, or `draft: true`. What is odd is appended to the file's problems; an entry without its
+/// event has an error there. `keys` are those of the whole file. Pure; any thread.
+void parse_event(const WrittenEvent& written, const ParseContext& context, EntryKeys& keys,
+                 ParsedFile& file);
 
 }  // namespace almanach

@@ -82,7 +82,10 @@ class Resolver {
     }
     check_offset(field, instant);
     if (!timed) return {&field, field.date.wall, false, zone_.place(field.date.wall).instant};
-    if (!field.date.offset) check_existence(field.date.wall, field.position);
+    if (!field.date.offset) {
+      check_existence(field.date.wall, field.position);
+      if (facts_.start && &field == &*facts_.start) note_skipped_start(field.date.wall);
+    }
     return {&field, zone_.wall_time(instant), true, instant};
   }
 
@@ -114,13 +117,19 @@ class Resolver {
                : "leave the offset away");
   }
 
+  void note_skipped_start(WallTime wall) {
+    const bool skipped = zone_.place(wall).kind == Placement::Kind::skipped;
+    schedule_.skipped_start = skipped ? std::optional(wall) : std::nullopt;
+  }
+
   void check_existence(WallTime wall, Position position) {
     const Placement placement = zone_.place(wall);
     if (placement.kind == Placement::Kind::skipped) {
       warn(position,
            fmt::format("{} does not exist in {}: the clock is put forward over it",
                        format_wall(wall), zone_.name()),
-           fmt::format("it is taken as {}", format_wall(zone_.wall_time(placement.instant))));
+           fmt::format("it is taken as {}; a series has no occurrence then",
+                       format_wall(zone_.wall_time(placement.instant))));
     } else if (placement.kind == Placement::Kind::repeated) {
       warn(position,
            fmt::format("{} is twice in {}: the clock is put back over it", format_wall(wall),
@@ -174,6 +183,7 @@ class Resolver {
 
   /// `why` is told at `field`, unless a duration says it.
   std::optional<Span> assume_end(Instant start, const DatedField& field, std::string_view why) {
+    schedule_.by_length = true;
     if (facts_.duration && facts_.duration->count() > 0)
       return TimeSpan{start, start + *facts_.duration};
     warn(field.position,
@@ -200,6 +210,7 @@ class Resolver {
         start_->timed && start_agrees ? start_->instant : zone_.place(opening).instant;
     if (!start_agrees) disagree(start_->field->position, "starts", start_->wall, hours);
     if (!start_->timed) check_existence(opening, hours.position);
+    if (!start_->timed || !start_agrees) note_skipped_start(opening);
     if (!hours.closing) return end_with_opening_only(start);
 
     const WallTime closing = closing_time(hours);

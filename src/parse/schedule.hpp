@@ -46,6 +46,10 @@ struct Schedule {
   /// Over several days with hours for each of them: `span` is from the first opening to the last
   /// closing, and the description has to tell the hours.
   bool daily_hours = false;
+  /// The start as it is written, where the clock skips it: `span` starts after it.
+  std::optional<WallTime> skipped_start;
+  /// The end follows from a length of time, written or assumed.
+  bool by_length = false;
   Problems problems;  ///< without the file's name
 };
 

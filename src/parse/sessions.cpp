@@ -13,7 +13,6 @@
 
 #include "base/content_limits.hpp"
 #include "dialect/key_grammar.hpp"
-#include "model/event_addresses.hpp"
 #include "parse/date_text.hpp"
 #include "parse/dates.hpp"
 #include "parse/details.hpp"
@@ -88,7 +87,7 @@ class SessionsReader {
           whole_.file, keys[i],          session.fields, session.fields.position,
           whole_.body, whole_.body_line, true,           session.has_hours,
           &text};
-      if (auto entry = parse_event(written, context_, file_.problems)) file_.add(std::move(*entry));
+      parse_event(written, context_, keys_, file_);
     }
     // What is odd in the whole is found in each session.
     sort_problems(file_.problems);
@@ -212,12 +211,6 @@ class SessionsReader {
     return "";
   }
 
-  std::string key_start() const {
-    if (!whole_.key.empty()) return whole_.key + "-";
-    const bool named_by_file = plain_slug(make_event_path(whole_.file, "x")) != "x";
-    return named_by_file ? "" : plain_slug(whole_.file) + "-";
-  }
-
   /// Names that were given come first: a day must not take what is another's.
   std::vector<std::string> choose_keys(const std::vector<YamlNode>& sessions) {
     std::vector<std::string> keys(sessions.size());
@@ -228,7 +221,7 @@ class SessionsReader {
         const auto id = context_.fields.find(sessions[i], "id");
         const std::string name =
             by_id ? (id ? text_of(*id->value) : "") : day_of(merge(sessions[i]).fields);
-        if (!name.empty()) keys[i] = keys_.take(key_start() + name);
+        if (!name.empty()) keys[i] = keys_.take(key_start(whole_) + name);
       }
     }
     if (keys_.had_repetition() && !repeated_before) {
@@ -266,7 +259,7 @@ void parse_sessions(const WrittenEvent& written, const ParseContext& context, En
     problems.warn(sessions->position(), "the sessions are no list: they are left aside",
                   "write \"- start: 2026-05-10 14:00\" for each, on lines of their own");
   }
-  if (auto entry = parse_event(written, context, file.problems)) file.add(std::move(*entry));
+  parse_event(written, context, keys, file);
 }
 
 }  // namespace almanach

@@ -60,6 +60,11 @@ function readOccurrences(jcal, lastYear) {
     const uid = component.getFirstPropertyValue('uid');
     const isChange = (other) => other.hasProperty('recurrence-id') && other.getFirstPropertyValue('uid') === uid;
     const event = new ICAL.Event(component, { exceptions: components.filter(isChange) });
+    if (!event.isRecurring()) {
+      const status = component.getFirstPropertyValue('status');
+      occurrences.push({ uid, start: plain(event.startDate), end: plain(event.endDate), title: event.summary, status });
+      continue;
+    }
     const iterator = event.iterator();
     for (let next = iterator.next(); next && next.year <= lastYear; next = iterator.next()) {
       const { item, startDate, endDate } = event.getOccurrenceDetails(next);

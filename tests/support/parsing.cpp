@@ -53,6 +53,13 @@ std::string list_occurrences(const Event& event, std::size_t limit) {
   return text;
 }
 
+Event with_extra(Event event, WallTime start) {
+  Recurrence recurrence = *event.recurrence;
+  recurrence.extra = {start};
+  event.recurrence = std::move(recurrence);
+  return event;
+}
+
 std::string list_problems(const Problems& problems) {
   std::string text;
   for (const Problem& problem : problems) {

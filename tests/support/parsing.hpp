@@ -77,6 +77,9 @@ std::string describe_rule(const Event& event);
 /// alone for whole days; a cancelled one in brackets.
 std::string list_occurrences(const Event& event, std::size_t limit);
 
+/// `event`, which repeats, with an added date: as those are kept that are not parted.
+Event with_extra(Event event, WallTime start);
+
 /// "4:7 error: message", one a line, in the order found.
 std::string list_problems(const Problems& problems);
 

@@ -1,4 +1,4 @@
-// print_occurrences YEAR FILE...: when the event of each file takes place, up to the end of that
+// print_occurrences YEAR FILE...: when the events of each file take place, up to the end of that
 // year: one JSON object a file.
 
 #include <cstddef>
@@ -50,18 +50,20 @@ int main(int argc, char** argv) {
   const almanach::testing::Parser parser;
   for (int index = 2; index < argc; ++index) {
     std::ifstream file(argv[index], std::ios::binary);
-    const almanach::testing::ParsedSample parsed =
-        parser.parse_file({std::istreambuf_iterator<char>(file), {}});
-    if (!parsed.event) {
-      std::cerr << argv[index] << ": " << almanach::testing::list_problems(parsed.problems);
-      return 1;
-    }
+    const ParsedFile parsed =
+        parser.parse_all({std::istreambuf_iterator<char>(file), {}}, "agenda/event.md");
     const Instant from = Zone().place(WallTime(1900)).instant;
     const Instant to = Zone().place(WallTime(std::stoi(argv[1]) + 1)).instant;
     Json events = Json::array();
-    for (const Occurrence& occurrence :
-         occurrences_between(*parsed.event, from, to, std::numeric_limits<std::size_t>::max()))
-      events.push_back(describe(*parsed.event, occurrence));
+    for (const ParsedEntry& entry : parsed.entries) {
+      if (!entry.event) {
+        std::cerr << argv[index] << ": " << almanach::testing::list_problems(parsed.problems);
+        return 1;
+      }
+      for (const Occurrence& occurrence :
+           occurrences_between(*entry.event, from, to, std::numeric_limits<std::size_t>::max()))
+        events.push_back(describe(*entry.event, occurrence));
+    }
     std::cout << Json{{"file", argv[index]}, {"events", events}}.dump() << '\n';
   }
   return 0;

@@ -177,7 +177,8 @@ def read(command, *files):
     occurrences = collections.defaultdict(dict)
     for entry in map(json.loads, result.stdout.splitlines()):
         for one in entry["events"]:
-            uid = one.get("uid", pathlib.Path(entry["file"]).stem)
+            # An added date is an event of its own: its UID has the date behind the series' one.
+            uid = one.get("uid", pathlib.Path(entry["file"]).stem).split("-")[0]
             assert one["start"] not in occurrences[uid], f"{uid} takes place twice on {one['start']}"
             occurrences[uid][one["start"]] = (one["end"], one["title"], one["status"])
     return occurrences

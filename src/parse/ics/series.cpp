@@ -53,6 +53,7 @@ class SeriesReader {
                     ""};
     facts_.position = (rule != nullptr ? rule : extra)->value_position();
     facts_.may_overlap = true;
+    facts_.keeps_whole = true;
     if (!refuse_strange_rules()) return std::nullopt;
     if (rule != nullptr && !read_rule(*rule)) return std::nullopt;
     days_.emplace(event_.zone, first_start(event_), rule != nullptr);
@@ -294,7 +295,9 @@ class SeriesReader {
 
   bool assemble() {
     const Span before = event_.span;
-    if (!assemble_recurrence(std::move(facts_), event_, problems_)) return false;
+    const auto parts = assemble_recurrence(std::move(facts_), event_, problems_);
+    if (!parts) return false;
+    event_ = make_part(event_, parts->front());
     if (event_.span != before) move_first(time_);
     if (!event_.recurrence) return take_single();
     series_.changes = keep_changes();

@@ -3,44 +3,52 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "model/occurrences.hpp"
 #include "parse/recurrence/ruled.hpp"
-#include "parse/recurrence/set.hpp"
 
 namespace almanach {
 namespace {
-
-/// An instant that its zone's clock tells: not the second showing of an hour in autumn, which
-/// DTSTART with a zone cannot say.
-Instant tell_by_clock(Instant instant, const Zone& zone) {
-  return zone.place(zone.wall_time(instant)).instant;
-}
-
-Span tell_by_clock(const Span& span, const Zone& zone) {
-  const auto* time = std::get_if<TimeSpan>(&span);
-  if (time == nullptr) return span;
-  const Instant start = tell_by_clock(time->start, zone);
-  const Instant end = tell_by_clock(time->end, zone);
-  return TimeSpan{start, end > start ? end : start + (time->end - time->start)};
-}
 
 void sort_and_unite(std::vector<WallTime>& starts) {
   std::sort(starts.begin(), starts.end());
   starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
 }
 
+/// How far ahead of its start a series is served with the ends that changes of the clock give its
+/// nights: each of them is a component more.
+constexpr std::chrono::hours kFarAhead{24 * 365 * 20};
+
 /// Puts the parts together, each of which may refuse the whole.
 class RecurrenceAssembly {
  public:
   RecurrenceAssembly(RecurrenceFacts facts, Event& event, ProblemSink& problems)
-      : facts_(std::move(facts)), event_(event), problems_(problems) {}
+      : facts_(std::move(facts)),
+        event_(event),
+        problems_(problems),
+        start_(facts_.skipped_start.value_or(first_start(event))),
+        hours_(event.zone, event.span, start_, facts_.by_length),
+        first_span_(event.span) {}
 
-  bool assemble() {
-    event_.span = tell_by_clock(event_.span, event_.zone);
-    if (!list_all()) return false;
+  std::optional<std::vector<SeriesPart>> assemble() {
+    if (!list_all()) return std::nullopt;
     take_excluded();
-    return take_changes() && finish();
+    if (!take_changes()) return std::nullopt;
+    std::vector<SeriesPart> parts = facts_.keeps_whole ? serve_whole() : serve_parts();
+    if (parts.empty()) {
+      problems_.error(facts_.position, "every occurrence is excepted",
+                      fmt::format("write {} if the whole series is cancelled",
+                                  problems_.show("statut: annulé")));
+      return std::nullopt;
+    }
+    if (all_.starts.size() == 1) {
+      problems_.warn(facts_.position,
+                     "the repetition has a single occurrence: it is served as one event",
+                     "leave the repetition away, or correct its end");
+    }
+    return parts;
   }
 
  private:
@@ -48,55 +56,94 @@ class RecurrenceAssembly {
 
   /// The starts that rule and extra dates name.
   bool list_all() {
-    const WallTime start = first_start(event_);
     if (facts_.rule) {
-      auto listed = settle_rule(facts_, last_named_day(), event_, problems_);
+      find_odd();
+      auto listed = settle_rule(facts_, start_, last_named_day(), hours_, event_, problems_);
       if (!listed) return false;
-      all_ = *std::move(listed);
+      ruled_ = *std::move(listed);
+      if (ruled_.starts.front() != start_) first_span_ = event_.span;
+      lead_by_usual();
     } else {
-      all_.starts = {start};
+      ruled_.starts = {start_};
     }
-    for (const NamedDate& date : facts_.extra) {
-      const WallTime extra = extra_start(date, start);
-      if (!takes_place_at(extra)) recurrence_.extra.push_back(extra);
-    }
-    sort_and_unite(recurrence_.extra);
-    // Without a rule all are equal: the first one leads.
-    if (!facts_.rule && !recurrence_.extra.empty() && recurrence_.extra.front() < start) {
-      all_.starts = {recurrence_.extra.front()};
-      event_.span = move_span(event_.span, recurrence_.extra.front(), event_.zone);
-      recurrence_.extra.front() = start;
-      sort_and_unite(recurrence_.extra);
-    }
-    all_.starts.insert(all_.starts.end(), recurrence_.extra.begin(), recurrence_.extra.end());
+    for (const NamedDate& date : facts_.extra) add_extra(date);
+    all_ = ruled_;
+    for (const auto& [start, span] : extra_) all_.starts.push_back(start);
     sort_and_unite(all_.starts);
     return true;
   }
 
+  /// The times of day at which the rule names starts, in seconds.
+  std::vector<int> times_of_day() const {
+    const auto or_own = [](const std::vector<int>& named, int own) {
+      return named.empty() ? std::vector<int>{own} : named;
+    };
+    std::vector<int> times;
+    for (const int hour : or_own(facts_.rule->hours, start_.hour())) {
+      for (const int minute : or_own(facts_.rule->minutes, start_.minute())) {
+        for (const int second : or_own(facts_.rule->seconds, start_.second()))
+          times.push_back(hour * 3'600 + minute * 60 + second);
+      }
+    }
+    return times;
+  }
+
+  void find_odd() {
+    if (facts_.keeps_whole) return;
+    Instant last = event_.zone.place(start_).instant + kFarAhead;
+    if (facts_.rule->until) last = std::min(last, *facts_.rule->until + std::chrono::hours(24));
+    odd_ = hours_.odd_starts(times_of_day(), start_, last);
+    facts_.work.spend(1 + odd_.size());
+  }
+
+  /// What is as long as the first occurrence must not be as long as a night that the clock is
+  /// changed in.
+  void lead_by_usual() {
+    const auto& starts = ruled_.starts;
+    const auto usual = std::find_if(starts.begin(), starts.end(), [&](WallTime start) {
+      return !std::binary_search(odd_.begin(), odd_.end(), start);
+    });
+    if (!odd_.empty() && usual != starts.end()) event_.span = hours_.span_at(*usual);
+  }
+
+  void add_extra(const NamedDate& date) {
+    const WallTime local = local_time(date.date, event_.zone);
+    const Zone& zone = event_.zone;
+    if (frame().whole_days()) {
+      const WallTime day(Day{local});
+      if (!takes_place_at(day)) extra_.emplace(day, hours_.span_at(day));
+      return;
+    }
+    const WallTime named =
+        date.is_day() ? WallTime(Day(local)) + (start_ - WallTime(Day(start_))) : local;
+    // As the clock tells it: a time that it skips is the one after.
+    const WallTime start = zone.wall_time(zone.place(named).instant);
+    if (takes_place_at(start)) return;
+    TimeSpan span = std::get<TimeSpan>(hours_.span_at(named));
+    // An offset says which of two is meant.
+    if (date.date.offset && !date.is_day()) span.start = place_date(date.date, zone);
+    if (span.end <= span.start) span.end = span.start + hours_.length();
+    extra_.emplace(start, span);
+  }
+
   /// On the night that the clock is put forward, two of its readings are the same instant.
   bool takes_place_at(WallTime extra) const {
-    const std::vector<WallTime> of_day = all_.on(Day(extra));
+    const std::vector<WallTime> of_day = ruled_.on(Day(extra));
     return std::any_of(of_day.begin(), of_day.end(), [&](WallTime start) {
       return event_.zone.place(start).instant == event_.zone.place(extra).instant;
     });
   }
 
-  /// Of an endless rule no more has to be known than what the file speaks of.
+  /// Of an endless rule no more has to be known than what the file speaks of, and the nights that
+  /// are served otherwise.
   Day last_named_day() const {
-    Day last = Day(first_start(event_));
+    Day last = Day(start_);
+    if (!odd_.empty()) last = Day(odd_.back()) + 1;
     for (const NamedDate& date : facts_.except) last = std::max(last, Day(date.date.wall) + 1);
     for (const NamedDate& date : facts_.extra) last = std::max(last, Day(date.date.wall) + 1);
     for (const NamedChange& change : facts_.changes)
       last = std::max(last, Day(change.which.date.wall) + 1);
     return last;
-  }
-
-  WallTime extra_start(const NamedDate& date, WallTime start) const {
-    const WallTime local = local_time(date.date, event_.zone);
-    if (frame().whole_days()) return WallTime(Day(local));
-    if (date.is_day()) return WallTime(Day(local)) + (start - WallTime(Day(start)));
-    // As the clock tells it: a time that it skips is the one after.
-    return event_.zone.wall_time(event_.zone.place(local).instant);
   }
 
   void take_excluded() {
@@ -144,7 +191,8 @@ class RecurrenceAssembly {
       }
       auto change = written.read(*start);
       if (!change) return false;
-      change->span = tell_by_clock(change->span, event_.zone);
+      if (!facts_.keeps_whole && change->span == move_span(event_.span, *start, event_.zone))
+        change->span = span_of(*start);
       add_change(*std::move(change), written.which);
     }
     return true;
@@ -165,62 +213,83 @@ class RecurrenceAssembly {
     *place = std::move(change);
   }
 
-  bool finish() {
-    if (all_.starts.size() == 1) {
-      problems_.warn(facts_.position,
-                     "the repetition has a single occurrence: it is served as one event",
-                     "leave the repetition away, or correct its end");
-      if (!recurrence_.changed.empty()) event_ = apply_change(event_, recurrence_.changed.front());
-      return true;
-    }
-    recurrence_.rule = facts_.rule;
-    const auto covered = find_covered();
-    if (!covered) {
-      problems_.error(facts_.position, "every occurrence is excepted",
-                      fmt::format("write {} if the whole series is cancelled",
-                                  problems_.show("statut: annulé")));
-      return false;
-    }
-    recurrence_.covered = *covered;
-    event_.recurrence = std::move(recurrence_);
-    return true;
+  /// An occurrence to which nothing has happened.
+  Span span_of(WallTime start) const {
+    const auto extra = extra_.find(start);
+    if (extra != extra_.end()) return extra->second;
+    return start == ruled_.starts.front() ? first_span_ : hours_.span_at(start);
   }
 
-  std::optional<TimeSpan> find_covered() const {
-    std::optional<TimeSpan> covered;
-    const auto add = [&](const Span& span) {
-      const TimeSpan time = covered_time(span, event_.zone);
-      if (!covered) covered = time;
-      covered->start = std::min(covered->start, time.start);
-      covered->end = std::max(covered->end, time.end);
-    };
-    const auto counts = [&](WallTime start) {
-      const auto& excluded = recurrence_.excluded;
-      const bool is_changed =
-          std::any_of(recurrence_.changed.begin(), recurrence_.changed.end(),
-                      [&](const ChangedOccurrence& one) { return one.original == start; });
-      return !is_changed && !std::binary_search(excluded.begin(), excluded.end(), start);
-    };
-    const auto& starts = all_.starts;
-    const auto first = std::find_if(starts.begin(), starts.end(), counts);
-    const auto last = std::find_if(starts.rbegin(), starts.rend(), counts);
-    if (first != starts.end()) add(move_span(event_.span, *first, event_.zone));
-    if (last != starts.rend()) add(move_span(event_.span, *last, event_.zone));
-    for (const ChangedOccurrence& change : recurrence_.changed) add(change.span);
-    if (covered && all_.endless) covered->end = kNoEnd;
-    return covered;
+  const ChangedOccurrence* find_change(WallTime start) const {
+    const auto found =
+        std::find_if(recurrence_.changed.begin(), recurrence_.changed.end(),
+                     [&](const ChangedOccurrence& one) { return one.original == start; });
+    return found == recurrence_.changed.end() ? nullptr : &*found;
+  }
+
+  /// All that takes place once is an event of its own.
+  std::vector<SeriesPart> serve_parts() {
+    std::vector<SeriesPart> parts;
+    if (facts_.rule) {
+      const ListedSeries series{event_.zone,          *facts_.rule,        ruled_,      odd_,
+                                recurrence_.excluded, recurrence_.changed, first_span_, start_};
+      parts = part_series(series, hours_, facts_.position, problems_);
+    } else {
+      add_single(start_, parts);
+    }
+    for (const auto& [start, span] : extra_) add_single(start, parts);
+    return parts;
+  }
+
+  void add_single(WallTime start, std::vector<SeriesPart>& parts) const {
+    const auto& excluded = recurrence_.excluded;
+    if (std::binary_search(excluded.begin(), excluded.end(), start)) return;
+    SeriesPart part{Day(start), span_of(start), {}, std::nullopt};
+    if (const ChangedOccurrence* change = find_change(start)) part.change = *change;
+    parts.push_back(std::move(part));
+  }
+
+  /// Extra dates stay dates of the series.
+  std::vector<SeriesPart> serve_whole() {
+    const auto move = [&](WallTime start) { return move_span(event_.span, start, event_.zone); };
+    if (all_.starts.size() == 1) {
+      std::vector<SeriesPart> parts;
+      add_single(all_.starts.front(), parts);
+      return parts;
+    }
+    Recurrence whole = recurrence_;
+    whole.rule = facts_.rule;
+    for (const auto& [start, span] : extra_) whole.extra.push_back(start);
+    Span first = event_.span;
+    // Without a rule all are equal: the first one leads.
+    if (!facts_.rule && whole.extra.front() < start_) {
+      first = move(whole.extra.front());
+      whole.extra.front() = start_;
+      sort_and_unite(whole.extra);
+    }
+    const auto covered = find_covered(whole, event_.zone, all_, move);
+    if (!covered) return {};
+    whole.covered = *covered;
+    return {{Day(all_.starts.front()), first, std::move(whole), std::nullopt}};
   }
 
   RecurrenceFacts facts_;
   Event& event_;
   ProblemSink& problems_;
-  OccurrenceStarts all_;
-  Recurrence recurrence_;
+  WallTime start_;  ///< as the file has it: the clock may skip it
+  OccurrenceHours hours_;
+  Span first_span_;         ///< of the first occurrence
+  OccurrenceStarts ruled_;  ///< by the rule; without one the file's own
+  std::map<WallTime, Span> extra_;
+  OccurrenceStarts all_;       ///< both
+  std::vector<WallTime> odd_;  ///< see OccurrenceHours::odd_starts()
+  Recurrence recurrence_;      ///< what is excluded and changed
 };
 
 }  // namespace
 
-bool assemble_recurrence(RecurrenceFacts facts, Event& event, ProblemSink& problems) {
+std::optional<std::vector<SeriesPart>> assemble_recurrence(RecurrenceFacts facts, Event& event,
+                                                           ProblemSink& problems) {
   return RecurrenceAssembly(std::move(facts), event, problems).assemble();
 }
 

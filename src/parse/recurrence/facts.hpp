@@ -32,6 +32,12 @@ struct RecurrenceFacts {
   std::vector<NamedChange> changes;
   /// An occurrence that lasts into the next is meant, and no slip.
   bool may_overlap = false;
+  /// The start as it is written, where the clock skips it; the event's span starts after it.
+  std::optional<WallTime> skipped_start;
+  /// The file gives a length and no end.
+  bool by_length = false;
+  /// All is served as one series: a calendar file has it so.
+  bool keeps_whole = false;
 };
 
 }  // namespace almanach

@@ -33,32 +33,34 @@ class RecurrenceReader {
                                                              "EXDATE"};
 
  public:
-  RecurrenceReader(const YamlNode& front_matter, const DatedField& start,
-                   std::optional<RecurrenceRule> daily, const ParseContext& context, Event& event,
-                   ProblemSink& problems)
+  RecurrenceReader(const YamlNode& front_matter, FirstOccurrence first, const ParseContext& context,
+                   Event& event, ProblemSink& problems)
       : root_(front_matter),
         context_(context),
         event_(event),
         problems_(problems),
-        rule_(std::move(daily)),
+        rule_(std::move(first.daily)),
         facts_{context.work.budget()} {
-    facts_.start = start;
-    facts_.position = start.position;
+    facts_.start = std::move(first.start);
+    facts_.position = facts_.start.position;
+    facts_.skipped_start = first.schedule.skipped_start;
+    facts_.by_length = first.schedule.by_length;
   }
 
-  bool read() {
+  std::optional<std::vector<SeriesPart>> read() {
     const auto found = find_rule();
-    if (!found) return false;
+    if (!found) return std::nullopt;
     const YamlNode* rule = *found;
     const auto extra = context_.fields.find(root_, "rdate");
     const auto changes = context_.fields.find(root_, "occurrences");
     if (rule == nullptr && !rule_ && !extra) {
       remark_on_nothing_to_change(changes);
-      return true;
+      return std::vector<SeriesPart>{{Day(first_start(event_)), event_.span, {}, std::nullopt}};
     }
-    if (rule != nullptr && !read_rule(*rule)) return false;
-    if (!read_dates("exdate", facts_.except) || !read_dates("rdate", facts_.extra)) return false;
-    if (changes && !read_changes(*changes->value)) return false;
+    if (rule != nullptr && !read_rule(*rule)) return std::nullopt;
+    if (!read_dates("exdate", facts_.except) || !read_dates("rdate", facts_.extra))
+      return std::nullopt;
+    if (changes && !read_changes(*changes->value)) return std::nullopt;
     if (!rule_) facts_.position = extra->position();
     facts_.rule = std::move(rule_);
     return assemble_recurrence(std::move(facts_), event_, problems_);
@@ -204,10 +206,11 @@ class RecurrenceReader {
 
 }  // namespace
 
-bool read_recurrence(const YamlNode& front_matter, const DatedField& start,
-                     std::optional<RecurrenceRule> daily, const ParseContext& context, Event& event,
-                     ProblemSink& problems) {
-  return RecurrenceReader(front_matter, start, std::move(daily), context, event, problems).read();
+std::optional<std::vector<SeriesPart>> read_recurrence(const YamlNode& front_matter,
+                                                       FirstOccurrence first,
+                                                       const ParseContext& context, Event& event,
+                                                       ProblemSink& problems) {
+  return RecurrenceReader(front_matter, std::move(first), context, event, problems).read();
 }
 
 }  // namespace almanach

@@ -22,19 +22,21 @@ std::string name_day(WallTime start) {
 
 class RuleSettler {
  public:
-  RuleSettler(RecurrenceFacts& facts, Day last_named_day, Event& event, ProblemSink& problems)
+  RuleSettler(RecurrenceFacts& facts, WallTime first, Day last_named_day,
+              const OccurrenceHours& hours, Event& event, ProblemSink& problems)
       : work_(facts.work),
         rule_(*facts.rule),
         rule_position_(facts.position),
         start_(facts.start),
         may_overlap_(facts.may_overlap),
+        first_(first),
         last_named_day_(last_named_day),
+        hours_(hours),
         event_(event),
         problems_(problems) {}
 
   std::optional<OccurrenceStarts> settle() {
-    const WallTime start = first_start(event_);
-    auto listed = list_starts(rule_, event_.zone, start, last_named_day_, work_);
+    auto listed = list_starts(rule_, {event_.zone, event_.span, first_}, last_named_day_, work_);
     if (!listed) {
       problems_.error(rule_position_,
                       fmt::format("the rule has more than {} occurrences", kMostOccurrences),
@@ -43,7 +45,7 @@ class RuleSettler {
     }
     all_ = *std::move(listed);
     if (all_.starts.empty()) {
-      refuse_empty_rule(start);
+      refuse_empty_rule(first_);
       return std::nullopt;
     }
     if (rule_.count && all_.starts.size() < static_cast<std::size_t>(*rule_.count)) {
@@ -53,7 +55,7 @@ class RuleSettler {
           "write a smaller number, or no end at all");
       return std::nullopt;
     }
-    if (all_.starts.front() != start) lead_to_first(start);
+    if (all_.starts.front() != first_) lead_to_first(first_);
     if (!check_overlap()) return std::nullopt;
     settle_end();
     remark_on_numbers();
@@ -74,7 +76,8 @@ class RuleSettler {
   /// what all of them show alike.
   void lead_to_first(WallTime start) {
     const WallTime first = all_.starts.front();
-    event_.span = move_span(event_.span, first, event_.zone);
+    event_.span = hours_.span_at(first);
+    if (std::binary_search(all_.missing.begin(), all_.missing.end(), start)) return;
     const RecurrenceFrame shown = frame();
     problems_.warn(
         start_.position,
@@ -133,7 +136,9 @@ class RuleSettler {
   Position rule_position_;
   const DatedField& start_;
   bool may_overlap_;
+  WallTime first_;
   Day last_named_day_;
+  const OccurrenceHours& hours_;
   Event& event_;
   ProblemSink& problems_;
   OccurrenceStarts all_;
@@ -141,9 +146,10 @@ class RuleSettler {
 
 }  // namespace
 
-std::optional<OccurrenceStarts> settle_rule(RecurrenceFacts& facts, Day last_named_day,
+std::optional<OccurrenceStarts> settle_rule(RecurrenceFacts& facts, WallTime first,
+                                            Day last_named_day, const OccurrenceHours& hours,
                                             Event& event, ProblemSink& problems) {
-  return RuleSettler(facts, last_named_day, event, problems).settle();
+  return RuleSettler(facts, first, last_named_day, hours, event, problems).settle();
 }
 
 }  // namespace almanach

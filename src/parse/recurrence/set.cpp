@@ -24,13 +24,18 @@ std::string OccurrenceStarts::neighbours(WallTime start, const RecurrenceFrame& 
   return text;
 }
 
-std::optional<OccurrenceStarts> list_starts(const RecurrenceRule& rule, const Zone& zone,
-                                            WallTime first, Day last_day, WorkBudget& work) {
+std::optional<OccurrenceStarts> list_starts(const RecurrenceRule& rule,
+                                            const RecurrenceFrame& frame, Day last_day,
+                                            WorkBudget& work) {
   constexpr std::size_t kEnough = 2;  // to tell a repetition from a single event
   OccurrenceStarts found;
   found.endless = !rule.count && !rule.until;
-  RuleWalk walk(rule, zone, first, &work);
-  while (const auto start = walk.next()) {
+  RuleWalk walk(rule, frame.zone, frame.start, &work, frame.whole_days());
+  while (const auto start = walk.next_named()) {
+    if (!walk.exists(*start)) {
+      found.missing.push_back(*start);
+      continue;
+    }
     found.starts.push_back(*start);
     if (found.starts.size() > kMostOccurrences) return std::nullopt;
     if (found.endless && Day(*start) > last_day && found.starts.size() >= kEnough) return found;

@@ -18,12 +18,16 @@ TEST_CASE("a change of the repetition is a change of plan, a word about one occu
   const Event series = read("rrule: FREQ=WEEKLY;COUNT=4\n");
   CHECK_FALSE(plan_digest(series) == plan_digest(read("")));
   for (const std::string change :
-       {"exdate: 2026-05-12\n", "rdate: 2026-05-13\n", "occurrences: {2026-05-12: annulé}\n",
+       {"exdate: 2026-05-12\n", "occurrences: {2026-05-12: annulé}\n",
         "occurrences: {2026-05-12: {start: 9h}}\n", "occurrences: {2026-05-12: {lieu: Ici}}\n"}) {
     const Event changed = read("rrule: FREQ=WEEKLY;COUNT=4\n" + change);
     CHECK_FALSE(plan_digest(series) == plan_digest(changed));
     CHECK_FALSE(seen(series) == seen(changed));
   }
+  // An added date that becomes an event of its own, as at an upgrade, is a change of plan too.
+  const Event added = almanach::testing::with_extra(series, WallTime(2026, 5, 13, 18, 0, 0));
+  CHECK_FALSE(plan_digest(series) == plan_digest(added));
+  CHECK_FALSE(seen(series) == seen(added));
   const Event plain = read("rrule: FREQ=WEEKLY;COUNT=4\noccurrences: {2026-05-12: {start: 9h}}\n");
   const Event renamed =
       read("rrule: FREQ=WEEKLY;COUNT=4\noccurrences: {2026-05-12: {start: 9h, titre: Autre}}\n");

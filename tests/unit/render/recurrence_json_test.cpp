@@ -11,18 +11,24 @@ using Json = nlohmann::json;
 
 namespace {
 
-Json describe(const std::string& lines) {
-  const almanach::testing::ParsedSample file = almanach::testing::Parser().parse(lines);
-  return describe_recurrence_parts(file.event.value());
+Event read(const std::string& lines) {
+  return almanach::testing::Parser().parse(lines).event.value();
+}
+
+Json describe(const Event& event) {
+  return describe_recurrence_parts(event);
 }
 
 }  // namespace
 
 TEST_CASE(
     "a repetition is told by its rule, its additions and its exceptions, as the event's start") {
-  CHECK(describe("start: 2027-03-16 18:00\nduration: 1h\nrrule: FREQ=WEEKLY;UNTIL=20270501T220000\n"
-                 "rdate: 2027-03-18 9:00\nexdate: 2027-03-23\noccurrences:\n- date: 2027-03-30\n"
-                 "  start: 2027-03-31 10:00\n  lieu: Là\n") == Json::parse(R"({
+  const Event event = read(
+      "start: 2027-03-16 18:00\nduration: 1h\nrrule: FREQ=WEEKLY;UNTIL=20270501T220000\n"
+      "exdate: 2027-03-23\noccurrences:\n- date: 2027-03-30\n"
+      "  start: 2027-03-31 10:00\n  lieu: Là\n");
+  const WallTime added(2027, 3, 18, 9, 0, 0);
+  CHECK(describe(almanach::testing::with_extra(event, added)) == Json::parse(R"({
     "rule": {"frequency": "weekly", "until": "2027-05-01T22:00:00+02:00"},
     "extra": ["2027-03-18T09:00:00+01:00"],
     "excluded": ["2027-03-23T18:00:00+01:00"],
@@ -31,8 +37,9 @@ TEST_CASE(
 }
 
 TEST_CASE("a repetition of whole days is told in days") {
-  CHECK(describe("start: 2027-03-16\nrrule: FREQ=MONTHLY;BYDAY=3TU;UNTIL=20270601\n"
-                 "exdate: 2027-04-20\noccurrences: {2027-05-18: annulé}\n") == Json::parse(R"({
+  CHECK(describe(read("start: 2027-03-16\nrrule: FREQ=MONTHLY;BYDAY=3TU;UNTIL=20270601\n"
+                      "exdate: 2027-04-20\noccurrences: {2027-05-18: annulé}\n")) ==
+        Json::parse(R"({
     "rule": {"frequency": "monthly", "until": "2027-06-01", "weekdays": [[3, 2]]},
     "excluded": ["2027-04-20"],
     "changed": [{"original": "2027-05-18", "start": "2027-05-18", "end": "2027-05-19",
