@@ -252,6 +252,10 @@ class RecurrenceAssembly {
   /// Extra dates stay dates of the series.
   std::vector<SeriesPart> serve_whole() {
     const auto move = [&](WallTime start) { return move_span(event_.span, start, event_.zone); };
+    warn_of_missing(ruled_.missing, event_.zone,
+                    "programs do not agree on such a day: end the series before it, and write what "
+                    "follows as another",
+                    facts_.position, problems_);
     if (all_.starts.size() == 1) {
       std::vector<SeriesPart> parts;
       add_single(all_.starts.front(), parts);

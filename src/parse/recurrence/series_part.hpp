@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/boxed.hpp"
@@ -50,6 +51,11 @@ inline constexpr std::size_t kMostSkips = 10;
 /// first, the others by their start; nothing where all is excepted. Pure; any thread.
 std::vector<SeriesPart> part_series(const ListedSeries& series, const OccurrenceHours& hours,
                                     Position position, ProblemSink& problems);
+
+/// Says of the starts of a series that the clock skips that they do not take place, where there are
+/// any: three of them at most.
+void warn_of_missing(const std::vector<WallTime>& missing, const Zone& zone, std::string hint,
+                     Position position, ProblemSink& problems);
 
 /// The time that a series covers, from the first start to the last end: each change where it is,
 /// nothing of what is excepted. `span_of` gives an unchanged occurrence. Empty: nothing is left.

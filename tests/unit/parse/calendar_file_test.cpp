@@ -85,6 +85,17 @@ TEST_CASE("hours that exist twice or not at all are published as all programs re
   CHECK(keeps(series, "DTSTART:20271031T001500Z"));
 }
 
+TEST_CASE("a series of a calendar file has no occurrence at a time that the clock skips") {
+  const ParsedFile file = parse_event(
+      "DTSTART;TZID=Europe/Paris:20270321T023000\nDTEND;TZID=Europe/Paris:20270321T033000\n"
+      "RRULE:FREQ=WEEKLY;COUNT=3\n");
+  CHECK(list_occurrences(only_event(file), 9) ==
+        "2027-03-21 02:30, 2027-04-04 02:30, 2027-04-11 02:30");
+  CHECK(list_problems(file.problems) ==
+        "7:7 warning: 02:30 does not exist in Europe/Paris on 2027-03-28: there is no occurrence "
+        "then, and none is counted\n");
+}
+
 TEST_CASE("an event of a calendar file says the same in our words") {
   const ParsedFile file = parse_event(
       kEvening +
