@@ -16,6 +16,7 @@
 #include "parse/event_times.hpp"
 #include "parse/info_fields.hpp"
 #include "parse/multi_day.hpp"
+#include "parse/own_day_names.hpp"
 #include "parse/place_page.hpp"
 #include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
@@ -319,7 +320,9 @@ class EventBuilder {
     if (parts_.empty() || event_.title.empty() || repeats_too_much_text()) return faulty();
     event_.description = Description(texts_.plain, texts_.html);
     std::vector<ParsedEntry> entries = {{written_.key, make_part(event_, parts_.front())}};
-    for (std::size_t i = 1; i < parts_.size(); ++i) entries.push_back(make_entry(parts_[i], keys));
+    OwnDayNames names;
+    for (std::size_t i = 1; i < parts_.size(); ++i)
+      entries.push_back(make_entry(parts_[i], names, keys));
     // What several share may speak of any of them.
     if (!written_.is_session) {
       const Event& event = *entries.front().event;
@@ -329,12 +332,17 @@ class EventBuilder {
     return entries;
   }
 
-  ParsedEntry make_entry(const SeriesPart& part, EntryKeys& keys) const {
-    const std::string day = format_day(part.day);
+  ParsedEntry make_entry(const SeriesPart& part, OwnDayNames& names, EntryKeys& keys) const {
+    WallTime start(part.day);
+    if (const auto* time = std::get_if<TimeSpan>(&part.span)) {
+      const WallTime wall = event_.zone.wall_time(time->start);
+      start += wall - WallTime(Day(wall));
+    }
+    const std::string day = names.take(start);
     Event event = make_part(event_, part);
     const std::string key = keys.take(key_start(written_) + day);
     event.path = make_event_path(written_.file, key);
-    if (!event.uid.empty()) event.uid += key.substr(key.rfind(day)).insert(0, "-");
+    event.uid = name_own_day(event.uid, key.substr(key.rfind(day)));
     return {key, std::move(event)};
   }
 

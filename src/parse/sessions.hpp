@@ -1,17 +1,11 @@
 #pragma once
 
-#include <cstddef>
-
 #include "parse/context.hpp"
 #include "parse/entry_keys.hpp"
 #include "parse/event_reader.hpp"
 #include "parse/parsed_file.hpp"
 
 namespace almanach {
-
-/// In bytes, of one event's sessions or days together: 10 kB where there are as many as there may
-/// be sessions. Each of them is an event with all of the text.
-inline constexpr std::size_t kMostRepeatedText = 4'000'000;
 
 /// Reads the event `written` or, where it has a list of `sessions`, an event for each of them, and
 /// appends the entries and problems to `file`.

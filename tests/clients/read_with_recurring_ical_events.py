@@ -29,7 +29,7 @@ def read_occurrences(path, last_year):
             "start": plain(event["DTSTART"].dt),
             "end": plain(event["DTEND"].dt),
             "title": str(event["SUMMARY"]),
-            "status": str(event["STATUS"]),
+            "status": str(event.get("STATUS", "")),
         }
 
 

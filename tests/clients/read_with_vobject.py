@@ -27,7 +27,7 @@ def written(event, start, length):
         "start": plain(start),
         "end": plain(start + length),
         "title": event.summary.value,
-        "status": event.status.value,
+        "status": event.status.value if hasattr(event, "status") else "",
     }
 
 

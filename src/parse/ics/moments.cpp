@@ -85,19 +85,6 @@ std::string publish_time(const PropertyLine& property, const IcsMoment& moment) 
   return with_parameter_in(names_utc ? line + 'Z' : line, "TZID", moment.zone.name);
 }
 
-std::string publish_single_time(const PropertyLine& property, const IcsMoment& moment) {
-  const bool known = moment.has_time() && !moment.date.utc && !moment.zone.own;
-  const auto kind = known ? moment.zone.zone.place(moment.date.wall).kind : Placement::Kind::unique;
-  IcsMoment told = moment;
-  if (kind == Placement::Kind::repeated) {
-    told.zone = IcsZone();
-    told.date = {Zone().wall_time(moment.instant), true, true};
-  } else if (kind == Placement::Kind::skipped) {
-    told.date.wall = moment.zone.wall_time(moment.instant);
-  }
-  return publish_time(property, told);
-}
-
 std::string publish_times(const PropertyLine& property, const std::vector<IcsMoment>& moments) {
   std::string lines;
   for (const IcsMoment& moment : moments)

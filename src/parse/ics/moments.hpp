@@ -31,11 +31,6 @@ std::optional<std::vector<IcsMoment>> read_moments(const PropertyLine& property,
 /// calendars that are served, and a VALUE=DATE that is missing. `moment` is its value.
 std::string publish_time(const PropertyLine& property, const IcsMoment& moment);
 
-/// The same of a DTSTART or DTEND by which no series repeats. Programs do not agree on a time that
-/// its zone's clock shows twice, nor on one that it skips: the one is in UTC, the other as the
-/// clock shows it.
-std::string publish_single_time(const PropertyLine& property, const IcsMoment& moment);
-
 /// The lines of a property whose value is a list, as publish_time() writes them, parted by
 /// newlines: a line for each of `moments`, since some readers take the first of a list only.
 std::string publish_times(const PropertyLine& property, const std::vector<IcsMoment>& moments);

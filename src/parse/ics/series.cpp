@@ -198,8 +198,7 @@ class SeriesReader {
     if (!facts_.rule || (days_->is_empty() && facts_.except.empty())) return;
     Day last = days_->last() + 1;
     for (const NamedDate& date : facts_.except) last = std::max(last, Day(date.date.wall) + 1);
-    auto listed =
-        list_starts(*facts_.rule, event_.zone, first_start(event_), last, context_.work.budget());
+    auto listed = list_starts(*facts_.rule, frame(), last, context_.work.budget());
     // Too many are refused where all parts are put together.
     if (listed) days_->set_named(*std::move(listed));
   }

@@ -26,7 +26,7 @@ class TimeReader {
     const auto start = read_moment(*time_.start_property, zones_, problems_);
     if (!start) return std::nullopt;
     time_.start = *start;
-    edits_.lines[time_.start_property] = publish(*time_.start_property, *start);
+    edits_.lines[time_.start_property] = publish_time(*time_.start_property, *start);
     remark_on_start();
     const PropertyLine* end = component_.find("DTEND");
     const PropertyLine* duration = component_.find("DURATION");
@@ -45,11 +45,6 @@ class TimeReader {
 
  private:
   Day first_day() const { return Day(time_.start.date.wall); }
-
-  std::string publish(const PropertyLine& property, const IcsMoment& moment) const {
-    const bool repeats = component_.find("RRULE") != nullptr || component_.find("RDATE") != nullptr;
-    return repeats ? publish_time(property, moment) : publish_single_time(property, moment);
-  }
 
   void remark_on_start() {
     const IcsMoment& start = time_.start;
@@ -80,7 +75,7 @@ class TimeReader {
                       "write both alike");
       return false;
     }
-    edits_.lines[&property] = publish(property, *end);
+    edits_.lines[&property] = publish_time(property, *end);
     if (!end->has_time()) return take_days(Day(end->date.wall) - first_day(), property);
     if (end->instant < time_.start.instant) return refuse_order(property);
     if (end->instant == time_.start.instant) return assume_end();

@@ -63,28 +63,6 @@ std::string own_zone(const std::string& offset) {
 
 }  // namespace
 
-TEST_CASE("hours that exist twice or not at all are published as all programs read them") {
-  const Event twice =
-      read("DTSTART;TZID=Europe/Paris:20271030T220000\nDTEND;TZID=Europe/Paris:20271031T023000\n");
-  CHECK(keeps(twice, "DTSTART;TZID=Europe/Paris:20271030T220000"));
-  CHECK(keeps(twice, "DTEND:20271031T003000Z"));
-  const Event first =
-      read("DTSTART;TZID=Europe/Paris:20271031T023000\nDTEND;TZID=Europe/Paris:20271031T040000\n");
-  CHECK(keeps(first, "DTSTART:20271031T003000Z"));
-  CHECK(keeps(first, "DTEND;TZID=Europe/Paris:20271031T040000"));
-  const Event skipped =
-      read("DTSTART;TZID=Europe/Paris:20270328T023000\nDTEND;TZID=Europe/Paris:20270328T040000\n");
-  CHECK(keeps(skipped, "DTSTART;TZID=Europe/Paris:20270328T033000"));
-  const Event series = only_event(parse(
-      event("DTSTART;TZID=Europe/Paris:20271023T140000\nDTEND;TZID=Europe/Paris:20271023T150000\n"
-            "RRULE:FREQ=WEEKLY;COUNT=3\n") +
-      event("RECURRENCE-ID;TZID=Europe/Paris:20271030T140000\n"
-            "DTSTART;TZID=Europe/Paris:20271031T021500\n"
-            "DTEND;TZID=Europe/Paris:20271031T040000\n")));
-  CHECK(keeps(series, "RECURRENCE-ID;TZID=Europe/Paris:20271030T140000"));
-  CHECK(keeps(series, "DTSTART:20271031T001500Z"));
-}
-
 TEST_CASE("a series of a calendar file has no occurrence at a time that the clock skips") {
   const ParsedFile file = parse_event(
       "DTSTART;TZID=Europe/Paris:20270321T023000\nDTEND;TZID=Europe/Paris:20270321T033000\n"

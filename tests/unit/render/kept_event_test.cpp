@@ -188,6 +188,18 @@ TEST_CASE("a time that the clock skips or shows twice is told so that all read i
       render(read(event("DTSTART;TZID=Europe/Paris:20261025T023000\nDURATION:PT2H\n")));
   CHECK(has(twice, "DTSTART:20261025T003000Z"));
   CHECK(has(twice, "DTEND;TZID=Europe/Paris:20261025T033000"));
+  const std::string evening = render(read(event(
+      "DTSTART;TZID=Europe/Paris:20271030T220000\nDTEND;TZID=Europe/Paris:20271031T023000\n")));
+  CHECK(has(evening, "DTSTART;TZID=Europe/Paris:20271030T220000"));
+  CHECK(has(evening, "DTEND:20271031T003000Z"));
+  const std::string changed = render(read(
+      event("DTSTART;TZID=Europe/Paris:20271023T140000\nDTEND;TZID=Europe/Paris:20271023T150000\n"
+            "RRULE:FREQ=WEEKLY;COUNT=3\n") +
+      event(
+          "RECURRENCE-ID;TZID=Europe/Paris:20271030T140000\n"
+          "DTSTART;TZID=Europe/Paris:20271031T021500\nDTEND;TZID=Europe/Paris:20271031T040000\n")));
+  CHECK(has(changed, "RECURRENCE-ID;TZID=Europe/Paris:20271030T140000"));
+  CHECK(has(changed, "DTSTART:20271031T001500Z"));
 }
 
 TEST_CASE("Outlook's word for a time that is free is told to the others") {
