@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -14,6 +15,7 @@
 #include <fstream>
 #include <functional>
 #include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace almanach {
@@ -55,7 +57,17 @@ struct ZoneFile {
 struct ZoneFiles {
   std::vector<ZoneFile> files;  ///< by name: of zones, and the source
   bool unpacking = false;       ///< there are files that only a package manager has for a moment
+  int failure = 0;              ///< the system's reason why not all could be looked into; 0: none
 };
+
+/// Whether the system refuses for want of something what it gives at another time.
+bool is_want(int reason) {
+  return reason == EMFILE || reason == ENFILE || reason == ENOMEM;
+}
+
+[[noreturn]] void throw_want(int reason, const fs::path& path) {
+  throw std::system_error(reason, std::generic_category(), path.string());
+}
 
 /// What dpkg and rpm call files that are not all there yet. What is left of an attempt that failed
 /// is old.
@@ -84,6 +96,7 @@ void list_zones(const fs::path& folder, const std::string& prefix, int depth, Zo
       found.files.push_back(std::move(file));
     }
   }
+  if (is_want(error.value())) found.failure = error.value();
 }
 
 ZoneFiles list_zones(const fs::path& folder) {
@@ -95,7 +108,7 @@ ZoneFiles list_zones(const fs::path& folder) {
 }
 
 std::string stamp_of(const ZoneFiles& zones) {
-  if (zones.unpacking) return {};
+  if (zones.unpacking || zones.failure != 0) return {};
   std::string text;
   for (const ZoneFile& file : zones.files) {
     const struct stat& status = file.status;
@@ -116,6 +129,7 @@ std::string stamp_of(const ZoneFiles& zones) {
 std::shared_ptr<const std::string> read_whole(const fs::path& path, off_t size) {
   std::string bytes(static_cast<std::size_t>(size), '\0');
   std::ifstream stream(path, std::ios::binary);
+  if (!stream && is_want(errno)) throw_want(errno, path);
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(stream.gcount()));
   return std::make_shared<const std::string>(std::move(bytes));
@@ -191,6 +205,7 @@ std::shared_ptr<const ZoneData> ZoneData::read(const std::string& folder) {
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     data.reset(new ZoneData);
     const ZoneFiles zones = list_zones(folder);
+    if (zones.failure != 0) throw_want(zones.failure, folder);
     // Many names are links.
     std::map<std::pair<dev_t, ino_t>, std::shared_ptr<const std::string>> contents;
     for (const ZoneFile& file : zones.files) {
@@ -212,6 +227,7 @@ std::shared_ptr<const ZoneData> ZoneData::read(const std::string& folder) {
 /// "# version 2026f", and "L Europe/Paris France" for another name of a zone.
 void ZoneData::read_source(const std::string& folder) {
   std::ifstream source(fs::path(folder) / kSource);
+  if (!source && is_want(errno)) throw_want(errno, fs::path(folder) / kSource);
   std::string line;
   while (std::getline(source, line)) {
     constexpr std::string_view kVersion = "# version ";

@@ -31,7 +31,8 @@ class ZoneData {
   };
 
   /// Reads all of `folder`, once more where that changes meanwhile. Empty where there is none.
-  /// Some milliseconds. Throws what the system throws for want of memory.
+  /// Some milliseconds. A file that cannot be read is no zone; throws std::system_error where the
+  /// system lacks memory or descriptors, so that no part is taken for the whole.
   static std::shared_ptr<const ZoneData> read(const std::string& folder);
 
   /// What the database calls the release, in its tzdata.zi: "2026f"; where that is not there,
@@ -70,8 +71,8 @@ class ZoneData {
 std::string zone_folder();
 
 /// What tells one state of the folder's zones from another, without reading them: their names,
-/// sizes, times, numbers. Empty where a package is being unpacked into it: some files have a name
-/// that only dpkg or rpm gives. A millisecond.
+/// sizes, times, numbers. Empty where it cannot be told now, and where a package is being unpacked
+/// into it: some files have a name that only dpkg or rpm gives. A millisecond.
 std::string stamp_zone_folder(const std::string& folder);
 
 /// The zone data that Zone::find() goes by, of zone_folder() at the first call until

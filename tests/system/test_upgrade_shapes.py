@@ -81,7 +81,8 @@ def write_old_journal(serve, state, tmp_path, slugs):
     with contextlib.closing(sqlite3.connect(state / "journal.db")) as database:
         database.text_factory = bytes
         ((revision, modified, text),) = database.execute("SELECT revision, modified, text FROM feeds").fetchall()
-        database.execute("DROP TABLE dialects")
+        for table in ("clocks", "zone_data", "dialects"):
+            database.execute(f"DROP TABLE {table}")
         database.execute("PRAGMA user_version = 3")
         database.execute("DELETE FROM feeds")
         for folder in sorted({folder_of(path) for path in slugs}):
