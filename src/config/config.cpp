@@ -122,7 +122,7 @@ Reload reread_settings(std::string_view yaml, const std::string& file,
   return reload;
 }
 
-std::shared_ptr<const Config> with_present_zones(std::shared_ptr<const Config> config) {
+std::shared_ptr<const Config> with_present_zones(const std::shared_ptr<const Config>& config) {
   auto renewed = std::make_shared<Config>(*config);
   bool changed = false;
   const auto renew = [&](Zone& zone) {

@@ -53,7 +53,7 @@ Reload reread_settings(std::string_view yaml, const std::string& file,
 
 /// `config` with its zones as the zone data has them now; the same object where they are so
 /// already. Any thread.
-std::shared_ptr<const Config> with_present_zones(std::shared_ptr<const Config> config);
+std::shared_ptr<const Config> with_present_zones(const std::shared_ptr<const Config>& config);
 
 /// An address to listen on.
 struct ListenAddress {

@@ -51,6 +51,18 @@ SiteSettings as_before(SiteSettings now, const SiteSettings* before) {
   return kept;
 }
 
+std::string_view name_of(ProgrammedGenerator generator) {
+  switch (generator) {
+    case ProgrammedGenerator::eleventy:
+      return "Eleventy";
+    case ProgrammedGenerator::astro:
+      return "Astro";
+    case ProgrammedGenerator::none:
+      break;
+  }
+  return "";
+}
+
 }  // namespace
 
 SiteSettings read_site_settings(const GeneratorFiles& files, const SiteSettings* before) {
@@ -59,7 +71,7 @@ SiteSettings read_site_settings(const GeneratorFiles& files, const SiteSettings*
   Digester digester;
   site.is_whole = files.is_top;
   site.below = files.below;
-  digester.add(files.below).add(files.is_top ? "top" : "").add(files.unread_generator);
+  digester.add(files.below).add(files.is_top ? "top" : "").add(name_of(files.programmed));
   const std::string kept = before == nullptr || before->generator.empty()
                                ? "nothing is taken from it"
                                : "what it said before holds on";
@@ -88,7 +100,7 @@ SiteSettings read_site_settings(const GeneratorFiles& files, const SiteSettings*
   if (site.is_faulty) return as_before(std::move(site), before);
   site.digest = digester.finish();
   if (files.files.empty()) {
-    site.generator = files.unread_generator;
+    site.generator = name_of(files.programmed);
     return site;
   }
   if (files.files.front().path.starts_with("_config.")) {

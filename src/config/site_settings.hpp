@@ -24,15 +24,16 @@ struct GeneratorFile {
   bool operator==(const GeneratorFile&) const = default;
 };
 
+/// Generators whose configuration is a program, and so not read. `none`: none that is known.
+enum class ProgrammedGenerator { none, eleventy, astro };
+
 /// All that a site's generator is configured by.
 struct GeneratorFiles {
   std::vector<GeneratorFile> files;  ///< what comes later goes before
   std::string below;  ///< the content folder below the site's; empty: they are the same
   /// The content folder is the top of a site, be it one whose configuration is not read.
   bool is_top = false;
-  /// The generator whose configuration is a program, and so not read: "Eleventy", "Astro"; a
-  /// literal. Empty: none of these was found.
-  std::string_view unread_generator = "";
+  ProgrammedGenerator programmed = ProgrammedGenerator::none;  ///< where no file is read
 
   bool operator==(const GeneratorFiles&) const = default;
 };

@@ -104,20 +104,21 @@ bool is_there(const fs::path& path) {
   return fs::exists(path, failed);
 }
 
-/// A generator whose configuration is not read, and the files that it is known by.
+/// Generators whose configuration is not read, and the files that they are known by.
 struct OtherGenerator {
-  std::string_view name;  ///< empty: nothing follows from which it is
+  ProgrammedGenerator generator = ProgrammedGenerator::none;  ///< none: nothing follows from it
   std::initializer_list<std::string_view> files;
 };
 
 /// The generator that makes the site whose top the folder is; null: none that is known.
 const OtherGenerator* find_other(const fs::path& folder) {
   static const OtherGenerator kOthers[] = {
-      {"Eleventy",
+      {ProgrammedGenerator::eleventy,
        {".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
         "eleventy.config.ts"}},
-      {"Astro", {"astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs"}},
-      {"",
+      {ProgrammedGenerator::astro,
+       {"astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs"}},
+      {ProgrammedGenerator::none,
        {"gatsby-config.js", "gatsby-config.ts", "next.config.js", "next.config.mjs",
         "nuxt.config.js", "nuxt.config.ts", "svelte.config.js", "pelicanconf.py", "conf.py",
         "mkdocs.yml", "docusaurus.config.js"}}};
@@ -156,7 +157,7 @@ GeneratorFiles find_generator_files(const fs::path& content) {
     add_files(folder, found);
     const OtherGenerator* other = found.files.empty() ? find_other(folder) : nullptr;
     const bool is_other = other != nullptr;
-    if (is_other) found.unread_generator = other->name;
+    if (is_other) found.programmed = other->generator;
     if (i == 0) found.is_top = is_other || !found.files.empty();
     if (!found.files.empty()) return found;
     if (is_other || is_there(folder / ".git") || !folder.has_relative_path()) break;

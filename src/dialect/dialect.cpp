@@ -175,9 +175,10 @@ void Dialect::keep_settings() {
   using Order = DateStyle::Order;
   using Offsets = DateStyle::Offsets;
   if (said_.day_first) date_style_.order = *said_.day_first ? Order::day_first : Order::month_first;
-  if (said_.naive_utc)
+  if (said_.naive_utc) {
     date_style_.naive =
         *said_.naive_utc ? DateStyle::NaiveTimes::utc : DateStyle::NaiveTimes::local;
+  }
   if (!said_.count_offsets) return;
   date_style_.offsets = *said_.count_offsets ? Offsets::instants : Offsets::digits;
   date_style_.zulu = date_style_.offsets;

@@ -209,7 +209,7 @@ void RebuildLoop::take_over_zones(std::shared_ptr<const Config>& config) {
              zone_data()->release());
     use_zone_data(std::exchange(new_zones_, nullptr));
   }
-  config = with_present_zones(std::move(config));
+  config = with_present_zones(config);
 }
 
 /// Returns at once when all is to end.

@@ -39,8 +39,8 @@ class ZoneWatch {
   const std::chrono::milliseconds quiet_;
   std::string known_;    ///< the stamp of what was read last
   std::string pending_;  ///< that of the last look, where it is another
-  Time since_{};         ///< since when it is that one
-  Time next_{};          ///< when to look again
+  Time since_;           ///< since when it is that one
+  Time next_;            ///< when to look again
 };
 
 }  // namespace almanach

@@ -57,10 +57,10 @@ TEST_CASE("the search for a generator's configuration ends at the top of a site"
   CHECK(site.list("inner/events") == "()");
   site.add("astro/astro.config.mjs");
   CHECK(site.list("astro/src/content/events") == "()");
-  CHECK(site.find("astro/src/content/events").unread_generator == "Astro");
+  CHECK(site.find("astro/src/content/events").programmed == ProgrammedGenerator::astro);
   site.add("eleventy/.eleventy.js");
-  CHECK(site.find("eleventy/events").unread_generator == "Eleventy");
-  CHECK(site.find("inner/events").unread_generator.empty());
+  CHECK(site.find("eleventy/events").programmed == ProgrammedGenerator::eleventy);
+  CHECK(site.find("inner/events").programmed == ProgrammedGenerator::none);
   site.add("hugo/hugo.toml");
   CHECK(site.list("hugo/content/events") == "hugo.toml (content/events)");
 }
