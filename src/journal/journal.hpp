@@ -55,11 +55,11 @@ class Journal {
   /// is held and reported. Throws StoreError; then the same is to be asked again.
   FeedEvents revise(const Feed& feed, const FolderContents& contents, Problems& problems);
 
-  /// Notes the tags that the events of a feed are served with; `tags` has those that revise() gave
-  /// last. Where a tag is another than before, and the event did not change in that round (another
-  /// build writes it otherwise), it changes now: those who synchronise are told of it (RFC 6578
-  /// section 3.5.1), SEQUENCE and LAST-MODIFIED stay. The events as they are then; empty: none is
-  /// such.
+  /// Notes the tags that the events of a feed are served with; `tags` has those of events that were
+  /// made anew since the last time. Where a tag is another than before, and the event did not
+  /// change in that round (another build writes it otherwise), it changes now: those who
+  /// synchronise are told of it (RFC 6578 section 3.5.1), SEQUENCE and LAST-MODIFIED stay. The
+  /// events as they are then; empty: none is such.
   std::optional<FeedEvents> note_tags(const std::string& folder, const EventTags& tags);
 
   /// Folders in which time alone has something to change by now; they are to be revised after a

@@ -209,10 +209,27 @@ bool Site::forget_former_feeds() {
 
 namespace {
 
-EventTags list_tags(const PublishedFeed& feed) {
+std::optional<std::size_t> find_place(const PublishedFeed* feed, const std::string& slug) {
+  if (feed == nullptr) return std::nullopt;
+  const auto found = feed->by_slug.find(slug);
+  return found == feed->by_slug.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Of the events that are not in `before`, which may be null: all others have theirs already. Most
+/// of them lie as far from their place there as the one before them.
+EventTags list_tags(const PublishedFeed* before, const PublishedFeed& feed) {
   EventTags tags;
-  tags.reserve(feed.events.size());
-  for (const auto& event : feed.events) {
+  std::size_t shift = 0;  // wraps around
+  for (std::size_t i = 0; i < feed.events.size(); ++i) {
+    const auto& event = feed.events[i];
+    const auto was_at = [&](std::size_t place) {
+      return before != nullptr && place < before->events.size() && before->events[place] == event;
+    };
+    if (was_at(i + shift)) continue;
+    if (const auto place = find_place(before, event->revised.slug); place && was_at(*place)) {
+      shift = *place - i;
+      continue;
+    }
     EventTag tag = 0;
     std::memcpy(&tag, event->calendar_digest.data(), sizeof tag);
     tags.emplace_back(event->revised.slug, tag == 0 ? 1 : tag);
@@ -227,7 +244,7 @@ void Site::publish(const std::string& folder, const FeedEvents& revised) {
   const std::shared_ptr<const PublishedFeed> before = feed;
   feed = publisher_.publish(revised, before.get());
   // What is served in other bytes, and has not changed, is told to those who synchronise.
-  if (const auto retold = journal_.note_tags(folder, list_tags(*feed)))
+  if (const auto retold = journal_.note_tags(folder, list_tags(before.get(), *feed)))
     feed = publisher_.publish(*retold, feed.get());
   shared_uids_.replace(before.get(), feed.get());
   std::vector<const PublishedEvent*> events;
