@@ -20,9 +20,10 @@ std::string write_end(const IcsTime& time, const IcsOwnDay& day, IcsZones& zones
                       ProblemSink& problems) {
   const PropertyLine* property = time.end_property;
   if (property == nullptr || !property->is("DTEND")) return {};
-  if (const auto* days = std::get_if<DaySpan>(&time.span))
+  if (const auto* days = std::get_if<DaySpan>(&time.span)) {
     return write_time("DTEND", WallTime(Day(day.start) + (days->last - days->first) + 1),
                       time.start);
+  }
   const auto end = read_moment(*property, zones, problems);
   if (!end || end->instant <= time.start.instant) return {};
   if (end->zone.name != time.start.zone.name)
