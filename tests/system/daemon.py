@@ -9,6 +9,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import select
 import signal
 import socket
@@ -147,6 +148,17 @@ class Daemon:
 
     def get(self, path, headers=None):
         return self.request("GET", path, headers)
+
+    def sync(self, feed, token=""):
+        """What sync-collection lists since `token` (RFC 6578): ETags by slug, and the next token."""
+        body = (
+            f'<D:sync-collection xmlns:D="DAV:"><D:sync-token>{token}</D:sync-token><D:sync-level>1</D:sync-level>'
+            "<D:prop><D:getetag/></D:prop></D:sync-collection>"
+        )
+        answer = self.request("REPORT", f"/dav/calendars/{feed}/", {"Depth": "0"}, body.encode())
+        assert answer.status == 207, answer
+        tags = dict(re.findall(r"<href>[^<]*/([^/<]+)\.ics</href>.*?<getetag>([^<]+)</getetag>", answer.text))
+        return tags, re.search(r"<sync-token>([^<]+)</sync-token>", answer.text).group(1)
 
     def status(self):
         """What /status.json says, parsed."""

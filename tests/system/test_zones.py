@@ -89,16 +89,6 @@ def write_content(content):
     (folder / "autre.ics").write_text(ICS.replace("\n", "\r\n"))
 
 
-def sync(daemon, token=""):
-    """The hrefs that have changed since, their tags, and the next token."""
-    body = (f'<D:sync-collection xmlns:D="DAV:"><D:sync-token>{token}</D:sync-token><D:sync-level>1</D:sync-level>'
-            "<D:prop><D:getetag/></D:prop></D:sync-collection>")
-    answer = daemon.request("REPORT", "/dav/calendars/agenda/", {"Depth": "0"}, body.encode())
-    assert answer.status == 207, answer
-    tags = dict(re.findall(r"<href>[^<]*/([^/<]+)\.ics</href>.*?<getetag>([^<]+)</getetag>", answer.text))
-    return tags, re.search(r"<sync-token>([^<]+)</sync-token>", answer.text).group(1)
-
-
 def stamps(daemon):
     """SEQUENCE, LAST-MODIFIED and DTSTAMP of each event, by title."""
     return {
@@ -131,21 +121,21 @@ def test_zone_data_that_changes_reaches_subscribers_without_a_restart(serve, con
 
     daemon = start()
     assert is_made_with(daemon, "2030a")
-    before, (tags, token) = stamps(daemon), sync(daemon)
+    before, (tags, token) = stamps(daemon), daemon.sync("agenda")
     assert starts(daemon) == "2029-06-01T20:00:00+01:00"
     revision = daemon.status()["revision"]
 
     install(zones, "2030b")
     daemon.wait_until(lambda: is_made_with(daemon, "2030b"), "the new release is taken over")
     assert daemon.status()["revision"] == revision + 1, "in one round"
-    after, (changed, next_token) = stamps(daemon), sync(daemon, token)
+    after, (changed, next_token) = stamps(daemon), daemon.sync("agenda", token)
     assert {title for title in after if after[title] != before[title]} == TOUCHED
     for title in TOUCHED:
         assert after[title][0] == before[title][0] + 1
         assert after[title][1] > before[title][1] and after[title][2] == after[title][1]
     # Whole days are where they were; their calendar has a VTIMEZONE all the same, whose bytes are others.
     assert {slug.partition("-")[0].title() for slug in changed} == {*TOUCHED, "Fete"}
-    all_tags, _ = sync(daemon)
+    all_tags, _ = daemon.sync("agenda")
     assert {slug for slug in all_tags if all_tags[slug] != tags[slug]} == set(changed)
     assert next_token != token
     assert starts(daemon) == "2029-06-01T20:00:00+02:00"
@@ -157,8 +147,8 @@ def test_zone_data_that_changes_reaches_subscribers_without_a_restart(serve, con
     daemon.stop()
     daemon = start()
     assert stamps(daemon) == after
-    assert sync(daemon) == (all_tags, sync(daemon)[1])
-    assert sync(daemon, next_token)[0] == {}
+    assert daemon.sync("agenda") == (all_tags, daemon.sync("agenda")[1])
+    assert daemon.sync("agenda", next_token)[0] == {}
     assert is_made_with(daemon, "2030b")
 
     # And back, while nobody looks.
@@ -169,7 +159,7 @@ def test_zone_data_that_changes_reaches_subscribers_without_a_restart(serve, con
     assert {title: stamp[0] for title, stamp in stamps(daemon).items() if title in TOUCHED} == {
         title: after[title][0] + 1 for title in TOUCHED
     }
-    assert set(sync(daemon, next_token)[0]) == set(changed)
+    assert set(daemon.sync("agenda", next_token)[0]) == set(changed)
     assert stamps(daemon)["Paris"] == before["Paris"]
 
 
