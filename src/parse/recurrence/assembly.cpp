@@ -249,7 +249,7 @@ class RecurrenceAssembly {
     parts.push_back(std::move(part));
   }
 
-  /// Extra dates stay dates of the series.
+  /// Precondition: there are no extra dates; those of a calendar file are events of their own.
   std::vector<SeriesPart> serve_whole() {
     const auto move = [&](WallTime start) { return move_span(event_.span, start, event_.zone); };
     warn_of_missing(ruled_.missing, event_.zone,
@@ -263,18 +263,10 @@ class RecurrenceAssembly {
     }
     Recurrence whole = recurrence_;
     whole.rule = facts_.rule;
-    for (const auto& [start, span] : extra_) whole.extra.push_back(start);
-    Span first = event_.span;
-    // Without a rule all are equal: the first one leads.
-    if (!facts_.rule && whole.extra.front() < start_) {
-      first = move(whole.extra.front());
-      whole.extra.front() = start_;
-      sort_and_unite(whole.extra);
-    }
     const auto covered = find_covered(whole, event_.zone, all_, move);
     if (!covered) return {};
     whole.covered = *covered;
-    return {{Day(all_.starts.front()), first, std::move(whole), std::nullopt}};
+    return {{Day(all_.starts.front()), event_.span, std::move(whole), std::nullopt}};
   }
 
   RecurrenceFacts facts_;
