@@ -63,6 +63,8 @@ class CalendarFileReader {
     const std::size_t count = groups_.size();
     for (std::size_t i = 0; i < count; ++i) settle(groups_[i]);
     read_groups();
+    // A line is read for each event that it stands in.
+    sort_problems(result_.problems);
     if (file.is_incomplete() || file.is_empty()) result_.add({});
     return std::move(result_);
   }
@@ -198,7 +200,14 @@ class CalendarFileReader {
     ProblemSink sink(path_, told_later, Notation::yaml);
     const IcsReading reading = read_ics_event({part, {}}, path_, "", context_, sink);
     if (!reading.event || !reading.event->recurrence) return std::nullopt;
-    return covered_time(*reading.event);
+    TimeSpan covered = covered_time(*reading.event);
+    for (const IcsDayEvent& day : reading.days) {
+      if (!day.event) continue;
+      const TimeSpan time = covered_time(*day.event);
+      covered.start = std::min(covered.start, time.start);
+      covered.end = std::max(covered.end, time.end);
+    }
+    return covered;
   }
 
   /// The newest keeps the UID; the others have the day of their start behind it.
@@ -273,47 +282,21 @@ class CalendarFileReader {
   void read_group(const Group& group) {
     IcsReading reading = read_ics_event(group.parts, make_event_path(path_, group.key), group.uid,
                                         context_, problems_);
-    const bool faulty = !reading.event && !reading.gone;
     if (!reading.gone) result_.add({group.key, std::move(reading.event)});
-    if (faulty && group.parts.main.component->find("RDATE") != nullptr) result_.add({});
-    if (reading.days.empty()) return;
-    if (has_room(group, reading.days)) read_days(group, reading.days);
-    // What is odd in the event is found on each of its days.
-    sort_problems(result_.problems);
+    if (reading.incomplete) result_.add({});
+    add_days(group, reading.days);
   }
 
-  /// False (an error): they repeat too much.
-  bool has_room(const Group& group, const std::vector<IcsOwnDay>& days) {
-    std::size_t size = 0;
-    for (const PropertyLine& property : group.parts.main.component->properties)
-      size += property.line.text.size();
-    if (size * days.size() <= kMostRepeatedText) return true;
-    problems_.error(days.front().position,
-                    fmt::format("the days of the event repeat a text of {} kB, {} of them are too "
-                                "many",
-                                size / 1024, days.size()),
-                    "shorten the text, or link to a page that has it");
-    result_.add({});
-    return false;
-  }
-
-  void read_days(const Group& group, const std::vector<IcsOwnDay>& days) {
+  void add_days(const Group& group, std::vector<IcsDayEvent>& days) {
     OwnDayNames names;
-    for (const IcsOwnDay& day : days) {
-      context_.work.begin_event(day.position);
+    for (IcsDayEvent& day : days) {
       const std::string name = names.take(day.start);
       const std::string key = keys_.take(name_own_day(group.key, name));
-      const std::string path = make_event_path(path_, key);
-      const std::string uid = name_own_day(group.uid, name);
-      IcsReading reading;
-      if (day.change) {
-        reading =
-            read_ics_event({group.parts.changes[*day.change], {}}, path, uid, context_, problems_);
-      } else {
-        const OwnDayPart own(group.parts.main, day, context_);
-        reading = read_ics_event({own.part(), {}}, path, uid, context_, problems_);
+      if (day.event) {
+        day.event->path = make_event_path(path_, key);
+        day.event->uid = name_own_day(group.uid, name);
       }
-      result_.add({key, std::move(reading.event)});
+      result_.add({key, std::move(day.event)});
     }
   }
 

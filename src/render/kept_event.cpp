@@ -4,12 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
+#include <variant>
 
 #include "model/component_tree.hpp"
 #include "model/property_line.hpp"
 #include "model/public_addresses.hpp"
 #include "model/text_value.hpp"
 #include "parse/ics/canonical_line.hpp"
+#include "parse/ics/property_rules.hpp"
 #include "parse/ics/values.hpp"
 #include "render/content_line.hpp"
 #include "render/event_style.hpp"
@@ -53,11 +57,27 @@ class KeptEventWriter {
       }
     }
     std::string text;
-    for (const CalendarComponent* component : shown) text += write_event(*component);
-    return text;
+    for (const CalendarComponent* component : shown) text += write_event(*component, nullptr);
+    return shown.empty() ? text : text + write_nights(kept, *shown.front());
   }
 
  private:
+  /// The changed occurrences that the file does not have: `main` at another time.
+  std::string write_nights(const ComponentTree& kept, const CalendarComponent& main) {
+    if (!event_.recurrence || event_.recurrence->changed.empty()) return {};
+    std::set<WallTime> told;
+    for (const CalendarComponent& component : kept.components()) {
+      const PropertyLine* which = component.find("RECURRENCE-ID");
+      const auto date = which == nullptr ? std::nullopt : read_ics_date(which->value);
+      if (date) told.insert(date->wall);
+    }
+    std::string text;
+    for (const ChangedOccurrence& change : event_.recurrence->changed) {
+      if (told.count(change.original) == 0) text += write_event(main, &change);
+    }
+    return text;
+  }
+
   bool hides(const CalendarComponent& component) const {
     return style_.hide_cancelled && event_.status != EventStatus::cancelled &&
            is_cancelled(component);
@@ -69,22 +89,25 @@ class KeptEventWriter {
     return written ? fold_line(*written) : std::string();
   }
 
-  std::string write_event(const CalendarComponent& component) {
+  /// `night`: the occurrence that is written of a component that is none; null: as it stands.
+  std::string write_event(const CalendarComponent& component, const ChangedOccurrence* night) {
     const bool cancelled = event_.status == EventStatus::cancelled || is_cancelled(component);
     const bool replaces_busy =
         (style_.busy && !cancelled) || event_.status == EventStatus::cancelled;
     std::string text = "BEGIN:VEVENT\r\n" + identity();
-    bool told_dates = false;
+    std::string dates = night == nullptr ? write_dates(component) : std::string();
     for (const PropertyLine& line : component.properties) {
       if (is_replaced(line, replaces_busy)) continue;
-      if (!line.is("RDATE") && !line.is("EXDATE")) {
+      if (line.is("RDATE") || line.is("EXDATE")) {
+        text += std::exchange(dates, {});
+      } else if (night != nullptr && rule_of(line.name).kind == PropertyKind::time) {
+        text += write_night(line, *night);
+      } else {
         text += write_line(component, line, cancelled);
-      } else if (!told_dates && event_.recurrence) {
-        text += write_dates(component);
-        told_dates = true;
       }
     }
-    if (!is_change(component)) text += hidden_;
+    text += dates;
+    if (!is_change(component) && night == nullptr) text += hidden_;
     if (event_.status == EventStatus::cancelled) text += "STATUS:CANCELLED\r\n";
     if (component.find("SUMMARY") == nullptr)
       text += fold_line("SUMMARY:" + escape_text(styled_title(style_, event_, feed_)));
@@ -206,11 +229,26 @@ class KeptEventWriter {
     return nullptr;
   }
 
+  /// In place of all lines that say when: an occurrence of the series, which starts as `line` says.
+  std::string write_night(const PropertyLine& line, const ChangedOccurrence& night) const {
+    const auto form = read_ics_date(line.value);
+    if (!line.is("DTSTART") || !form) return {};
+    const std::string which =
+        write_like("RECURRENCE-ID", {night.original, form->has_time, form->utc}, line);
+    if (const auto* days = std::get_if<DaySpan>(&night.span)) {
+      return which + write_like("DTSTART", {WallTime(days->first), false, false}, line) +
+             write_like("DTEND", {WallTime(days->last + 1), false, false}, line);
+    }
+    const TimeSpan& time = std::get<TimeSpan>(night.span);
+    return which + write_instant("DTSTART", time.start, line) +
+           write_instant("DTEND", time.end, line);
+  }
+
   /// One date a line: some readers take the first of a list only.
   std::string write_dates(const CalendarComponent& component) const {
     const PropertyLine* start = component.find("DTSTART");
     const auto form = start == nullptr ? std::nullopt : read_ics_date(start->value);
-    if (!form || is_change(component)) return {};
+    if (!form || is_change(component) || !event_.recurrence) return {};
     std::string text;
     const auto add = [&](std::string_view name, const std::vector<WallTime>& dates) {
       for (const WallTime date : dates)

@@ -11,10 +11,10 @@
 namespace almanach {
 
 /// What render_event() makes of an event with lines of its own (Event::kept_lines): those, as
-/// write_canonical() has them, with rule, exceptions and end as the Event has them, and with what
-/// the journal gives instead of UID, DTSTAMP, CREATED, LAST-MODIFIED and SEQUENCE, an address
-/// to read more at and a word on whether the time is taken where the file has none, and what the
-/// style asks for. Any thread.
+/// write_canonical() has them, with rule, exceptions and end as the Event has them, a VEVENT more
+/// for each changed occurrence that the file does not have, and with what the journal gives instead
+/// of UID, DTSTAMP, CREATED, LAST-MODIFIED and SEQUENCE, an address to read more at and a word on
+/// whether the time is taken where the file has none, and what the style asks for. Any thread.
 std::string render_kept_event(const RevisedEvent& event, const Feed& feed, const Config& config,
                               const EventStyle& style);
 

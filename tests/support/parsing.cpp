@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/event_addresses.hpp"
 #include "model/occurrences.hpp"
 #include "model/rule_text.hpp"
 
@@ -10,6 +11,16 @@ namespace {
 
 std::string format_day(Day day) {
   return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+}
+
+/// "2027-10-30 22:00-06:00+480": by the clock of the event's zone, and in minutes.
+std::string describe(const Event& event, const Span& span) {
+  const TimeSpan time = covered_time(span, event.zone);
+  const WallTime start = event.zone.wall_time(time.start);
+  const WallTime end = event.zone.wall_time(time.end);
+  return fmt::format("{} {:02}:{:02}-{:02}:{:02}+{}", format_day(Day(start)), start.hour(),
+                     start.minute(), end.hour(), end.minute(),
+                     (time.end - time.start).count() / 60);
 }
 
 }  // namespace
@@ -49,6 +60,22 @@ std::string list_occurrences(const Event& event, std::size_t limit) {
     const bool cancelled = one.change != nullptr && one.change->status == EventStatus::cancelled;
     if (cancelled) words = "(" + words + ")";
     text += (text.empty() ? "" : ", ") + words;
+  }
+  return text;
+}
+
+std::string list_events(const ParsedFile& file, std::size_t limit) {
+  std::string text;
+  for (const ParsedEntry& entry : file.entries) {
+    if (!entry.event) return "faulty";
+    const Event& event = *entry.event;
+    text += plain_slug(event.path) + (event.uid.empty() ? "" : " " + event.uid) + ":";
+    const Instant begin(std::chrono::hours(-24 * 365 * 400));
+    for (const Occurrence& one : occurrences_between(event, begin, kNoEnd, limit)) {
+      const bool cancelled = one.change != nullptr && one.change->status == EventStatus::cancelled;
+      text += (cancelled ? " (" : " ") + describe(event, one.span) + (cancelled ? ")" : "");
+    }
+    text += '\n';
   }
   return text;
 }

@@ -77,6 +77,11 @@ std::string describe_rule(const Event& event);
 /// alone for whole days; a cancelled one in brackets.
 std::string list_occurrences(const Event& event, std::size_t limit);
 
+/// A line for each event of the file: its slug, its UID where it has one, and at most the first
+/// `limit` times that it takes place, by the clock of its zone with their minutes, a cancelled one
+/// in brackets: "bal bal@example.org: 2027-10-30 22:00-06:00+540". "faulty" where one is.
+std::string list_events(const ParsedFile& file, std::size_t limit);
+
 /// `event`, which repeats, with an added date: as those are kept that are not parted.
 Event with_extra(Event event, WallTime start);
 

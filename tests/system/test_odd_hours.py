@@ -54,6 +54,30 @@ FILES = {
         ["2027-05-04T16:00/18:00", "2027-05-07T16:00/18:00", "2027-05-11T16:00/18:00"],
     ),
 }
+# The same from calendar programs: DTSTART, DTEND, what else the event has.
+SERIES = {
+    "export-bal": (
+        "20271023T220000/20271024T060000 RRULE:FREQ=WEEKLY;COUNT=3",
+        ["2027-10-23T20:00/04:00", "2027-10-30T20:00/05:00", "2027-11-06T21:00/05:00"],
+    ),
+    "export-ouverture": (
+        "20271030T220000/20271031T060000 RRULE:FREQ=WEEKLY;COUNT=2",
+        ["2027-10-30T20:00/05:00", "2027-11-06T21:00/05:00"],
+    ),
+    "export-ronde": (
+        "20270314T023000/20270314T040000 RRULE:FREQ=WEEKLY;COUNT=4",
+        ["2027-03-14T01:30/03:00", "2027-03-21T01:30/03:00", "2027-04-04T00:30/02:00", "2027-04-11T00:30/02:00"],
+    ),
+    "export-veillee": (
+        "20271024T023000/20271024T040000 RRULE:FREQ=WEEKLY;COUNT=3",
+        ["2027-10-24T00:30/02:00", "2027-10-31T00:30/03:00", "2027-11-07T01:30/03:00"],
+    ),
+    "export-cours": (
+        "20270504T180000/20270504T200000 RRULE:FREQ=WEEKLY;COUNT=2 "
+        "RDATE;VALUE=PERIOD;TZID=Europe/Paris:20270507T180000/PT1H",
+        ["2027-05-04T16:00/18:00", "2027-05-07T16:00/17:00", "2027-05-11T16:00/18:00"],
+    ),
+}
 # The clock of UTC is not changed.
 IN_UTC = (
     "start: 2027-10-26 12:00\nduration: 1h\ntimezone: UTC\nrrule: FREQ=WEEKLY;COUNT=2\n",
@@ -77,9 +101,23 @@ def write(folder, files):
         (folder / f"{name}.md").write_text(f"---\ntitle: {name}\nuid: {name}\n{lines}---\n", encoding="utf-8")
 
 
+def write_export(folder):
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//test//EN"]
+    for name, (text, _) in SERIES.items():
+        times, *others = text.split(" ")
+        start, end = (f";TZID=Europe/Paris:{time}" for time in times.split("/"))
+        lines += ["BEGIN:VEVENT", f"UID:{name}", f"SUMMARY:{name}", "TRANSP:OPAQUE", f"DTSTART{start}", f"DTEND{end}"]
+        lines += [*others, "END:VEVENT"]
+    (folder / "export.ics").write_text("\r\n".join([*lines, "END:VCALENDAR", ""]), encoding="utf-8")
+
+
+NIGHTS = {**FILES, **SERIES}
+
+
 @pytest.fixture(name="site")
 def odd_site(serve, content):
     write(content / "nuits", FILES)
+    write_export(content / "nuits")
     write(content / "meteo", {"releve": IN_UTC})
     return serve(content)
 
@@ -109,7 +147,7 @@ def times_by_title(occurrences):
 
 
 def test_all_readers_see_the_hours_that_people_read(site, expanders, tmp_path):
-    for feed, files in (("nuits", FILES), ("meteo", {"releve": IN_UTC}), ("all", {**FILES, "releve": IN_UTC})):
+    for feed, files in (("nuits", NIGHTS), ("meteo", {"releve": IN_UTC}), ("all", {**NIGHTS, "releve": IN_UTC})):
         path = tmp_path / f"{feed}.ics"
         path.write_bytes(site.get(f"/{feed}.ics").body)
         meant = {title: sorted(spans(expected)) for title, (_, expected) in files.items()}
@@ -141,37 +179,58 @@ def test_caldav_expands_to_the_same(site):
     shortened = {
         title: sorted((start.translate({45: None, 58: None}), end.translate({45: None, 58: None}))
                       for start, end in spans(expected))
-        for title, (_, expected) in FILES.items()
+        for title, (_, expected) in NIGHTS.items()
     }  # fmt: skip
     assert times_by_title(found) == shortened
+
+
+def test_free_and_busy_times_are_those_hours(site):
+    """Of what calendar programs say that it takes the time."""
+    body = (
+        '<?xml version="1.0"?><C:free-busy-query xmlns:C="urn:ietf:params:xml:ns:caldav">'
+        '<C:time-range start="20270301T000000Z" end="20280101T000000Z"/></C:free-busy-query>'
+    )
+    answer = site.request("REPORT", "/dav/calendars/nuits/", {"Depth": "1", "Content-Type": "application/xml"}, body.encode())
+    assert answer.status == 200
+    found = re.findall(r"(\d{8}T\d{6}Z)/(\d{8}T\d{6}Z)", answer.text.replace("\r\n ", ""))
+    taken = []
+    for start, end in sorted(span for _, expected in SERIES.values() for span in spans(expected)):
+        if taken and start <= taken[-1][1]:
+            taken[-1][1] = max(taken[-1][1], end)
+        else:
+            taken.append([start, end])
+    assert found == [tuple(time.translate({45: None, 58: None}) for time in span) for span in taken]
 
 
 def test_json_and_jcal_have_the_same_occurrences(site):
     told = json.loads(site.get("/nuits.json").body)
     by_id = {event["page"].rsplit("/", 1)[-1]: event for event in told["events"]}
     assert {"bal", "ateliers", "ateliers-2027-05-01", "ateliers-2027-05-07", "ronde", "ronde-2027-04-04",
-            "veillee-2027-10-31", "ouverture-2027-10-30"} <= set(by_id)  # fmt: skip
-    changed = by_id["bal"]["recurrence"]["changed"]
-    assert [(one["start"], one["end"]) for one in changed] == [
-        ("2027-10-30T22:00:00+02:00", "2027-10-31T06:00:00+01:00")
-    ]
-    assert by_id["ronde"]["recurrence"]["rule"]["count"] == 2
-    assert by_id["ronde-2027-04-04"]["recurrence"]["rule"]["count"] == 2
+            "veillee-2027-10-31", "ouverture-2027-10-30", "export-ronde-2027-04-04",
+            "export-veillee-2027-10-31", "export-cours-2027-05-07"} <= set(by_id)  # fmt: skip
+    for origin in ("", "export-"):
+        changed = by_id[f"{origin}bal"]["recurrence"]["changed"]
+        assert [(one["start"], one["end"]) for one in changed] == [
+            ("2027-10-30T22:00:00+02:00", "2027-10-31T06:00:00+01:00")
+        ]
+        assert by_id[f"{origin}ronde"]["recurrence"]["rule"]["count"] == 2
+        assert by_id[f"{origin}ronde-2027-04-04"]["recurrence"]["rule"]["count"] == 2
     jcal = json.loads(site.get("/nuits.jcal").body)
     events = [dict((name, value) for name, _, _, value in properties) for kind, properties, _ in jcal[2]
               if kind == "vevent"]  # fmt: skip
     ends = {(one["uid"], one["dtend"]) for one in events}
-    assert {("bal", "2027-10-31T06:00:00"), ("fin", "2027-10-31T00:30:00Z"),
+    assert {("bal", "2027-10-31T06:00:00"), ("export-bal", "2027-10-31T06:00:00"), ("fin", "2027-10-31T00:30:00Z"),
             ("ateliers-2027-05-07", "2027-05-07T20:00:00")} <= ends  # fmt: skip
 
 
 def test_pages_say_the_hours_that_people_read(site):
-    page = site.get("/nuits/bal").text
-    assert "samedi 30 octobre 2027, de 22h à 6h" in page
-    assert "22h à 5h" not in page
-    ronde = site.get("/nuits/ronde").text
-    assert "28 mars" not in ronde and "21 mars" in ronde
-    assert "4 avril 2027, de 2h30 à 4h" in site.get("/nuits/ronde-2027-04-04").text
+    for origin in ("", "export-"):
+        page = site.get(f"/nuits/{origin}bal").text
+        assert "samedi 30 octobre 2027, de 22h à 6h" in page
+        assert "22h à 5h" not in page
+        ronde = site.get(f"/nuits/{origin}ronde").text
+        assert "28 mars" not in ronde and "21 mars" in ronde
+        assert "4 avril 2027, de 2h30 à 4h" in site.get(f"/nuits/{origin}ronde-2027-04-04").text
     agenda = site.get("/nuits/").text
     assert len(re.findall(r"/nuits/ateliers(?:-2027-05-0\d)?\"", agenda)) >= 3
 
@@ -182,6 +241,9 @@ def test_check_says_what_is_missing_or_twice(site):
         "nuits/ronde.md",
         "02:30 does not exist in Europe/Paris on 2027-03-28: there is no occurrence then, and none is counted",
     ) in problems
+    for file, message in list(problems):
+        if file in ("nuits/ronde.md", "nuits/veillee.md"):
+            assert ("nuits/export.ics", message) in problems
     assert ("nuits/veillee.md", "02:30 is twice in Europe/Paris on 2027-10-31: the first is taken") in problems
 
 

@@ -142,6 +142,27 @@ FILES = {
                  "DTSTART;TZID=Europe/Paris:20270327T120000\nDURATION:P1D\nEND:VEVENT\n"),
         {"Un jour plus tard": ["2027-03-27T11:00:00Z 2027-03-28T10:00:00Z"]},
     ),
+    "nuits.ics": (
+        calendar("BEGIN:VEVENT\nUID:nuits\nDTSTAMP:20270101T000000Z\nSUMMARY:Nuit exportée\n"
+                 "DTSTART;TZID=Europe/Paris:20271023T220000\nDTEND;TZID=Europe/Paris:20271024T060000\n"
+                 "RRULE:FREQ=WEEKLY;COUNT=3\nEND:VEVENT\n"
+                 "BEGIN:VEVENT\nUID:petit-matin\nDTSTAMP:20270101T000000Z\nSUMMARY:Petit matin\n"
+                 "DTSTART;TZID=Europe/Paris:20270314T023000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=3\n"
+                 "RDATE;VALUE=PERIOD;TZID=Europe/Paris:20270401T100000/PT30M\nEND:VEVENT\n"),
+        {
+            "Nuit exportée": [
+                "2027-10-23T20:00:00Z 2027-10-24T04:00:00Z",
+                "2027-10-30T20:00:00Z 2027-10-31T05:00:00Z",
+                "2027-11-06T21:00:00Z 2027-11-07T05:00:00Z",
+            ],
+            "Petit matin": [
+                "2027-03-14T01:30:00Z 2027-03-14T02:30:00Z",
+                "2027-03-21T01:30:00Z 2027-03-21T02:30:00Z",
+                "2027-04-01T08:00:00Z 2027-04-01T08:30:00Z",
+                "2027-04-04T00:30:00Z 2027-04-04T01:30:00Z",
+            ],
+        },
+    ),
     "utc.ics": (
         calendar("BEGIN:VEVENT\nUID:utc\nDTSTAMP:20270101T000000Z\nSUMMARY:En UTC\nDTSTART:20270320T100000Z\n"
                  "DTEND:20270320T110000Z\nRRULE:FREQ=WEEKLY;COUNT=3\nEND:VEVENT\n"),

@@ -40,6 +40,7 @@ class IcsEventReader {
 
   bool read_event(Event& event) {
     const CalendarComponent& main = *parts_.main.component;
+    reading_.incomplete = repeats();
     read_ics_texts(main, context_, event, problems_);
     if (parts_.main.cancelled) event.status = EventStatus::cancelled;
     if (event.uid.size() > kLongestUid) {
@@ -56,17 +57,60 @@ class IcsEventReader {
     event.span = time->span;
     // One occurrence that was exported alone.
     edits_.leave_out(main.find("RECURRENCE-ID"));
-    auto series = read_ics_series(parts_, *time, context_, edits_, event, problems_);
+    const auto series = read_ics_series(parts_, *time, context_, edits_, event, problems_);
     if (!series) return false;
-    reading_.days = std::move(series->days);
+    name_zones(main, *parts_.main.zones, edits_, problems_);
     reading_.gone = series->gone;
+    reading_.incomplete = !has_room(*series);
+    if (!reading_.incomplete) {
+      for (const IcsOwnDay& day : series->days)
+        reading_.days.push_back({day.start, read_day(day, *series, *time, event)});
+    }
     if (reading_.gone) return false;
     if (series->told_by) return take_change(*series->told_by, event);
-    name_zones(main, *parts_.main.zones, edits_, problems_);
-    add_sequence();
-    const std::string kept = keep_event(main, edits_, context_, problems_) + series->changes;
-    event.kept_lines = describe_zones(kept) + kept;
+    std::int64_t sequence = parts_.main.sequence();
+    for (const IcsPart& part : parts_.changes) sequence = std::max(sequence, part.sequence());
+    keep_lines(edits_, sequence, *series, event);
     return true;
+  }
+
+  bool repeats() const {
+    const CalendarComponent& main = *parts_.main.component;
+    return main.find("RRULE") != nullptr || main.find("RDATE") != nullptr;
+  }
+
+  /// False (an error): the days repeat too much.
+  bool has_room(const IcsSeries& series) {
+    std::size_t size = 0;
+    for (const PropertyLine& property : parts_.main.component->properties)
+      size += property.line.text.size();
+    if (size * series.days.size() <= kMostRepeatedText) return true;
+    problems_.error(series.days.front().position,
+                    fmt::format("the days of the event repeat a text of {} kB, {} of them are too "
+                                "many",
+                                size / 1024, series.days.size()),
+                    "shorten the text, or link to a page that has it");
+    return false;
+  }
+
+  /// `event` at that time, with the lines of its own.
+  std::optional<Event> read_day(const IcsOwnDay& day, const IcsSeries& series, const IcsTime& time,
+                                const Event& event) {
+    if (day.change) {
+      return IcsEventReader({parts_.changes[*day.change], {}}, context_, problems_)
+          .read("", "")
+          .event;
+    }
+    Event one = event;
+    one.span = day.span;
+    one.recurrence = day.recurrence;
+    LineEdits edits = move_time(time, day.span, edits_);
+    for (const PropertyLine& property : parts_.main.component->properties) {
+      if (property.is("EXDATE") || (property.is("RRULE") && !day.recurrence))
+        edits.leave_out(&property);
+    }
+    keep_lines(std::move(edits), parts_.main.sequence(), series, one);
+    return one;
   }
 
   /// The change of a day that no rule names is that event.
@@ -77,11 +121,17 @@ class IcsEventReader {
     return told.event.has_value();
   }
 
-  /// One for the whole set.
-  void add_sequence() {
-    std::int64_t sequence = parts_.main.sequence();
-    for (const IcsPart& part : parts_.changes) sequence = std::max(sequence, part.sequence());
-    if (sequence > 0) edits_.added.push_back(fmt::format("SEQUENCE:{}", sequence));
+  /// `sequence`: one for the whole set.
+  void keep_lines(LineEdits edits, std::int64_t sequence, const IcsSeries& series, Event& event) {
+    if (sequence > 0) edits.added.push_back(fmt::format("SEQUENCE:{}", sequence));
+    std::string kept = keep_event(*parts_.main.component, edits, context_, problems_);
+    if (event.recurrence) {
+      for (const ChangedOccurrence& change : event.recurrence->changed) {
+        const auto text = series.changes.find(change.original);
+        if (text != series.changes.end()) kept += text->second;
+      }
+    }
+    event.kept_lines = describe_zones(kept) + kept;
   }
 
   /// The VTIMEZONEs of those that only the file knows.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -14,31 +15,83 @@ bool is_meant_as_day(const PropertyLine& property) {
   return equal_but_for_case(property.parameter("VALUE"), "DATE");
 }
 
-std::optional<IcsMoment> read_one(const PropertyLine& property, std::size_t offset,
-                                  std::string_view text, IcsZones& zones, ProblemSink& problems) {
-  const auto date = read_ics_date(text);
-  if (!date) {
-    problems.error(property.value_position(offset),
-                   fmt::format("{}: \"{}\" is no date or time of a calendar", property.name,
-                               collapse_spaces(text.substr(0, 60))),
-                   "write 20260510 for a day, 20260510T140000 for a time");
+class MomentReader {
+ public:
+  MomentReader(const PropertyLine& property, IcsZones& zones, const IcsZone* beside,
+               ProblemSink& problems)
+      : property_(property), zones_(zones), beside_(beside), problems_(problems) {}
+
+  std::optional<IcsMoment> read_moment(std::size_t offset, std::string_view text) {
+    const auto date = read_ics_date(text);
+    if (!date) {
+      refuse(offset, text, "date or time of a calendar");
+      return std::nullopt;
+    }
+    IcsMoment moment;
+    moment.date = *date;
+    if (is_meant_as_day(property_)) {
+      moment.date.has_time = moment.date.utc = false;
+      moment.date.wall = WallTime(Day(date->wall));
+    }
+    if (!moment.has_time()) return moment;
+    if (!moment.date.utc) {
+      const auto zone = find_zone();
+      if (!zone) return std::nullopt;
+      moment.zone = *zone;
+    }
+    moment.instant = moment.zone.place(moment.date.wall);
+    return moment;
+  }
+
+  std::optional<IcsPeriod> read_period(std::size_t offset, std::string_view text) {
+    const std::size_t slash = text.find('/');
+    const auto start = read_moment(offset, text.substr(0, slash));
+    if (!start) return std::nullopt;
+    if (slash == std::string_view::npos) return IcsPeriod{*start, std::nullopt};
+    const auto end = read_end(*start, offset + slash + 1, text.substr(slash + 1));
+    if (end && start->has_time() && *end > start->instant) return IcsPeriod{*start, end};
+    if (end) refuse(offset, text, "period");
     return std::nullopt;
   }
-  IcsMoment moment;
-  moment.date = *date;
-  if (is_meant_as_day(property)) {
-    moment.date.has_time = moment.date.utc = false;
-    moment.date.wall = WallTime(Day(date->wall));
+
+ private:
+  std::optional<Instant> read_end(const IcsMoment& start, std::size_t offset,
+                                  std::string_view text) {
+    if (const auto length = read_ics_duration(text)) {
+      const Day last = Day(start.date.wall) + length->days;
+      const WallTime wall = WallTime(last) + (start.date.wall - WallTime(Day(start.date.wall)));
+      return start.zone.place(wall) + length->time;
+    }
+    const auto end = read_moment(offset, text);
+    return end ? std::optional(end->instant) : std::nullopt;
   }
-  if (!moment.has_time()) return moment;
-  if (!moment.date.utc) {
-    const auto zone = zones.find(property);
-    if (!zone) return std::nullopt;
-    moment.zone = *zone;
+
+  std::optional<IcsZone> find_zone() {
+    if (beside_ == nullptr || !property_.parameter("TZID").empty()) return zones_.find(property_);
+    if (!std::exchange(told_, true)) {
+      problems_.warn(property_.value_position(),
+                     fmt::format("{} names no time zone: that of DTSTART is taken, {}",
+                                 property_.name, beside_->name),
+                     fmt::format("write {};TZID={}", property_.name, beside_->name));
+    }
+    return *beside_;
   }
-  moment.instant = moment.zone.place(moment.date.wall);
-  return moment;
-}
+
+  void refuse(std::size_t offset, std::string_view text, std::string_view wanted) {
+    problems_.error(property_.value_position(offset),
+                    fmt::format("{}: \"{}\" is no {}", property_.name,
+                                collapse_spaces(text.substr(0, 60)), wanted),
+                    wanted == "period" ? "write a start and a later end, as "
+                                         "20260510T140000/20260510T173000, or the start alone"
+                                       : "write 20260510 for a day, 20260510T140000 for a time");
+  }
+
+  const PropertyLine& property_;
+  IcsZones& zones_;
+  const IcsZone* beside_;
+  ProblemSink& problems_;
+  bool told_ = false;
+};
 
 /// Applies an edit of property_line.hpp to a text.
 template <typename Edit>
@@ -58,23 +111,23 @@ std::string with_parameter_in(std::string_view line, std::string_view name,
 }  // namespace
 
 std::optional<IcsMoment> read_moment(const PropertyLine& property, IcsZones& zones,
-                                     ProblemSink& problems) {
-  return read_one(property, 0, property.value, zones, problems);
+                                     ProblemSink& problems, const IcsZone* beside) {
+  return MomentReader(property, zones, beside, problems).read_moment(0, property.value);
 }
 
-std::optional<std::vector<IcsMoment>> read_moments(const PropertyLine& property, IcsZones& zones,
-                                                   ProblemSink& problems) {
+std::optional<std::vector<IcsPeriod>> read_periods(const PropertyLine& property, IcsZones& zones,
+                                                   ProblemSink& problems, const IcsZone* beside) {
+  MomentReader reader(property, zones, beside, problems);
   const std::string_view values = property.value;
-  std::vector<IcsMoment> moments;
+  std::vector<IcsPeriod> periods;
   for (std::size_t start = 0; start <= values.size();) {
     const std::size_t end = std::min(values.find(',', start), values.size());
-    const auto moment =
-        read_one(property, start, values.substr(start, end - start), zones, problems);
-    if (!moment) return std::nullopt;
-    moments.push_back(*moment);
+    const auto period = reader.read_period(start, values.substr(start, end - start));
+    if (!period) return std::nullopt;
+    periods.push_back(*period);
     start = end + 1;
   }
-  return moments;
+  return periods;
 }
 
 std::string publish_time(const PropertyLine& property, const IcsMoment& moment) {
@@ -85,10 +138,10 @@ std::string publish_time(const PropertyLine& property, const IcsMoment& moment) 
   return with_parameter_in(names_utc ? line + 'Z' : line, "TZID", moment.zone.name);
 }
 
-std::string publish_times(const PropertyLine& property, const std::vector<IcsMoment>& moments) {
+std::string publish_times(const PropertyLine& property, const std::vector<IcsPeriod>& moments) {
   std::string lines;
-  for (const IcsMoment& moment : moments)
-    lines += (lines.empty() ? "" : "\n") + publish_time(property, moment);
+  for (const IcsPeriod& moment : moments)
+    lines += (lines.empty() ? "" : "\n") + publish_time(property, moment.start);
   return lines;
 }
 

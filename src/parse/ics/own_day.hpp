@@ -1,42 +1,30 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <optional>
-#include <string>
 
-#include "parse/context.hpp"
-#include "parse/ics/parts.hpp"
+#include "base/boxed.hpp"
+#include "model/recurrence.hpp"
+#include "model/span.hpp"
+#include "parse/ics/kept_text.hpp"
+#include "parse/ics/times.hpp"
 
 namespace almanach {
 
-/// A day that RDATE adds to an event. No program but few reads such dates beside a start or a rule,
-/// so each is an event of its own.
+/// What of an event of a calendar file is an event of its own beside it: a day that RDATE adds,
+/// since few programs read such dates; an occurrence or a series that a change of the clock parts
+/// from the others (parse/recurrence/series_part.hpp).
 struct IcsOwnDay {
   WallTime start;                     ///< on the event's clock; midnight for whole days
-  Instant instant;                    ///< of a time
-  Position position;                  ///< of the RDATE
+  Span span;                          ///< of a series that of its first occurrence
+  Position position;                  ///< where the file speaks of it
+  Boxed<Recurrence> recurrence;       ///< empty: it takes place once
   std::optional<std::size_t> change;  ///< of IcsEventParts::changes: the one that tells this day
 };
 
-/// The VEVENT of such a day: the event's own lines, at another time and without repetition. It
-/// lasts as long as the event does, by the clock. To be neither copied nor moved.
-class OwnDayPart {
- public:
-  /// Precondition: read_ics_time() has taken `main` without an error. `main` is borrowed for the
-  /// life of this.
-  OwnDayPart(const IcsPart& main, const IcsOwnDay& day, const ParseContext& context);
-  OwnDayPart(const OwnDayPart&) = delete;
-  OwnDayPart& operator=(const OwnDayPart&) = delete;
-
-  const IcsPart& part() const { return part_; }
-
- private:
-  void add(std::string line, Position position);
-
-  std::deque<std::string> lines_;
-  CalendarComponent component_;
-  IcsPart part_;
-};
+/// The edits of an event whose time is `time`, with its own time at `span` instead: in the form
+/// that DTSTART has, in UTC where its clock shows the reading twice, with a DTEND. Pure; any
+/// thread.
+LineEdits move_time(const IcsTime& time, const Span& span, LineEdits edits);
 
 }  // namespace almanach

@@ -47,16 +47,11 @@ class SeriesReader {
       remark_on_nothing_to_change();
       return std::move(series_);
     }
-    facts_.start = {"DTSTART",
-                    time_.start_property->value_position(),
-                    {time_.start.date.wall, time_.start.has_time(), {}, false},
-                    ""};
-    facts_.position = (rule != nullptr ? rule : extra)->value_position();
-    facts_.may_overlap = true;
-    facts_.keeps_whole = true;
+    state_facts((rule != nullptr ? rule : extra)->value_position());
     if (!refuse_strange_rules()) return std::nullopt;
     if (rule != nullptr && !read_rule(*rule)) return std::nullopt;
     days_.emplace(event_.zone, first_start(event_), rule != nullptr);
+    hours_.emplace(event_.zone, event_.span, start(), time_.by_length);
     if (!read_dates("EXDATE") || !read_dates("RDATE")) return std::nullopt;
     list_named();
     for (std::size_t i = 0; i < parts_.changes.size(); ++i) {
@@ -76,7 +71,31 @@ class SeriesReader {
   }
 
  private:
-  RecurrenceFrame frame() const { return {event_.zone, event_.span, first_start(event_), true}; }
+  RecurrenceFrame frame() const { return {event_.zone, event_.span, start(), true}; }
+
+  /// As DTSTART has it: the clock may skip that reading.
+  WallTime start() const {
+    const IcsDate& written = time_.start.date;
+    const bool skipped = written.has_time && !written.utc &&
+                         event_.zone.place(written.wall).kind == Placement::Kind::skipped;
+    return skipped ? written.wall : first_start(event_);
+  }
+
+  void state_facts(Position position) {
+    facts_.start = {"DTSTART",
+                    time_.start_property->value_position(),
+                    {time_.start.date.wall, time_.start.has_time(), {}, false},
+                    ""};
+    facts_.position = position;
+    facts_.may_overlap = true;
+    if (start() != first_start(event_)) facts_.skipped_start = start();
+    facts_.by_length = time_.by_length;
+    facts_.extra_name = "RDATE";
+    facts_.show = [this](std::string_view name, WallTime start) {
+      return write_time(name, start, time_.start);
+    };
+  }
+
   bool whole_days() const { return !time_.start.has_time(); }
 
   bool refuse(Position position, std::string message, std::string hint) {
@@ -209,12 +228,8 @@ class SeriesReader {
       if (!property.is(kind)) continue;
       edits_.leave_out(&property);
       if (trim(property.value).empty()) continue;
-      if (equal_but_for_case(property.parameter("VALUE"), "PERIOD")) {
-        return refuse(property.position(),
-                      fmt::format("{} with periods is read by few calendar programs", kind),
-                      "write the starts alone, or each as an event of its own");
-      }
-      const auto moments = read_moments(property, *parts_.main.zones, problems_);
+      const auto moments =
+          read_periods(property, *parts_.main.zones, problems_, time_.named_zone());
       if (!moments) return false;
       count += moments->size();
       if (count > kMostDates) {
@@ -223,29 +238,37 @@ class SeriesReader {
       }
       const Position position = property.value_position();
       if (kind == "RDATE") {
-        for (const IcsMoment& moment : *moments) add_day(moment, position);
+        for (const IcsPeriod& moment : *moments) add_day(moment, position);
         continue;
       }
-      for (const IcsMoment& moment : *moments) facts_.except.push_back(name(moment, position));
-      const bool alike = std::all_of(moments->begin(), moments->end(),
-                                     [&](const IcsMoment& one) { return is_like_start(one); });
+      for (const IcsPeriod& moment : *moments)
+        facts_.except.push_back(name(moment.start, position));
+      const bool alike = std::all_of(moments->begin(), moments->end(), [&](const IcsPeriod& one) {
+        return is_like_start(one.start) && !one.end;
+      });
       edits_.lines[&property] = alike ? publish_times(property, *moments) : write_all(*moments);
     }
     return true;
   }
 
-  std::string write_all(const std::vector<IcsMoment>& moments) const {
+  std::string write_all(const std::vector<IcsPeriod>& moments) const {
     std::string lines;
-    for (const IcsMoment& moment : moments)
-      lines += (lines.empty() ? "" : "\n") + write_time("EXDATE", start_on(moment), time_.start);
+    for (const IcsPeriod& moment : moments) {
+      lines += lines.empty() ? "" : "\n";
+      lines += write_time("EXDATE", start_on(moment.start), time_.start);
+    }
     return lines;
   }
 
-  void add_day(const IcsMoment& moment, Position position) {
-    IcsOwnDay day;
-    day.start = start_on(moment);
-    day.instant = moment.has_time() ? moment.instant : event_.zone.place(day.start).instant;
-    day.position = position;
+  void add_day(const IcsPeriod& moment, Position position) {
+    const WallTime start = start_on(moment.start);
+    IcsOwnDay day{start, hours_->span_at(start), position, {}, std::nullopt};
+    if (auto* time = std::get_if<TimeSpan>(&day.span); time != nullptr && moment.start.has_time()) {
+      // UTC, or another zone, says which of two is meant.
+      time->start = moment.start.instant;
+      if (moment.end) time->end = *moment.end;
+      if (time->end <= time->start) time->end = time->start + hours_->length();
+    }
     days_->add(day);
   }
 
@@ -294,13 +317,39 @@ class SeriesReader {
 
   bool assemble() {
     const Span before = event_.span;
+    const Position position = facts_.position;
     const auto parts = assemble_recurrence(std::move(facts_), event_, problems_);
     if (!parts) return false;
-    event_ = make_part(event_, parts->front());
-    if (event_.span != before) move_first(time_);
-    if (!event_.recurrence) return take_single();
-    series_.changes = keep_changes();
+    for (std::size_t i = 1; i < parts->size(); ++i) add_part((*parts)[i], position);
+    const SeriesPart& own = parts->front();
+    event_.span = own.span;
+    event_.recurrence = own.recurrence;
+    series_.told_by = find_change(own);
+    if (event_.span != before) edits_ = move_time(time_, event_.span, std::move(edits_));
+    if (!event_.recurrence) {
+      // Some programs refuse a whole feed for a repetition that has one occurrence.
+      leave_out("RRULE");
+      leave_out("EXDATE");
+    }
+    keep_changes(event_.recurrence);
+    for (const IcsOwnDay& day : series_.days) keep_changes(day.recurrence);
     return true;
+  }
+
+  void add_part(const SeriesPart& part, Position position) {
+    const auto* time = std::get_if<TimeSpan>(&part.span);
+    const WallTime start =
+        time == nullptr ? WallTime(part.day) : event_.zone.wall_time(time->start);
+    const auto place =
+        std::upper_bound(series_.days.begin(), series_.days.end(), start,
+                         [](WallTime wanted, const IcsOwnDay& one) { return wanted < one.start; });
+    series_.days.insert(place, {start, part.span, position, part.recurrence, find_change(part)});
+  }
+
+  /// Of IcsEventParts::changes, the one that tells a part that takes place once.
+  std::optional<std::size_t> find_change(const SeriesPart& part) const {
+    if (!part.change) return std::nullopt;
+    return kept_.at(part.change->original).first;
   }
 
   void leave_out(std::string_view name) {
@@ -320,11 +369,12 @@ class SeriesReader {
       return refuse(which.position(), fmt::format("more than {} changed occurrences", kMostDates),
                     "part the event in several");
     }
-    const auto moment = read_moment(which, *part.zones, problems_);
+    const auto moment = read_moment(which, *part.zones, problems_, time_.named_zone());
     if (!moment) return false;
     NamedDate named = name(*moment, which.value_position());
     if (!days_->take_change(named, index)) {
-      facts_.changes.push_back({std::move(named), [this, index](WallTime original) {
+      // The file gives the time of each change, unchanged or not.
+      facts_.changes.push_back({std::move(named), [this, index](WallTime original, const Span&) {
                                   return read_change(index, original);
                                 }});
     }
@@ -365,41 +415,15 @@ class SeriesReader {
     }
   }
 
-  std::string keep_changes() {
-    std::string text;
-    for (const ChangedOccurrence& change : event_.recurrence->changed) {
-      const auto& [index, edits] = kept_.at(change.original);
-      text += keep_event(*parts_.changes[index].component, edits, context_, problems_);
+  void keep_changes(const Boxed<Recurrence>& recurrence) {
+    if (!recurrence) return;
+    for (const ChangedOccurrence& change : recurrence->changed) {
+      const auto kept = kept_.find(change.original);
+      if (kept == kept_.end()) continue;  // a night of another length
+      const auto& [index, edits] = kept->second;
+      series_.changes[change.original] =
+          keep_event(*parts_.changes[index].component, edits, context_, problems_);
     }
-    return text;
-  }
-
-  /// The rule does not name the start: the first day that it names leads.
-  void move_first(const IcsTime& time) {
-    edits_.leave_out(time.end_property);
-    if (const auto* days = std::get_if<DaySpan>(&event_.span)) {
-      edits_.lines[time.start_property] = write_time("DTSTART", WallTime(days->first), time.start);
-      edits_.added = {write_time("DTEND", WallTime(days->last + 1), time.start)};
-      return;
-    }
-    const TimeSpan& span = std::get<TimeSpan>(event_.span);
-    const auto line = [&](std::string_view name, Instant instant) {
-      return write_time(name, time.start.zone.wall_time(instant), time.start);
-    };
-    edits_.lines[time.start_property] = line("DTSTART", span.start);
-    edits_.added = {line("DTEND", span.end)};
-  }
-
-  /// Some programs refuse a whole feed for a repetition that has one occurrence.
-  bool take_single() {
-    if (!kept_.empty()) {
-      const CalendarComponent& change = *parts_.changes[kept_.begin()->second.first].component;
-      return refuse(change.position, "this changes the only occurrence that the event has",
-                    "write the event as it is, without RRULE and RECURRENCE-ID");
-    }
-    leave_out("RRULE");
-    leave_out("EXDATE");
-    return true;
   }
 
   const IcsEventParts& parts_;
@@ -412,6 +436,7 @@ class SeriesReader {
   RecurrenceFacts facts_;
   IcsSeries series_;
   std::optional<SeriesDays> days_;
+  std::optional<OccurrenceHours> hours_;
   std::map<std::size_t, IcsMoment> which_;  ///< by index of the changes
   std::map<WallTime, std::pair<std::size_t, LineEdits>> kept_;
 };

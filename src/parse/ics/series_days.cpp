@@ -37,7 +37,7 @@ void SeriesDays::set_named(OccurrenceStarts named) {
   std::erase_if(days_, [&](const IcsOwnDay& day) {
     const std::vector<WallTime> of_day = named_.on(Day(day.start));
     return std::any_of(of_day.begin(), of_day.end(), [&](WallTime start) {
-      return start == day.start || zone_.place(start).instant == day.instant;
+      return start == day.start || zone_.place(start).instant == zone_.place(day.start).instant;
     });
   });
 }

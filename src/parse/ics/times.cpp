@@ -66,7 +66,7 @@ class TimeReader {
   }
 
   bool read_end(const PropertyLine& property) {
-    const auto end = read_moment(property, zones_, problems_);
+    const auto end = read_moment(property, zones_, problems_, time_.named_zone());
     if (!end) return false;
     if (end->has_time() != time_.start.has_time()) {
       problems_.error(property.value_position(),
@@ -110,6 +110,7 @@ class TimeReader {
     }
     if (duration->is_zero()) return assume_end();
     if (!time_.start.has_time()) return take_days(duration->days, property);
+    time_.by_length = duration->days == 0;
     const IcsMoment& start = time_.start;
     // Days are those of the calendar, whatever the clock does in between.
     const WallTime day(WallTime(first_day() + duration->days) +

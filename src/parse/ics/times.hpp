@@ -14,6 +14,14 @@ struct IcsTime {
   const PropertyLine* end_property = nullptr;  ///< DTEND or DURATION; null: neither
   IcsMoment start;
   Span span;
+  bool by_length = false;  ///< the end is given as a length of hours
+
+  /// The zone that DTSTART names; null where it names none, or has none.
+  const IcsZone* named_zone() const {
+    return start_property->parameter("TZID").empty() || !start.has_time() || start.date.utc
+               ? nullptr
+               : &start.zone;
+  }
 };
 
 /// Reads DTSTART with DTEND or DURATION, and notes in `edits` how their lines are published. A time

@@ -36,7 +36,7 @@ class RecurrenceAssembly {
     if (!list_all()) return std::nullopt;
     take_excluded();
     if (!take_changes()) return std::nullopt;
-    std::vector<SeriesPart> parts = facts_.keeps_whole ? serve_whole() : serve_parts();
+    std::vector<SeriesPart> parts = serve_parts();
     if (parts.empty()) {
       problems_.error(facts_.position, "every occurrence is excepted",
                       fmt::format("write {} if the whole series is cancelled",
@@ -89,7 +89,6 @@ class RecurrenceAssembly {
   }
 
   void find_odd() {
-    if (facts_.keeps_whole) return;
     Instant last = event_.zone.place(start_).instant + kFarAhead;
     if (facts_.rule->until) last = std::min(last, *facts_.rule->until + std::chrono::hours(24));
     odd_ = hours_.odd_starts(times_of_day(), start_, last);
@@ -189,10 +188,8 @@ class RecurrenceAssembly {
                        "take it out of the excepted dates if it takes place");
         continue;
       }
-      auto change = written.read(*start);
+      auto change = written.read(*start, span_of(*start));
       if (!change) return false;
-      if (!facts_.keeps_whole && change->span == move_span(event_.span, *start, event_.zone))
-        change->span = span_of(*start);
       add_change(*std::move(change), written.which);
     }
     return true;
@@ -231,8 +228,16 @@ class RecurrenceAssembly {
   std::vector<SeriesPart> serve_parts() {
     std::vector<SeriesPart> parts;
     if (facts_.rule) {
-      const ListedSeries series{event_.zone,          *facts_.rule,        ruled_,      odd_,
-                                recurrence_.excluded, recurrence_.changed, first_span_, start_};
+      const ListedSeries series{
+          event_.zone,
+          *facts_.rule,
+          ruled_,
+          odd_,
+          recurrence_.excluded,
+          recurrence_.changed,
+          first_span_,
+          start_,
+          [this](WallTime start) { return facts_.show(facts_.extra_name, start); }};
       parts = part_series(series, hours_, facts_.position, problems_);
     } else {
       add_single(start_, parts);
@@ -247,26 +252,6 @@ class RecurrenceAssembly {
     SeriesPart part{Day(start), span_of(start), {}, std::nullopt};
     if (const ChangedOccurrence* change = find_change(start)) part.change = *change;
     parts.push_back(std::move(part));
-  }
-
-  /// Precondition: there are no extra dates; those of a calendar file are events of their own.
-  std::vector<SeriesPart> serve_whole() {
-    const auto move = [&](WallTime start) { return move_span(event_.span, start, event_.zone); };
-    warn_of_missing(ruled_.missing, event_.zone,
-                    "programs do not agree on such a day: end the series before it, and write what "
-                    "follows as another",
-                    facts_.position, problems_);
-    if (all_.starts.size() == 1) {
-      std::vector<SeriesPart> parts;
-      add_single(all_.starts.front(), parts);
-      return parts;
-    }
-    Recurrence whole = recurrence_;
-    whole.rule = facts_.rule;
-    const auto covered = find_covered(whole, event_.zone, all_, move);
-    if (!covered) return {};
-    whole.covered = *covered;
-    return {{Day(all_.starts.front()), event_.span, std::move(whole), std::nullopt}};
   }
 
   RecurrenceFacts facts_;

@@ -55,15 +55,15 @@ bool add_change(const YamlNode& which, Position position, const YamlNode& body,
 /// Reads what one item says, with the readers that an event's own fields have.
 class ChangeReader {
  public:
-  ChangeReader(const WrittenChange& change, WallTime original, const Event& event,
-               const ParseContext& context, ProblemSink& problems)
+  ChangeReader(const WrittenChange& change, WallTime original, const Span& unchanged,
+               const Event& event, const ParseContext& context, ProblemSink& problems)
       : body_(*change.body),
         position_(change.which.position),
         event_(event),
         context_(context),
         problems_(problems) {
     change_.original = original;
-    change_.span = move_span(event.span, original, event.zone);
+    change_.span = unchanged;
   }
 
   std::optional<ChangedOccurrence> read() {
@@ -195,7 +195,7 @@ class ChangeReader {
   }
 
   void read_duration_field() {
-    const TimeSpan own = covered_time(change_.span, event_.zone);
+    const Span own = move_span(event_.span, change_.original, event_.zone);
     if (const auto found = find("duration")) {
       facts_.duration = read_event_length(text_of(*found->value));
       facts_.duration_position = found->position();
@@ -209,9 +209,12 @@ class ChangeReader {
     }
     // Unchanged where nothing is said: as long as all others.
     if (facts_.duration) return;
-    facts_.duration = own.end - own.start;
-    if (const auto* days = std::get_if<DaySpan>(&change_.span))
+    if (const auto* days = std::get_if<DaySpan>(&own)) {
       facts_.duration = std::chrono::hours(24 * (days->last - days->first + 1));
+    } else {
+      const TimeSpan& time = std::get<TimeSpan>(own);
+      facts_.duration = time.end - time.start;
+    }
   }
 
   const YamlNode& body_;
@@ -258,9 +261,9 @@ bool read_written_changes(const YamlNode& node, std::vector<WrittenChange>& chan
 }
 
 std::optional<ChangedOccurrence> read_change(const WrittenChange& change, WallTime original,
-                                             const Event& event, const ParseContext& context,
-                                             ProblemSink& problems) {
-  return ChangeReader(change, original, event, context, problems).read();
+                                             const Span& unchanged, const Event& event,
+                                             const ParseContext& context, ProblemSink& problems) {
+  return ChangeReader(change, original, unchanged, event, context, problems).read();
 }
 
 }  // namespace almanach

@@ -21,10 +21,11 @@ struct WrittenChange {
 bool read_written_changes(const YamlNode& node, std::vector<WrittenChange>& changes,
                           ProblemSink& problems);
 
-/// The change as a value, `original` being the start of its occurrence; empty (an error) where what
-/// it says of the time is nonsense. Pure; any thread.
+/// The change as a value, `original` being the start of its occurrence, which takes place at
+/// `unchanged` where nothing is said of that; empty (an error) where what it says of the time is
+/// nonsense. Pure; any thread.
 std::optional<ChangedOccurrence> read_change(const WrittenChange& change, WallTime original,
-                                             const Event& event, const ParseContext& context,
-                                             ProblemSink& problems);
+                                             const Span& unchanged, const Event& event,
+                                             const ParseContext& context, ProblemSink& problems);
 
 }  // namespace almanach

@@ -2,6 +2,8 @@
 
 #include <functional>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/work_budget.hpp"
@@ -14,9 +16,9 @@ namespace almanach {
 /// What is different about one occurrence, to be read when it is known which one that is.
 struct NamedChange {
   NamedDate which;
-  /// Gets the start of the occurrence; empty (an error, which it reports) where what is said of it
-  /// is nonsense.
-  std::function<std::optional<ChangedOccurrence>(WallTime original)> read;
+  /// Gets the start of the occurrence, and when it is unchanged; empty (an error, which it reports)
+  /// where what is said of it is nonsense.
+  std::function<std::optional<ChangedOccurrence>(WallTime original, const Span& unchanged)> read;
 };
 
 /// All that a file says of how its event repeats: a rule, or extra dates, or both.
@@ -36,8 +38,9 @@ struct RecurrenceFacts {
   std::optional<WallTime> skipped_start;
   /// The file gives a length and no end.
   bool by_length = false;
-  /// All is served as one series: a calendar file has it so.
-  bool keeps_whole = false;
+  /// How the file gives `name` that start, as a hint shows it; `name`: of `start`, or `extra_name`.
+  std::function<std::string(std::string_view name, WallTime start)> show;
+  std::string_view extra_name = "rdate";
 };
 
 }  // namespace almanach

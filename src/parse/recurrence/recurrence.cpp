@@ -45,6 +45,9 @@ class RecurrenceReader {
     facts_.position = facts_.start.position;
     facts_.skipped_start = first.schedule.skipped_start;
     facts_.by_length = first.schedule.by_length;
+    facts_.show = [this](std::string_view name, WallTime start) {
+      return problems_.show(fmt::format("{}: {}", name, format_start(start, frame())));
+    };
   }
 
   std::optional<std::vector<SeriesPart>> read() {
@@ -189,9 +192,10 @@ class RecurrenceReader {
     std::vector<WrittenChange> written;
     if (!read_written_changes(node, written, problems_)) return false;
     for (WrittenChange& change : written) {
-      facts_.changes.push_back({change.which, [this, change](WallTime original) {
-                                  return read_change(change, original, event_, context_, problems_);
-                                }});
+      facts_.changes.push_back(
+          {change.which, [this, change](WallTime original, const Span& unchanged) {
+             return read_change(change, original, unchanged, event_, context_, problems_);
+           }});
     }
     return true;
   }

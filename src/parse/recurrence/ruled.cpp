@@ -24,7 +24,8 @@ class RuleSettler {
  public:
   RuleSettler(RecurrenceFacts& facts, WallTime first, Day last_named_day,
               const OccurrenceHours& hours, Event& event, ProblemSink& problems)
-      : work_(facts.work),
+      : facts_(facts),
+        work_(facts.work),
         rule_(*facts.rule),
         rule_position_(facts.position),
         start_(facts.start),
@@ -85,9 +86,8 @@ class RuleSettler {
                     Day(start) == Day(first) ? format_start(start, shown) : name_day(start),
                     Day(start) == Day(first) ? format_start(first, shown) : name_day(first)),
         fmt::format("write {}; where the event is on {} too, add {}",
-                    problems_.show(start_.name + ": " + format_start(first, shown)),
-                    format_date(Day(start)),
-                    problems_.show("rdate: " + format_start(start, shown))));
+                    facts_.show(start_.name, first), format_date(Day(start)),
+                    facts_.show(facts_.extra_name, start)));
   }
 
   /// An end date that was meant for the series makes one endless occurrence of each.
@@ -131,6 +131,7 @@ class RuleSettler {
 
   RecurrenceFrame frame() const { return {event_.zone, event_.span, first_start(event_)}; }
 
+  const RecurrenceFacts& facts_;
   WorkBudget& work_;
   RecurrenceRule& rule_;
   Position rule_position_;

@@ -132,24 +132,29 @@ class SeriesParter {
   }
 
   void report() {
-    const std::string& zone = series_.zone.name();
-    if (!missing_.empty()) {
-      const WallTime later = series_.zone.wall_time(series_.zone.place(missing_.front()).instant);
-      const std::string date = fmt::format("rdate: {} {:02}:{:02}", format_date(Day(later)),
-                                           later.hour(), later.minute());
-      warn_of_missing(missing_, series_.zone,
-                      fmt::format("for another hour on that day, add {}; the series is served as "
-                                  "one that ends before, and one that goes on after",
-                                  problems_.show(date)),
-                      position_, problems_);
-    }
-    if (!doubled_.empty()) {
-      const WallTime hour = doubled_.front();
-      problems_.warn(position_,
-                     fmt::format("{:02}:{:02} is twice in {} on {}: the first is taken",
-                                 hour.hour(), hour.minute(), zone, join(doubled_)),
-                     "it is served as an event of its own, so that all programs show it alike");
-    }
+    if (!missing_.empty()) warn_of_missing();
+    if (!doubled_.empty()) warn_of_doubled();
+  }
+
+  void warn_of_missing() {
+    const WallTime hour = missing_.front();
+    const WallTime later = series_.zone.wall_time(series_.zone.place(hour).instant);
+    problems_.warn(
+        position_,
+        fmt::format("{:02}:{:02} does not exist in {} on {}: there is no occurrence then, and none "
+                    "is counted",
+                    hour.hour(), hour.minute(), series_.zone.name(), join(missing_)),
+        fmt::format("for another hour on that day, add {}; the series is served as one that ends "
+                    "before, and one that goes on after",
+                    series_.show_extra(later)));
+  }
+
+  void warn_of_doubled() {
+    const WallTime hour = doubled_.front();
+    problems_.warn(position_,
+                   fmt::format("{:02}:{:02} is twice in {} on {}: the first is taken", hour.hour(),
+                               hour.minute(), series_.zone.name(), join(doubled_)),
+                   "it is served as an event of its own, so that all programs show it alike");
   }
 
   std::vector<SeriesPart> order() {
@@ -181,17 +186,6 @@ Event make_part(const Event& event, const SeriesPart& part) {
   one.span = part.span;
   one.recurrence = part.recurrence;
   return part.change ? apply_change(one, *part.change) : one;
-}
-
-void warn_of_missing(const std::vector<WallTime>& missing, const Zone& zone, std::string hint,
-                     Position position, ProblemSink& problems) {
-  if (missing.empty()) return;
-  const WallTime hour = missing.front();
-  problems.warn(position,
-                fmt::format("{:02}:{:02} does not exist in {} on {}: there is no occurrence then, "
-                            "and none is counted",
-                            hour.hour(), hour.minute(), zone.name(), join(missing)),
-                std::move(hint));
 }
 
 std::vector<SeriesPart> part_series(const ListedSeries& series, const OccurrenceHours& hours,

@@ -35,6 +35,7 @@ struct ListedSeries {
   std::vector<ChangedOccurrence> changed;  ///< none is excluded
   std::optional<Span> first;               ///< of the first start, where it is not by the hours
   std::optional<WallTime> told;            ///< an odd start of which the file's author knows
+  std::function<std::string(WallTime)> show_extra;  ///< how the file would add a start
 };
 
 /// Most times that a series is parted because the clock skips a start.
@@ -51,11 +52,6 @@ inline constexpr std::size_t kMostSkips = 10;
 /// first, the others by their start; nothing where all is excepted. Pure; any thread.
 std::vector<SeriesPart> part_series(const ListedSeries& series, const OccurrenceHours& hours,
                                     Position position, ProblemSink& problems);
-
-/// Says of the starts of a series that the clock skips that they do not take place, where there are
-/// any: three of them at most.
-void warn_of_missing(const std::vector<WallTime>& missing, const Zone& zone, std::string hint,
-                     Position position, ProblemSink& problems);
 
 /// The time that a series covers, from the first start to the last end: each change where it is,
 /// nothing of what is excepted. `span_of` gives an unchanged occurrence. Empty: nothing is left.

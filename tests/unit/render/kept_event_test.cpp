@@ -111,6 +111,43 @@ TEST_CASE("a cancelled occurrence may be left out as if it had never been planne
   CHECK(text.find("CANCELLED") == std::string::npos);
 }
 
+TEST_CASE("a night of another length is written as a changed occurrence of the same text") {
+  const Event event = read(
+      ::event("DTSTART;TZID=Europe/Paris:20271023T220000\nDTEND;TZID=Europe/Paris:20271024T060000\n"
+              "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Europe/Paris:20271106T220000\nX-SALLE:A\n"));
+  const std::string text = render(event);
+  CHECK(has(text,
+            "DTSTART;TZID=Europe/Paris:20271023T220000\r\n"
+            "DTEND;TZID=Europe/Paris:20271024T060000\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\n"
+            "EXDATE;TZID=Europe/Paris:20271106T220000\r\nX-SALLE:A"));
+  CHECK(has(text,
+            "SUMMARY:Bal\r\nRECURRENCE-ID;TZID=Europe/Paris:20271030T220000\r\n"
+            "DTSTART;TZID=Europe/Paris:20271030T220000\r\n"
+            "DTEND;TZID=Europe/Paris:20271031T060000\r\nX-SALLE:A"));
+  // An end that is told twice is told in UTC.
+  const std::string twice = render(read(::event(
+      "DTSTART;TZID=Europe/Paris:20271023T220000\nDURATION:PT4H30M\nRRULE:FREQ=WEEKLY;COUNT=3\n")));
+  CHECK(has(twice,
+            "RECURRENCE-ID;TZID=Europe/Paris:20271030T220000\r\n"
+            "DTSTART;TZID=Europe/Paris:20271030T220000\r\nDTEND:20271031T003000Z"));
+}
+
+TEST_CASE("what is excepted because the clock shows it twice is so in the series") {
+  const ParsedFile file =
+      Parser().parse_all("BEGIN:VCALENDAR\nVERSION:2.0\n" +
+                             event("DTSTART;TZID=Europe/Paris:20271024T023000\nDURATION:PT1H\n"
+                                   "RRULE:FREQ=WEEKLY;COUNT=3\n") +
+                             "END:VCALENDAR\n",
+                         "agenda/list.ics");
+  REQUIRE(file.entries.size() == 2);
+  const std::string series = render(*file.entries[0].event);
+  CHECK(has(series, "EXDATE;TZID=Europe/Paris:20271031T023000"));
+  CHECK(has(series, "RRULE:FREQ=WEEKLY;COUNT=3"));
+  const std::string alone = render(*file.entries[1].event);
+  CHECK(has(alone, "DTSTART:20271031T003000Z\r\nDTEND;TZID=Europe/Paris:20271031T033000"));
+  CHECK(alone.find("RRULE") == std::string::npos);
+}
+
 TEST_CASE("a line that only looks like the end of a component is not published") {
   const Event event = read(::event("DTSTART;VALUE=DATE:20270113\nEND;X=1:VEVENT\nX-A:1\n"));
   const std::string text = render(event);

@@ -1,53 +1,21 @@
 #include "parse/recurrence/series_part.hpp"
 
-#include <fmt/format.h>
-
-#include "model/event_addresses.hpp"
-#include "model/occurrences.hpp"
 #include "support/catch.hpp"
 #include "support/parsing.hpp"
 
 using namespace almanach;
+using almanach::testing::list_events;
 using almanach::testing::list_problems;
 using almanach::testing::Parser;
 
 namespace {
-
-std::string format_wall(WallTime wall) {
-  return fmt::format("{} {:02}:{:02}", format_day(Day(wall)), wall.hour(), wall.minute());
-}
-
-/// "2027-10-30 22:00-06:00+480": by the clock of the event's zone, and in minutes.
-std::string describe(const Event& event, const Span& span) {
-  const TimeSpan time = covered_time(span, event.zone);
-  const WallTime end = event.zone.wall_time(time.end);
-  return fmt::format("{}-{:02}:{:02}+{}", format_wall(event.zone.wall_time(time.start)), end.hour(),
-                     end.minute(), (time.end - time.start).count() / 60);
-}
-
-/// A line for each event of the file: its slug, UID and first occurrences.
-std::string events_of(const ParsedFile& file, std::size_t limit) {
-  std::string text;
-  for (const ParsedEntry& entry : file.entries) {
-    if (!entry.event) return "faulty";
-    const Event& event = *entry.event;
-    text += plain_slug(event.path) + (event.uid.empty() ? "" : " " + event.uid) + ":";
-    const Instant begin(std::chrono::hours(-24 * 365 * 400));
-    for (const Occurrence& one : occurrences_between(event, begin, kNoEnd, limit)) {
-      const bool cancelled = one.change != nullptr && one.change->status == EventStatus::cancelled;
-      text += (cancelled ? " (" : " ") + describe(event, one.span) + (cancelled ? ")" : "");
-    }
-    text += '\n';
-  }
-  return text;
-}
 
 ParsedFile parse(const std::string& lines) {
   return Parser().parse_all("---\ntitle: Bal\n" + lines + "---\n", "agenda/bal.md");
 }
 
 std::string events(const std::string& lines, std::size_t limit = 9) {
-  return events_of(parse(lines), limit);
+  return list_events(parse(lines), limit);
 }
 
 }  // namespace
@@ -95,7 +63,7 @@ TEST_CASE("an occurrence whose start the clock shows twice is an event of its ow
   const ParsedFile file = parse(
       "uid: b\nstart: 2027-10-24 02:30\nend: 2027-10-24 04:00\nrrule: FREQ=WEEKLY;COUNT=3\n"
       "occurrences:\n- date: 2027-10-31\n  lieu: Salle 2\n");
-  CHECK(events_of(file, 9) ==
+  CHECK(list_events(file, 9) ==
         "bal b: 2027-10-24 02:30-04:00+90 2027-11-07 02:30-04:00+90\n"
         "bal-2027-10-31 b-2027-10-31: 2027-10-31 02:30-04:00+150\n");
   CHECK(file.entries.at(0).event->recurrence->rule->count == 3);
@@ -107,7 +75,7 @@ TEST_CASE("an occurrence whose start the clock shows twice is an event of its ow
   // The first occurrence keeps the pass that its offset says.
   const ParsedFile first =
       parse("start: 2027-10-31 02:30 +01:00\nduration: 1h\nrrule: FREQ=WEEKLY;COUNT=2\n");
-  CHECK(events_of(first, 9) ==
+  CHECK(list_events(first, 9) ==
         "bal: 2027-11-07 02:30-03:30+60\nbal-2027-10-31: 2027-10-31 02:30-03:30+60\n");
   CHECK(list_problems(first.problems).empty());
   CHECK(events("start: 2027-10-24 02:30\nend: 2027-10-24 04:00\nrrule: FREQ=WEEKLY;COUNT=3\n"
@@ -118,7 +86,7 @@ TEST_CASE("an occurrence whose start the clock shows twice is an event of its ow
 TEST_CASE("there is no occurrence at a time that the clock skips, and none is counted") {
   const ParsedFile file =
       parse("uid: b\nstart: 2027-03-21 02:30\nduration: 1h\nrrule: FREQ=DAILY;COUNT=9\n");
-  CHECK(events_of(file, 3) ==
+  CHECK(list_events(file, 3) ==
         "bal b: 2027-03-21 02:30-03:30+60 2027-03-22 02:30-03:30+60 2027-03-23 02:30-03:30+60\n"
         "bal-2027-03-29 b-2027-03-29: 2027-03-29 02:30-03:30+60 2027-03-30 02:30-03:30+60\n");
   CHECK(almanach::testing::describe_rule(*file.entries.at(0).event) == "FREQ=DAILY;COUNT=7");
@@ -131,7 +99,7 @@ TEST_CASE("there is no occurrence at a time that the clock skips, and none is co
   // Ten times; each autumn has an hour twice, too.
   const ParsedFile endless = parse("start: 2027-03-14 02:30\nduration: 1h\nrrule: FREQ=WEEKLY\n");
   CHECK(endless.entries.size() == 1 + kMostSkips + 20);
-  CHECK(events_of(endless, 2)
+  CHECK(list_events(endless, 2)
             .starts_with("bal: 2027-03-14 02:30-03:30+60 2027-03-21 02:30-03:30+60\n"
                          "bal-2027-04-04: 2027-04-04 02:30-03:30+60 2027-04-11 02:30-03:30+60\n"));
 }
@@ -139,7 +107,7 @@ TEST_CASE("there is no occurrence at a time that the clock skips, and none is co
 TEST_CASE("a series may start at a time that does not exist: it starts with the next one") {
   const ParsedFile file =
       parse("start: 2027-03-28 02:30\nend: 2027-03-28 04:00\nrrule: FREQ=WEEKLY;COUNT=2\n");
-  CHECK(events_of(file, 9) == "bal: 2027-04-04 02:30-04:00+90 2027-04-11 02:30-04:00+90\n");
+  CHECK(list_events(file, 9) == "bal: 2027-04-04 02:30-04:00+90 2027-04-11 02:30-04:00+90\n");
   CHECK(list_problems(file.problems) ==
         "3:8 warning: 2027-03-28 02:30 does not exist in Europe/Paris: the clock is put forward "
         "over it\n");
@@ -174,7 +142,7 @@ TEST_CASE("what is said of an added date is said of its event") {
                                 "- date: 2027-05-09\n  start: 2027-05-10 09:00\n  titre: Autre\n"
                                 "- date: 2027-05-04\n  lieu: Salle 2\n  description: Ici\n");
   CHECK(list_problems(file.problems).empty());
-  CHECK(events_of(file, 9) ==
+  CHECK(list_events(file, 9) ==
         "bal: 2027-05-04 18:00-20:00+120\nbal-2027-05-07: 2027-05-07 18:00-20:00+120\n"
         "bal-2027-05-09: 2027-05-10 09:00-11:00+120\n");
   CHECK(file.entries.at(0).event->location == "Salle 2");
@@ -194,7 +162,7 @@ TEST_CASE("added dates of an event in a list, and two on a day, are told apart")
       "- titre: Bal\n  start: 2027-05-04 18:00\n  duration: 1h\n"
       "  rdate: [2027-05-07 10:00, 2027-05-07 12:00]\n"
       "- titre: Bal 2027-05-07\n  start: 2027-05-08 18:00\n  duration: 1h\n");
-  CHECK(events_of(list, 9) ==
+  CHECK(list_events(list, 9) ==
         "bal: 2027-05-04 18:00-19:00+60\n"
         "bal-2027-05-07-2: 2027-05-07 10:00-11:00+60\n"
         "bal-2027-05-07-1200: 2027-05-07 12:00-13:00+60\n"
