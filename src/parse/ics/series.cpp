@@ -3,14 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "base/ical.hpp"
 #include "base/text.hpp"
 #include "model/occurrences.hpp"
 #include "model/rule_text.hpp"
+#include "parse/ics/series_changes.hpp"
+#include "parse/ics/series_clock.hpp"
 #include "parse/ics/series_days.hpp"
-#include "parse/ics/texts.hpp"
 #include "parse/recurrence/assembly.hpp"
 #include "parse/recurrence/text.hpp"
 
@@ -31,6 +31,8 @@ class SeriesReader {
         edits_(edits),
         event_(event),
         problems_(problems),
+        clock_(time, event.zone),
+        changes_(parts.changes, time, clock_, context, event, problems),
         facts_{context.work.budget()} {}
 
   std::optional<IcsSeries> read() {
@@ -51,7 +53,7 @@ class SeriesReader {
     if (!refuse_strange_rules()) return std::nullopt;
     if (rule != nullptr && !read_rule(*rule)) return std::nullopt;
     days_.emplace(event_.zone, first_start(event_), rule != nullptr);
-    hours_.emplace(event_.zone, event_.span, start(), time_.by_length);
+    hours_.emplace(event_.zone, event_.span, clock_.start(), time_.by_length);
     if (!read_dates("EXDATE") || !read_dates("RDATE")) return std::nullopt;
     list_named();
     for (std::size_t i = 0; i < parts_.changes.size(); ++i) {
@@ -71,15 +73,7 @@ class SeriesReader {
   }
 
  private:
-  RecurrenceFrame frame() const { return {event_.zone, event_.span, start(), true}; }
-
-  /// As DTSTART has it: the clock may skip that reading.
-  WallTime start() const {
-    const IcsDate& written = time_.start.date;
-    const bool skipped = written.has_time && !written.utc &&
-                         event_.zone.place(written.wall).kind == Placement::Kind::skipped;
-    return skipped ? written.wall : first_start(event_);
-  }
+  RecurrenceFrame frame() const { return {event_.zone, event_.span, clock_.start(), true}; }
 
   void state_facts(Position position) {
     facts_.start = {"DTSTART",
@@ -88,7 +82,7 @@ class SeriesReader {
                     ""};
     facts_.position = position;
     facts_.may_overlap = true;
-    if (start() != first_start(event_)) facts_.skipped_start = start();
+    if (clock_.skips_start()) facts_.skipped_start = clock_.start();
     facts_.by_length = time_.by_length;
     facts_.extra_name = "RDATE";
     facts_.show = [this](std::string_view name, WallTime start) {
@@ -96,7 +90,7 @@ class SeriesReader {
     };
   }
 
-  bool whole_days() const { return !time_.start.has_time(); }
+  bool whole_days() const { return clock_.has_whole_days(); }
 
   bool refuse(Position position, std::string message, std::string hint) {
     problems_.error(position, std::move(message), std::move(hint));
@@ -191,27 +185,6 @@ class SeriesReader {
     edits_.lines[&property] = with_value(property, value);
   }
 
-  /// Where a moment is on the clock that tells occurrences.
-  WallTime on_clock(const IcsMoment& moment) const {
-    if (!moment.has_time()) return moment.date.wall;
-    const WallTime wall = event_.zone.wall_time(moment.instant);
-    return whole_days() ? WallTime(Day(wall)) : wall;
-  }
-
-  NamedDate name(const IcsMoment& moment, Position position) const {
-    return {{on_clock(moment), moment.has_time(), {}, false},
-            position,
-            format_ics_date(moment.date),
-            moment.has_time() && !whole_days()};
-  }
-
-  /// Whether a date of that form tells an occurrence to all programs.
-  bool is_like_start(const IcsMoment& moment) const {
-    return moment.has_time() == time_.start.has_time() &&
-           (whole_days() ||
-            (moment.date.utc == time_.start.date.utc && moment.zone.name == time_.start.zone.name));
-  }
-
   /// What the rule names, as far as the other lines speak of it.
   void list_named() {
     if (!facts_.rule || (days_->is_empty() && facts_.except.empty())) return;
@@ -242,9 +215,9 @@ class SeriesReader {
         continue;
       }
       for (const IcsPeriod& moment : *moments)
-        facts_.except.push_back(name(moment.start, position));
+        facts_.except.push_back(clock_.name(moment.start, position));
       const bool alike = std::all_of(moments->begin(), moments->end(), [&](const IcsPeriod& one) {
-        return is_like_start(one.start) && !one.end;
+        return clock_.is_like_start(one.start) && !one.end;
       });
       edits_.lines[&property] = alike ? publish_times(property, *moments) : write_all(*moments);
     }
@@ -255,13 +228,13 @@ class SeriesReader {
     std::string lines;
     for (const IcsPeriod& moment : moments) {
       lines += lines.empty() ? "" : "\n";
-      lines += write_time("EXDATE", start_on(moment.start), time_.start);
+      lines += write_time("EXDATE", clock_.start_on(moment.start), time_.start);
     }
     return lines;
   }
 
   void add_day(const IcsPeriod& moment, Position position) {
-    const WallTime start = start_on(moment.start);
+    const WallTime start = clock_.start_on(moment.start);
     IcsOwnDay day{start, hours_->span_at(start), position, {}, std::nullopt};
     if (auto* time = std::get_if<TimeSpan>(&day.span); time != nullptr && moment.start.has_time()) {
       // UTC, or another zone, says which of two is meant.
@@ -270,13 +243,6 @@ class SeriesReader {
       if (time->end <= time->start) time->end = time->start + hours_->length();
     }
     days_->add(day);
-  }
-
-  /// The start of an occurrence that a date names: a day stands for the time that the event has.
-  WallTime start_on(const IcsMoment& moment) const {
-    const WallTime wall = on_clock(moment);
-    if (moment.has_time() || whole_days()) return wall;
-    return wall + (time_.start.date.wall - WallTime(Day(time_.start.date.wall)));
   }
 
   /// What an EXDATE takes away of the days that are events of their own.
@@ -348,8 +314,7 @@ class SeriesReader {
 
   /// Of IcsEventParts::changes, the one that tells a part that takes place once.
   std::optional<std::size_t> find_change(const SeriesPart& part) const {
-    if (!part.change) return std::nullopt;
-    return kept_.at(part.change->original).first;
+    return part.change ? changes_.find(part.change->original) : std::nullopt;
   }
 
   void leave_out(std::string_view name) {
@@ -359,70 +324,28 @@ class SeriesReader {
   }
 
   bool add_change(std::size_t index) {
-    const IcsPart& part = parts_.changes[index];
-    const PropertyLine& which = *part.component->find("RECURRENCE-ID");
-    if (!which.parameter("RANGE").empty()) {
-      return refuse(which.position(), "RANGE=THISANDFUTURE is read by few calendar programs",
-                    "end the series with UNTIL, and write what follows as another event");
-    }
     if (facts_.changes.size() == kMostDates) {
-      return refuse(which.position(), fmt::format("more than {} changed occurrences", kMostDates),
+      return refuse(parts_.changes[index].component->position,
+                    fmt::format("more than {} changed occurrences", kMostDates),
                     "part the event in several");
     }
-    const auto moment = read_moment(which, *part.zones, problems_, time_.named_zone());
-    if (!moment) return false;
-    NamedDate named = name(*moment, which.value_position());
-    if (!days_->take_change(named, index)) {
-      // The file gives the time of each change, unchanged or not.
-      facts_.changes.push_back({std::move(named), [this, index](WallTime original, const Span&) {
-                                  return read_change(index, original);
-                                }});
-    }
-    which_.emplace(index, *moment);
+    auto named = changes_.read_name(index);
+    if (!named) return false;
+    if (days_->take_change(*named, index)) return true;
+    // The file gives the time of each change, unchanged or not.
+    const auto read = [this, index](WallTime original, const Span&) {
+      return changes_.read(index, original);
+    };
+    facts_.changes.push_back({*std::move(named), read});
     return true;
-  }
-
-  std::optional<ChangedOccurrence> read_change(std::size_t index, WallTime original) {
-    const IcsPart& part = parts_.changes[index];
-    LineEdits edits;
-    const auto time = read_ics_time(*part.component, *part.zones, context_, edits, problems_);
-    if (!time) return std::nullopt;
-    const PropertyLine& which = *part.component->find("RECURRENCE-ID");
-    edits.lines[&which] = is_like_start(which_.at(index))
-                              ? publish_time(which, which_.at(index))
-                              : write_time("RECURRENCE-ID", original, time_.start);
-    name_zones(*part.component, *part.zones, edits, problems_);
-    ChangedOccurrence change;
-    change.original = original;
-    change.span = time->span;
-    read_difference(part, change);
-    kept_[original] = {index, std::move(edits)};
-    return change;
-  }
-
-  /// A change is written as a whole event; told is what is not as in the others.
-  void read_difference(const IcsPart& part, ChangedOccurrence& change) const {
-    Event own;
-    read_ics_texts(*part.component, context_, own, problems_);
-    if (part.cancelled) own.status = EventStatus::cancelled;
-    if (own.status != event_.status) change.status = own.status;
-    if (!own.title.empty() && own.title != event_.title) change.title = own.title;
-    if (own.location != event_.location) change.location = own.location;
-    if (own.description != event_.description) {
-      const Description::Texts texts = own.description.texts();
-      change.description = texts.plain;
-      change.description_html = texts.html;
-    }
   }
 
   void keep_changes(const Boxed<Recurrence>& recurrence) {
     if (!recurrence) return;
     for (const ChangedOccurrence& change : recurrence->changed) {
-      const auto kept = kept_.find(change.original);
-      if (kept == kept_.end()) continue;  // a night of another length
-      const auto& [index, edits] = kept->second;
-      series_.changes[change.original] =
-          keep_event(*parts_.changes[index].component, edits, context_, problems_);
+      // None: a night of another length.
+      if (std::string kept = changes_.keep(change.original); !kept.empty())
+        series_.changes[change.original] = std::move(kept);
     }
   }
 
@@ -433,12 +356,12 @@ class SeriesReader {
   LineEdits& edits_;
   Event& event_;
   ProblemSink& problems_;
+  SeriesClock clock_;
+  SeriesChanges changes_;
   RecurrenceFacts facts_;
   IcsSeries series_;
   std::optional<SeriesDays> days_;
   std::optional<OccurrenceHours> hours_;
-  std::map<std::size_t, IcsMoment> which_;  ///< by index of the changes
-  std::map<WallTime, std::pair<std::size_t, LineEdits>> kept_;
 };
 
 }  // namespace
