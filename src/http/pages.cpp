@@ -9,6 +9,7 @@
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/content_language.hpp"
+#include "model/public_addresses.hpp"
 #include "render/html/agenda_page.hpp"
 #include "render/html/event_page.hpp"
 #include "render/html/help_page.hpp"
@@ -26,10 +27,10 @@ std::vector<ListedEvent> listed_events(const Events& events) {
 }
 
 /// What was asked of the page is asked there too.
-Answer lead_to(const PageAddress& present, const Request& request) {
+Answer lead_to(const PageAddress& present, const Request& request, const Config& config) {
   // What RFC 3986 section 3.4 has in a query, escapes among it.
   constexpr std::string_view kInQuery = "!$&'()*+,;=:@/?%";
-  std::string path = present.path();
+  std::string path = std::string(base_path(config.base_url)).append(present.path());
   if (!request.query.empty()) path.append("?").append(percent_encode(request.query, kInQuery));
   return moved_to(std::move(path));
 }
@@ -71,7 +72,7 @@ Answer Pages::answer_named(const Wanted& wanted) const {
   PageAddress present = wanted.page.address;
   if (row.responder == Responder::feed_folder) {
     present.place = fmt::format("/{}/", id);
-    return lead_to(present, asked.request);
+    return lead_to(present, asked.request, config_);
   }
   if (row.pattern.has_slug() && named.event == nullptr) {
     return named.gone ? answer_gone(asked.request, config_)
@@ -79,7 +80,7 @@ Answer Pages::answer_named(const Wanted& wanted) const {
   }
   // The same view and language at the place's present name.
   present.place = row.pattern.path(id, named.event == nullptr ? "" : named.event->revised.slug);
-  if (present.place != wanted.page.address.place) return lead_to(present, asked.request);
+  if (present.place != wanted.page.address.place) return lead_to(present, asked.request, config_);
   switch (row.responder) {
     case Responder::feed:
       return answer_agenda(wanted, named.feed, false);

@@ -13,6 +13,7 @@
 #include "http/page_answers.hpp"
 #include "http/status.hpp"
 #include "http/status_page.hpp"
+#include "model/public_addresses.hpp"
 #include "render/html/page_address.hpp"
 
 namespace almanach {
@@ -164,7 +165,8 @@ Answer Router::answer_feed(const Asked& asked) const {
                                                                          : CalendarForm::icalendar);
   answer.repeatable = false;  // it depends on Accept too
   if (form != FeedForm::html)
-    answer.add_header("Content-Location", fmt::format("/{}.{}", id, jcal ? "jcal" : "ics"));
+    answer.add_header("Content-Location", fmt::format("{}/{}.{}", base_path(config_->base_url), id,
+                                                      jcal ? "jcal" : "ics"));
   add_vary(answer, "Accept");
   return answer;
 }

@@ -6,6 +6,12 @@
 
 namespace almanach {
 
+std::string_view base_path(std::string_view base_url) {
+  const std::size_t host = base_url.find("://");
+  const std::size_t path = host == std::string_view::npos ? host : base_url.find('/', host + 3);
+  return path == std::string_view::npos ? std::string_view() : base_url.substr(path);
+}
+
 std::string feed_page_address(const std::string& base_url, std::string_view feed_id) {
   return fmt::format("{}/{}/", base_url, feed_id);
 }

@@ -7,6 +7,10 @@
 
 namespace almanach {
 
+/// The path of the public address, "/agenda", without a '/' at its end; empty: it has none. A proxy
+/// takes it off before we see it, and clients need it in each reference that begins with '/'.
+std::string_view base_path(std::string_view base_url);
+
 /// The public addresses. `base_url` has no '/' at its end.
 std::string feed_page_address(const std::string& base_url, std::string_view feed_id);
 std::string feed_calendar_address(const std::string& base_url, std::string_view feed_id);

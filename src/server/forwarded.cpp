@@ -50,15 +50,10 @@ std::vector<std::string_view> list_nodes(
   return nodes;
 }
 
-}  // namespace
-
-std::string find_client(std::string_view peer,
-                        const std::vector<std::pair<std::string_view, std::string_view>>& headers,
-                        const std::vector<Network>& proxies) {
+/// The last of the nodes that is no proxy, `peer` where there is none.
+std::string find_last(std::string_view peer, const std::vector<std::string_view>& nodes,
+                      const std::vector<Network>& proxies) {
   std::string client(peer);
-  if (proxies.empty() || !is_within(proxies, peer)) return client;
-  std::vector<std::string_view> nodes = list_nodes(headers, "Forwarded");
-  if (nodes.empty()) nodes = list_nodes(headers, "X-Forwarded-For");
   for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
     const auto address = read_network_address(*node);
     if (!address) break;
@@ -66,6 +61,19 @@ std::string find_client(std::string_view peer,
     if (!is_within(proxies, client)) break;
   }
   return client;
+}
+
+}  // namespace
+
+std::string find_client(std::string_view peer,
+                        const std::vector<std::pair<std::string_view, std::string_view>>& headers,
+                        const std::vector<Network>& proxies) {
+  if (proxies.empty() || !is_within(proxies, peer)) return std::string(peer);
+  const std::vector<std::string_view> standard = list_nodes(headers, "Forwarded");
+  const std::vector<std::string_view> usual = list_nodes(headers, "X-Forwarded-For");
+  std::string client = find_last(peer, standard.empty() ? usual : standard, proxies);
+  if (standard.empty() || usual.empty() || client == find_last(peer, usual, proxies)) return client;
+  return std::string(peer);
 }
 
 }  // namespace almanach

@@ -1,7 +1,5 @@
 """Fixtures that drive the real binary. ALMANACH names it (default: build/almanach)."""
 
-import contextlib
-import http.client
 import os
 import pathlib
 import shutil
@@ -10,10 +8,10 @@ import subprocess
 import pytest
 
 import daemon as daemons
+import proxies
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 
 
 @pytest.fixture(scope="session")
@@ -80,47 +78,20 @@ def starter(almanach, tmp_path):
 @pytest.fixture
 def run_nginx(tmp_path):
     """run_nginx(port, servers) -> get(path, headers={}): an nginx with these lines in its `http`, which listen on 127.0.0.1:port."""
-    if not os.access(NGINX, os.X_OK):
-        pytest.skip("no nginx: ./dev test installs it")
+    if reason := proxies.missing("nginx"):
+        pytest.skip(reason)
     started = []
 
     def start(port, servers):
         place = tmp_path / f"nginx-{len(started)}"
         place.mkdir()
-        paths = "".join(
-            f"{name}_temp_path {place}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        (place / "nginx.conf").write_text(
-            f"daemon off;\nmaster_process off;\npid {place}/pid;\nevents {{}}\n"
-            f"http {{\naccess_log off;\n{paths}{servers}}}\n", encoding="utf-8"
-        )
-        log = place / "log"
-        with open(log, "wb") as stream:
-            process = subprocess.Popen(
-                [NGINX, "-p", place, "-c", place / "nginx.conf", "-e", "stderr"], stdout=stream, stderr=stream
-            )
-        started.append(process)
-
-        def get(path, headers=None):
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=daemons.DEADLINE_SECONDS)
-            with contextlib.closing(connection):
-                connection.request("GET", path, headers=headers or {})
-                response = connection.getresponse()
-                return daemons.Answer(response.status, response.headers, response.read())
-
-        def answers():
-            assert process.poll() is None, log.read_text(errors="replace")
-            with contextlib.suppress(OSError):
-                return get("/robots.txt").status == 200
-            return False
-
-        daemons.wait_until(answers, "nginx answers")
-        return get
+        started.append(proxies.launch(proxies.nginx(place, servers), place, f"127.0.0.1:{port}", port))
+        started[-1].wait("/robots.txt")
+        return started[-1].get
 
     yield start
-    for process in started:
-        process.kill()
-        process.wait()
+    for proxy in started:
+        proxy.stop()
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 """What `cmake --install` lays out, and what systemd thinks of the files that go with the daemon."""
 
 import os
+import pathlib
 import re
 import shutil
 import subprocess
 
 import pytest
+
+CONFIG = pathlib.Path(__file__).resolve().parents[2] / "config"
 
 TARGET_EXPOSURE = 1.5
 
@@ -47,10 +50,7 @@ def test_everything_is_where_debian_expects_it(install):
         "etc/almanach/almanach.yml",
         "usr/share/doc/almanach/README.md",
         "usr/share/doc/almanach/LICENSE",
-        "usr/share/doc/almanach/examples/almanach.yml",
-        "usr/share/doc/almanach/examples/nginx.conf.example",
-        "usr/share/doc/almanach/examples/nginx-export.conf.example",
-        "usr/share/doc/almanach/examples/Caddyfile.example",
+        *(f"usr/share/doc/almanach/examples/{sample.name}" for sample in CONFIG.iterdir()),
     } <= files
     assert os.access(root / "usr/bin/almanach", os.X_OK)
 

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "http/address.hpp"
+#include "model/public_addresses.hpp"
 
 namespace almanach::dav {
 namespace {
@@ -129,10 +130,7 @@ void for_each_member(const Snapshot& snapshot, const Resource& resource,
   }
 }
 
-Hrefs::Hrefs(const std::string& base_url) {
-  const std::string_view path = without_authority(base_url);
-  if (path != "/") prefix_ = path;
-}
+Hrefs::Hrefs(const std::string& base_url) : prefix_(base_path(base_url)) {}
 
 std::string Hrefs::href(std::string_view path) const {
   return prefix_ + percent_encode(path, kPathCharacters);

@@ -55,8 +55,7 @@ Resource make_object(const std::shared_ptr<const PublishedFeed>& feed, const Pub
 void for_each_member(const Snapshot& snapshot, const Resource& resource,
                      const std::function<void(const Resource&)>& take);
 
-/// How addresses are written in answers, and read in requests. Where the public address has a path,
-/// a proxy takes it off before we see it, and clients need it.
+/// How addresses are written in answers, and read in requests: with base_path().
 class Hrefs {
  public:
   explicit Hrefs(const std::string& base_url);

@@ -35,3 +35,10 @@ TEST_CASE("who is no proxy is not believed, nor is what is no address") {
   CHECK(find_client("127.0.0.1", {{"Forwarded", "for=\"[::"}}, kProxies) == "127.0.0.1");
   CHECK(find_client("127.0.0.1", {}, kProxies) == "127.0.0.1");
 }
+
+TEST_CASE("of two headers that name different clients, one is the client's own word") {
+  const Headers alike = {{"Forwarded", "for=203.0.113.9"}, {"X-Forwarded-For", "203.0.113.9"}};
+  CHECK(find_client("127.0.0.1", alike, kProxies) == "203.0.113.9");
+  const Headers claimed = {{"Forwarded", "for=203.0.113.9"}, {"X-Forwarded-For", "198.51.100.1"}};
+  CHECK(find_client("127.0.0.1", claimed, kProxies) == "127.0.0.1");
+}
