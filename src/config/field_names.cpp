@@ -17,7 +17,7 @@ std::vector<FrontMatterField> fields_of_plan() {
         "date_debut", "debut", "dtstart"}},
       {"end", "span", {"event_end_date", "end", "end_date", "endDate", "date_fin", "fin", "dtend"}},
       {"duration", "span", {"duration", "duree"}},
-      {"hours", "span", {"horaires"}},
+      {"hours", "span", {"horaires", "hours"}},
       {"opening", "span", {"heure_debut"}},
       {"closing", "span", {"heure_fin"}},
       {"all_day", "span", {"all_day"}, kFixed},

@@ -303,7 +303,7 @@ TEST_CASE("single occurrences are cancelled, moved and renamed") {
       "- date: 2026-05-05\n  statut: annulé\n"
       "- le: mardi 12 mai 2026\n  horaires: 9h-10h30\n  lieu: Salle 2\n  titre: Autre\n"
       "- original: 2026-05-19\n  start: 2026-05-20\n  description: Deux **mots**\n"
-      "- date: 2026-05-26 18:00\n  start: 14:00\n  end: 15h\n");
+      "- date: 2026-05-26 18:00\n  hours: 14h-15h\n");
   CHECK(list_problems(file.problems).empty());
   REQUIRE(file.event);
   CHECK(list_occurrences(*file.event, 9) ==
