@@ -120,14 +120,17 @@ Instant onset_of(const Observance& observance) {
   return Instant(std::chrono::seconds(observance.start - WallTime(plain_start))) - observance.from;
 }
 
-/// Has a rule begin so many years earlier that it has an onset at `first` or before, where the
-/// zone's state is the rule's at each onset that comes in between, or `in_effect` comes after it.
-/// Returns whether it is the rule then that tells the state at `first`.
+/// Whether its first onset comes before the clock shows what it shows at `first`.
+bool begins_before(const Observance& observance, const Zone& zone, Instant first) {
+  return onset_of(observance) <= first && observance.start < zone.wall_time(first);
+}
+
+/// Has a rule begin so many years earlier that it begins before `first`, where the zone's state is
+/// the rule's at each onset that comes in between, or `in_effect` comes after it. Returns whether
+/// it is the rule then that tells the state at `first`.
 bool reach_back(Observance& rule, const Zone& zone, Instant in_effect, Instant first) {
   Observance earlier = rule;
-  // A reader of wall-clock times takes the hour that is shown twice as before the change.
-  const Offset twice = std::max(rule.from, rule.to) - rule.to;
-  while (onset_of(earlier) + twice > first) {
+  while (!begins_before(earlier, zone, first)) {
     earlier.start = find_onset(*rule.rule, earlier.start, earlier.start.year() - 1);
     const Instant onset = onset_of(earlier);
     const ZoneState state = zone.state(onset);
@@ -150,14 +153,14 @@ void precede(Observance& listed, std::span<const ZoneChange> known, const WallTi
   listed.start = usable ? kin->wall : WallTime(in_effect.year() - 1);
 }
 
-/// Sees to it that each observance has an onset at `first` or before. The first of `observances` is
-/// in effect there.
+/// Has each observance begin before `first`, but for rules that would tell something else then than
+/// the zone's state. The first of `observances` is in effect at `first`.
 void begin_before(std::vector<Observance>& observances, const Zone& zone,
                   std::span<const ZoneChange> known, Instant first) {
   const Observance in_effect = observances.front();
   bool replaced = false;
   for (Observance& observance : observances) {
-    if (onset_of(observance) <= first) continue;
+    if (begins_before(observance, zone, first)) continue;
     if (!observance.rule) {
       precede(observance, known, in_effect.start);
     } else if (reach_back(observance, zone, onset_of(in_effect), first)) {
@@ -180,18 +183,10 @@ void shorten_past(Observance& observance, Instant first) {
   observance.from = observance.to;
 }
 
-}  // namespace
-
-std::vector<Observance> find_observances(const Zone& zone, Instant first, Instant last) {
-  const ZoneHistory history{zone_changes(zone), yearly_tail(zone)};
-  if (auto pair = find_rule_pair(zone, history, first, last)) {
-    // No feed begins in the first year of rules of the last century, whose anchors are well known.
-    constexpr absl::civil_year_t kNewRules = 2000;
-    if (history.changes[history.tail->start].wall.year() >= kNewRules)
-      begin_before(*pair, zone, {}, first);
-    return *std::move(pair);
-  }
-
+/// The changes that a range needs, one by one, but for those that `with_rules` tell from their
+/// first year on.
+std::vector<Observance> list_changes(const Zone& zone, const ZoneHistory& history, Instant first,
+                                     Instant last, bool with_rules) {
   const auto by_instant = [](Instant instant, const ZoneChange& change) {
     return instant < change.at;
   };
@@ -200,8 +195,8 @@ std::vector<Observance> find_observances(const Zone& zone, Instant first, Instan
   auto end = std::upper_bound(change, history.changes.end(), last, by_instant);
   const auto tail = history.tail ? begin + static_cast<std::ptrdiff_t>(history.tail->start)
                                  : history.changes.end();
-  const bool needs_rules = end - tail >= 2;
-  if (needs_rules) end = tail;
+  with_rules = with_rules && end - tail >= 2;
+  if (with_rules) end = tail;
 
   std::vector<Observance> observances;
   if (change == begin) {
@@ -211,12 +206,32 @@ std::vector<Observance> find_observances(const Zone& zone, Instant first, Instan
   }
   const std::span<const ZoneChange> known(begin, change);
   for (; change != end; ++change) add_change(observances, *change);
-  if (needs_rules) {
+  if (with_rules) {
     add_rule(observances, start_rule(history, 0));
     add_rule(observances, start_rule(history, 1));
   }
   shorten_past(observances.front(), first);
   begin_before(observances, zone, known, first);
+  return observances;
+}
+
+}  // namespace
+
+std::vector<Observance> find_observances(const Zone& zone, Instant first, Instant last) {
+  const ZoneHistory history{zone_changes(zone), yearly_tail(zone)};
+  const auto all_begin_before = [&](const std::vector<Observance>& observances) {
+    return std::all_of(observances.begin(), observances.end(), [&](const Observance& observance) {
+      return begins_before(observance, zone, first);
+    });
+  };
+  std::vector<Observance> observances;
+  if (auto pair = find_rule_pair(zone, history, first, last)) {
+    observances = *std::move(pair);
+    begin_before(observances, zone, {}, first);
+  } else {
+    observances = list_changes(zone, history, first, last, true);
+  }
+  if (!all_begin_before(observances)) observances = list_changes(zone, history, first, last, false);
   return observances;
 }
 

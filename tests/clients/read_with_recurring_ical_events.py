@@ -11,7 +11,7 @@ import sys
 import icalendar
 import recurring_ical_events
 
-FIRST = datetime.date(2020, 1, 1)
+FIRST = datetime.date(1970, 1, 1)
 
 
 def plain(value):

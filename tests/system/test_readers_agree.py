@@ -232,6 +232,47 @@ def test_sabre_sees_the_same_times(daemon, root, tmp_path):
     assert read(reader, feed) == expected
 
 
+@pytest.fixture(name="ruby")
+def ruby_reader(root):
+    if subprocess.run(["/usr/bin/env", "ruby", "-ricalendar", "-e", ""], capture_output=True, check=False).returncode:
+        pytest.skip("no ruby-icalendar: ./dev setup test brings it")
+    return ["ruby", root / "tests" / "clients" / "read_with_ruby.rb"]
+
+
+def test_ruby_sees_the_same_times(daemon, ruby, tmp_path):
+    feed = tmp_path / "agenda.ics"
+    feed.write_bytes(daemon.get("/agenda.ics").body)
+    assert read(ruby, feed) == expected_times()
+
+
+# The clocks went by other rules when the first of these took place.
+OLD_EVENTS = {
+    "America/New_York": (2004, "2004-05-03T22:00:00Z", "2027-05-03T22:00:00Z"),
+    "America/Havana": (2006, "2006-05-03T22:00:00Z", "2027-05-03T22:00:00Z"),
+    "Australia/Sydney": (2005, "2005-05-03T08:00:00Z", "2027-05-03T08:00:00Z"),
+    "Europe/London": (1994, "1994-05-03T17:00:00Z", "2027-05-03T17:00:00Z"),
+}
+
+
+def hour_later(start):
+    return f"{start[:11]}{int(start[11:13]) + 1:02}{start[13:]}"
+
+
+def test_readers_see_events_from_before_the_rules_of_today(content, serve, repeating_readers, ruby, tmp_path):
+    (content / "agenda").mkdir()
+    expected = {}
+    for zone, (year, *starts) in OLD_EVENTS.items():
+        for start in (year, 2027):
+            (content / "agenda" / f"{zone.rpartition('/')[2]}-{start}.md").write_text(
+                f"---\ntitle: {zone}\nstart: {start}-05-03 18:00\nend: {start}-05-03 19:00\ntimezone: {zone}\n---\n"
+            )
+        expected[zone] = [f"{start} {hour_later(start)}" for start in starts]
+    feed = tmp_path / "agenda.ics"
+    feed.write_bytes(serve(content).get("/agenda.ics").body)
+    readings = {name: read(command, feed) for name, command in {**repeating_readers, "ruby": ruby}.items()}
+    assert readings == dict.fromkeys(readings, expected)
+
+
 def read_khal(fields):
     """Its last day is the last one of the event."""
     title, start_day, start, end_day, end = fields

@@ -2,12 +2,15 @@
 
 #include <libical/ical.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/ical.hpp"
+#include "model/zone_data.hpp"
 #include "render/observances.hpp"
 #include "support/catch.hpp"
 
@@ -43,20 +46,24 @@ std::vector<Observance> find(const char* name, Instant first, Instant last) {
 
 }  // namespace
 
-TEST_CASE("Paris from 1996 on is told by its two rules, wherever the range starts and ends") {
+TEST_CASE("Paris is told by its two rules, wherever the range starts and ends") {
   const std::vector expected{summer, winter};
-  CHECK(find_observances(paris, utc(1996y / 3 / 31, 1h), year_2100) == expected);
-  CHECK(find_observances(paris, utc(1996y / 7 / 1), utc(1996y / 7 / 1)) == expected);
+  CHECK(find_observances(paris, utc(1996y / 10 / 27, 2h + 1s), year_2100) == expected);
   CHECK(find_observances(paris, utc(2026y / 1 / 15), utc(2026y / 1 / 15)) == expected);
   CHECK(find_observances(paris, year_2100, year_2100) == expected);
 }
 
-TEST_CASE("Early in 1996 the winter rule is anchored a year before, to be in effect") {
-  const std::vector expected{anchored(winter, WallTime(1995, 10, 29, 3, 0, 0)), summer};
-  CHECK(find_observances(paris, utc(1996y / 1 / 1), year_2100) == expected);
-  CHECK(find_observances(paris, utc(1996y / 2 / 1), utc(1996y / 2 / 1)) == expected);
+TEST_CASE("In 1996 the rules are anchored a year before, to have begun") {
+  const Observance winter_1995 = anchored(winter, WallTime(1995, 10, 29, 3, 0, 0));
+  const std::vector in_summer{winter_1995, summer};
+  CHECK(find_observances(paris, utc(1996y / 3 / 31, 1h), year_2100) == in_summer);
+  CHECK(find_observances(paris, utc(1996y / 7 / 1), utc(1996y / 7 / 1)) == in_summer);
+  CHECK(find_observances(paris, utc(1996y / 10 / 27, 2h), year_2100) == in_summer);
+  const std::vector in_winter{anchored(summer, WallTime(1995, 3, 26, 2, 0, 0)), winter_1995};
+  CHECK(find_observances(paris, utc(1996y / 1 / 1), year_2100) == in_winter);
+  CHECK(find_observances(paris, utc(1996y / 2 / 1), utc(1996y / 2 / 1)) == in_winter);
+  CHECK(find_observances(paris, utc(1995y / 10 / 29, 2h + 1s), year_2100) == in_winter);
   // The rule's hour from 02:00 to 03:00 would be read as if the clock had been set back in it.
-  CHECK(find_observances(paris, utc(1995y / 10 / 29, 2h), year_2100) == expected);
   CHECK(find_observances(paris, utc(1995y / 10 / 29, 2h - 1s), year_2100).size() == 3);
 }
 
@@ -132,17 +139,97 @@ TEST_CASE("Changes that follow no two yearly rules are listed as far as the rang
   CHECK(find("Africa/Cairo", utc(2024y / 7 / 1), year_2100).size() == 2);
 }
 
-TEST_CASE("Each observance has an onset before the range") {
-  for (const char* name : {"Africa/Casablanca", "Africa/Cairo", "Asia/Gaza", "Europe/Paris",
-                           "Europe/Chisinau", "America/Havana", "Asia/Beirut"}) {
-    for (Instant first = utc(2015y / 1 / 1); first < utc(2030y / 1 / 1); first += 17 * 24h) {
-      for (const auto& length : {0h, 100 * 24h, 900 * 24h}) {
-        CAPTURE(name, first.time_since_epoch().count(), length.count());
-        for (const Observance& observance : find(name, first, first + length))
-          REQUIRE(observance.start <= Zone().wall_time(first + observance.from));
+namespace {
+
+/// When each begins and what it says then, to the end of the year of `last`, rising.
+std::vector<std::pair<Instant, const Observance*>> list_onsets(
+    const std::vector<Observance>& observances, Instant last) {
+  std::vector<std::pair<Instant, const Observance*>> onsets;
+  for (const Observance& observance : observances) {
+    const auto add = [&](const WallTime& wall) {
+      onsets.emplace_back(Instant(std::chrono::seconds(wall - WallTime(1970))) - observance.from,
+                          &observance);
+    };
+    add(observance.start);
+    for (const WallTime& change : observance.more_changes) add(change);
+    if (!observance.rule) continue;
+    const auto time_of_day = observance.start - WallTime(Day(observance.start));
+    const auto last_year = Zone().wall_time(last).year();
+    for (auto year = observance.start.year() + 1; year <= last_year; ++year)
+      add(WallTime(find_day(*observance.rule, static_cast<int>(year))) + time_of_day);
+  }
+  std::sort(onsets.begin(), onsets.end());
+  return onsets;
+}
+
+/// What they say at `first`, and each time that they say something else, to `last`.
+std::vector<std::pair<Instant, ZoneState>> told_states(const std::vector<Observance>& observances,
+                                                       Instant first, Instant last) {
+  std::vector<std::pair<Instant, ZoneState>> states;
+  for (const auto& [onset, observance] : list_onsets(observances, last)) {
+    if (onset > last) break;
+    const ZoneState state{observance->to, observance->daylight, observance->name};
+    const Instant since = std::max(onset, first);
+    if (!states.empty() && states.back().first == since) states.pop_back();
+    if (states.empty() || states.back().second != state) states.emplace_back(since, state);
+  }
+  return states;
+}
+
+std::vector<std::pair<Instant, ZoneState>> true_states(const Zone& zone, Instant first,
+                                                       Instant last) {
+  std::vector<std::pair<Instant, ZoneState>> states{{first, zone.state(first)}};
+  for (auto change = zone.next_change(first); change && *change <= last;
+       change = zone.next_change(*change)) {
+    states.emplace_back(*change, zone.state(*change));
+  }
+  return states;
+}
+
+void check_range(const Zone& zone, Instant first, Instant last) {
+  CAPTURE(zone.name(), first.time_since_epoch().count(), last.time_since_epoch().count());
+  const std::vector<Observance> observances = find_observances(zone, first, last);
+  const WallTime wall = zone.wall_time(first);
+  const bool begun = std::all_of(observances.begin(), observances.end(),
+                                 [&](const Observance& each) { return each.start < wall; });
+  REQUIRE(begun);
+  REQUIRE(told_states(observances, first, last) == true_states(zone, first, last));
+}
+
+}  // namespace
+
+TEST_CASE("In each zone each observance has begun before the first event, and says what is true") {
+  for (const std::string& name : zone_data()->names()) {
+    const std::optional<Zone> found = Zone::find(name);
+    if (!found) continue;
+    for (const auto year : {1995y, 1996y, 2004y, 2006y, 2008y, 2026y, 2037y}) {
+      for (const Instant first : {utc(year / 1 / 15, 9h), utc(year / 7 / 15, 18h)}) {
+        check_range(*found, first, first);
+        check_range(*found, first, first + 900 * 24h);
+        check_range(*found, first, year_2100);
       }
     }
   }
+}
+
+TEST_CASE("Each observance has begun, whenever the range begins") {
+  for (const char* name : {"Africa/Casablanca", "Africa/Cairo", "Asia/Gaza", "Europe/Paris",
+                           "America/New_York", "America/Havana", "Asia/Beirut"}) {
+    for (Instant first = utc(1994y / 1 / 1); first < utc(2030y / 1 / 1); first += 17 * 24h) {
+      for (const auto& length : {0h, 100 * 24h, 900 * 24h})
+        check_range(zone(name), first, first + length);
+    }
+  }
+}
+
+TEST_CASE("Rules that did not hold yet at the first event are listed to the end of the range") {
+  const auto listed = find("America/New_York", utc(2004y / 5 / 1), utc(2009y / 1 / 1));
+  REQUIRE(listed.size() == 2);
+  CHECK(listed[0].start == WallTime(2003, 10, 26, 2, 0, 0));
+  CHECK_FALSE(listed[0].rule);
+  CHECK(listed[0].more_changes.size() == 5);
+  CHECK(listed[1].start == WallTime(2004, 4, 4, 2, 0, 0));
+  CHECK(listed[1].more_changes.back() == WallTime(2008, 3, 9, 2, 0, 0));
 }
 
 TEST_CASE("A VTIMEZONE of two rules") {
