@@ -11,6 +11,7 @@
 #include "model/event_fields.hpp"
 #include "model/recurrence_text.hpp"
 #include "model/status_words.hpp"
+#include "model/zone_move.hpp"
 
 namespace almanach {
 namespace {
@@ -50,6 +51,17 @@ std::vector<std::string> texts_of(Element list) {
   std::vector<std::string> texts;
   for (const Element item : simdjson::dom::array(list)) texts.push_back(text_of(item));
   return texts;
+}
+
+std::vector<Offset> offsets_of(Element list) {
+  constexpr std::chrono::hours kMost{48};
+  std::vector<Offset> offsets;
+  for (const Element item : simdjson::dom::array(list)) {
+    const Offset offset{std::int64_t(item)};
+    if (offset < -kMost || offset > kMost) throw std::invalid_argument("no clock is so far off");
+    offsets.push_back(offset);
+  }
+  return offsets;
 }
 
 // Values as JSON, by their type.
@@ -167,6 +179,7 @@ void write_member(std::string_view name, const Zone& zone, Json& object) {
 
 constexpr std::string_view kDays = "days";
 constexpr std::string_view kTime = "time";
+constexpr std::string_view kOffsets = "offsets";
 
 /// A span's key says which of the two kinds it is.
 void write_member(std::string_view, const Span& span, Json& object) {
@@ -216,6 +229,7 @@ void read_members(std::string_view text, const Take& take) {
 std::string write_event_text(const Event& event) {
   Json object = Json::object();
   for_each_event_field([&](const auto& row) { write_member(row.name, event.*row.member, object); });
+  for (const Offset offset : clock_offsets(event)) object[kOffsets].push_back(offset.count());
   std::string text = object.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (!event.description.empty()) text.append(1, '\0').append(event.description.store());
   return text;
@@ -223,16 +237,19 @@ std::string write_event_text(const Event& event) {
 
 Event read_event_text(std::string_view text) {
   Event event;
+  std::vector<Offset> offsets;
   bool has_time = false;
   const std::size_t end = std::min(text.find('\0'), text.size());
   read_members(text.substr(0, end), [&](std::string_view key, Element value) {
     has_time = has_time || key == kDays || key == kTime;
+    if (key == kOffsets) offsets = offsets_of(value);
     for_each_event_field(
         [&](const auto& row) { read_member(row.name, key, value, event.*row.member); });
   });
   if (!has_time) throw std::invalid_argument("an event without its time");
   if (end < text.size()) event.description = Description::restore(text.substr(end + 1));
   remove_status_prefixes(event);
+  keep_clock(event, offsets);
   return event;
 }
 

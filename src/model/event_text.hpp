@@ -14,7 +14,9 @@ namespace almanach {
 ///
 /// One object, without spaces. Keys are the members' names, an event's those of kEventFields; a
 /// member that is empty has no key. A span has the key "days" or "time". Instants are seconds since
-/// 1970, days "2026-05-12", zones their names. A key that is not known is passed over, so that an
+/// 1970, days "2026-05-12", zones their names. "offsets" has how far the zone's clock was ahead of
+/// UTC at the event's times (clock_offsets()): where the zone data has other rules when the text is
+/// read, what the clock shows at them stays. A key that is not known is passed over, so that an
 /// older program can read what a newer one wrote. Behind an event's object and an octet 0 stands
 /// its description, packed as it stores itself; older texts have it in the object.
 ///

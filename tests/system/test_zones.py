@@ -111,14 +111,21 @@ def starts(daemon):
 TOUCHED = {"Bal", "Chorale", "Essai"}
 
 
-@pytest.mark.skipif(not stopped_clock.LIBRARIES, reason="there is no libfaketime here")
-def test_zone_data_that_changes_reaches_subscribers_without_a_restart(serve, content, zones, tmp_path):
-    write_content(content)
+@pytest.fixture(name="start")
+def start_with_zones(serve, content, zones, tmp_path):
+    """Starts the daemon, each time over the same content, zones and state; its clocks run fast."""
+    if not stopped_clock.LIBRARIES:
+        pytest.skip("there is no libfaketime here")
 
     def start():
         return serve(content, "--state", tmp_path / "state", "--base-url", "https://agenda.example.org",
                      environment={**stopped_clock.fast_environment(10), "TZDIR": str(zones)})
 
+    return start
+
+
+def test_zone_data_that_changes_reaches_subscribers_without_a_restart(start, content, zones):
+    write_content(content)
     daemon = start()
     assert is_made_with(daemon, "2030a")
     before, (tags, token) = stamps(daemon), daemon.sync("agenda")
@@ -161,6 +168,36 @@ def test_zone_data_that_changes_reaches_subscribers_without_a_restart(serve, con
     }
     assert set(daemon.sync("agenda", next_token)[0]) == set(changed)
     assert stamps(daemon)["Paris"] == before["Paris"]
+
+
+def test_zone_data_that_changes_while_nobody_looks_reaches_what_is_served_without_a_good_file(start, content, zones):
+    """A file is faulty meanwhile, and so many are gone that they are held."""
+    write_content(content)
+    daemon = start()
+    before, (tags, token) = stamps(daemon), daemon.sync("agenda")
+    daemon.stop()
+    install(zones, "2030b")
+    (content / "agenda" / "bal.md").write_text("---\ntitle: Bal\nstart: 2029-06-31 20:00\ntimezone: Europe/Essai\n---\n")
+    for slug in EVENTS.keys() - {"bal"}:
+        (content / "agenda" / f"{slug}.md").unlink()
+
+    daemon = start()
+    after, (changed, next_token) = stamps(daemon), daemon.sync("agenda", token)
+    assert {title for title in after if after[title] != before[title]} == TOUCHED
+    for title in TOUCHED:
+        assert after[title][0] == before[title][0] + 1
+        assert after[title][1] > before[title][1] and after[title][2] == after[title][1]
+    assert {slug.partition("-")[0].title() for slug in changed} == {*TOUCHED, "Fete"}
+    assert starts(daemon) == "2029-06-01T20:00:00+02:00"
+    text = daemon.get("/agenda.ics").text
+    for digits in ("20290601T200000", "20290108T180000", "20290605T100000"):
+        assert f"DTSTART;TZID=Europe/Essai:{digits}" in text
+    assert "STATUS:CANCELLED" not in text
+
+    daemon.stop()
+    daemon = start()
+    assert stamps(daemon) == after
+    assert daemon.sync("agenda", next_token)[0] == {}
 
 
 def test_a_zone_by_a_name_that_is_no_file_any_more_is_read_and_published_under_the_present_one(

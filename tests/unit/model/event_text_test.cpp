@@ -18,7 +18,7 @@ constexpr std::string_view kStoredObject =
     R"("image":"https://www.example.org/bal.jpg","info":[{"label":"Tarif","text":"Gratuit"},)"
     R"({"label":"Inscription","link":"https://i.example.org","text":"Ici"}],)"
     R"("kept_lines":"BEGIN:VEVENT\nSUMMARY:Bal\nEND:VEVENT\n","location":"Place","modified":-1,)"
-    R"("path":"fetes/bal.md","recurrence":{"changed":[{"description":"Dehors",)"
+    R"("offsets":[14400],"path":"fetes/bal.md","recurrence":{"changed":[{"description":"Dehors",)"
     R"("description_html":"<p>Dehors</p>","location":"Halle","original":"2029-06-15T08:00:00",)"
     R"("status":"cancelled","time":[1876204800,1876208400],"title":"Bal d'été"},)"
     R"({"days":["2031-01-16T00:00:00","2031-01-17T00:00:00"],"original":"2031-01-15T08:00:00"}],)"

@@ -1,5 +1,6 @@
 #include "model/zone_data.hpp"
 
+#include "model/event_text.hpp"
 #include "model/zone.hpp"
 #include "model/zone_changes.hpp"
 #include "model/zone_move.hpp"
@@ -13,7 +14,11 @@ using almanach::testing::ZoneFolder;
 
 namespace {
 
-const Instant kJuly = std::chrono::sys_days{std::chrono::year(2027) / 7 / 1};
+Instant utc(std::chrono::year_month_day day, std::chrono::seconds time = 0s) {
+  return Instant(std::chrono::sys_days(day)) + time;
+}
+
+const Instant kJuly = utc(2027y / 7 / 1);
 
 Offset offset_in_july(const Zone& zone) {
   return zone.state(kJuly).offset;
@@ -113,6 +118,58 @@ TEST_CASE("What is remembered of an event keeps its hour when its zone's rules c
   CHECK(moved.recurrence->covered.end == kNoEnd);
   CHECK(moved.recurrence->changed[0].span == Span(TimeSpan{kJuly - 5h, kJuly - 4h}));
   CHECK_FALSE(by_present_zone(moved));
+}
+
+TEST_CASE("What stores hold of an event keeps its hour when its zone's rules change meanwhile") {
+  ZoneFolder zones;
+  zones.put("Europe/Paris", "Europe/Paris");
+  zones.use();
+  const Instant january = utc(2027y / 1 / 15, 18h);
+  Event event;
+  event.zone = *Zone::find("Europe/Paris");
+  event.span = TimeSpan{kJuly, kJuly + 1h};
+  CHECK(clock_offsets(event) == std::vector<Offset>{2h});
+  Recurrence recurrence;
+  recurrence.rule = RecurrenceRule{};
+  recurrence.rule->until = january;
+  recurrence.covered = {kJuly, january + 1h};
+  event.recurrence = recurrence;
+  CHECK(clock_offsets(event) == std::vector<Offset>{2h, 2h, 1h, 2h, 1h});
+  const std::string text = write_event_text(event);
+  CHECK(read_event_text(text) == event);
+
+  zones.put("Europe/Paris", "Asia/Tokyo");
+  zones.use();
+  const Event moved = read_event_text(text);
+  CHECK(moved.span == Span(TimeSpan{kJuly - 7h, kJuly - 6h}));
+  CHECK(moved.recurrence->rule->until == january - 8h);
+  CHECK(moved.recurrence->covered == TimeSpan{kJuly - 7h, january - 7h});
+  CHECK(moved == by_present_zone(event).value());
+  CHECK(read_event_text(write_event_text(moved)) == moved);
+}
+
+TEST_CASE(
+    "Each of the hours that a clock shows twice stays what it is where the rules stay there") {
+  ZoneFolder zones;
+  zones.put("Europe/Paris", "Europe/Paris");
+  zones.use();
+  Event event;
+  event.zone = *Zone::find("Europe/Paris");
+  event.span = TimeSpan{utc(2027y / 10 / 31, 1h + 30min), utc(2027y / 10 / 31, 2h)};
+  const std::string text = write_event_text(event);
+  zones.put("Europe/Paris", "Europe/Berlin");
+  zones.use();
+  CHECK(by_present_zone(event).value().span == event.span);
+  CHECK(read_event_text(text).span == event.span);
+}
+
+TEST_CASE("Times that go by no clock have no offsets") {
+  Event event;
+  event.span = TimeSpan{kJuly, kJuly + 1h};
+  CHECK(clock_offsets(event).empty());
+  event.zone = *Zone::find("Europe/Paris");
+  event.span = DaySpan{Day(2026, 7, 1), Day(2026, 7, 2)};
+  CHECK(clock_offsets(event).empty());
 }
 
 TEST_CASE("A folder of zones without a name for its release gets one") {
