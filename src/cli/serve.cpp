@@ -77,7 +77,7 @@ class Service : private Handler {
     std::vector<FileDescriptor> listeners = take_passed_sockets();
     const bool passed = !listeners.empty();
     if (!passed) listeners = open_listeners(read_listen_address(start_.listen));
-    const std::string where = passed ? "the socket passed by systemd" : start_.listen;
+    const std::string where = passed ? describe_passed(listeners) : start_.listen;
 
     // Not before: to look up the host's name may take long, and is to end with SIGTERM.
     block_signals();
@@ -112,6 +112,26 @@ class Service : private Handler {
   }
 
  private:
+  /// Where systemd has us answer; warned of where the configuration names another address.
+  std::string describe_passed(const std::vector<FileDescriptor>& listeners) const {
+    std::vector<std::string> names;
+    for (const FileDescriptor& listener : listeners) names.push_back(bound_address(listener));
+    const std::string where = fmt::format("{}", fmt::join(names, ", "));
+    const bool is_left = start_.listen == StartSettings().listen;
+    const ListenAddress wanted = read_listen_address(start_.listen);
+    const bool is_so =
+        std::any_of(listeners.begin(), listeners.end(),
+                    [&](const FileDescriptor& listener) { return is_bound_to(listener, wanted); });
+    if (!is_left && !is_so) {
+      log_warning(
+          "`listen` says {}, but systemd has opened {}, and that counts: `systemctl edit "
+          "almanach.socket` changes it, `systemctl mask --now almanach.socket` leaves it to "
+          "`listen`",
+          start_.listen, where);
+    }
+    return where + ", opened by systemd";
+  }
+
   /// On the rebuild loop's thread. A router, and what it keeps ready, lasts as long as its
   /// configuration.
   void publish(std::shared_ptr<const Config> config, std::shared_ptr<const Snapshot> snapshot) {

@@ -61,7 +61,7 @@ def test_the_manager_hears_of_start_reload_watchdog_and_stop(start, content, tmp
     assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 0
 
 
-def test_a_passed_socket_is_served(start, content):
+def test_a_passed_socket_is_served(start, content, tmp_path):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -74,6 +74,25 @@ def test_a_passed_socket_is_served(start, content):
         assert "SUMMARY:One" in get(port, "/meetings.ics")[1]
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 0
+    log = (tmp_path / "log").read_text()
+    assert f"`listen` says 127.0.0.1:1, but systemd has opened 127.0.0.1:{port}, and that counts" in log
+    assert f"on 127.0.0.1:{port}, opened by systemd" in log
+
+
+def test_a_passed_socket_at_the_address_of_the_configuration_is_no_warning(start, content, tmp_path):
+    with socket.socket(socket.AF_INET6) as listener:
+        listener.bind(("::", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        descriptor = listener.fileno()
+        shell = f"exec 3<&{descriptor}; LISTEN_FDS=1 LISTEN_PID=$$;  export LISTEN_FDS LISTEN_PID;"
+        process = start("--content", content, "--listen", f":{port}", shell=shell, pass_fds=[descriptor])
+        assert "SUMMARY:One" in get(port, "/meetings.ics")[1]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 0
+    log = (tmp_path / "log").read_text()
+    assert "`listen` says" not in log
+    assert f"on [::]:{port}, opened by systemd" in log
 
 
 def test_under_the_journal_each_line_has_its_priority(start, content, tmp_path):

@@ -161,13 +161,25 @@ class AgendaPage {
     const Instant to = filter.to ? start_of(*filter.to + 1) : kNoEnd;
     const AgendaSlice slice = upcoming_slice(content_.events, from, page_.address.number, to,
                                              kEntriesOnPage, content_.work);
-    if (slice.entries.empty()) {
-      html_.element("p", {{"class", "none"}},
-                    filter.narrows() ? words_.none_found : words_.none_upcoming);
-      if (!filter.narrows()) html_.element("p", {{"class", "none"}}, words_.none_upcoming_more);
-    }
+    if (slice.entries.empty()) write_none_upcoming();
     write_entries(html_, page_, slice.entries, style(), config_);
     write_pages(slice.has_more, words_.sooner, words_.later);
+  }
+
+  void write_none_upcoming() {
+    const auto say = [this](std::string_view words) {
+      html_.element("p", {{"class", "none"}}, words);
+    };
+    if (content_.filter.narrows()) {
+      say(words_.none_found);
+    } else if (content_.feed == nullptr && content_.feeds.empty()) {
+      // Nothing was ever published: a new installation, whose first reader is its webmaster.
+      say(words_.none_at_all);
+      say(words_.none_at_all_more);
+    } else {
+      say(words_.none_upcoming);
+      say(words_.none_upcoming_more);
+    }
   }
 
   void write_past() {

@@ -25,6 +25,14 @@ constexpr Words kFrench = {
     .all_day = "Toute la journée",
     .none_upcoming = "Aucun événement n’est annoncé pour le moment.",
     .none_upcoming_more = "Abonnez-vous : les prochains arriveront d’eux-mêmes dans votre agenda.",
+    .none_at_all = "Cet agenda n’a encore aucun événement.",
+    .none_at_all_more =
+        "Pour qui tient le site : les fichiers d’événements (.md, .yml, .ics) vont dans le dossier "
+        "que "
+        "`content` nomme dans almanach.yml, et paraissent ici aussitôt. Des exemples sont dans "
+        "/usr/share/doc/almanach/examples/feeds ; `almanach check DOSSIER` dit pourquoi un fichier "
+        "ne "
+        "donne rien.",
     .none_past = "Aucun événement passé.",
     .none_that_month = "Aucun événement ce mois-ci.",
     .none_found = "Aucun événement ne correspond à votre recherche.",
@@ -131,6 +139,13 @@ constexpr Words kEnglish = {
     .all_day = "All day",
     .none_upcoming = "No events are announced at the moment.",
     .none_upcoming_more = "Subscribe, and the next ones will reach your calendar by themselves.",
+    .none_at_all = "This calendar has no events yet.",
+    .none_at_all_more =
+        "For whoever runs the site: event files (.md, .yml, .ics) go into the folder that "
+        "`content` in "
+        "almanach.yml names, and show here at once. Samples are in "
+        "/usr/share/doc/almanach/examples/feeds; "
+        "`almanach check FOLDER` says why a file gives nothing.",
     .none_past = "No past events.",
     .none_that_month = "No events this month.",
     .none_found = "No events match your search.",

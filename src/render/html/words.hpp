@@ -32,6 +32,8 @@ struct Words {
   std::string_view all_day;
   std::string_view none_upcoming;
   std::string_view none_upcoming_more;
+  std::string_view none_at_all;
+  std::string_view none_at_all_more;
   std::string_view none_past;
   std::string_view none_that_month;
   std::string_view none_found;

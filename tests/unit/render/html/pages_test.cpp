@@ -110,6 +110,22 @@ TEST_CASE("an empty list says what to do, one that nothing matches says so") {
   CHECK(has(agenda(events, page_at("/fetes/index.past.html")), "Aucun événement passé"));
 }
 
+TEST_CASE("the front page of a site that has no feed yet tells its webmaster what to do") {
+  AgendaContent content;
+  content.today = kToday;
+  const std::string french = render_agenda_page(page_at("/"), content, config());
+  CHECK(has(french, "Cet agenda n’a encore aucun événement."));
+  CHECK(has(french, "dans almanach.yml, et paraissent ici aussitôt"));
+  const std::string english =
+      render_agenda_page(page_at("/", Language::english), content, config());
+  CHECK(has(english, "This calendar has no events yet."));
+  CHECK(has(english, "in almanach.yml names, and show here at once"));
+
+  ListedEvents events;
+  content.feeds = {&events.feed};
+  CHECK(has(render_agenda_page(page_at("/"), content, config()), "Abonnez-vous : les prochains"));
+}
+
 TEST_CASE("a month shows each day, what lasts on each of its days, a night on its first") {
   ListedEvents events;
   events.add_day("Foire", Day(2027, 4, 30), Day(2027, 5, 2));
