@@ -51,6 +51,8 @@ def test_everything_is_where_debian_expects_it(install):
         "usr/share/doc/almanach/README.md",
         "usr/share/doc/almanach/LICENSE",
         *(f"usr/share/doc/almanach/examples/{sample.name}" for sample in CONFIG.iterdir()),
+        "usr/share/doc/almanach/doc/UPGRADING.md",
+        "usr/share/doc/almanach/examples/feeds/workshops/map-night.md",
     } <= files
     assert os.access(root / "usr/bin/almanach", os.X_OK)
 

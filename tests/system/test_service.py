@@ -72,6 +72,7 @@ def test_a_passed_socket_is_served(start, content, tmp_path):
         process = start("--content", content, "--listen", "127.0.0.1:1", shell=shell, pass_fds=[descriptor])
         # The kernel holds the connection until the daemon accepts it.
         assert "SUMMARY:One" in get(port, "/meetings.ics")[1]
+        daemons.wait_until(lambda: "serving" in (tmp_path / "log").read_text(), "the log tells that it serves")
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 0
     log = (tmp_path / "log").read_text()
@@ -88,6 +89,7 @@ def test_a_passed_socket_at_the_address_of_the_configuration_is_no_warning(start
         shell = f"exec 3<&{descriptor}; LISTEN_FDS=1 LISTEN_PID=$$;  export LISTEN_FDS LISTEN_PID;"
         process = start("--content", content, "--listen", f":{port}", shell=shell, pass_fds=[descriptor])
         assert "SUMMARY:One" in get(port, "/meetings.ics")[1]
+        daemons.wait_until(lambda: "serving" in (tmp_path / "log").read_text(), "the log tells that it serves")
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=daemons.DEADLINE_SECONDS) == 0
     log = (tmp_path / "log").read_text()
