@@ -11,6 +11,22 @@ enum class Severity { warning, error };
 /// "error" or "warning", as diagnostics and /status.json spell it.
 std::string_view severity_name(Severity severity);
 
+/// What a problem is of: who can do something about it, and whether it is told in the log and to a
+/// monitor.
+enum class ProblemKind {
+  content,   ///< what somebody typed
+  vanished,  ///< many events at once: they are served on until somebody confirms it
+  reread,    ///< files that mean something else now: they are served as before, likewise
+  hidden,    ///< content that cannot be seen, or whose changes cannot
+  denied,    ///< content that the account of this program may not read
+  service,   ///< the journal's state, which is logged where it changes
+};
+
+/// Whether a problem of that kind keeps a change back until it is confirmed.
+constexpr bool is_held(ProblemKind kind) {
+  return kind == ProblemKind::vanished || kind == ProblemKind::reread;
+}
+
 /// One thing that is odd in the content, for the person who typed it.
 ///
 /// A problem is a value: it is collected and returned, never thrown. An `error` keeps its event
@@ -22,6 +38,7 @@ struct Problem {
   int column = 0;       ///< 1-based, in code points; 0: the whole line
   std::string message;  ///< what is wrong, one line, no full stop
   std::string hint;     ///< what to write instead; may be empty
+  ProblemKind kind = ProblemKind::content;
 
   bool operator==(const Problem&) const = default;
 };

@@ -32,11 +32,33 @@ struct ConfigArguments {
 /// is missing from the content folder is meant to be. `confirm_deletions` does so at the start.
 int run_serve(const ConfigArguments& arguments, bool confirm_deletions);
 
+/// What `status` asks.
+struct StatusOptions {
+  bool json = false;   ///< as /status.json
+  bool check = false;  ///< the verdict in a line, as monitoring plugins give it
+};
+
+/// The following three speak to the running daemon, by its control socket: the one that the command
+/// line names, else the installed service's.
+
+/// Prints what /status shows. Where no daemon answers, what the journal says was served last goes
+/// to standard output, and the status is kFailed. `check`: describe_health()'s line; the status is
+/// the number of its verdict, 3 where no daemon answers.
+int run_status(const ConfigArguments& arguments, const StatusOptions& options);
+
+/// Has what is missing from the content folder count as deleted, and what is read otherwise as
+/// meant; waits for it and prints what has changed. kFailed: something is still held.
+int run_confirm_deletions(const ConfigArguments& arguments);
+
+/// Has the configuration read again. kBadUsage: it is faulty, and the one in force is kept.
+int run_reload(const ConfigArguments& arguments);
+
 /// How `check` reports.
 struct CheckOptions {
   bool json = false;
   bool all = false;      ///< each problem with its source, not each cause in a line
   bool verbose = false;  ///< a line for each event with what was understood
+  bool watch = false;    ///< of one folder, again whenever it changes, until SIGINT or SIGTERM
 };
 
 /// Reports on standard output how the folders and files named are read, and their problems.

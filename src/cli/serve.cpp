@@ -4,15 +4,19 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "base/log.hpp"
 #include "cli/commands.hpp"
+#include "cli/control_routes.hpp"
 #include "cli/edition.hpp"
-#include "cli/site_config.hpp"
-#include "config/site_settings.hpp"
+#include "cli/live_config.hpp"
+#include "content/access.hpp"
+#include "control/address.hpp"
+#include "control/server.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
 #include "ops/heap.hpp"
@@ -21,6 +25,7 @@
 #include "ops/metrics.hpp"
 #include "ops/notify.hpp"
 #include "ops/signals.hpp"
+#include "publish/problem_log.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "server/front.hpp"
 
@@ -59,20 +64,19 @@ class StopGuard {
 class Service : private Handler {
  public:
   Service(const ConfigArguments& arguments, Settings settings, bool confirm_deletions)
-      : arguments_(arguments),
-        start_(std::move(settings.start)),
+      : live_(arguments, std::move(settings)),
+        start_(live_.start()),
         confirm_deletions_(confirm_deletions),
-        written_(std::move(settings.config)),
-        config_(
-            std::make_shared<const Config>(with_site_settings(written_, nullptr, start_.state))),
         notifier_(ServiceNotifier::from_environment()),
-        rebuild_(start_.state, config_, clock_, metrics_, [this](auto config, auto snapshot) {
-          publish(std::move(config), std::move(snapshot));
-        }) {}
+        rebuild_(start_.state, live_.get(), clock_, metrics_,
+                 [this](auto config, auto snapshot) {
+                   publish(std::move(config), std::move(snapshot));
+                 }),
+        control_(control_socket_path(start_, read_environment("RUNTIME_DIRECTORY"))) {}
 
   /// Serves until a signal to stop comes. Throws what keeps it from serving.
   int run() {
-    set_log_level(config_->log.level);
+    set_log_level(live_.get()->log.level);
     const Limits limits = limits_within(raise_file_limit());
     std::vector<FileDescriptor> listeners = take_passed_sockets();
     const bool passed = !listeners.empty();
@@ -81,12 +85,14 @@ class Service : private Handler {
 
     // Not before: to look up the host's name may take long, and is to end with SIGTERM.
     block_signals();
+    open_control();
     if (confirm_deletions_) rebuild_.confirm_deletions();
     std::jthread rebuilding([this] { rebuild_.run(); });
     const StopGuard stop_rebuilding(rebuild_);
     // The feeds are complete before the first client is answered: an empty one would wipe what it
     // knows.
     if (!wait_for(first_edition_.get_future())) return kDone;
+    if (has_nothing_to_serve()) return kBadUsage;
     Front front(
         std::move(listeners), limits,
         {*this, [this] { return editions_.number(); }, [this] { return editions_.get()->config; }},
@@ -98,9 +104,10 @@ class Service : private Handler {
     });
     const StopGuard stop_serving(front);
     if (!wait_for(accepting.get_future(), &serving)) return kDone;
-    log_info("serving {} on {}, its public address is {}", config_->content, where,
-             config_->base_url);
-    notifier_.ready(fmt::format("Serving {}", config_->content));
+    const auto config = live_.get();
+    log_info("serving {} on {}, its public address is {}", config->content, where,
+             config->base_url);
+    notifier_.ready(fmt::format("Serving {}", config->content));
 
     look_after(serving);
     notifier_.stopping();
@@ -140,6 +147,7 @@ class Service : private Handler {
                       ? before->router
                       : std::make_shared<const Router>(config, clock_, fetches_, &metrics_);
     log_dialects(*snapshot, before ? before->snapshot.get() : nullptr);
+    log_problems(*snapshot);
     editions_.set(std::move(config), std::move(snapshot), std::move(router));
     if (!before) first_edition_.set_value();
   }
@@ -153,21 +161,50 @@ class Service : private Handler {
           [](const DialectDescription& one, const std::string& feed) { return one.feed < feed; });
       return same != before->dialects.end() && reads_alike(dialect, *same);
     };
-    std::vector<DialectDescription> fresh;
     for (const DialectDescription& dialect : snapshot.dialects) {
       if (is_known(dialect)) continue;
       log_info("how files are read: {}", summarize_description(dialect));
-      for (const std::string& phrase : dialect.evidence) {
-        if (dialect.held != 0) {
-          log_warning("  {}", phrase);
-        } else {
-          log_info("  {}", phrase);
-        }
-      }
-      fresh.push_back(dialect);
+      for (const std::string& phrase : dialect.evidence) log_info("  {}", phrase);
     }
-    for (const Problem& problem : describe_barren(fresh, !snapshot.feeds.empty()))
-      log_warning("{}: {}; {}", problem.file, problem.message, problem.hint);
+  }
+
+  /// What has come to be wrong since the snapshot before, and what is cured.
+  void log_problems(const Snapshot& snapshot) {
+    auto problems = snapshot.problems;
+    problems.push_back(std::make_shared<const Problems>(
+        describe_barren(snapshot.dialects, !snapshot.feeds.empty())));
+    for (const ProblemLog::Line& line : problem_log_.note(problems))
+      write_log(line.priority, line.text);
+  }
+
+  /// The daemon serves without its control socket where that cannot be made.
+  void open_control() {
+    add_control_routes(control_,
+                       {editions_, fetches_, clock_, rebuild_, [this] { return reload(); }});
+    if (const std::string complaint = control_.start(); !complaint.empty()) {
+      log_warning(
+          "there is no control socket, `almanach status` will not work: {}; name another path as "
+          "`control`",
+          complaint);
+    }
+  }
+
+  /// Whether all content is closed to this account, and nothing is known of it from before: to
+  /// subscribers all would be gone, and to a monitor all would be well.
+  bool has_nothing_to_serve() const {
+    const std::shared_ptr<const Snapshot> snapshot = editions_.get()->snapshot;
+    if (!is_all_denied(*snapshot)) return false;
+    if (!snapshot->all_events.empty()) {
+      log_warning(
+          "nothing of the content can be read: what the journal holds is served (events: {})",
+          snapshot->all_events.size());
+      return false;
+    }
+    log_error(
+        "nothing of {} can be read by {}, and the journal holds no event: there is nothing "
+        "to serve",
+        live_.get()->content, account_name());
+    return true;
   }
 
   /// The limits of connections, where the system allows so many open files.
@@ -234,55 +271,49 @@ class Service : private Handler {
     rebuild_.confirm_deletions();
   }
 
-  void reload() {
+  /// On the main thread, at a signal, and on those of the control socket.
+  LiveConfig::Reloaded reload() {
+    const std::lock_guard lock(reloading_);
     notifier_.reloading();
-    try {
-      Reload reload = arguments_.reread(start_);
-      written_ = std::move(reload.config);
-      config_ =
-          std::make_shared<const Config>(with_site_settings(written_, config_.get(), start_.state));
-      set_log_level(config_->log.level);
-      for (const std::string& name : reload.ignored)
+    LiveConfig::Reloaded reloaded = live_.reload();
+    const std::shared_ptr<const Config> config = live_.get();
+    for (const Problem& problem : reloaded.problems)
+      log_error("{}:{}: {}; {}", problem.file, problem.line, problem.message, problem.hint);
+    if (reloaded.problems.empty()) {
+      set_log_level(config->log.level);
+      for (const std::string& name : reloaded.ignored)
         log_warning("`{}` takes effect at the next start only", name);
-      rebuild_.reload(config_);
+      rebuild_.reload(config);
       log_info("the configuration has been read again");
-    } catch (const ConfigError& error) {
-      for (const Problem& problem : error.problems())
-        log_error("{}:{}: {}", problem.file, problem.line, problem.message);
+    } else {
       log_error("the configuration is not changed");
     }
-    notifier_.ready(fmt::format("Serving {}", config_->content));
+    notifier_.ready(fmt::format("Serving {}", config->content));
+    return reloaded;
   }
 
-  /// What the site's generator is told may lie outside of the content folder, where no change is
-  /// told. A change is seen twice before it counts: it may be half of one.
   void follow_site_settings() {
-    auto now =
-        std::make_shared<const Config>(with_site_settings(written_, config_.get(), start_.state));
-    const bool is_same = now->site->is_same(*config_->site);
-    const bool is_settled = !is_same && changed_site_ && changed_site_->is_same(*now->site);
-    changed_site_ = is_same ? nullptr : now->site;
-    if (!is_settled) return;
-    config_ = std::move(now);
-    rebuild_.reload(config_);
+    const std::lock_guard lock(reloading_);
+    if (!live_.follow_site()) return;
+    rebuild_.reload(live_.get());
     log_info("what the site's generator is told has been read again");
   }
 
-  const ConfigArguments& arguments_;
-  const StartSettings start_;
+  LiveConfig live_;
+  const StartSettings& start_;
   const bool confirm_deletions_;
   std::vector<ProgramSignal> early_signals_;  ///< that came before all was ready, but for stop
-  Config written_;  ///< as it was read last, without what the site says; the main thread only
-  std::shared_ptr<const Config> config_;              ///< with that; the main thread only
-  std::shared_ptr<const SiteSettings> changed_site_;  ///< as it was seen once; the main thread only
+  std::mutex reloading_;  ///< held from a change of `live_` until the rebuild loop has it
   SystemClock clock_;
   Metrics metrics_;
   ServiceNotifier notifier_;
   Fetches fetches_{clock_.now()};  ///< of all configurations
   EditionHolder editions_;
+  ProblemLog problem_log_;  ///< the rebuild loop's thread only
   std::promise<void> first_edition_;
   std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
   RebuildLoop rebuild_;
+  ControlServer control_;  ///< the first to go: it asks the others
 };
 
 }  // namespace

@@ -46,6 +46,7 @@ Settings read_written(std::string_view yaml, const std::string& file,
   if (overrides.content) settings.config.content = *overrides.content;
   if (overrides.listen) settings.start.listen = *overrides.listen;
   if (overrides.state) settings.start.state = *overrides.state;
+  if (overrides.control) settings.start.control = *overrides.control;
   if (overrides.base_url) settings.config.base_url = *overrides.base_url;
   return settings;
 }

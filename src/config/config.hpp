@@ -27,6 +27,7 @@ struct ConfigOverrides {
   std::optional<std::string> content;
   std::optional<std::string> listen;
   std::optional<std::string> state;
+  std::optional<std::string> control;
   std::optional<std::string> base_url;
 };
 

@@ -44,6 +44,7 @@ struct LogSettings {
 struct StartSettings {
   std::string state;  ///< empty: kept in memory
   std::string listen = "127.0.0.1:8080";
+  std::string control;  ///< path of the control socket; empty: see control_socket_path()
   Limits limits;
 };
 

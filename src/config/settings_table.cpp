@@ -201,6 +201,7 @@ const std::vector<Setting>& all_settings() {
       row<&Config::follow_links>("follow_links"),
       row<&StartSettings::state>("state"),
       row<&StartSettings::listen>("listen"),
+      row<&StartSettings::control>("control"),
       row<&Config::site_id>("site_id"),
       row<&Config::name>("name"),
       row<&Config::language>("language"),

@@ -12,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "content/access.hpp"
 #include "content/real_path.hpp"
 #include "content/tree_walk.hpp"
 
@@ -33,6 +34,15 @@ void throw_if_exhausted(int error) {
     throw std::system_error(error, std::generic_category(), "reading the content folder");
 }
 
+std::string path_below(const std::string& root, const std::string& path) {
+  return path.empty() ? root : root + '/' + path;
+}
+
+/// What lets the account read what was refused with that error; empty: rights are not the matter.
+std::string cure_of(int error, const std::string& full_path) {
+  return error == EACCES || error == EPERM ? explain_denial(full_path) : "";
+}
+
 std::int64_t nanoseconds(const timespec& time) {
   return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
@@ -50,7 +60,7 @@ FileStamp stamp_of(std::string path, const struct stat& status) {
 
 class ListingVisitor : public TreeVisitor {
  public:
-  explicit ListingVisitor(Listing& listing) : listing_(listing) {}
+  ListingVisitor(const std::string& root, Listing& listing) : root_(root), listing_(listing) {}
 
   void enter_folder(const std::string&) override {}
   void see_link(const std::string&, const std::string&) override {}
@@ -67,10 +77,12 @@ class ListingVisitor : public TreeVisitor {
 
   void see_unreadable(const std::string& path, int error) override {
     throw_if_exhausted(error);
-    listing_.unreadable.push_back({path, error == ENOENT ? "a link to nowhere" : reason_of(error)});
+    listing_.unreadable.push_back({path, error == ENOENT ? "a link to nowhere" : reason_of(error),
+                                   cure_of(error, path_below(root_, path))});
   }
 
  private:
+  const std::string& root_;
   Listing& listing_;
 };
 
@@ -117,19 +129,15 @@ FileDescriptor DiskFolder::open(const std::string& path, int flags, int& error) 
   return {};
 }
 
-std::string DiskFolder::full_path(const std::string& path) const {
-  return path.empty() ? root_ : root_ + '/' + path;
-}
-
 Listing DiskFolder::list() const {
   Listing listing;
-  ListingVisitor visitor(listing);
+  ListingVisitor visitor(root_, listing);
   const int error = walk_tree(root_, follow_, visitor);
   throw_if_exhausted(error);
   if (error == ENOENT) {
     listing.root_missing = true;
   } else if (error != 0) {
-    listing.unreadable.push_back({"", reason_of(error)});
+    listing.unreadable.push_back({"", reason_of(error), cure_of(error, root_)});
   }
   std::sort(listing.files.begin(), listing.files.end(),
             [](const FileStamp& a, const FileStamp& b) { return a.path < b.path; });
@@ -185,6 +193,7 @@ std::optional<FileStamp> DiskFolder::stat(const std::string& path) const {
 ReadResult DiskFolder::explain_failure(const std::string& path, int error) const {
   throw_if_exhausted(error);
   ReadResult result = refuse(reason_of(error));
+  result.cure = cure_of(error, path_below(root_, path));
   if (error != ENOENT && error != ENOTDIR) return result;
   std::string nearest = path;
   while (true) {
@@ -202,7 +211,7 @@ ReadResult DiskFolder::explain_failure(const std::string& path, int error) const
       result.reason = "the content folder is missing";
       return result;
     }
-    if (::lstat(full_path(nearest).c_str(), &status) == 0) {
+    if (::lstat(path_below(root_, nearest).c_str(), &status) == 0) {
       result.reason = "a link to nowhere";
       return result;
     }

@@ -23,7 +23,6 @@ class DiskFolder : public Folder {
  private:
   /// The descriptor, or none and `error`: the errno, EXDEV for a link that is not followed.
   FileDescriptor open(const std::string& path, int flags, int& error) const;
-  std::string full_path(const std::string& path) const;
   ReadResult explain_failure(const std::string& path, int error) const;
 
   std::string root_;

@@ -32,6 +32,7 @@ struct FileStamp {
 struct Unreadable {
   std::string path;    ///< below the content folder; empty: the content folder itself
   std::string reason;  ///< the system's, one line
+  std::string cure;    ///< see explain_denial(); empty: it is not for want of rights
 
   bool operator==(const Unreadable&) const = default;
 };
@@ -54,6 +55,7 @@ struct ReadResult {
   std::optional<std::string> bytes;  ///< the whole file
   FileStamp stamp;                   ///< of exactly these bytes; only set with them
   std::string reason;                ///< without bytes: what hinders, one line
+  std::string cure;                  ///< see Unreadable
   /// The file does not exist, though the folder that would hold it can be looked into. False where
   /// the whole content folder is missing, or a link on the way leads nowhere.
   bool gone = false;

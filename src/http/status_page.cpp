@@ -6,7 +6,6 @@
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/page_answers.hpp"
-#include "render/html/status_page.hpp"
 
 namespace almanach {
 namespace {
@@ -25,8 +24,10 @@ std::vector<FetchReport> report_fetches(const Fetches& fetches, std::string_view
   return reports;
 }
 
-StatusReport make_report(const Snapshot& snapshot, const Config& config, const Fetches& fetches,
-                         Instant now) {
+}  // namespace
+
+StatusReport make_status_report(const Snapshot& snapshot, const Config& config,
+                                const Fetches& fetches, Instant now) {
   StatusReport report;
   report.revision = snapshot.revision;
   report.now = now;
@@ -47,8 +48,6 @@ StatusReport make_report(const Snapshot& snapshot, const Config& config, const F
   return report;
 }
 
-}  // namespace
-
 Answer answer_status_page(const Asked& asked, const PageAddress& address, const Config& config,
                           const Fetches& fetches, const Clock& clock) {
   asked.work.spend(kStepsToMake);
@@ -57,7 +56,8 @@ Answer answer_status_page(const Asked& asked, const PageAddress& address, const 
   page.language = choose_language(asked.request, address, config);
   const Instant now = clock.now();
   Body body;
-  body.append(render_status_page(page, make_report(asked.snapshot, config, fetches, now), config));
+  body.append(
+      render_status_page(page, make_status_report(asked.snapshot, config, fetches, now), config));
   const Digest tag = digest(*body.segments().front());
   const Representation made(std::move(body), tag, "text/html; charset=utf-8", "", now);
   PageRules rules;

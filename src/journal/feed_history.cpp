@@ -34,7 +34,9 @@ Problem describe_hold(const Hold& hold, const Feed& feed) {
               "{:02}:{:02} ({})",
               hold.missing, hold.living, wall.year(), wall.month(), wall.day(), wall.hour(),
               wall.minute(), feed.zone.name()),
-          "put the files back, or confirm with SIGUSR1 or almanach serve --confirm-deletions"};
+          "put the files back, or confirm: almanach confirm-deletions (a SIGUSR1 does the same, "
+          "and --confirm-deletions at a start or an export)",
+          ProblemKind::vanished};
 }
 
 }  // namespace

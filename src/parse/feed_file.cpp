@@ -37,13 +37,16 @@ bool is_feed_file(std::string_view path) {
   return path.substr(path.rfind('/') + 1) == kName;
 }
 
-Problem describe_unreadable(const std::string& path, const std::string& reason) {
+Problem describe_unreadable(const std::string& path, const std::string& reason,
+                            const std::string& cure) {
+  constexpr std::string_view kServed = "what was served of it before goes on being served";
   return {Severity::error,
           escape_odd_octets(path),
           0,
           0,
           fmt::format("cannot be read: {}", reason),
-          "what was served of it before goes on being served"};
+          cure.empty() ? std::string(kServed) : fmt::format("{}; {}", cure, kServed),
+          cure.empty() ? ProblemKind::content : ProblemKind::denied};
 }
 
 Problem describe_misnamed(std::string_view path) {
@@ -61,7 +64,7 @@ bool FeedFile::take_over(const ReadResult& read, const std::string& path) {
   path_ = path;
   stamp_ = {};
   if (!read.bytes) {
-    problems_.push_back(describe_unreadable(path, read.reason));
+    problems_.push_back(describe_unreadable(path, read.reason, read.cure));
     return false;
   }
   stamp_ = read.stamp;

@@ -12,8 +12,10 @@ namespace almanach {
 /// Whether a path is that of a feed.yml.
 bool is_feed_file(std::string_view path);
 
-/// The problem that a file of the content could not be read: an error, `reason` in its message.
-Problem describe_unreadable(const std::string& path, const std::string& reason);
+/// The problem that a file of the content could not be read: an error, `reason` in its message,
+/// `cure` (see Unreadable) in its hint.
+Problem describe_unreadable(const std::string& path, const std::string& reason,
+                            const std::string& cure);
 
 /// The problem of a file or folder whose name is not UTF-8: an error; its file is `path` with odd
 /// octets escaped.

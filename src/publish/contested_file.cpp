@@ -108,8 +108,10 @@ Problem describe_held(const std::string& folder, const Dialect& kept, const Dial
                       "events of {} files, which are served as before ({})",
                       fmt::join(describe_changes(kept, now, survey), "; "), held.size(),
                       fmt::join(examples, "; ")),
-          "put the keys right, say with fields: in the configuration which ones count, or confirm "
-          "with SIGUSR1 or almanach serve --confirm-deletions"};
+          "put the keys right, say with fields: in the configuration which ones count, or "
+          "confirm: almanach confirm-deletions (a SIGUSR1 does the same, and --confirm-deletions "
+          "at a start or an export)",
+          ProblemKind::reread};
 }
 
 }  // namespace almanach

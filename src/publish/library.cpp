@@ -296,7 +296,7 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
   if (!file.context || is_copy) facts_changed_ = true;
   if (!outcome.read.bytes) {
     facts_changed_ = facts_changed_ || !had_day;
-    file.problems = {describe_unreadable(path, outcome.read.reason)};
+    file.problems = {describe_unreadable(path, outcome.read.reason, outcome.read.cure)};
     file.digest = {};
     file.readable = false;
     unread_files_.insert(path);

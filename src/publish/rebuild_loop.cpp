@@ -1,6 +1,7 @@
 #include "publish/rebuild_loop.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 
 #include "base/log.hpp"
@@ -86,7 +87,7 @@ class RebuildLoop::Pipeline {
     const bool is_due = (due && *due <= clock_.now()) || journal_.deletions_confirmed();
     std::shared_ptr<const Snapshot> snapshot =
         changes_.empty() && !is_due && !site_.is_behind() ? nullptr : site_.update(changes_);
-    note_gap();
+    has_gap_ = !watcher_.complaint().empty() || !site_.obstacle().empty();
     look_again_ = false;
     return snapshot;
   }
@@ -99,7 +100,7 @@ class RebuildLoop::Pipeline {
         watcher_.wait(idle ? std::min(limit, time_to_wait()) : milliseconds(0), kQuiet, kPatience);
     if (!idle || !changes_.empty()) return;
     use_spare_time();
-    if (gap_.empty() && !watcher_.is_stale()) return;
+    if (!has_gap_ && !watcher_.is_stale()) return;
     watcher_.renew();
     changes_ = {true, {}};
   }
@@ -115,18 +116,6 @@ class RebuildLoop::Pipeline {
   const std::shared_ptr<const Config>& config() const { return config_; }
 
  private:
-  /// Notes why something may change without being told, and logs when that begins, is another, and
-  /// ends.
-  void note_gap() {
-    std::string gap = watcher_.complaint().empty() ? site_.obstacle() : watcher_.complaint();
-    if (gap != gap_ && gap.empty()) {
-      log_info("all of the content folder is seen and watched again");
-    } else if (gap != gap_) {
-      log_warning("the content folder is looked at every ten seconds: {}", gap);
-    }
-    gap_ = std::move(gap);
-  }
-
   void use_spare_time() {
     store_.maintain();
     if (!tidied_) site_.tidy_caches();
@@ -153,7 +142,7 @@ class RebuildLoop::Pipeline {
   std::unique_ptr<SiteCaches> caches_;
   Site site_;
   FolderChanges changes_;
-  std::string gap_;  ///< see note_gap(); empty: every change is told
+  bool has_gap_ = false;  ///< something may change without being told
   bool look_again_ = true;
   bool tidied_ = false;  ///< the caches are
 };
@@ -174,6 +163,16 @@ RebuildLoop::RebuildLoop(std::string state, std::shared_ptr<const Config> config
 RebuildLoop::~RebuildLoop() = default;
 
 void RebuildLoop::run() {
+  rebuild_until_stopped();
+  {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+  }
+  take_confirmations();
+  answer_confirmations(false);
+}
+
+void RebuildLoop::rebuild_until_stopped() {
   std::shared_ptr<const Config> config;
   while (!stopping_) {
     {
@@ -192,6 +191,7 @@ void RebuildLoop::run() {
     } catch (const std::exception& error) {
       metrics_.count_failed_rebuild();
       log_error("the site cannot be rebuilt, the last one is served on: {}", error.what());
+      note_failure(error.what());
       rest_after_failure();
     }
   }
@@ -216,6 +216,24 @@ void RebuildLoop::take_over_zones(std::shared_ptr<const Config>& config) {
 void RebuildLoop::rest_after_failure() {
   std::unique_lock lock(mutex_);
   stopped_.wait_for(lock, kRetryInterval, [this] { return stopping_.load(); });
+}
+
+/// Takes over those that have come since the last round. A round that fails is made again with
+/// them.
+void RebuildLoop::take_confirmations() {
+  const std::lock_guard lock(mutex_);
+  std::move(confirmations_.begin(), confirmations_.end(), std::back_inserter(confirming_));
+  confirmations_.clear();
+}
+
+void RebuildLoop::answer_confirmations(bool done) {
+  for (std::promise<bool>& confirmation : confirming_) confirmation.set_value(done);
+  confirming_.clear();
+}
+
+void RebuildLoop::note_failure(const std::string& reason) {
+  const std::lock_guard lock(mutex_);
+  failure_ = reason;
 }
 
 /// The journal outlasts a reload: what it has in memory alone is not to be lost.
@@ -249,7 +267,8 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     return !stopping_ && !next_config_;
   };
   while (goes_on() && !has_new_zones()) {
-    if (confirm_deletions_.exchange(false)) journal_->confirm_deletions();
+    take_confirmations();
+    if (!confirming_.empty()) journal_->confirm_deletions();
     last_round_ = std::chrono::steady_clock::now();
     const auto started = last_round_.load();
     if (const auto snapshot = pipeline.update()) {
@@ -260,6 +279,8 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
       log_info("revision {}: {} feeds, made in {} ms", snapshot->revision, snapshot->feeds.size(),
                std::chrono::duration_cast<milliseconds>(taken).count());
     }
+    note_failure("");
+    answer_confirmations(true);
     pipeline.wait(zone_watch_.time_to_look(std::chrono::steady_clock::now()));
   }
   pipeline.finish();
@@ -272,10 +293,21 @@ void RebuildLoop::stop() {
   if (running_ != nullptr) running_->interrupt();
 }
 
-void RebuildLoop::confirm_deletions() {
-  confirm_deletions_ = true;
+std::future<bool> RebuildLoop::confirm_deletions() {
   const std::lock_guard lock(mutex_);
+  std::promise<bool>& confirmation = confirmations_.emplace_back();
+  std::future<bool> confirmed = confirmation.get_future();
+  if (ended_) {
+    confirmation.set_value(false);
+    confirmations_.pop_back();
+  }
   if (running_ != nullptr) running_->interrupt();
+  return confirmed;
+}
+
+std::string RebuildLoop::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
 }
 
 void RebuildLoop::reload(std::shared_ptr<const Config> config) {

@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
@@ -25,7 +27,7 @@ namespace almanach {
 ///
 /// Where something in the folder cannot be watched, or where content is hidden (the folder is
 /// missing or empty, or a part of it cannot be read), the loop looks at all of it every
-/// `look_interval`, and says so in the log and among the snapshot's problems. As often it looks
+/// `look_interval`, and says so among the snapshot's problems. As often it looks
 /// whether something was mounted over a folder, or unmounted, and at the system's zone data: where
 /// that has changed, the pipeline starts anew with it, so that all feeds change over in one round.
 class RebuildLoop {
@@ -59,18 +61,27 @@ class RebuildLoop {
   /// made. Any thread.
   void reload(std::shared_ptr<const Config> config);
 
-  /// What is missing from the folder now is meant to be: it counts as deleted. Any thread.
-  void confirm_deletions();
+  /// What is missing from the folder now is meant to be: it counts as deleted; what is read
+  /// otherwise than it was served counts as it is read. True once the snapshot that comes of it is
+  /// handed on, false where the loop ends before. Any thread.
+  std::future<bool> confirm_deletions();
 
   /// When the loop last came round or began to read a file; for a watchdog. It comes round at least
   /// every `look_interval` unless a rebuild takes longer. Any thread.
   std::chrono::steady_clock::time_point last_round() const { return last_round_.load(); }
+
+  /// Why the last round brought nothing about; empty where it did what there was to do. Any thread.
+  std::string failure() const;
 
  private:
   class Pipeline;
 
   void run_pipeline(std::shared_ptr<const Config> config);
   void rest_after_failure();
+  void note_failure(const std::string& reason);
+  void rebuild_until_stopped();
+  void take_confirmations();
+  void answer_confirmations(bool done);
   bool has_new_zones();
   void take_over_zones(std::shared_ptr<const Config>& config);
   void open_journal(const Config& config);
@@ -80,18 +91,21 @@ class RebuildLoop {
   Metrics& metrics_;
   Publish publish_;
   const std::chrono::milliseconds look_interval_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable stopped_;  ///< `stopping_` has become true
   std::shared_ptr<const Config>
       next_config_;              ///< guarded by mutex_; null: go on with the present one
   Pipeline* running_ = nullptr;  ///< guarded by mutex_
-  std::uint64_t revision_ = 0;   ///< of the last snapshot; the loop's thread only
-  ZoneWatch zone_watch_;         ///< the loop's thread only
-  std::shared_ptr<const ZoneData> new_zones_;  ///< likewise; null: none wait to be taken over
-  std::unique_ptr<RecordStore> store_;         ///< the loop's thread only, as is the journal
+  std::string failure_;          ///< guarded by mutex_
+  bool ended_ = false;           ///< guarded by mutex_; run() has
+  std::vector<std::promise<bool>> confirmations_;  ///< guarded by mutex_; asked for, not begun
+  std::vector<std::promise<bool>> confirming_;     ///< the loop's thread only; not yet served
+  std::uint64_t revision_ = 0;                     ///< of the last snapshot; the loop's thread only
+  ZoneWatch zone_watch_;                           ///< the loop's thread only
+  std::shared_ptr<const ZoneData> new_zones_;      ///< likewise; null: none wait to be taken over
+  std::unique_ptr<RecordStore> store_;             ///< the loop's thread only, as is the journal
   std::unique_ptr<Journal> journal_;
   std::atomic<bool> stopping_{false};
-  std::atomic<bool> confirm_deletions_{false};
   std::atomic<std::chrono::steady_clock::time_point> last_round_{std::chrono::steady_clock::now()};
 };
 

@@ -328,7 +328,7 @@ Problems Site::general_problems() const {
   if (!unwatched_.empty()) {
     problems.push_back({Severity::warning, ".", 0, 0,
                         "changes of the content folder cannot all be watched for: " + unwatched_,
-                        "it is looked at every ten seconds meanwhile"});
+                        "it is looked at every ten seconds meanwhile", ProblemKind::hidden});
   }
   return problems;
 }
@@ -351,15 +351,16 @@ std::shared_ptr<const Snapshot> Site::assemble() {
   }
   Problems general = general_;
   if (!journal_.complaint().empty()) {
-    general.push_back(
-        {Severity::error, journal_.folder(), 0, 0,
-         "the journal cannot be kept: " + journal_.complaint(),
-         "events are served on; what is not yet written is lost if the program ends"});
+    general.push_back({Severity::error, journal_.folder(), 0, 0,
+                       "the journal cannot be kept: " + journal_.complaint(),
+                       "events are served on; what is not yet written is lost if the program ends",
+                       ProblemKind::service});
   }
   if (const std::string recovery = journal_.recovery(); !recovery.empty()) {
     general.push_back({Severity::warning, journal_.folder(), 0, 0, recovery,
                        "events go on under their UIDs with a higher SEQUENCE; this is told until "
-                       "the next start"});
+                       "the next start",
+                       ProblemKind::service});
   }
   for (const auto& [folder, dialect] : dialects_) snapshot->dialects.push_back(dialect);
   publish_all(*snapshot, general);

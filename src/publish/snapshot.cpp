@@ -1,5 +1,7 @@
 #include "publish/snapshot.hpp"
 
+#include <algorithm>
+
 #include "render/calendar.hpp"
 
 namespace almanach {
@@ -21,6 +23,17 @@ const PublishedEvent* Snapshot::find_event(const PublishedFeed& feed, std::strin
 std::string Snapshot::find_present_slug(const PublishedFeed& feed, std::string_view slug) {
   const auto found = feed.former_slugs.find(std::string(slug));
   return found == feed.former_slugs.end() ? std::string() : found->second;
+}
+
+bool is_all_denied(const Snapshot& snapshot) {
+  const bool denied =
+      std::any_of(snapshot.problems.begin(), snapshot.problems.end(), [](const auto& part) {
+        return std::any_of(part->begin(), part->end(), [](const Problem& problem) {
+          return problem.kind == ProblemKind::denied;
+        });
+      });
+  return denied && std::all_of(snapshot.dialects.begin(), snapshot.dialects.end(),
+                               [](const auto& dialect) { return dialect.files == 0; });
 }
 
 }  // namespace almanach

@@ -86,4 +86,8 @@ struct Snapshot {
   static std::string find_present_slug(const PublishedFeed& feed, std::string_view slug);
 };
 
+/// Whether files or folders of the content are closed to this account, and no other was found to
+/// hold anything. Any thread.
+bool is_all_denied(const Snapshot& snapshot);
+
 }  // namespace almanach

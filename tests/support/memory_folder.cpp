@@ -63,7 +63,7 @@ Listing MemoryFolder::list() const {
   for (const auto& [path, file] : files_) {
     if (!has_ignored_part(path) && hindrance(path) == nullptr) listing.files.push_back(file.stamp);
   }
-  for (const auto& [path, reason] : unreadable_) listing.unreadable.push_back({path, reason});
+  for (const auto& [path, reason] : unreadable_) listing.unreadable.push_back({path, reason, ""});
   return listing;
 }
 

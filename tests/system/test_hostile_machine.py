@@ -270,7 +270,7 @@ def serve_with_fast_clocks(serve):
 def test_a_content_folder_that_is_empty_at_the_start_and_mounted_later_is_served(serve_fast, disk, tmp_path):
     daemon = serve_fast(disk.folder, "--state", tmp_path / "state", *ADDRESS)
     assert messages(daemon) == [f"the content folder {disk.folder} is empty"]
-    assert f"looked at every ten seconds: the content folder {disk.folder} is empty" in daemon.log()
+    assert f"warning: .: the content folder {disk.folder} is empty; " in daemon.log()
     write_event(tmp_path / "site" / "agenda" / "bal.md", title="Bal")
     disk.show(tmp_path / "site")
     daemon.wait_until(lambda: daemon.titles("agenda") == ["Bal"], "what was mounted is served")
@@ -283,7 +283,7 @@ def test_a_content_folder_that_is_missing_at_the_start_is_told_and_served_when_i
     folder = tmp_path / "mnt" / "site"
     daemon = serve_fast(folder, "--state", tmp_path / "state", *ADDRESS)
     assert messages(daemon) == [f"the content folder {folder} is missing"]
-    assert f"looked at every ten seconds: the content folder {folder} is missing" in daemon.log()
+    assert f"error: .: the content folder {folder} is missing; " in daemon.log()
     write_event(folder / "agenda" / "bal.md", title="Bal")
     daemon.wait_until(lambda: daemon.titles("agenda") == ["Bal"], "it is served")
     daemon.wait_until(lambda: messages(daemon) == [], "all is well")

@@ -13,6 +13,7 @@ OTHERS = {
     "content": "{other}",
     "state": "{other}-state",
     "listen": "127.0.0.1:1",
+    "control": "{other}-control",
     "base_url": "https://other.example.org",
     "site_id": "other",
     "site_url": "https://other.example.org",
@@ -44,7 +45,7 @@ OTHERS = {
     "log.format": "json",
 }
 FROZEN = {
-    "state", "listen", "limits.max_connections", "limits.max_connections_per_client", "limits.max_request_head",
+    "state", "listen", "control", "limits.max_connections", "limits.max_connections_per_client", "limits.max_request_head",
     "limits.requests", "limits.answers", "limits.head_timeout", "limits.idle_timeout",
 }
 

@@ -6,13 +6,13 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
 # Data flows one way: a folder sees itself and those before it.
-LAYERS = ["base", "model", "config", "ops", "content", "dialect", "parse", "journal", "render", "cache", "publish", "server", "http", "cli"]
+LAYERS = ["base", "model", "config", "ops", "content", "dialect", "parse", "journal", "render", "cache", "publish", "server", "http", "control", "cli"]
 # Third-party headers and the folders that may see each.
 HOMES = {
     "yaml-cpp/": "base",
     "spdlog/": "base",
     "openssl/": "base",
-    "httplib.h": "server",
+    "httplib.h": "server control",
     "SQLiteCpp/": "cache journal",
     "sqlite3.h": "journal",
     "toml++/": "base",

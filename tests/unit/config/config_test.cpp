@@ -32,7 +32,7 @@ TEST_CASE("without a file the defaults hold") {
 TEST_CASE("the command line goes before the file") {
   const auto [start, config] =
       read_settings("content: a\nlisten: 127.0.0.1:1\n", "almanach.yml",
-                    {"b", std::nullopt, std::nullopt, "https://x.example/"});
+                    {"b", std::nullopt, std::nullopt, std::nullopt, "https://x.example/"});
   CHECK(config.content == "b");
   CHECK(start.listen == "127.0.0.1:1");
   CHECK(config.base_url == "https://x.example");

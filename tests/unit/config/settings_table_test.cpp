@@ -15,6 +15,7 @@ const std::map<std::string, std::string> kOthers = {
     {"content", "/other"},
     {"state", "/other"},
     {"listen", "127.0.0.1:1"},
+    {"control", "/other"},
     {"site_id", "other"},
     {"name", "Other"},
     {"language", "en"},
@@ -79,7 +80,7 @@ TEST_CASE("a frozen setting is told by name at a reload, another is not") {
     if (setting.is_frozen()) frozen.push_back(name);
     CHECK(told == (setting.is_frozen() ? std::vector{name} : std::vector<std::string>{}));
   }
-  CHECK(frozen == std::vector<std::string>{"state", "listen", "limits.max_connections",
+  CHECK(frozen == std::vector<std::string>{"state", "listen", "control", "limits.max_connections",
                                            "limits.max_connections_per_client",
                                            "limits.max_request_head", "limits.requests",
                                            "limits.answers", "limits.head_timeout",

@@ -231,7 +231,11 @@ TEST_CASE("a folder that cannot be read is told apart from an absent one") {
   }
   root.set_permissions("closed", 0755);
   CHECK(paths(listing) == Paths{"open.md", "secret.md"});  // that it is there can be seen
-  CHECK(listing.unreadable == std::vector<Unreadable>{{"closed", "Permission denied"}});
+  REQUIRE(listing.unreadable.size() == 1);
+  CHECK(listing.unreadable[0].path == "closed");
+  CHECK(listing.unreadable[0].reason == "Permission denied");
+  CHECK(listing.unreadable[0].cure.find((root / "closed").string()) != std::string::npos);
+  CHECK(secret.cure.find("setfacl -m u:") != std::string::npos);
   CHECK_FALSE(secret.bytes);
   CHECK(secret.reason == "Permission denied");
   CHECK_FALSE(secret.gone);
@@ -269,7 +273,7 @@ TEST_CASE("a content folder that is a file is unreadable") {
   parent.write("content", "x");
   const Listing listing = DiskFolder(parent / "content").list();
   CHECK_FALSE(listing.root_missing);
-  CHECK(listing.unreadable == std::vector<Unreadable>{{"", "Not a directory"}});
+  CHECK(listing.unreadable == std::vector<Unreadable>{{"", "Not a directory", ""}});
 }
 
 TEST_CASE("a file is read whole, with the stamp of its bytes") {
@@ -343,7 +347,7 @@ TEST_CASE("a folder in memory can be unreadable or missing") {
   folder.put("b/x.md", "one");
   folder.set_unreadable("b", "Permission denied");
   CHECK(folder.list().files.empty());
-  CHECK(folder.list().unreadable == std::vector<Unreadable>{{"b", "Permission denied"}});
+  CHECK(folder.list().unreadable == std::vector<Unreadable>{{"b", "Permission denied", ""}});
   CHECK(folder.read("b/x.md", plenty).reason == "Permission denied");
   CHECK_FALSE(folder.read("b/x.md", plenty).gone);
 

@@ -71,11 +71,12 @@ TEST_CASE("a feed that is held names the change, the first files and the cure") 
   survey.uses = {{"date", {}}};
   const Problem problem = describe_held("agenda", base.learn("agenda", keys), base, held, survey);
   CHECK(problem.severity == Severity::error);
+  CHECK(is_held(problem.kind));
   CHECK(problem.file == "agenda");
   CHECK(problem.message ==
         "the files are written otherwise than they were: `date` is the day of publication, it was "
         "that of the event. That would change the events of 4 files, which are served as before "
         "(a.md: 2028-05-10, then no event; b.md: 2028-05-10, then no event; c.md: 2028-05-10, "
         "then no event; 1 more)");
-  CHECK(problem.hint.find("SIGUSR1") != std::string::npos);
+  CHECK(problem.hint.find("almanach confirm-deletions") != std::string::npos);
 }

@@ -1,0 +1,54 @@
+#include "control/confirmation.hpp"
+
+#include <fmt/format.h>
+
+namespace almanach {
+namespace {
+
+/// What has become of the events that were served.
+struct Changes {
+  std::size_t cancelled = 0;  ///< served on as cancelled
+  std::size_t gone = 0;
+  std::size_t changed = 0;
+};
+
+Changes compare(const PublishedFeed& before, const PublishedFeed* after) {
+  Changes changes;
+  for (const auto& event : before.events) {
+    const PublishedEvent* now =
+        after == nullptr ? nullptr : Snapshot::find_event(*after, event->revised.slug);
+    if (now == nullptr) {
+      ++changes.gone;
+    } else if (now->revised.cancelled_as_missing && !event->revised.cancelled_as_missing) {
+      ++changes.cancelled;
+    } else if (now->calendar_digest != event->calendar_digest) {
+      ++changes.changed;
+    }
+  }
+  return changes;
+}
+
+}  // namespace
+
+ConfirmationReport report_confirmation(const Snapshot& before, const Snapshot& after) {
+  ConfirmationReport report;
+  for (const auto& feed : before.feeds) {
+    const Changes changes = compare(*feed, after.find_feed(feed->feed.id));
+    if (changes.cancelled + changes.gone + changes.changed == 0) continue;
+    report.lines.push_back(fmt::format("{}: {} shown as cancelled, {} gone, {} changed",
+                                       feed->feed.id, changes.cancelled, changes.gone,
+                                       changes.changed));
+  }
+  for (const auto& part : after.problems) {
+    for (const Problem& problem : *part) {
+      if (!is_held(problem.kind)) continue;
+      report.still_held = true;
+      report.lines.push_back(
+          fmt::format("{}: still held: {}; {}", problem.file, problem.message, problem.hint));
+    }
+  }
+  if (report.lines.empty()) report.lines.emplace_back("nothing was held, nothing has changed");
+  return report;
+}
+
+}  // namespace almanach
