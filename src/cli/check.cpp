@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -15,9 +17,11 @@
 #include "cli/commands.hpp"
 #include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
+#include "content/watcher.hpp"
 #include "journal/journal.hpp"
 #include "journal/uid_owners.hpp"
 #include "model/event_addresses.hpp"
+#include "ops/signals.hpp"
 #include "parse/feed_file.hpp"
 #include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
@@ -29,6 +33,12 @@ namespace almanach {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Of --watch: between two looks for a signal; within the last two what is saved at once is one
+/// change.
+constexpr std::chrono::milliseconds kSignalRound{100};
+constexpr std::chrono::milliseconds kQuiet{50};
+constexpr std::chrono::milliseconds kPatience{500};
 
 /// What is found in folders and files.
 struct Findings {
@@ -145,6 +155,7 @@ void print_findings(const Findings& findings, const CheckOptions& options) {
                             kLinesOfCheck - std::min(told + openings.size(), kLinesOfCheck - 1),
                             read_text));
   }
+  std::fflush(stdout);  // before what follows on standard error
   const auto errors =
       std::count_if(findings.problems.begin(), findings.problems.end(),
                     [](const Problem& problem) { return problem.severity == Severity::error; });
@@ -152,13 +163,11 @@ void print_findings(const Findings& findings, const CheckOptions& options) {
              findings.problems.size() - static_cast<std::size_t>(errors));
 }
 
-}  // namespace
-
-int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths,
-              const CheckOptions& options) {
-  const Config config = arguments.read().config;
+/// Checks the folders and files once and prints what is found. Returns the exit status.
+int check_once(const Config& config, const std::vector<std::string>& paths,
+               const CheckOptions& options) {
   Findings findings;
-  for (const std::string& path : paths.empty() ? std::vector<std::string>{config.content} : paths) {
+  for (const std::string& path : paths) {
     if (!fs::exists(path)) {
       fmt::print(stderr, "almanach: there is no file or folder {}\n", path);
       return kBadUsage;
@@ -174,6 +183,45 @@ int run_check(const ConfigArguments& arguments, const std::vector<std::string>& 
     print_findings(findings, options);
   }
   return has_error(findings.problems) ? kFailed : kDone;
+}
+
+/// Checks the folder, and again whenever something in it has changed, until it is told to end. A
+/// terminal shows the last report alone. A folder that is away, as while a site is built anew, is
+/// waited for.
+int check_for_ever(const Config& config, const std::string& folder, const CheckOptions& options) {
+  block_signals();
+  Watcher watcher(folder, config.follow_links);
+  const bool is_terminal = isatty(STDOUT_FILENO) == 1;
+  while (true) {
+    if (is_terminal) fmt::print("\x1b[H\x1b[2J\x1b[3J");
+    const int status = check_once(config, {folder}, options);
+    std::fflush(stdout);
+    if (!watcher.complaint().empty()) {
+      fmt::print(stderr, "almanach: not all is watched: {}\n", watcher.complaint());
+      watcher.renew();
+    }
+    bool changed = false;
+    while (!changed) {
+      const ProgramSignal signal = wait_for_signal(std::chrono::milliseconds(0));
+      if (signal == ProgramSignal::stop) return status;
+      changed = !watcher.wait(kSignalRound, kQuiet, kPatience).empty();
+    }
+  }
+}
+
+}  // namespace
+
+int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths,
+              const CheckOptions& options) {
+  const Config config = arguments.read().config;
+  const std::vector<std::string> meant =
+      paths.empty() ? std::vector<std::string>{config.content} : paths;
+  if (!options.watch) return check_once(config, meant, options);
+  if (meant.size() != 1 || !fs::is_directory(meant.front())) {
+    fmt::print(stderr, "almanach: --watch takes one folder\n");
+    return kBadUsage;
+  }
+  return check_for_ever(config, meant.front(), options);
 }
 
 }  // namespace almanach

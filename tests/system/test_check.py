@@ -1,10 +1,12 @@
 """`check`, `show` and the command line: exit statuses and what is printed. DESIGN.md, "Commands"."""
 
 import json
+import subprocess
 
 import pytest
 
 from content import write_event
+from daemon import DEADLINE_SECONDS
 
 
 @pytest.fixture
@@ -290,3 +292,37 @@ def test_show_of_a_bad_file_exits_1_and_says_why(run, bad):
     assert result.returncode == 1
     assert "bad.md:4:" in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize("command", ["serve", "check", "init", "show", "export", "status", "confirm-deletions", "reload"])
+def test_help_has_defaults_exit_statuses_and_an_example(run, command):
+    result = run(command, "--help")
+    assert result.returncode == 0
+    assert "Exit status: 0 " in result.stdout
+    assert f"Example: almanach {command}" in result.stdout
+    if command != "show":
+        assert "(default: " in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 130
+
+
+def test_watch_reports_again_when_a_file_is_saved(almanach, content, good):
+    with subprocess.Popen([almanach, "check", "--watch", content], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            while "0 errors" not in process.stdout.readline():
+                assert process.poll() is None
+            write_event(content / "meetings" / "bad.md", start="2027-02-10 20:00", end="2027-02-10 18:00")
+            lines = []
+            while not lines or "1 errors" not in lines[-1]:
+                assert process.poll() is None
+                lines.append(process.stdout.readline())
+            assert any("meetings/bad.md:4:" in line for line in lines)
+            process.terminate()
+            assert process.wait(timeout=DEADLINE_SECONDS) == 1
+        finally:
+            process.kill()
+
+
+def test_watch_takes_one_folder(run, content, good):
+    result = run("check", "--watch", good)
+    assert result.returncode == 2
+    assert "--watch takes one folder" in result.stderr
