@@ -50,8 +50,9 @@ void ControlClient::require_daemon() const {
         fmt::format("{}: {}: ask as root, or as the account that the daemon runs under", socket_,
                     std::generic_category().message(refusal)));
   }
-  throw ControlUnreachable(fmt::format("no daemon answers at {} ({})", socket_,
-                                       std::generic_category().message(refusal)));
+  throw ControlUnreachable(fmt::format(
+      "no daemon answers at {} ({}): another is named by --control, --state or --config", socket_,
+      std::generic_category().message(refusal)));
 }
 
 }  // namespace almanach

@@ -84,9 +84,10 @@ std::string describe_health(const Condition& condition) {
   const std::string look =
       fmt::format("look={}s;;{};0", condition.since_look.count(), kStaleAfter.count());
   std::vector<std::string> grave;
-  if (condition.since_look > kStaleAfter)
+  if (condition.since_look > kStaleAfter) {
     grave.push_back(
         fmt::format("the content was last looked at {} s ago", condition.since_look.count()));
+  }
   if (!condition.failure.empty())
     grave.push_back("the site cannot be rebuilt: " + condition.failure);
   if (condition.snapshot == nullptr) {

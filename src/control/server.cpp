@@ -20,7 +20,7 @@ namespace {
 
 /// One may wait for a rebuild while others are answered.
 constexpr std::size_t kThreads = 4;
-constexpr std::size_t kMostBody = 64 * 1024;
+constexpr std::size_t kMostBody = 65'536;
 constexpr std::chrono::seconds kPatience{5};
 constexpr mode_t kMode = 0600;
 

@@ -221,6 +221,15 @@ def test_what_is_wrong_at_the_start_is_logged_within_bounds(content, serve):
     assert len(lines_of(log, "30 more are wrong: almanach status, or /status, lists them all")) == 1
 
 
+def test_a_folder_without_any_event_is_logged_until_it_has_one(content, serve):
+    write_event(content / "agenda" / "bad.md", start="0007-02-10 18:00")
+    daemon = serve(content)
+    (line,) = lines_of(daemon.log(), " error: agenda: ")
+    assert "; " in line
+    write_event(content / "agenda" / "good.md")
+    daemon.wait_until(lambda: lines_of(daemon.log(), "cured: agenda: "), "the cure is logged")
+
+
 def test_a_content_folder_that_is_not_there_is_logged_with_what_is(serve, tmp_path):
     log = serve(tmp_path / "typo").log()
     (line,) = lines_of(log, f"the content folder {tmp_path}/typo is missing")

@@ -4,7 +4,9 @@
 
 #include <cerrno>
 #include <condition_variable>
+#include <future>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "support/catch.hpp"
@@ -142,4 +144,24 @@ TEST_CASE("a content folder that is missing at the start is told, and seen when 
   site.write("next/fetes/bal.md", kEvent);
   site.rename("next", "content");
   CHECK(running.comes_to(serves_ball));
+}
+
+TEST_CASE("a confirmation is answered once what was held is let go, and when the loop ends",
+          "[threads]") {
+  const TemporaryFolder site;
+  site.make_folder("content/fetes");
+  for (int i = 0; i < 6; ++i) site.write("content/fetes/bal-" + std::to_string(i) + ".md", kEvent);
+  Running running(site / "content");
+  REQUIRE(running.comes_to([](const Snapshot& snapshot) { return snapshot.problems.empty(); }));
+  for (int i = 0; i < 6; ++i) site.remove("content/fetes/bal-" + std::to_string(i) + ".md");
+  site.write("content/fetes/grand-bal.md", kEvent);
+  REQUIRE(running.comes_to(has_problem("have vanished at once")));
+  std::future<bool> confirmed = running.loop.confirm_deletions();
+  REQUIRE(confirmed.wait_for(20s) == std::future_status::ready);
+  CHECK(confirmed.get());
+  CHECK(running.comes_to([](const Snapshot& snapshot) { return snapshot.problems.empty(); }));
+  CHECK(running.loop.failure().empty());
+  running.loop.stop();
+  running.thread.join();
+  CHECK_FALSE(running.loop.confirm_deletions().get());
 }
