@@ -1,225 +1,17 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <string>
-#include <vector>
 
 #include "base/log.hpp"
 #include "base/problem.hpp"
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "journal/record_store.hpp"
 
 namespace {
-
-using almanach::ConfigArguments;
-
-/// What the command line says. Each command has its own options; an option that several have means
-/// the same in all.
-struct CommandLine {
-  ConfigArguments config;
-  bool confirm_deletions = false;
-  std::vector<std::string> paths;
-  std::string format = "text";
-  almanach::CheckOptions check;
-  almanach::StatusOptions status;
-  std::string directory;
-  std::string file;
-  std::string output;
-};
-
-using Run = std::function<int(CommandLine&)>;
-
-/// A command: its options are added to `app` by whoever calls; `run` is called when it is named.
-struct Command {
-  CLI::App* app;
-  Run run;
-};
-
-void add_config_option(CLI::App& app, CommandLine& line) {
-  app.add_option("--config", line.config.file, "Configuration file, YAML (default: none)")
-      ->type_name("FILE");
-}
-
-void add_base_url_option(CLI::App& app, CommandLine& line) {
-  app.add_option("--base-url", line.config.overrides.base_url,
-                 "Public address of the server (default: http:// and the listen address)")
-      ->type_name("URL");
-}
-
-void add_site_options(CLI::App& app, CommandLine& line) {
-  app.add_option("--content", line.config.overrides.content, "Folder of events (default: ./feeds)")
-      ->type_name("DIR");
-  app.add_option("--state", line.config.overrides.state,
-                 "Folder that the journal is kept in (default: none, in memory)")
-      ->type_name("DIR");
-  app.add_flag("--confirm-deletions", line.confirm_deletions,
-               "What is missing from the content folder now is meant to be");
-  add_config_option(app, line);
-  add_base_url_option(app, line);
-}
-
-void add_control_option(CLI::App& app, CommandLine& line, const char* what) {
-  app.add_option("--control", line.config.overrides.control, what)->type_name("PATH");
-}
-
-/// How a command finds the daemon that it is for.
-void add_daemon_options(CLI::App& app, CommandLine& line) {
-  add_control_option(app, line, "Control socket of the daemon (default: as the next two say)");
-  app.add_option("--state", line.config.overrides.state, "State folder of the daemon")
-      ->type_name("DIR");
-  app.add_option("--config", line.config.file,
-                 "Its configuration (default: that of the installed service)")
-      ->type_name("FILE");
-}
-
-Command add_serve(CLI::App& app, CommandLine& line) {
-  CLI::App* serve = app.add_subcommand("serve", "Serve the content folder over HTTP");
-  add_site_options(*serve, line);
-  serve
-      ->add_option("--listen", line.config.overrides.listen,
-                   "Address to listen on (default: 127.0.0.1:8080)")
-      ->type_name("HOST:PORT");
-  add_control_option(*serve, line,
-                     "Control socket to make (default: \"control\" in systemd's runtime directory, "
-                     "else in the state folder)");
-  serve->footer(
-      "Ends with SIGTERM; SIGHUP reads the configuration again, SIGUSR1 confirms deletions.\n"
-      "Exit status: 0 it was told to end; 1 it failed; 2 the command line, the configuration or "
-      "the\n"
-      "state folder is wrong, or nothing of the content may be read: starting again changes "
-      "nothing.\n"
-      "Example: almanach serve --content feeds --state state --base-url "
-      "https://agenda.example.org");
-  return {serve, [](CommandLine& given) {
-            return almanach::run_serve(given.config, given.confirm_deletions);
-          }};
-}
-
-Command add_check(CLI::App& app, CommandLine& line) {
-  CLI::App* check =
-      app.add_subcommand("check", "Report what is odd in folders and files of events");
-  check->add_option("paths", line.paths, "Folders and files (default: the content folder)")
-      ->type_name("DIR|FILE");
-  check->add_flag("--all", line.check.all, "Each problem of each file, with its line");
-  check->add_flag("-v,--verbose", line.check.verbose,
-                  "A line for each event with what was understood");
-  check->add_option("--format", line.format, "text or json (default: text)")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->type_name("FORMAT");
-  check->add_flag("--watch", line.check.watch,
-                  "Report again whenever something in the folder changes; Ctrl-C ends it");
-  add_config_option(*check, line);
-  add_base_url_option(*check, line);
-  check->footer(
-      "Exit status: 0 no error (warnings are none); 1 errors; 2 the command line or the\n"
-      "configuration is wrong.\n"
-      "Example: almanach check --all feeds");
-  return {check, [](CommandLine& given) {
-            given.check.json = given.format == "json";
-            return almanach::run_check(given.config, given.paths, given.check);
-          }};
-}
-
-Command add_init(CLI::App& app, CommandLine& line) {
-  CLI::App* init =
-      app.add_subcommand("init", "Write an almanach.yml that pins how the folder's files are read");
-  init->add_option("directory", line.directory,
-                   "Folder to look at and to write to (default: the current one)")
-      ->type_name("DIR");
-  init->footer(
-      "An almanach.yml that is there already is left as it is.\n"
-      "Exit status: 0 written; 1 it cannot be written; 2 there is one, or no such folder.\n"
-      "Example: almanach init /srv/site");
-  return {init, [](CommandLine& given) { return almanach::run_init(given.directory); }};
-}
-
-Command add_show(CLI::App& app, CommandLine& line) {
-  CLI::App* show = app.add_subcommand("show", "Write one event's iCalendar to standard output");
-  show->add_option("file", line.file, "File of the event")->required()->type_name("FILE");
-  add_config_option(*show, line);
-  add_base_url_option(*show, line);
-  show->footer(
-      "Exit status: 0 written; 1 the file holds no event that is served; 2 there is no such file,\n"
-      "or the configuration is wrong.\n"
-      "Example: almanach show feeds/workshops/bicycle.md");
-  return {show, [](CommandLine& given) { return almanach::run_show(given.config, given.file); }};
-}
-
-Command add_export(CLI::App& app, CommandLine& line) {
-  CLI::App* write_site =
-      app.add_subcommand("export", "Write what would be served into a folder of files");
-  write_site->add_option("--output", line.output, "Folder to write to")
-      ->required()
-      ->type_name("DIR");
-  add_site_options(*write_site, line);
-  write_site->footer(
-      "Without --state the journal is kept in OUTPUT/.almanach.\n"
-      "Exit status: 0 written; 1 it failed, or an address is too long for a file name; 2 the "
-      "command\n"
-      "line, the configuration or the state folder is wrong.\n"
-      "Example: almanach export --content feeds --output /var/www/agenda \\\n"
-      "           --base-url https://agenda.example.org");
-  return {write_site, [](CommandLine& given) {
-            return almanach::run_export(given.config, given.output, given.confirm_deletions);
-          }};
-}
-
-Command add_status(CLI::App& app, CommandLine& line) {
-  CLI::App* status = app.add_subcommand("status", "Show how the running daemon fares");
-  CLI::Option* json = status->add_flag("--json", line.status.json, "As /status.json, for programs");
-  status
-      ->add_flag("--check", line.status.check,
-                 "One line with performance data, as Nagios and its kin read it")
-      ->excludes(json);
-  add_daemon_options(*status, line);
-  status->footer(
-      "Without a daemon, tells what the journal says was served last.\n"
-      "Exit status: 0 the daemon serves; 1 none answers, or it serves nothing yet; 2 the command\n"
-      "line or the configuration is wrong.\n"
-      "Exit status of --check:\n"
-      "  0 OK        all else; warnings of the content are counted, no more\n"
-      "  1 WARNING   files with errors; the content folder is empty or cannot be watched; the\n"
-      "              journal was damaged and recovered\n"
-      "  2 CRITICAL  nothing is served yet; content cannot be read; a mass deletion or another\n"
-      "              reading of files waits to be confirmed; the journal cannot be written; the\n"
-      "              last rebuild failed, or the content was not looked at for 120 s\n"
-      "  3 UNKNOWN   no daemon answers\n"
-      "Example: almanach status --check");
-  return {status,
-          [](CommandLine& given) { return almanach::run_status(given.config, given.status); }};
-}
-
-Command add_confirm_deletions(CLI::App& app, CommandLine& line) {
-  CLI::App* confirm = app.add_subcommand(
-      "confirm-deletions", "Tell the running daemon that what is held is meant to be");
-  add_daemon_options(*confirm, line);
-  confirm->footer(
-      "What is missing from the content folder counts as deleted, what is read otherwise than it "
-      "was\n"
-      "served as meant. Waits until it is served, and prints what has changed.\n"
-      "Exit status: 0 done; 1 no daemon answers, or something is still held; 2 the command line "
-      "or\n"
-      "the configuration is wrong.\n"
-      "Example: almanach confirm-deletions");
-  return {confirm,
-          [](CommandLine& given) { return almanach::run_confirm_deletions(given.config); }};
-}
-
-Command add_reload(CLI::App& app, CommandLine& line) {
-  CLI::App* reload = app.add_subcommand(
-      "reload", "Have the running daemon read its configuration again; a wrong one fails");
-  add_daemon_options(*reload, line);
-  reload->footer(
-      "Exit status: 0 read again; 1 no daemon answers; 2 the configuration is wrong, the one in\n"
-      "force is kept.\n"
-      "Example: almanach reload");
-  return {reload, [](CommandLine& given) { return almanach::run_reload(given.config); }};
-}
 
 /// Says why nothing can be done: to a person as compilers do, to the journal a line each with its
 /// priority.
@@ -249,36 +41,12 @@ int explain(const std::exception& error, int status) {
   return status;
 }
 
-int run(int argc, char** argv) {
-  CLI::App app("Serves a folder of Markdown events as live calendar feeds", "almanach");
-  app.set_version_flag("--version", "almanach " ALMANACH_VERSION);
-  app.require_subcommand(1);
-  app.footer("almanach COMMAND --help tells the options, exit statuses and an example of each.");
-  CommandLine line;
-  const std::vector<Command> commands = {add_serve(app, line),
-                                         add_check(app, line),
-                                         add_init(app, line),
-                                         add_show(app, line),
-                                         add_export(app, line),
-                                         add_status(app, line),
-                                         add_confirm_deletions(app, line),
-                                         add_reload(app, line)};
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? almanach::kDone : almanach::kBadUsage;
-  }
-  const auto named = std::find_if(commands.begin(), commands.end(),
-                                  [](const Command& command) { return command.app->parsed(); });
-  return named->run(line);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
     almanach::start_log();
-    return run(argc, argv);
+    return almanach::CommandLine().run(argc, argv);
   } catch (const almanach::ConfigError& error) {
     return explain(error);
   } catch (const almanach::StoreUnusable& error) {

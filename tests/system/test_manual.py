@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-PAGES = ("almanach-content.5", "almanach.yml.5")
+PAGES = ("almanach.1", "almanach-content.5", "almanach.yml.5")
 
 
 @pytest.fixture(name="pages", scope="module")
@@ -21,7 +21,7 @@ def test_each_page_says_what_it_is_of_and_points_to_the_others(pages):
         title, section = name.rsplit(".", 1)
         assert re.search(rf'^\.TH "{re.escape(title.upper())}" "{section}"', page, re.MULTILINE), name
         assert re.search(rf"^NAME\n\.LP\n{re.escape(title)} ", page, re.MULTILINE), name
-        assert "almanach(1)" in page
+        assert all(f"{other[:-2]}({other[-1]})" in page for other in PAGES if other != name)
         assert "@" not in re.sub(r"\w@\w", "", page), "a place that was not filled"
 
 
@@ -29,6 +29,14 @@ def test_every_setting_of_the_sample_has_its_place(pages, root):
     sample = (root / "config" / "almanach.yml").read_text(encoding="utf-8")
     for key in re.findall(r"^#?([a-z_]+):", sample, re.MULTILINE):
         assert re.search(rf"(?:\b|\\fC|^ *){key}:", pages["almanach.yml.5"], re.MULTILINE), key
+
+
+def test_every_command_and_option_stands_there(pages, run):
+    for command in ("serve", "check", "init", "show", "export", "status", "confirm-deletions", "reload"):
+        assert f"almanach {command}" in pages["almanach.1"]
+        for line in run(command, "--help").stdout.splitlines():
+            word = line.split(" ")[2] if line.startswith("  -") else "--all"
+            assert word in pages["almanach.1"] or word == "-h,--help", (command, word)
 
 
 def test_a_page_that_misses_a_field_is_not_made(almanach, pages, root, tmp_path):

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+
+namespace CLI {
+class App;
+}
+
+namespace almanach {
+
+/// The program's commands and their options. What --help says of them, the manual page almanach(1)
+/// and the shells' completions say too (doc/man). One thread.
+class CommandLine {
+ public:
+  CommandLine();
+  ~CommandLine();
+  CommandLine(const CommandLine&) = delete;
+  CommandLine& operator=(const CommandLine&) = delete;
+
+  /// All that can be said, as CLI11 has it. For this object's life.
+  const CLI::App& app() const;
+
+  /// Does what the arguments say and returns the exit status (cli/commands.hpp). What is wrong with
+  /// them, and what --help asks for, is printed. Throws what the commands throw.
+  int run(int argc, char** argv);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace almanach
