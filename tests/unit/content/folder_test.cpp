@@ -362,7 +362,7 @@ TEST_CASE("a folder in memory can be unreadable or missing") {
 
 // The sanitizer opens a pipe to look at an object's type, and takes one that it cannot open for a
 // fault.
-#ifndef __SANITIZE_ADDRESS__
+#ifndef ALMANACH_SANITIZED
 TEST_CASE("want of descriptors is no fault of the folder's: it is thrown, and heals") {
   const TemporaryFolder root;
   root.write("a.md", "x");
