@@ -9,7 +9,9 @@
 #pragma push_macro("NDEBUG")
 #undef NDEBUG
 #define TOML_ASSERT(expression) static_assert(true)
-// Its parts are called .h in 3.3 (Debian 12), .hpp in 3.4 (Debian 13).
+// Its parts are called .h in 3.3 (Debian 12), .hpp in 3.4 (Debian 13), and want the integers
+// declared.
+#include <cstdint>
 #if __has_include(<toml++/impl/preprocessor.hpp>)
 #include <toml++/impl/preprocessor.hpp>
 #else
