@@ -7,9 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -24,7 +26,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kNameBuffer = 16'384;
 
-std::optional<std::string> user_name(uid_t user) {
+std::optional<std::string> look_up_user(uid_t user) {
   passwd entry{};
   passwd* found = nullptr;
   std::vector<char> buffer(kNameBuffer);
@@ -33,13 +35,44 @@ std::optional<std::string> user_name(uid_t user) {
   return std::string(entry.pw_name);
 }
 
-std::optional<std::string> group_name(gid_t group) {
+std::optional<std::string> look_up_group(gid_t group) {
   struct group entry{};
   struct group* found = nullptr;
   std::vector<char> buffer(kNameBuffer);
   if (getgrgid_r(group, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr)
     return std::nullopt;
   return std::string(entry.gr_name);
+}
+
+/// What the system calls accounts and groups, each asked for once: of a large folder each file may
+/// be refused.
+class Names {
+ public:
+  using LookUp = std::optional<std::string> (*)(std::uint32_t id);
+
+  explicit Names(LookUp look_up) : look_up_(look_up) {}
+
+  std::optional<std::string> of(std::uint32_t id) {
+    const std::lock_guard lock(mutex_);
+    const auto [known, fresh] = known_.try_emplace(id);
+    if (fresh) known->second = look_up_(id);
+    return known->second;
+  }
+
+ private:
+  const LookUp look_up_;
+  std::mutex mutex_;
+  std::map<std::uint32_t, std::optional<std::string>> known_;  ///< guarded by mutex_
+};
+
+std::optional<std::string> user_name(uid_t user) {
+  static Names names(look_up_user);
+  return names.of(user);
+}
+
+std::optional<std::string> group_name(gid_t group) {
+  static Names names(look_up_group);
+  return names.of(group);
 }
 
 /// Without anything that says nothing in it.
@@ -72,13 +105,10 @@ bool is_home(const fs::path& path) {
 
 }  // namespace
 
-const std::string& account_name() {
-  static const std::string kName = [] {
-    const uid_t user = geteuid();
-    const auto name = user_name(user);
-    return name ? fmt::format("{} (uid {})", *name, user) : fmt::format("uid {}", user);
-  }();
-  return kName;
+std::string account_name() {
+  const uid_t user = geteuid();
+  const auto name = user_name(user);
+  return name ? fmt::format("{} (uid {})", *name, user) : fmt::format("uid {}", user);
 }
 
 std::string explain_denial(const std::string& path) {

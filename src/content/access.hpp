@@ -4,9 +4,8 @@
 
 namespace almanach {
 
-/// The account that this program runs under, for people: "almanach (uid 61184)". Asks the system
-/// once. Any thread.
-const std::string& account_name();
+/// The account that this program runs under, for people: "almanach (uid 61184)". Any thread.
+std::string account_name();
 
 /// Who may not read what, and the cure, in one line: the first folder on the way that refuses, or
 /// the file or folder at `path` itself. For a path that was refused (EACCES, EPERM). Any thread.
