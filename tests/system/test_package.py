@@ -33,6 +33,12 @@ def test_files_lie_where_debian_wants_them_and_none_in_the_administrators_places
         "/usr/share/doc/almanach/copyright",
         "/usr/share/doc/almanach/doc/UPGRADING.md",
         "/usr/share/doc/almanach/examples/nginx.conf.example",
+        "/usr/share/man/man1/almanach.1.gz",
+        "/usr/share/man/man5/almanach.yml.5.gz",
+        "/usr/share/man/man5/almanach-content.5.gz",
+        "/usr/share/bash-completion/completions/almanach",
+        "/usr/share/zsh/vendor-completions/_almanach",
+        "/usr/share/fish/vendor_completions.d/almanach.fish",
         "/usr/share/doc/almanach/examples/feeds/workshops/soldering-evenings.yml",
     } <= files
     units = {file for file in files if "/systemd/system/" in file}
