@@ -48,6 +48,7 @@ void Library::find_cached(const std::vector<FileToRead>& work, std::size_t begin
   std::vector<std::size_t> places;
   for (std::size_t i = begin; i < end; ++i) {
     if (!work[i].stamp || find_file(work[i].path) != nullptr) continue;
+    if (work[i].stamp->size > config_.max_file_size) continue;  // the limit was another one
     asked.push_back({&*work[i].stamp, &*feed_state(work[i].path).context});
     places.push_back(i);
   }
