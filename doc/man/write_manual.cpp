@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/version.hpp"
 #include "cli/command_line.hpp"
 #include "commands_text.hpp"
 #include "config/field_names.hpp"
@@ -37,7 +38,7 @@ std::string list_names(const FrontMatterField& field) {
 std::map<std::string, std::string> list_texts(const std::string& sample) {
   const almanach::CommandLine line;
   std::map<std::string, std::string> texts = {
-      {"version", ALMANACH_VERSION},
+      {"version", std::string(almanach::kVersion)},
       {"settings", almanach::describe_settings(sample)},
       {"synopsis", almanach::list_commands(line.app())},
       {"commands", almanach::describe_commands(line.app())}};

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/version.hpp"
 #include "cli/commands.hpp"
 
 namespace almanach {
@@ -220,7 +221,7 @@ struct CommandLine::State {
 CommandLine::CommandLine() : state_(std::make_unique<State>()) {
   CLI::App& app = state_->app;
   Given& given = state_->given;
-  app.set_version_flag("--version", "almanach " ALMANACH_VERSION);
+  app.set_version_flag("--version", std::string("almanach ").append(kVersion));
   app.require_subcommand(1);
   app.footer("almanach COMMAND --help tells the options, exit statuses and an example of each.");
   for (const auto& add : {add_serve, add_check, add_init, add_show, add_export, add_status,

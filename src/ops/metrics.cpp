@@ -10,6 +10,8 @@
 #include <atomic>
 #include <vector>
 
+#include "base/version.hpp"
+
 namespace almanach {
 namespace {
 
@@ -104,7 +106,7 @@ Metrics::Metrics() : families_(std::make_unique<Families>()) {
       .Name("almanach_build_info")
       .Help("1, labelled with the version.")
       .Register(families_->registry)
-      .Add({{"version", ALMANACH_VERSION}})
+      .Add({{"version", std::string(kVersion)}})
       .Set(1);
 }
 

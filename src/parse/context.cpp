@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include "base/version.hpp"
 #include "config/site_settings.hpp"
 #include "model/zone_data.hpp"
 
@@ -20,7 +21,7 @@ std::string describe_file(const std::string& path) {
 Digest digest_context(const Config& config) {
   Digester digester;
   // A program that was built anew may read files otherwise.
-  digester.add(ALMANACH_VERSION).add(describe_file("/proc/self/exe")).add(zone_data()->digest());
+  digester.add(kVersion).add(describe_file("/proc/self/exe")).add(zone_data()->digest());
   digester.add(config.timezone_is_given ? "given" : "");
   digester.add(config.site_url).add(std::to_string(config.default_duration.count()));
   digester.add(config.page_url);

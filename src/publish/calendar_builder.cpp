@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/version.hpp"
 #include "model/event_text.hpp"
 #include "model/kept_lines.hpp"
 #include "model/public_addresses.hpp"
@@ -188,7 +189,7 @@ Digest digest_event_surroundings(const Feed& feed, const Config& config) {
       .add(write_feed_text(feed))
       .add(config.base_url)
       .add(std::to_string(config.refresh_interval.count()))
-      .add(ALMANACH_VERSION)
+      .add(kVersion)
       .finish();
 }
 

@@ -3,6 +3,7 @@
 #include <libical/ical.h>
 
 #include "base/ical.hpp"
+#include "base/version.hpp"
 #include "model/text_value.hpp"
 #include "render/color.hpp"
 #include "render/content_line.hpp"

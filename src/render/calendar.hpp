@@ -25,9 +25,6 @@ struct CalendarInfo {
   std::string page;         ///< the web page of the same
 };
 
-/// What wrote a calendar (RFC 5545 section 3.7.3).
-inline constexpr const char* kProductId = "-//Almanach//Almanach " ALMANACH_VERSION "//FR";
-
 /// NAME and its likes stand first: some programs read no calendar property after a component (RFC
 /// 7986 section 5; no METHOD, which would make every event need an ORGANIZER).
 std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds refresh_interval);

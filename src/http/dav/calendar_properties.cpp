@@ -1,5 +1,6 @@
 #include <array>
 
+#include "base/version.hpp"
 #include "http/dav/property.hpp"
 #include "model/public_addresses.hpp"
 #include "render/calendar.hpp"

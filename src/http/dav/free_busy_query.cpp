@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/version.hpp"
 #include "http/answers.hpp"
 #include "http/dav/refusal.hpp"
 #include "http/dav/reports.hpp"

@@ -1,6 +1,7 @@
 #include <libical/ical.h>
 
 #include "base/ical.hpp"
+#include "base/version.hpp"
 #include "model/public_addresses.hpp"
 #include "render/calendar.hpp"
 #include "render/vtimezone.hpp"
@@ -190,13 +191,13 @@ TEST_CASE("a calendar's head tells its name first") {
   const CalendarInfo info = {
       "Agenda, d'été",           "Deux\nlignes",        "#0d5c98", "Europe/Paris",
       "https://x.example/a.ics", "https://x.example/a/"};
-  CHECK(
-      render_calendar_head(info, std::chrono::minutes(90)) ==
-      "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Almanach//Almanach " ALMANACH_VERSION
-      "//FR\r\nCALSCALE:GREGORIAN\r\n"
-      "NAME:Agenda\\, d'été\r\nX-WR-CALNAME:Agenda\\, "
-      "d'été\r\nX-WR-TIMEZONE:Europe/Paris\r\nDESCRIPTION:Deux\\nlignes\r\n"
-      "COLOR:teal\r\nX-APPLE-CALENDAR-COLOR:#0D5C98\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H30M\r\n"
-      "X-PUBLISHED-TTL:PT1H30M\r\nSOURCE;VALUE=URI:https://x.example/a.ics\r\nURL:https://"
-      "x.example/a/\r\n");
+  CHECK(render_calendar_head(info, std::chrono::minutes(90)) ==
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" + std::string(kProductId) +
+            "\r\nCALSCALE:GREGORIAN\r\n"
+            "NAME:Agenda\\, d'été\r\nX-WR-CALNAME:Agenda\\, "
+            "d'été\r\nX-WR-TIMEZONE:Europe/Paris\r\nDESCRIPTION:Deux\\nlignes\r\n"
+            "COLOR:teal\r\nX-APPLE-CALENDAR-COLOR:#0D5C98\r\nREFRESH-INTERVAL;VALUE=DURATION:"
+            "PT1H30M\r\n"
+            "X-PUBLISHED-TTL:PT1H30M\r\nSOURCE;VALUE=URI:https://x.example/a.ics\r\nURL:https://"
+            "x.example/a/\r\n");
 }
