@@ -7,6 +7,7 @@
 
 #include "base/log.hpp"
 #include "base/problem.hpp"
+#include "cli/check_report.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "journal/record_store.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 /// Says why nothing can be done: to a person as compilers do, to the journal a line each with its
 /// priority.
-int explain(const almanach::ConfigError& error) {
+int explain(const almanach::ConfigError& error, almanach::Language language) {
   for (const almanach::Problem& problem : error.problems()) {
     if (almanach::writes_to_journal()) {
       almanach::log_error("{}:{}:{}: {}; {}", problem.file, problem.line, problem.column,
@@ -27,7 +28,7 @@ int explain(const almanach::ConfigError& error) {
       std::ifstream stream(problem.file, std::ios::binary);
       source.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
     }
-    fmt::print(stderr, "{}", almanach::format_diagnostic(problem, source));
+    fmt::print(stderr, "{}", almanach::write_diagnostic(problem, source, language));
   }
   return almanach::kBadUsage;
 }
@@ -44,11 +45,12 @@ int explain(const std::exception& error, int status) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  almanach::CommandLine line;
   try {
     almanach::start_log();
-    return almanach::CommandLine().run(argc, argv);
+    return line.run(argc, argv);
   } catch (const almanach::ConfigError& error) {
-    return explain(error);
+    return explain(error, line.language());
   } catch (const almanach::StoreUnusable& error) {
     return explain(error, almanach::kBadUsage);
   } catch (const std::exception& error) {

@@ -27,6 +27,7 @@
 #include "publish/rebuild_loop.hpp"
 #include "publish/zone_doubts.hpp"
 #include "render/event_words.hpp"
+#include "render/messages/translate.hpp"
 #include "render/problem_report.hpp"
 
 namespace almanach {
@@ -57,8 +58,9 @@ Problems all_problems(const Library& library) {
   return problems;
 }
 
-/// What is found in one folder or file, files named as the caller can open them.
-void check_path(const Config& base, const fs::path& path, Findings& findings) {
+/// What is found in one folder or file, files named as the caller can open them. What the site is
+/// told is in `language`.
+void check_path(const Config& base, const fs::path& path, Language language, Findings& findings) {
   const bool single = !fs::is_directory(path);
   if (single && find_invalid_utf8(path.filename().string())) {
     findings.problems.push_back(describe_misnamed(path.string()));
@@ -72,9 +74,12 @@ void check_path(const Config& base, const fs::path& path, Findings& findings) {
   Config config = base;
   config.content = beside.root.string();
   config = with_site_settings(std::move(config));
-  if (const std::vector<std::string> told = config.site->evidence(); !told.empty()) {
+  if (std::vector<std::string> told = config.site->evidence(); !told.empty()) {
+    for (std::string& one : told) one = translate_message(one, language);
     findings.site.push_back(
-        fmt::format("{} is told: {}\n", config.site->generator, fmt::join(told, "; ")));
+        translate_message(fmt::format("{} is told: {}", config.site->generator,
+                                      fmt::join(told, language == Language::french ? " ; " : "; ")),
+                          language));
   }
   const DiskFolder folder(beside.root, config.follow_links);
   Library library(folder, config, beside.root_name);
@@ -124,7 +129,7 @@ std::string read_text(const std::string& file) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-void print_diagnostics(const Problems& problems) {
+void print_diagnostics(const Problems& problems, Language language) {
   std::string file;
   std::string source;
   for (const Problem& problem : problems) {
@@ -132,7 +137,7 @@ void print_diagnostics(const Problems& problems) {
       file = problem.file;
       source = problem.line > 0 ? read_text(file) : "";
     }
-    fmt::print("{}", format_diagnostic(problem, source));
+    fmt::print("{}", write_diagnostic(problem, source, language));
   }
 }
 
@@ -140,27 +145,24 @@ void print_findings(const Findings& findings, const CheckOptions& options) {
   const std::size_t told = findings.site.size();
   const std::size_t most = options.all ? std::numeric_limits<std::size_t>::max()
                                        : kLinesOfOpenings - std::min(told, kLinesOfOpenings - 1);
-  const std::vector<std::string> openings = write_openings(findings.dialects, most);
-  for (const std::string& line : findings.site) fmt::print("{}", escape_odd_octets(line));
+  const std::vector<std::string> openings =
+      write_openings(findings.dialects, most, options.language);
+  for (const std::string& line : findings.site) fmt::print("{}\n", escape_odd_octets(line));
   for (const std::string& line : openings) fmt::print("{}", line);
   if (options.verbose) {
     for (const EventLine& event : findings.events)
       fmt::print("{}: {}: {}\n", escape_odd_octets(event.file), event.title, event.text);
   }
   if (options.all) {
-    print_diagnostics(findings.problems);
+    print_diagnostics(findings.problems, options.language);
   } else {
     fmt::print("{}",
                write_causes(findings.problems,
                             kLinesOfCheck - std::min(told + openings.size(), kLinesOfCheck - 1),
-                            read_text));
+                            read_text, options.language));
   }
   std::fflush(stdout);  // before what follows on standard error
-  const auto errors =
-      std::count_if(findings.problems.begin(), findings.problems.end(),
-                    [](const Problem& problem) { return problem.severity == Severity::error; });
-  fmt::print(stderr, "{} errors, {} warnings\n", errors,
-             findings.problems.size() - static_cast<std::size_t>(errors));
+  fmt::print(stderr, "{}\n", write_sum(findings.problems, options.language));
 }
 
 /// Checks the folders and files once and prints what is found. Returns the exit status.
@@ -169,10 +171,12 @@ int check_once(const Config& config, const std::vector<std::string>& paths,
   Findings findings;
   for (const std::string& path : paths) {
     if (!fs::exists(path)) {
-      fmt::print(stderr, "almanach: there is no file or folder {}\n", path);
+      fmt::print(
+          stderr, "almanach: {}\n",
+          translate_message(fmt::format("there is no file or folder {}", path), options.language));
       return kBadUsage;
     }
-    check_path(config, path, findings);
+    check_path(config, path, options.language, findings);
   }
   sort_problems(findings.problems);
   std::stable_sort(findings.events.begin(), findings.events.end(),
@@ -197,7 +201,9 @@ int check_for_ever(const Config& config, const std::string& folder, const CheckO
     const int status = check_once(config, {folder}, options);
     std::fflush(stdout);
     if (!watcher.complaint().empty()) {
-      fmt::print(stderr, "almanach: not all is watched: {}\n", watcher.complaint());
+      fmt::print(stderr, "almanach: {}\n",
+                 translate_message(fmt::format("not all is watched: {}", watcher.complaint()),
+                                   options.language));
       watcher.renew();
     }
     bool changed = false;
@@ -218,7 +224,8 @@ int run_check(const ConfigArguments& arguments, const std::vector<std::string>& 
       paths.empty() ? std::vector<std::string>{config.content} : paths;
   if (!options.watch) return check_once(config, meant, options);
   if (meant.size() != 1 || !fs::is_directory(meant.front())) {
-    fmt::print(stderr, "almanach: --watch takes one folder\n");
+    fmt::print(stderr, "almanach: {}\n",
+               translate_message("--watch takes one folder", options.language));
     return kBadUsage;
   }
   return check_for_ever(config, meant.front(), options);

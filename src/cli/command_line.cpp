@@ -9,6 +9,7 @@
 
 #include "base/version.hpp"
 #include "cli/commands.hpp"
+#include "cli/locale.hpp"
 
 namespace almanach {
 namespace {
@@ -20,6 +21,8 @@ struct Given {
   bool confirm_deletions = false;
   std::vector<std::string> paths;
   std::string format = "text";
+  std::string chosen_language;
+  Language language = Language::english;
   CheckOptions check;
   StatusOptions status;
   std::string directory;
@@ -42,6 +45,13 @@ void add_base_url_option(CLI::App& app, Given& line) {
   app.add_option("--base-url", line.config.overrides.base_url,
                  "Public address of the server (default: http:// and the listen address)")
       ->type_name("URL");
+}
+
+void add_language_option(CLI::App& app, Given& line) {
+  app.add_option("--language", line.chosen_language,
+                 "Language of the messages, fr or en (default: the locale's)")
+      ->check(CLI::IsMember({"fr", "en"}))
+      ->type_name("LANGUAGE");
 }
 
 void add_site_options(CLI::App& app, Given& line) {
@@ -104,6 +114,7 @@ Command add_check(CLI::App& app, Given& line) {
       ->type_name("FORMAT");
   check->add_flag("--watch", line.check.watch,
                   "Report again whenever something in the folder changes; Ctrl-C ends it");
+  add_language_option(*check, line);
   add_config_option(*check, line);
   add_base_url_option(*check, line);
   check->footer(
@@ -111,6 +122,8 @@ Command add_check(CLI::App& app, Given& line) {
       "configuration is wrong.\n"
       "Example: almanach check --all feeds");
   return {check, [](Given& given) {
+            given.language = language_of_person(given.chosen_language);
+            given.check.language = given.language;
             given.check.json = given.format == "json";
             return run_check(given.config, given.paths, given.check);
           }};
@@ -132,13 +145,17 @@ Command add_init(CLI::App& app, Given& line) {
 Command add_show(CLI::App& app, Given& line) {
   CLI::App* show = app.add_subcommand("show", "Write one event's iCalendar to standard output");
   show->add_option("file", line.file, "File of the event")->required()->type_name("FILE");
+  add_language_option(*show, line);
   add_config_option(*show, line);
   add_base_url_option(*show, line);
   show->footer(
       "Exit status: 0 written; 1 the file holds no event that is served; 2 there is no such file,\n"
       "or the configuration is wrong.\n"
       "Example: almanach show feeds/workshops/bicycle.md");
-  return {show, [](Given& given) { return run_show(given.config, given.file); }};
+  return {show, [](Given& given) {
+            given.language = language_of_person(given.chosen_language);
+            return run_show(given.config, given.file, given.language);
+          }};
 }
 
 Command add_export(CLI::App& app, Given& line) {
@@ -233,6 +250,10 @@ CommandLine::~CommandLine() = default;
 
 const CLI::App& CommandLine::app() const {
   return state_->app;
+}
+
+Language CommandLine::language() const {
+  return state_->given.language;
 }
 
 int CommandLine::run(int argc, char** argv) {

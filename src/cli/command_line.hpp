@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "render/html/language.hpp"
+
 namespace CLI {
 class App;
 }
@@ -23,6 +25,9 @@ class CommandLine {
   /// Does what the arguments say and returns the exit status (cli/commands.hpp). What is wrong with
   /// them, and what --help asks for, is printed. Throws what the commands throw.
   int run(int argc, char** argv);
+
+  /// The language to tell what run() has thrown in: the command's, English before one is known.
+  Language language() const;
 
  private:
   struct State;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/config.hpp"
+#include "render/html/language.hpp"
 
 namespace almanach {
 
@@ -59,6 +60,7 @@ struct CheckOptions {
   bool all = false;      ///< each problem with its source, not each cause in a line
   bool verbose = false;  ///< a line for each event with what was understood
   bool watch = false;    ///< of one folder, again whenever it changes, until SIGINT or SIGTERM
+  Language language = Language::english;  ///< of what is said, but for JSON
 };
 
 /// Reports on standard output how the folders and files named are read, and their problems.
@@ -69,8 +71,8 @@ int run_check(const ConfigArguments& arguments, const std::vector<std::string>& 
 /// events there is read: `feeds` in it where there is one, else itself. An existing file stays.
 int run_init(const std::string& directory);
 
-/// Writes one event's calendar to standard output, its problems to standard error.
-int run_show(const ConfigArguments& arguments, const std::string& file);
+/// Writes one event's calendar to standard output, its problems in `language` to standard error.
+int run_show(const ConfigArguments& arguments, const std::string& file, Language language);
 
 /// Writes what the server would serve into the folder `output`, as files that any web server can
 /// serve. The content's problems go to standard error and do not fail it: the last good version of

@@ -13,6 +13,7 @@
 #include "cli/pinned_config.hpp"
 #include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
+#include "dialect/description_lines.hpp"
 #include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
 

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "config/field_names.hpp"
+#include "dialect/description_lines.hpp"
 
 namespace almanach {
 namespace {

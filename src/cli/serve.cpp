@@ -17,6 +17,7 @@
 #include "content/access.hpp"
 #include "control/address.hpp"
 #include "control/server.hpp"
+#include "dialect/description_lines.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
 #include "ops/heap.hpp"

@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/text.hpp"
 #include "cli/beside.hpp"
+#include "cli/check_report.hpp"
 #include "cli/commands.hpp"
 #include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
@@ -17,17 +18,21 @@
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
 #include "render/event_words.hpp"
+#include "render/messages/translate.hpp"
 
 namespace almanach {
 
-int run_show(const ConfigArguments& arguments, const std::string& file) {
+int run_show(const ConfigArguments& arguments, const std::string& file, Language language) {
+  const auto complain = [&](const std::string& what) {
+    fmt::print(stderr, "almanach: {}\n", translate_message(what, language));
+  };
   const std::filesystem::path path(file);
   if (!std::filesystem::is_regular_file(path)) {
-    fmt::print(stderr, "almanach: there is no file {}\n", file);
+    complain(fmt::format("there is no file {}", file));
     return kBadUsage;
   }
   if (find_invalid_utf8(path.filename().string())) {
-    fmt::print(stderr, "{}", format_diagnostic(describe_misnamed(file), ""));
+    fmt::print(stderr, "{}", write_diagnostic(describe_misnamed(file), "", language));
     return kFailed;
   }
   Config config = arguments.read().config;
@@ -44,7 +49,7 @@ int run_show(const ConfigArguments& arguments, const std::string& file) {
   for (const auto& problems : snapshot->problems) {
     for (const Problem& problem : *problems) {
       if (problem.file == beside.name || is_feed_file(problem.file))
-        fmt::print(stderr, "{}", format_diagnostic(problem, ""));
+        fmt::print(stderr, "{}", write_diagnostic(problem, "", language));
     }
   }
   std::vector<std::shared_ptr<const PublishedEvent>> events;
@@ -54,7 +59,7 @@ int run_show(const ConfigArguments& arguments, const std::string& file) {
     }
   }
   if (events.empty()) {
-    fmt::print(stderr, "almanach: {} holds no event that is served\n", file);
+    complain(fmt::format("{} holds no event that is served", file));
     return kFailed;
   }
   const Feed& feed = *events.front()->feed;

@@ -132,11 +132,13 @@ std::string explain_denial(const std::string& path) {
   const char* const rights = is_on_the_way ? "-m u:{0}:x {1}"
                              : is_folder   ? "-R -m u:{0}:rX,d:u:{0}:rX {1}"
                                            : "-m u:{0}:r {1}";
-  return fmt::format(
-      "{} may not {} {}{}: setfacl {}; or, where its group may: "
-      "SupplementaryGroups={} (systemctl edit almanach)",
-      account_name(), is_on_the_way ? "pass through" : "read", refusing.string(), mode,
-      fmt::format(fmt::runtime(rights), user, refusing.string()), group);
+  const char* const pattern =
+      is_on_the_way ? "{} may not pass through {}: setfacl {}; or, where its group may: "
+                      "SupplementaryGroups={} (systemctl edit almanach)"
+                    : "{} may not read {}: setfacl {}; or, where its group may: "
+                      "SupplementaryGroups={} (systemctl edit almanach)";
+  return fmt::format(fmt::runtime(pattern), account_name(), refusing.string() + mode,
+                     fmt::format(fmt::runtime(rights), user, refusing.string()), group);
 }
 
 std::string explain_missing(const std::string& path) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "dialect/description_lines.hpp"
 #include "render/problem_causes.hpp"
 
 namespace almanach {

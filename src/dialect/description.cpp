@@ -24,10 +24,6 @@ constexpr std::array<std::string_view, 10> kSayWhen = {"start",      "end",     
                                                        "opening",    "closing", "all_day",  "rrule",
                                                        "recurrence", "sessions"};
 
-bool says_when(std::string_view field) {
-  return std::find(kSayWhen.begin(), kSayWhen.end(), field) != kSayWhen.end();
-}
-
 /// Whether a file of ours has the key of itself, and not by the words of a site.
 bool is_built_in(const std::string& key) {
   const auto& fields = front_matter_fields();
@@ -251,35 +247,6 @@ class Describer {
   bool has_dated_names_ = false;
 };
 
-std::string write_field(const DescribedField& field, std::size_t files) {
-  std::vector<std::string> keys;
-  for (const DescribedKey& key : field.keys) {
-    if (key.files == 0) continue;
-    if (key.files == files) {
-      keys.push_back(fmt::format("`{}`", key.key));
-    } else {
-      keys.push_back(fmt::format("`{}` ({} of {} files)", key.key, key.files, files));
-    }
-  }
-  constexpr std::size_t kMostKeys = 4;
-  if (keys.size() > kMostKeys) {
-    const std::size_t more = keys.size() - kMostKeys;
-    keys.resize(kMostKeys);
-    keys.push_back(fmt::format("{} more", more));
-  }
-  std::string name = field.field;
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return fmt::format("{}: {}", name, fmt::join(keys, " or "));
-}
-
-std::vector<std::string> write_fields(const DialectDescription& description, bool when) {
-  std::vector<std::string> fields;
-  for (const DescribedField& field : description.fields) {
-    if (says_when(field.field) == when) fields.push_back(write_field(field, description.files));
-  }
-  return fields;
-}
-
 Problem describe_one_barren(const DialectDescription& description) {
   std::vector<std::string> keys;
   for (const DescribedKey& key : description.others) keys.push_back(fmt::format("`{}`", key.key));
@@ -294,7 +261,7 @@ Problem describe_one_barren(const DialectDescription& description) {
   const bool has_days = day != description.others.end();
   const bool tells_when = std::any_of(
       description.fields.begin(), description.fields.end(), [](const DescribedField& field) {
-        return says_when(field.field) &&
+        return says_when_it_is(field.field) &&
                std::any_of(field.keys.begin(), field.keys.end(),
                            [](const DescribedKey& key) { return key.dates != 0; });
       });
@@ -324,6 +291,10 @@ bool has_days(const DialectDescription& description) {
 
 }  // namespace
 
+bool says_when_it_is(std::string_view field) {
+  return std::find(kSayWhen.begin(), kSayWhen.end(), field) != kSayWhen.end();
+}
+
 DialectDescription describe_dialect(const std::string& folder, const Dialect& dialect,
                                     const std::vector<ShownFile>& files) {
   DialectDescription description;
@@ -347,30 +318,6 @@ DialectDescription describe_dialect(const std::string& folder, const Dialect& di
   for (const auto& [survey, seen] : shown) describer.add(*survey, seen.files);
   describer.write(description);
   return description;
-}
-
-std::string summarize_description(const DialectDescription& description) {
-  const std::string where = description.feed.empty() ? "." : description.feed;
-  const std::vector<std::string> when = write_fields(description, true);
-  std::string line = fmt::format("{}: {}", where, fmt::join(when, ", "));
-  if (when.empty())
-    line += description.day_of_name ? "start: the day in a file's name" : "no key says when";
-  if (description.undated == 0 || description.day_of_name) return line;
-  const std::size_t more = description.undated - description.first_undated.size();
-  line +=
-      fmt::format("; {} file{} {} {} ({}{})", description.undated,
-                  description.undated == 1 ? "" : "s", description.undated == 1 ? "has" : "have",
-                  when.size() > 1 ? "neither" : "none", fmt::join(description.first_undated, ", "),
-                  more > 0 ? fmt::format(" and {} more", more) : "");
-  return line;
-}
-
-std::vector<std::string> write_description(const DialectDescription& description) {
-  std::vector<std::string> lines = {summarize_description(description)};
-  const std::vector<std::string> others = write_fields(description, false);
-  if (!others.empty()) lines.push_back(fmt::format("  {}", fmt::join(others, ", ")));
-  for (const std::string& phrase : description.evidence) lines.push_back("  - " + phrase);
-  return lines;
 }
 
 bool reads_alike(const DialectDescription& a, const DialectDescription& b) {

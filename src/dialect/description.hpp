@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/problem.hpp"
@@ -69,11 +70,8 @@ DialectDescription describe_dialect(const std::string& folder, const Dialect& di
 /// Says that so many files are read as they were served, in place of why they are.
 void hold_description(DialectDescription& description, std::size_t files);
 
-/// The description as lines for a person: the first says when, the second what else, one follows
-/// for each piece of evidence. No line ends with a newline, none is empty. Any thread.
-std::vector<std::string> write_description(const DialectDescription& description);
-/// The first of them.
-std::string summarize_description(const DialectDescription& description);
+/// Whether a field, as front_matter_fields() names it, says when an event is. Any thread.
+bool says_when_it_is(std::string_view field);
 
 /// Whether both read the same keys of the same feed as the same fields; how many files have them is
 /// not asked. Any thread.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "render/messages/translate.hpp"
 
 namespace almanach {
 namespace {
@@ -58,14 +59,14 @@ std::string cause_of(std::string_view message) {
   return cause;
 }
 
-std::string place_of(const Problem& problem) {
+}  // namespace
+
+std::string format_place(const Problem& problem) {
   std::string place = escape_odd_octets(problem.file);
   if (problem.line > 0) place += fmt::format(":{}", problem.line);
   if (problem.line > 0 && problem.column > 0) place += fmt::format(":{}", problem.column);
   return place;
 }
-
-}  // namespace
 
 std::vector<Cause> group_problems(const Problems& problems) {
   std::vector<Cause> causes;
@@ -90,11 +91,11 @@ std::vector<Cause> group_problems(const Problems& problems) {
   return causes;
 }
 
-std::string format_cause(const Cause& cause) {
+std::string format_cause(const Cause& cause, Language language) {
   const Problem& first = cause.first();
-  const std::string what =
-      fmt::format("{}: {}", severity_name(first.severity), escape_odd_octets(first.message));
-  if (cause.problems.size() == 1) return fmt::format("{}: {}\n", place_of(first), what);
+  const std::string what = std::string(severity_mark(first.severity, language)) +
+                           escape_odd_octets(translate_message(first.message, language));
+  if (cause.problems.size() == 1) return fmt::format("{}: {}\n", format_place(first), what);
   std::string places;
   std::size_t shown = 0;
   std::string_view file;
@@ -105,9 +106,12 @@ std::string format_cause(const Cause& cause) {
       break;
     }
     file = problem.file;
-    places += (shown == 1 ? "" : ", ") + place_of(problem);
+    places += (shown == 1 ? "" : ", ") + format_place(problem);
   }
-  return fmt::format("{}; {} file{}: {}\n", what, cause.files, cause.files == 1 ? "" : "s", places);
+  const char* const ending = cause.files == 1 ? "" : "s";
+  return language == Language::french
+             ? fmt::format("{} ; {} fichier{} : {}\n", what, cause.files, ending, places)
+             : fmt::format("{}; {} file{}: {}\n", what, cause.files, ending, places);
 }
 
 }  // namespace almanach

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "render/html/language.hpp"
 
 namespace almanach {
 
@@ -21,9 +22,13 @@ struct Cause {
 /// thread.
 std::vector<Cause> group_problems(const Problems& problems);
 
+/// `file:line:column`, as far as they are known, as format_diagnostic() has them. Any thread.
+std::string format_place(const Problem& problem);
+
 /// A cause in one line, with the number of files and the first three places:
 /// `warning: no end: 60 min are assumed; 7 files: a.md:3:8, b.md:3:8, c.md:4:8, …`. One place alone
-/// as format_diagnostic() has it, without source and hint. Ends with a newline. Any thread.
-std::string format_cause(const Cause& cause);
+/// as format_diagnostic() has it, without source and hint. In `language`; ends with a newline. Any
+/// thread.
+std::string format_cause(const Cause& cause, Language language = Language::english);
 
 }  // namespace almanach

@@ -96,12 +96,16 @@ def run_nginx(tmp_path):
 
 @pytest.fixture
 def run(almanach, tmp_path):
-    """run(*arguments) -> CompletedProcess of a command that ends by itself, its output as text."""
+    """run(*arguments, environment={}) -> CompletedProcess of a command that ends by itself, its output as text.
 
-    def start(*arguments, cwd=tmp_path):
+    In English, whatever the locale of who tests.
+    """
+
+    def start(*arguments, cwd=tmp_path, environment=None):
         command = [str(almanach), *map(str, arguments)]
         return subprocess.run(
-            command, capture_output=True, text=True, timeout=daemons.DEADLINE_SECONDS, cwd=cwd, check=False
+            command, capture_output=True, text=True, timeout=daemons.DEADLINE_SECONDS, cwd=cwd, check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})},
         )
 
     return start

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "render/dialect_lines.hpp"
+#include "render/messages/translate.hpp"
 #include "render/timestamp.hpp"
 
 namespace almanach {
@@ -109,7 +111,11 @@ std::uint64_t kilobytes(std::uint64_t bytes) {
 class StatusPage {
  public:
   StatusPage(HtmlWriter& html, const Page& page, const StatusReport& report, const Config& config)
-      : html_(html), words_(status_words(page.language)), report_(report), config_(config) {}
+      : html_(html),
+        language_(page.language),
+        words_(status_words(page.language)),
+        report_(report),
+        config_(config) {}
 
   void write(std::string_view title) {
     html_.element("h1", title);
@@ -156,10 +162,10 @@ class StatusPage {
     if (problem.column > 0) place += fmt::format(":{}", problem.column);
     html_.element("code", place);
     html_.text(" ");
-    html_.text(problem.message);
+    html_.text(translate_message(problem.message, language_));
     if (problem.hint.empty()) return;
     html_.empty("br");
-    html_.text("→ " + problem.hint);
+    html_.text("→ " + translate_message(problem.hint, language_));
   }
 
   void write_dialects() {
@@ -170,7 +176,7 @@ class StatusPage {
     for (const DialectDescription& dialect : report_.dialects) {
       const HtmlWriter::Element item = html_.open("li");
       bool first = true;
-      for (const std::string& line : write_description(dialect)) {
+      for (const std::string& line : write_description(dialect, language_)) {
         if (!std::exchange(first, false)) html_.empty("br");
         html_.text(line);
       }
@@ -233,6 +239,7 @@ class StatusPage {
   }
 
   HtmlWriter& html_;
+  Language language_;
   const StatusWords& words_;
   const StatusReport& report_;
   const Config& config_;

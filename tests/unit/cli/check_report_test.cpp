@@ -68,3 +68,19 @@ TEST_CASE("each feed has a line, and as many as there is room for their evidence
   CHECK(write_openings(feeds, 2) == Lines{"a: start: `date`\n", "… and 2 more folders: --all\n"});
   CHECK(write_openings({}, 9).empty());
 }
+
+TEST_CASE("causes, diagnostics and sums are told in French") {
+  const Problems problems = {{Severity::error, "a.md", 2, 1, "the file is empty", "keep one"},
+                             {Severity::warning, "b.md", 2, 1, "this is no property line", ""},
+                             {Severity::warning, "c.md", 2, 1, "this is no property line", ""}};
+  CHECK(write_causes(problems, 19, read_source, Language::french) ==
+        "a.md:2:1: erreur : le fichier est vide\n"
+        "    2 | start: soon\n"
+        "      | ^\n"
+        "      = gardez-en un\n"
+        "avertissement : ce n’est pas une ligne de propriété ; 2 fichiers : b.md:2:1, c.md:2:1\n");
+  CHECK(write_diagnostic(problems[0], "", Language::english) ==
+        "a.md:2:1: error: the file is empty\n      = keep one\n");
+  CHECK(write_sum(problems, Language::french) == "1 erreur, 2 avertissements");
+  CHECK(write_sum(problems, Language::english) == "1 errors, 2 warnings");
+}

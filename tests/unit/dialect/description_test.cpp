@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include "dialect/description_lines.hpp"
 #include "support/catch.hpp"
 
 using namespace almanach;

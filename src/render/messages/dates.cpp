@@ -1,0 +1,147 @@
+#include <array>
+
+#include "render/messages/catalogue.hpp"
+
+namespace almanach {
+namespace {
+
+/// Days, times and zones of events in front matter.
+constexpr auto kMessages = std::to_array<Message>({
+    {"{}: {}", "{} : {}"},
+    {"{}; {}", "{} ; {}"},
+    {"\"{}\" {}", "« {} » {}"},
+    {"{}: {}; it is left aside", "{} : {} ; c’est laissé de côté"},
+    {"has no time of a clock", "ne donne pas une heure"},
+    {"does not end in an offset from UTC", "ne finit pas par un décalage par rapport à UTC"},
+    {"is a time with its offset, or a beginning and an end",
+     "est une heure avec son décalage, ou un début et une fin"},
+    {"names several time zones", "cite plusieurs fuseaux horaires"},
+    {"write 2023-05-10, or 2023-05-10 14:00 for a time of day",
+     "écrivez 2023-05-10, ou 2023-05-10 14:00 pour donner l’heure"},
+    {"\"{}\" does not tell which number is the month", "« {} » ne dit pas quel nombre est le mois"},
+    {"write {} or {}, or day_first: true or false in feed.yml",
+     "écrivez {} ou {}, ou day_first: true ou false dans feed.yml"},
+    {"\"{}\" is more than a date", "« {} » est plus qu’une date"},
+    {"\"{}\" is more than a beginning and an end", "« {} » est plus qu’un début et une fin"},
+    {"\"{}\" is no date", "« {} » n’est pas une date"},
+    {"there is no day {#}", "le jour {} n’existe pas"},
+    {"the month ends on {#}: write that, or the day that is meant, with a time as {#} 14:00",
+     "le mois finit le {} : écrivez cela, ou le jour voulu, avec une heure comme {} 14:00"},
+    {"year {#} is nonsense", "l’année {} n’a pas de sens"},
+    {"write {#}, or {#} 14:00 for a time of day", "écrivez {}, ou {} 14:00 pour donner l’heure"},
+    {"\"{}\" does not end in an offset from UTC",
+     "« {} » ne finit pas par un décalage par rapport à UTC"},
+    {"\"{}\" names a day that there is not", "« {} » cite un jour qui n’existe pas"},
+    {"\"{}\" is more than a first and a last day",
+     "« {} » est plus qu’un premier et un dernier jour"},
+    {"\"{}\" names several days, not a first and a last",
+     "« {} » cite plusieurs jours, pas un premier et un dernier"},
+    {"write the first day as the start and the last as the end",
+     "écrivez le premier jour comme début et le dernier comme fin"},
+    {"\"{}\" ends before it begins", "« {} » finit avant de commencer"},
+    {"write the earlier day first", "écrivez d’abord le premier des deux jours"},
+    {"\"{}\" names a time zone, which is not read here",
+     "« {} » cite un fuseau horaire, qui n’est pas lu ici"},
+    {"write the local time alone, or with its offset (14:00 +02:00)",
+     "écrivez l’heure locale seule, ou avec son décalage (14:00 +02:00)"},
+    {"write the first date under start, and {}; until is its last day",
+     "écrivez la première date sous start, et {} ; until est son dernier jour"},
+    {"\"{}\" is a repetition, no date", "« {} » est une répétition, pas une date"},
+    {"{}: {}: the day is not known yet, the event is left out",
+     "{} : {} : le jour n’est pas encore connu, l’événement est laissé de côté"},
+    {"write its day when it is known", "écrivez son jour quand il sera connu"},
+    {"{}: the day is not confirmed, and served as it is",
+     "{} : le jour n’est pas confirmé, et publié tel quel"},
+    {"add {} or {} where it should not be", "ajoutez {} ou {} s’il ne doit pas l’être"},
+    {"{}: {}: the exact time of another key is read instead",
+     "{} : {} : l’heure exacte d’une autre clé est lue à la place"},
+    {"write sessions, with an entry for each of them, or start and end where it is one span",
+     "écrivez sessions, avec un élément pour chacun, ou start et end s’il s’agit d’une seule "
+     "durée"},
+    {"several days are listed", "plusieurs jours sont donnés en liste"},
+    {"{}: the offset {#} is not that of {} on this day, and the folder writes local times with "
+     "such: the time is read as {#} there",
+     "{} : le décalage {} n’est pas celui du fuseau {} ce jour-là, et le dossier écrit ainsi des "
+     "heures locales : l’heure est lue comme {} là-bas"},
+    {"write the time without an offset, or with the right one: {}",
+     "écrivez l’heure sans décalage, ou avec le bon : {}"},
+    {"{}: {} takes a time to the second without an offset for UTC: the site shows {#}, the feed "
+     "{#}",
+     "{} : {} prend une heure à la seconde près, sans décalage, pour UTC : le site montre {}, le "
+     "flux {}"},
+    {"write {#}, which both read alike, or say in feed.yml which is right: naive_dates: utc as the "
+     "site has it, local as the feed has it",
+     "écrivez {}, que les deux lisent de même, ou dites dans feed.yml lequel a raison : "
+     "naive_dates: utc comme le site, local comme le flux"},
+    {"{}: \"{}\" is no end: it is left aside",
+     "{} : « {} » n’est pas une fin : c’est laissé de côté"},
+    {"write the end's day and time, or leave the key away",
+     "écrivez le jour et l’heure de la fin, ou enlevez la clé"},
+    {"{} stands for the day: {} is read as the day of publication",
+     "{} tient lieu de jour : {} est lu comme le jour de publication"},
+    {"where the event begins on it, write {}", "si l’événement commence ce jour-là, écrivez {}"},
+    {"{}: a date is expected here, not a list", "{} : une date est attendue ici, pas une liste"},
+    {"the title names a day: write {#}, or {#} 14:00 for a time of day",
+     "le titre cite un jour : écrivez {}, ou {} 14:00 pour donner l’heure"},
+    {"\"{}\" is not what the clocks of {} are called on {#}: it is taken for the time there",
+     "« {} » n’est pas le nom de l’heure du fuseau {} le {} : c’est pris pour l’heure de là-bas"},
+    {"correct the time or the zone", "corrigez l’heure ou le fuseau"},
+    {"the file's name", "le nom du fichier"},
+    {"means several time zones", "désigne plusieurs fuseaux horaires"},
+    {"is no time zone that is known", "n’est pas un fuseau horaire connu"},
+    {"write the time zone in a key of its own (timezone, as Europe/Paris), or the time with its "
+     "offset (14:00+02:00)",
+     "écrivez le fuseau horaire dans une clé à lui (timezone, comme Europe/Paris), ou l’heure avec "
+     "son décalage (14:00+02:00)"},
+    {"this is midnight of {#} in {}, as date pickers write a day: the whole day is served",
+     "c’est minuit le {} dans le fuseau {}, comme les sélecteurs de date écrivent un jour : la "
+     "journée entière est publiée"},
+    {"write {#}; for that time of day, {#} 00:01", "écrivez {} ; pour cette heure-là, {} 00:01"},
+    {"the offset {#} is not that of {} on {#}, which is {#}",
+     "le décalage {} n’est pas celui du fuseau {} le {}, qui est {}"},
+    {"it is taken as {#} there; if {#} is meant, leave the offset away",
+     "c’est pris pour {} là-bas ; si c’est {} que vous voulez dire, enlevez le décalage"},
+    {"leave the offset away", "enlevez le décalage"},
+    {"it is taken as {#}; a series has no occurrence then",
+     "c’est pris pour {} ; une série n’a pas lieu ce jour-là"},
+    {"the first is taken; write the date with its offset to say which",
+     "la première est prise ; écrivez la date avec son décalage pour dire laquelle"},
+    {"the end has a time of day ({#}) but the start has none: whole days are served",
+     "la fin a une heure ({}), mais pas le début : des journées entières sont publiées"},
+    {"write the start with its time too, or the hours (Horaires)",
+     "écrivez aussi l’heure du début, ou les horaires (Horaires)"},
+    {"a duration in hours needs a start with a time of day: the whole day is served",
+     "une durée en heures demande un début avec une heure : la journée entière est publiée"},
+    {"write the time of day with the start date", "écrivez l’heure avec la date de début"},
+    {"no end time: the last day is served to its end",
+     "pas d’heure de fin : le dernier jour est publié jusqu’au bout"},
+    {"write the end with its time of day, or the hours (Horaires)",
+     "écrivez la fin avec son heure, ou les horaires (Horaires)"},
+    {"no end: {#} min are assumed", "pas de fin : {} min sont supposées"},
+    {"the end is the beginning: {#} min are assumed",
+     "la fin est le début : {} min sont supposées"},
+    {"write the end date with its time, a duration, or the hours (Horaires: 14h-17h30)",
+     "écrivez la date de fin avec son heure, une durée, ou les horaires (Horaires: 14h-17h30)"},
+    {"write the hours to their end (Horaires: 14h-17h30)",
+     "écrivez les horaires jusqu’à leur fin (Horaires: 14h-17h30)"},
+    {"hours disagree: the event starts at {#} by its date, but people read \"{}\"",
+     "les heures se contredisent : d’après sa date, l’événement commence à {}, mais on lit « {} »"},
+    {"hours disagree: the event ends at {#} by its date, but people read \"{}\"",
+     "les heures se contredisent : d’après sa date, l’événement finit à {}, mais on lit « {} »"},
+    {"the hours on line {#} are served; correct the one or the other",
+     "les horaires de la ligne {} sont publiés ; corrigez l’un ou l’autre"},
+    {"the end ({#}) is before the start ({#})", "la fin ({}) est avant le début ({})"},
+    {"write an {} later than the start", "écrivez {} après le début"},
+    {"the start is in {#}, outside 1970 to 2100",
+     "le début est en {}, hors des années 1970 à 2100"},
+    {"many calendar programs cannot show it; check the year",
+     "beaucoup d’agendas ne savent pas l’afficher ; vérifiez l’année"},
+});
+
+}  // namespace
+
+Messages dates_messages() {
+  return kMessages;
+}
+
+}  // namespace almanach
