@@ -11,7 +11,7 @@ namespace almanach {
 /// A message or hint, which all parts of the program make in English, in `language`: in French the
 /// entry of the catalogue that it has the form of, with what it is filled with. Phrases among that
 /// are translated too; what stands in quotes is somebody's text and stays. What the catalogue does
-/// not have stays English. Takes some microseconds, whatever the text. Any thread.
+/// not have stays English. The work grows with the length of the text alone. Any thread.
 std::string translate_message(std::string_view text, Language language);
 
 /// `problem` with its message and hint in `language`. Any thread.
