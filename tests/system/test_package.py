@@ -69,7 +69,7 @@ def test_every_library_that_the_program_is_linked_with_is_depended_on(deb, alman
     assert not [name for name in depends if name.endswith("-dev")]
 
 
-def test_lintian_has_nothing_to_say(deb, files):
+def test_lintian_has_nothing_to_say(deb):
     if shutil.which("lintian") is None:
         pytest.skip("no lintian: ./dev setup test")
     packages.run("lintian", "--fail-on", "error,warning", "--allow-root", deb)
