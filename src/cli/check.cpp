@@ -58,6 +58,16 @@ Problems all_problems(const Library& library) {
   return problems;
 }
 
+/// What the site's generator is told, in one line; nothing where it is told nothing.
+void add_site(const Config& config, Language language, Findings& findings) {
+  std::vector<std::string> told = config.site->evidence();
+  if (told.empty()) return;
+  for (std::string& one : told) one = translate_message(one, language);
+  const std::string_view between = language == Language::french ? " ; " : "; ";
+  findings.site.push_back(translate_message(
+      fmt::format("{} is told: {}", config.site->generator, fmt::join(told, between)), language));
+}
+
 /// What is found in one folder or file, files named as the caller can open them. What the site is
 /// told is in `language`.
 void check_path(const Config& base, const fs::path& path, Language language, Findings& findings) {
@@ -74,13 +84,7 @@ void check_path(const Config& base, const fs::path& path, Language language, Fin
   Config config = base;
   config.content = beside.root.string();
   config = with_site_settings(std::move(config));
-  if (std::vector<std::string> told = config.site->evidence(); !told.empty()) {
-    for (std::string& one : told) one = translate_message(one, language);
-    findings.site.push_back(
-        translate_message(fmt::format("{} is told: {}", config.site->generator,
-                                      fmt::join(told, language == Language::french ? " ; " : "; ")),
-                          language));
-  }
+  add_site(config, language, findings);
   const DiskFolder folder(beside.root, config.follow_links);
   Library library(folder, config, beside.root_name);
   library.update(FolderChanges{!single, beside.files});
