@@ -73,14 +73,11 @@ std::string join(const std::vector<std::string>& words, std::string_view between
   return fmt::format("{}", fmt::join(words, between));
 }
 
-/// `text` between single quotes, for any shell: our texts have none.
-std::string quote(const std::string& text) {
-  if (text.find('\'') != std::string::npos) {
-    std::string quoted;
-    for (const char c : text) quoted += c == '\'' ? std::string("’") : std::string(1, c);
-    return '\'' + quoted + '\'';
-  }
-  return '\'' + text + '\'';
+/// `text` between single quotes, for any shell; an apostrophe in it is a typographic one then.
+std::string quote(std::string_view text) {
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("’") : std::string(1, c);
+  return quoted + '\'';
 }
 
 std::string bash_values(const Choice& choice) {

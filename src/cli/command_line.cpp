@@ -47,11 +47,14 @@ void add_base_url_option(CLI::App& app, Given& line) {
       ->type_name("URL");
 }
 
-void add_language_option(CLI::App& app, Given& line) {
+/// Of a command that says what it reads in files.
+void add_reading_options(CLI::App& app, Given& line) {
   app.add_option("--language", line.chosen_language,
                  "Language of the messages, fr or en (default: the locale's)")
       ->check(CLI::IsMember({"fr", "en"}))
       ->type_name("LANGUAGE");
+  add_config_option(app, line);
+  add_base_url_option(app, line);
 }
 
 void add_site_options(CLI::App& app, Given& line) {
@@ -114,9 +117,7 @@ Command add_check(CLI::App& app, Given& line) {
       ->type_name("FORMAT");
   check->add_flag("--watch", line.check.watch,
                   "Report again whenever something in the folder changes; Ctrl-C ends it");
-  add_language_option(*check, line);
-  add_config_option(*check, line);
-  add_base_url_option(*check, line);
+  add_reading_options(*check, line);
   check->footer(
       "Exit status: 0 no error (warnings are none); 1 errors; 2 the command line or the\n"
       "configuration is wrong.\n"
@@ -145,9 +146,7 @@ Command add_init(CLI::App& app, Given& line) {
 Command add_show(CLI::App& app, Given& line) {
   CLI::App* show = app.add_subcommand("show", "Write one event's iCalendar to standard output");
   show->add_option("file", line.file, "File of the event")->required()->type_name("FILE");
-  add_language_option(*show, line);
-  add_config_option(*show, line);
-  add_base_url_option(*show, line);
+  add_reading_options(*show, line);
   show->footer(
       "Exit status: 0 written; 1 the file holds no event that is served; 2 there is no such file,\n"
       "or the configuration is wrong.\n"

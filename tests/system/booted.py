@@ -204,10 +204,4 @@ class Clients:
 
 
 def wait_until(predicate, what):
-    end = time.monotonic() + DEADLINE_SECONDS
-    while time.monotonic() < end:
-        result = predicate()
-        if result:
-            return result
-        time.sleep(0.1)
-    pytest.fail(f"still not so after {DEADLINE_SECONDS} s: {what}")
+    return daemons.wait_until(predicate, what, DEADLINE_SECONDS)

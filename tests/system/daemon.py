@@ -24,15 +24,15 @@ import pytest
 DEADLINE_SECONDS = 30
 
 
-def wait_until(predicate, what):
+def wait_until(predicate, what, seconds=DEADLINE_SECONDS):
     """Polls until `predicate` gives something true and returns that; fails after the deadline."""
-    end = time.monotonic() + DEADLINE_SECONDS
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         result = predicate()
         if result:
             return result
         time.sleep(0.01)
-    pytest.fail(f"still not so after {DEADLINE_SECONDS} s: {what}")
+    pytest.fail(f"still not so after {seconds} s: {what}")
 
 
 def free_port():

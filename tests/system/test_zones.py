@@ -122,6 +122,14 @@ def start_with_zones(serve, content, zones, tmp_path):
     return start
 
 
+def assert_announced(before, after):
+    """SEQUENCE, LAST-MODIFIED and DTSTAMP of the events that the new release touches have moved, and of no other."""
+    assert {title for title in after if after[title] != before[title]} == TOUCHED
+    for title in TOUCHED:
+        assert after[title][0] == before[title][0] + 1
+        assert after[title][1] > before[title][1] and after[title][2] == after[title][1]
+
+
 @pytest.mark.skipif(not stopped_clock.LIBRARIES, reason="there is no libfaketime here")
 def test_zone_data_that_changes_reaches_subscribers_without_a_restart(start, content, zones):
     fast = stopped_clock.fast_environment(10)
@@ -136,10 +144,7 @@ def test_zone_data_that_changes_reaches_subscribers_without_a_restart(start, con
     daemon.wait_until(lambda: is_made_with(daemon, "2030b"), "the new release is taken over")
     assert daemon.status()["revision"] == revision + 1, "in one round"
     after, (changed, next_token) = stamps(daemon), daemon.sync("agenda", token)
-    assert {title for title in after if after[title] != before[title]} == TOUCHED
-    for title in TOUCHED:
-        assert after[title][0] == before[title][0] + 1
-        assert after[title][1] > before[title][1] and after[title][2] == after[title][1]
+    assert_announced(before, after)
     # Whole days are where they were; their calendar has a VTIMEZONE all the same, whose bytes are others.
     assert {slug.partition("-")[0].title() for slug in changed} == {*TOUCHED, "Fete"}
     all_tags, _ = daemon.sync("agenda")
@@ -183,10 +188,7 @@ def test_zone_data_that_changes_while_nobody_looks_reaches_what_is_served_withou
 
     daemon = start()
     after, (changed, next_token) = stamps(daemon), daemon.sync("agenda", token)
-    assert {title for title in after if after[title] != before[title]} == TOUCHED
-    for title in TOUCHED:
-        assert after[title][0] == before[title][0] + 1
-        assert after[title][1] > before[title][1] and after[title][2] == after[title][1]
+    assert_announced(before, after)
     assert {slug.partition("-")[0].title() for slug in changed} == {*TOUCHED, "Fete"}
     assert starts(daemon) == "2029-06-01T20:00:00+02:00"
     text = daemon.get("/agenda.ics").text
