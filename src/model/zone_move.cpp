@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "model/kept_lines.hpp"
+
 namespace almanach {
 namespace {
 
@@ -23,11 +25,19 @@ void walk_recurrence(AnyRecurrence& recurrence, const Take& take) {
   if (recurrence.covered.end < kNoEnd) take(recurrence.covered.end);
 }
 
+/// Of a calendar file, with times in UTC: its zone is the one that people read them in.
+bool is_in_utc(const Event& event) {
+  const std::size_t start = event.kept_lines.find("\nDTSTART");
+  if (start == std::string::npos) return false;
+  const std::size_t end = std::min(event.kept_lines.find('\n', start + 1), event.kept_lines.size());
+  return event.kept_lines[end - 1] == 'Z' && kept_zone_names(event.kept_lines).empty();
+}
+
 }  // namespace
 
 std::vector<Offset> clock_offsets(const Event& event) {
   std::vector<Offset> offsets;
-  if (event.zone == Zone()) return offsets;
+  if (event.zone == Zone() || is_in_utc(event)) return offsets;
   const auto note = [&](Instant instant) { offsets.push_back(event.zone.state(instant).offset); };
   walk_span(event.span, note);
   if (event.recurrence) walk_recurrence(*event.recurrence, note);

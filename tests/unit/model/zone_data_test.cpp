@@ -170,6 +170,12 @@ TEST_CASE("Times that go by no clock have no offsets") {
   event.zone = *Zone::find("Europe/Paris");
   event.span = DaySpan{Day(2026, 7, 1), Day(2026, 7, 2)};
   CHECK(clock_offsets(event).empty());
+  // Of a calendar file in UTC, whose zone says no more than where its readers live.
+  event.span = TimeSpan{kJuly, kJuly + 1h};
+  event.kept_lines = "BEGIN:VEVENT\nDTSTART:20260701T100000Z\nEND:VEVENT\n";
+  CHECK(clock_offsets(event).empty());
+  event.kept_lines = "BEGIN:VEVENT\nDTSTART;TZID=Europe/Paris:20260701T120000\nEND:VEVENT\n";
+  CHECK(clock_offsets(event) == std::vector<Offset>{2h});
 }
 
 TEST_CASE("A folder of zones without a name for its release gets one") {
