@@ -234,12 +234,15 @@ def test_sabre_sees_the_same_times(daemon, root, tmp_path):
 
 @pytest.fixture(name="ruby")
 def ruby_reader(root):
+    """The command; None where this machine has no such reader."""
     if subprocess.run(["/usr/bin/env", "ruby", "-ricalendar", "-e", ""], capture_output=True, check=False).returncode:
-        pytest.skip("no ruby-icalendar: ./dev setup test brings it")
+        return None
     return ["ruby", root / "tests" / "clients" / "read_with_ruby.rb"]
 
 
 def test_ruby_sees_the_same_times(daemon, ruby, tmp_path):
+    if ruby is None:
+        pytest.skip("no ruby-icalendar: ./dev setup test brings it where Debian has it")
     feed = tmp_path / "agenda.ics"
     feed.write_bytes(daemon.get("/agenda.ics").body)
     assert read(ruby, feed) == expected_times()
@@ -269,7 +272,8 @@ def test_readers_see_events_from_before_the_rules_of_today(content, serve, repea
         expected[zone] = [f"{start} {hour_later(start)}" for start in starts]
     feed = tmp_path / "agenda.ics"
     feed.write_bytes(serve(content).get("/agenda.ics").body)
-    readings = {name: read(command, feed) for name, command in {**repeating_readers, "ruby": ruby}.items()}
+    readers = {**repeating_readers, **({"ruby": ruby} if ruby else {})}
+    readings = {name: read(command, feed) for name, command in readers.items()}
     assert readings == dict.fromkeys(readings, expected)
 
 
