@@ -47,12 +47,16 @@ void add_base_url_option(CLI::App& app, Given& line) {
       ->type_name("URL");
 }
 
-/// Of a command that says what it reads in files.
-void add_reading_options(CLI::App& app, Given& line) {
+void add_language_option(CLI::App& app, Given& line) {
   app.add_option("--language", line.chosen_language,
                  "Language of the messages, fr or en (default: the locale's)")
       ->check(CLI::IsMember({"fr", "en"}))
       ->type_name("LANGUAGE");
+}
+
+/// Of a command that says what it reads in files.
+void add_reading_options(CLI::App& app, Given& line) {
+  add_language_option(app, line);
   add_config_option(app, line);
   add_base_url_option(app, line);
 }
@@ -81,6 +85,7 @@ void add_daemon_options(CLI::App& app, Given& line) {
   app.add_option("--config", line.config.file,
                  "Its configuration (default: that of the installed service)")
       ->type_name("FILE");
+  add_language_option(app, line);
 }
 
 Command add_serve(CLI::App& app, Given& line) {
@@ -123,7 +128,6 @@ Command add_check(CLI::App& app, Given& line) {
       "configuration is wrong.\n"
       "Example: almanach check --all feeds");
   return {check, [](Given& given) {
-            given.language = language_of_person(given.chosen_language);
             given.check.language = given.language;
             given.check.json = given.format == "json";
             return run_check(given.config, given.paths, given.check);
@@ -151,10 +155,7 @@ Command add_show(CLI::App& app, Given& line) {
       "Exit status: 0 written; 1 the file holds no event that is served; 2 there is no such file,\n"
       "or the configuration is wrong.\n"
       "Example: almanach show feeds/workshops/bicycle.md");
-  return {show, [](Given& given) {
-            given.language = language_of_person(given.chosen_language);
-            return run_show(given.config, given.file, given.language);
-          }};
+  return {show, [](Given& given) { return run_show(given.config, given.file, given.language); }};
 }
 
 Command add_export(CLI::App& app, Given& line) {
@@ -197,7 +198,10 @@ Command add_status(CLI::App& app, Given& line) {
       "              last rebuild failed, or the content was not looked at for 120 s\n"
       "  3 UNKNOWN   no daemon answers\n"
       "Example: almanach status --check");
-  return {status, [](Given& given) { return run_status(given.config, given.status); }};
+  return {status, [](Given& given) {
+            given.status.language = given.language;
+            return run_status(given.config, given.status);
+          }};
 }
 
 Command add_confirm_deletions(CLI::App& app, Given& line) {
@@ -212,7 +216,8 @@ Command add_confirm_deletions(CLI::App& app, Given& line) {
       "or\n"
       "the configuration is wrong.\n"
       "Example: almanach confirm-deletions");
-  return {confirm, [](Given& given) { return run_confirm_deletions(given.config); }};
+  return {confirm,
+          [](Given& given) { return run_confirm_deletions(given.config, given.language); }};
 }
 
 Command add_reload(CLI::App& app, Given& line) {
@@ -223,7 +228,7 @@ Command add_reload(CLI::App& app, Given& line) {
       "Exit status: 0 read again; 1 no daemon answers; 2 the configuration is wrong, the one in\n"
       "force is kept.\n"
       "Example: almanach reload");
-  return {reload, [](Given& given) { return run_reload(given.config); }};
+  return {reload, [](Given& given) { return run_reload(given.config, given.language); }};
 }
 
 }  // namespace
@@ -263,6 +268,7 @@ int CommandLine::run(int argc, char** argv) {
   }
   const auto named = std::find_if(state_->commands.begin(), state_->commands.end(),
                                   [](const Command& command) { return command.app->parsed(); });
+  state_->given.language = language_of_person(state_->given.chosen_language);
   return named->run(state_->given);
 }
 

@@ -26,7 +26,8 @@ class CommandLine {
   /// them, and what --help asks for, is printed. Throws what the commands throw.
   int run(int argc, char** argv);
 
-  /// The language to tell what run() has thrown in: the command's, English before one is known.
+  /// The language to tell what run() has thrown in: the option's, else the locale's;
+  /// English before the arguments are understood.
   Language language() const;
 
  private:

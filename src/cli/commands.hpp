@@ -35,12 +35,13 @@ int run_serve(const ConfigArguments& arguments, bool confirm_deletions);
 
 /// What `status` asks.
 struct StatusOptions {
-  bool json = false;   ///< as /status.json
-  bool check = false;  ///< the verdict in a line, as monitoring plugins give it
+  bool json = false;                      ///< as /status.json
+  bool check = false;                     ///< the verdict in a line, as monitoring plugins give it
+  Language language = Language::english;  ///< but for JSON and the verdict
 };
 
 /// The following three speak to the running daemon, by its control socket: the one that the command
-/// line names, else the installed service's.
+/// line names, else the installed service's. What people read is in `language`.
 
 /// Prints what /status shows. Where no daemon answers, what the journal says was served last goes
 /// to standard output, and the status is kFailed. `check`: describe_health()'s line; the status is
@@ -49,10 +50,10 @@ int run_status(const ConfigArguments& arguments, const StatusOptions& options);
 
 /// Has what is missing from the content folder count as deleted, and what is read otherwise as
 /// meant; waits for it and prints what has changed. kFailed: something is still held.
-int run_confirm_deletions(const ConfigArguments& arguments);
+int run_confirm_deletions(const ConfigArguments& arguments, Language language);
 
 /// Has the configuration read again. kBadUsage: it is faulty, and the one in force is kept.
-int run_reload(const ConfigArguments& arguments);
+int run_reload(const ConfigArguments& arguments, Language language);
 
 /// How `check` reports.
 struct CheckOptions {

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "cli/commands.hpp"
 #include "control/address.hpp"
@@ -10,6 +11,7 @@
 #include "control/health.hpp"
 #include "journal/journal_glance.hpp"
 #include "ops/environment.hpp"
+#include "render/messages/translate.hpp"
 #include "render/timestamp.hpp"
 
 namespace almanach {
@@ -30,32 +32,41 @@ StartSettings find_daemon(ConfigArguments arguments) {
   return arguments.read().start;
 }
 
-ControlClient connect_to(const StartSettings& start) {
-  return ControlClient(find_control_socket(start, read_environment("RUNTIME_DIRECTORY")));
+ControlClient connect_to(const StartSettings& start, Language language) {
+  return ControlClient(find_control_socket(start, read_environment("RUNTIME_DIRECTORY")), language);
+}
+
+/// A command's message to a person.
+void tell(std::string_view english, Language language) {
+  fmt::print(stderr, "almanach: {}\n", translate_message(english, language));
 }
 
 /// Where a command that changes something cannot reach the daemon.
-int explain_unreachable(const ControlUnreachable& error) {
-  fmt::print(stderr, "almanach: {}\n", error.what());
+int explain_unreachable(const ControlUnreachable& error, Language language) {
+  tell(error.what(), language);
   return kFailed;
 }
 
 /// What was served last, where nobody serves now.
-void print_journal(const std::string& state) {
+void print_journal(const std::string& state, Language language) {
   if (state.empty()) return;
   try {
     const auto feeds = glance_at_journal(state);
     if (!feeds) {
-      fmt::print("There is no journal in {}\n", state);
+      fmt::print("{}\n",
+                 translate_message(fmt::format("There is no journal in {}", state), language));
       return;
     }
-    fmt::print("Served last, as the journal in {} has it:\n", state);
+    fmt::print("{}\n",
+               translate_message(fmt::format("Served last, as the journal in {} has it:", state),
+                                 language));
     for (const ServedFeed& feed : *feeds) {
-      fmt::print("  /{}/ {}: {} events, last changed {}\n", feed.id, feed.name, feed.events,
-                 format_timestamp(feed.modified));
+      const std::string line = fmt::format("/{}/ {}: {} events, last changed {}", feed.id,
+                                           feed.name, feed.events, format_timestamp(feed.modified));
+      fmt::print("  {}\n", translate_message(line, language));
     }
   } catch (const StoreError& error) {
-    fmt::print(stderr, "almanach: {}\n", error.what());
+    tell(error.what(), language);
   }
 }
 
@@ -63,7 +74,8 @@ void print_journal(const std::string& state) {
 int run_health(const ConfigArguments& arguments) {
   std::string obstacle;
   try {
-    const std::string line = connect_to(find_daemon(arguments)).get("/health").body;
+    const std::string line =
+        connect_to(find_daemon(arguments), Language::english).get("/health").body;
     fmt::print("{}", line);
     return static_cast<int>(verdict_of(line));
   } catch (const ControlUnreachable& error) {
@@ -81,37 +93,37 @@ int run_health(const ConfigArguments& arguments) {
 int run_status(const ConfigArguments& arguments, const StatusOptions& options) {
   if (options.check) return run_health(arguments);
   const StartSettings start = find_daemon(arguments);
-  const ControlClient client = connect_to(start);
+  const ControlClient client = connect_to(start, options.language);
   try {
     const ControlReply reply = client.get(options.json ? "/status.json" : "/status");
     fmt::print("{}", reply.body);
     return reply.status == 200 ? kDone : kFailed;
   } catch (const ControlUnreachable& error) {
-    fmt::print(stderr, "almanach: {}\n", error.what());
-    if (!options.json) print_journal(start.state);
-    return kFailed;
+    if (!options.json) print_journal(start.state, options.language);
+    return explain_unreachable(error, options.language);
   }
 }
 
-int run_confirm_deletions(const ConfigArguments& arguments) {
+int run_confirm_deletions(const ConfigArguments& arguments, Language language) {
   try {
-    const ControlReply reply = connect_to(find_daemon(arguments)).post("/confirm-deletions");
+    const ControlReply reply =
+        connect_to(find_daemon(arguments), language).post("/confirm-deletions");
     fmt::print("{}", reply.body);
     return reply.status == 200 ? kDone : kFailed;
   } catch (const ControlUnreachable& error) {
-    return explain_unreachable(error);
+    return explain_unreachable(error, language);
   }
 }
 
-int run_reload(const ConfigArguments& arguments) {
+int run_reload(const ConfigArguments& arguments, Language language) {
   constexpr int kFaulty = 422;
   try {
-    const ControlReply reply = connect_to(find_daemon(arguments)).post("/reload");
+    const ControlReply reply = connect_to(find_daemon(arguments), language).post("/reload");
     fmt::print(reply.status == 200 ? stdout : stderr, "{}", reply.body);
     if (reply.status == kFaulty) return kBadUsage;
     return reply.status == 200 ? kDone : kFailed;
   } catch (const ControlUnreachable& error) {
-    return explain_unreachable(error);
+    return explain_unreachable(error, language);
   }
 }
 

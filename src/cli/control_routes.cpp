@@ -7,12 +7,14 @@
 #include <future>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "control/confirmation.hpp"
 #include "control/health.hpp"
 #include "control/status_text.hpp"
 #include "http/status.hpp"
 #include "http/status_page.hpp"
+#include "render/messages/translate.hpp"
 
 namespace almanach {
 namespace {
@@ -20,24 +22,39 @@ namespace {
 /// Less than a command waits.
 constexpr std::chrono::seconds kPatience{100};
 
-ControlReply not_yet() {
-  return {503, "nothing is served yet: the content is being read for the first time\n"};
+/// What a command asks, and of whom.
+struct Question {
+  const ControlParts& parts;
+  Language language;
+
+  std::string say(std::string_view english) const { return translate_message(english, language); }
+
+  ControlReply reply(int status, std::string_view english) const {
+    return {status, say(english) + '\n'};
+  }
+};
+
+ControlReply not_yet(const Question& question) {
+  return question.reply(503, "nothing is served yet: the content is being read for the first time");
 }
 
-ControlReply show_status(const ControlParts& parts) {
+ControlReply show_status(const Question& question) {
+  const ControlParts& parts = question.parts;
   const auto edition = parts.editions.get();
-  if (!edition) return not_yet();
+  if (!edition) return not_yet(question);
   return {200, render_status_text(make_status_report(*edition->snapshot, *edition->config,
                                                      parts.fetches, parts.clock.now()),
-                                  *edition->config)};
+                                  *edition->config, question.language)};
 }
 
-ControlReply show_status_json(const ControlParts& parts) {
-  const auto edition = parts.editions.get();
-  return edition ? ControlReply{200, answer_status(*edition->snapshot).body.join()} : not_yet();
+ControlReply show_status_json(const Question& question) {
+  const auto edition = question.parts.editions.get();
+  return edition ? ControlReply{200, answer_status(*edition->snapshot).body.join()}
+                 : not_yet(question);
 }
 
-ControlReply show_health(const ControlParts& parts) {
+ControlReply show_health(const Question& question) {
+  const ControlParts& parts = question.parts;
   const auto edition = parts.editions.get();
   const auto since = std::chrono::steady_clock::now() - parts.rebuild.last_round();
   return {200, describe_health({edition ? edition->snapshot.get() : nullptr,
@@ -45,51 +62,56 @@ ControlReply show_health(const ControlParts& parts) {
                                 parts.rebuild.failure()})};
 }
 
-ControlReply confirm_deletions(const ControlParts& parts) {
+ControlReply confirm_deletions(const Question& question) {
+  const ControlParts& parts = question.parts;
   const auto before = parts.editions.get();
-  if (!before) return not_yet();
+  if (!before) return not_yet(question);
   std::future<bool> confirmed = parts.rebuild.confirm_deletions();
-  if (confirmed.wait_for(kPatience) != std::future_status::ready)
-    return {504, "the rebuild takes long: it goes on, almanach status tells the outcome\n"};
-  if (!confirmed.get()) return {503, "the daemon ends: nothing was confirmed\n"};
+  if (confirmed.wait_for(kPatience) != std::future_status::ready) {
+    return question.reply(504,
+                          "the rebuild takes long: it goes on, almanach status tells the outcome");
+  }
+  if (!confirmed.get()) return question.reply(503, "the daemon ends: nothing was confirmed");
   const ConfirmationReport report =
-      report_confirmation(*before->snapshot, *parts.editions.get()->snapshot);
+      report_confirmation(*before->snapshot, *parts.editions.get()->snapshot, question.language);
   return {report.still_held ? 409 : 200, fmt::format("{}\n", fmt::join(report.lines, "\n"))};
 }
 
-ControlReply reload(const ControlParts& parts) {
-  if (!parts.editions.get()) return not_yet();  // READY=1 would be said too early
-  const LiveConfig::Reloaded reloaded = parts.reload();
+ControlReply reload(const Question& question) {
+  if (!question.parts.editions.get()) return not_yet(question);  // READY=1 would be said too early
+  const LiveConfig::Reloaded reloaded = question.parts.reload();
   ControlReply reply;
   for (const Problem& problem : reloaded.problems) {
     reply.status = 422;
     reply.body += fmt::format("{}:{}:{}: {}; {}\n", problem.file, problem.line, problem.column,
-                              problem.message, problem.hint);
+                              question.say(problem.message), question.say(problem.hint));
   }
   if (reply.status == 422) {
-    reply.body += "the configuration is not changed\n";
+    reply.body += question.say("the configuration is not changed") + '\n';
     return reply;
   }
-  for (const std::string& name : reloaded.ignored)
-    reply.body += fmt::format("`{}` takes effect at the next start only\n", name);
-  reply.body += "the configuration has been read again\n";
+  for (const std::string& name : reloaded.ignored) {
+    reply.body +=
+        question.say(fmt::format("`{}` takes effect at the next start only", name)) + '\n';
+  }
+  reply.body += question.say("the configuration has been read again") + '\n';
   return reply;
 }
 
 }  // namespace
 
 void add_control_routes(ControlServer& server, const ControlParts& parts) {
-  const auto get = [&](const char* path, ControlReply (*answer)(const ControlParts&)) {
-    server.on_get(path, [parts, answer](const std::string&) { return answer(parts); });
+  using AnswerTo = ControlReply (*)(const Question&);
+  const auto with = [&](AnswerTo answer) {
+    return [parts, answer](const ControlRequest& request) {
+      return answer({parts, request.language});
+    };
   };
-  const auto post = [&](const char* path, ControlReply (*answer)(const ControlParts&)) {
-    server.on_post(path, [parts, answer](const std::string&) { return answer(parts); });
-  };
-  get("/status", show_status);
-  get("/status.json", show_status_json);
-  get("/health", show_health);
-  post("/confirm-deletions", confirm_deletions);
-  post("/reload", reload);
+  server.on_get("/status", with(show_status));
+  server.on_get("/status.json", with(show_status_json));
+  server.on_get("/health", with(show_health));
+  server.on_post("/confirm-deletions", with(confirm_deletions));
+  server.on_post("/reload", with(reload));
 }
 
 }  // namespace almanach

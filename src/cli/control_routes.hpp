@@ -22,7 +22,7 @@ struct ControlParts {
 };
 
 /// Says what answers which address of the control socket; cli/control_commands.cpp is the other
-/// side.
+/// side. Text and lines are in the request's language, what programs read is English.
 ///
 ///   GET  /status             text, see render_status_text(); 503 while nothing is served yet
 ///   GET  /status.json        as over HTTP; 503 likewise

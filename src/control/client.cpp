@@ -16,9 +16,10 @@ namespace {
 
 constexpr std::chrono::seconds kPatience{120};
 
-httplib::Client connect_to(const std::string& socket) {
+httplib::Client connect_to(const std::string& socket, Language language) {
   httplib::Client client(socket);
   client.set_address_family(AF_UNIX);
+  client.set_default_headers({{"Accept-Language", std::string(language_tag(language))}});
   client.set_read_timeout(kPatience);
   return client;
 }
@@ -33,12 +34,12 @@ ControlReply take(httplib::Result result, const std::string& socket) {
 
 ControlReply ControlClient::get(const std::string& path) const {
   require_daemon();
-  return take(connect_to(socket_).Get(path), socket_);
+  return take(connect_to(socket_, language_).Get(path), socket_);
 }
 
 ControlReply ControlClient::post(const std::string& path, const std::string& body) const {
   require_daemon();
-  return take(connect_to(socket_).Post(path, body, "text/plain"), socket_);
+  return take(connect_to(socket_, language_).Post(path, body, "text/plain"), socket_);
 }
 
 /// The library does not tell why it cannot connect.

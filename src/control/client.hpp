@@ -2,8 +2,10 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "control/server.hpp"
+#include "render/html/language.hpp"
 
 namespace almanach {
 
@@ -16,7 +18,9 @@ class ControlUnreachable : public std::runtime_error {
 /// two minutes: a large site is rebuilt in that time. Throws ControlUnreachable.
 class ControlClient {
  public:
-  explicit ControlClient(std::string socket) : socket_(std::move(socket)) {}
+  /// `language`: of the lines that it is answered.
+  explicit ControlClient(std::string socket, Language language = Language::english)
+      : socket_(std::move(socket)), language_(language) {}
 
   ControlReply get(const std::string& path) const;
   ControlReply post(const std::string& path, const std::string& body = "") const;
@@ -27,6 +31,7 @@ class ControlClient {
   void require_daemon() const;
 
   std::string socket_;
+  Language language_;
 };
 
 }  // namespace almanach

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "render/messages/translate.hpp"
+
 namespace almanach {
 namespace {
 
@@ -30,24 +32,28 @@ Changes compare(const PublishedFeed& before, const PublishedFeed* after) {
 
 }  // namespace
 
-ConfirmationReport report_confirmation(const Snapshot& before, const Snapshot& after) {
+ConfirmationReport report_confirmation(const Snapshot& before, const Snapshot& after,
+                                       Language language) {
   ConfirmationReport report;
+  const auto add = [&](const std::string& english) {
+    report.lines.push_back(translate_message(english, language));
+  };
   for (const auto& feed : before.feeds) {
     const Changes changes = compare(*feed, after.find_feed(feed->feed.id));
     if (changes.cancelled + changes.gone + changes.changed == 0) continue;
-    report.lines.push_back(fmt::format("{}: {} shown as cancelled, {} gone, {} changed",
-                                       feed->feed.id, changes.cancelled, changes.gone,
-                                       changes.changed));
+    add(fmt::format("{}: {} shown as cancelled, {} gone, {} changed", feed->feed.id,
+                    changes.cancelled, changes.gone, changes.changed));
   }
   for (const auto& part : after.problems) {
     for (const Problem& problem : *part) {
       if (!is_held(problem.kind)) continue;
       report.still_held = true;
-      report.lines.push_back(
-          fmt::format("{}: still held: {}; {}", problem.file, problem.message, problem.hint));
+      add(fmt::format("{}: still held: {}; {}", problem.file,
+                      translate_message(problem.message, language),
+                      translate_message(problem.hint, language)));
     }
   }
-  if (report.lines.empty()) report.lines.emplace_back("nothing was held, nothing has changed");
+  if (report.lines.empty()) add("nothing was held, nothing has changed");
   return report;
 }
 

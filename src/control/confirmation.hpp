@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "publish/snapshot.hpp"
+#include "render/html/language.hpp"
 
 namespace almanach {
 
@@ -14,7 +15,8 @@ struct ConfirmationReport {
 };
 
 /// Tells what was let go between two snapshots: how many events are cancelled or have left, how
-/// many are others. Pure; any thread.
-ConfirmationReport report_confirmation(const Snapshot& before, const Snapshot& after);
+/// many are others, in `language`. Pure; any thread.
+ConfirmationReport report_confirmation(const Snapshot& before, const Snapshot& after,
+                                       Language language);
 
 }  // namespace almanach

@@ -37,7 +37,8 @@ httplib::Server::Handler answer_with(ControlServer::Handler handler) {
   return [handler = std::move(handler)](const httplib::Request& request, httplib::Response& out) {
     ControlReply reply;
     try {
-      reply = handler(request.body);
+      reply =
+          handler({request.body, nearest_language(request.get_header_value("Accept-Language"))});
     } catch (const std::exception& failure) {
       log_error("control: {} {}: {}", request.method, request.path, failure.what());
       reply = {500, std::string(failure.what()) + '\n'};

@@ -7,11 +7,19 @@
 #include <string>
 #include <thread>
 
+#include "render/html/language.hpp"
+
 namespace httplib {
 class Server;
 }
 
 namespace almanach {
+
+/// What a command sends.
+struct ControlRequest {
+  std::string body;
+  Language language = Language::english;  ///< to answer a person in: Accept-Language
+};
 
 /// What a command is answered: an HTTP status and text, or JSON where the command says so.
 struct ControlReply {
@@ -25,9 +33,9 @@ struct ControlReply {
 /// never waits for one.
 class ControlServer {
  public:
-  /// Answers one request; `body` is what the command sent. On a thread of the socket's, several at
-  /// once. What it throws becomes a 500, and is logged.
-  using Handler = std::function<ControlReply(const std::string& body)>;
+  /// Answers one request. On a thread of the socket's, several at once. What it throws becomes a
+  /// 500, and is logged.
+  using Handler = std::function<ControlReply(const ControlRequest& request)>;
 
   /// `path`: of the socket; empty: there is to be none.
   explicit ControlServer(std::string path);

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import signal
 import stat
 import tempfile
@@ -58,6 +59,26 @@ def test_status_shows_what_the_page_shows(agenda, content, serve, run, state):
     assert "    Google Calendar: 1 times, last " in result.stdout
     result = run("status", "--state", state, "--json")
     assert json.loads(result.stdout) == daemon.status()
+
+
+def test_status_speaks_the_language_of_who_asks(agenda, content, serve, run, state):
+    daemon = serve(content, "--state", state, *ADDRESS)
+    spoil(agenda)
+    daemon.wait_until(lambda: daemon.problems("agenda/event-0.md"), "the fault is told")
+    daemon.get("/agenda.ics", {"User-Agent": "Mozilla/5.0"})
+    french = run("status", "--state", state, "--language", "fr").stdout
+    assert f"{content} est publié sous https://agenda.example.org, révision " in french
+    assert "  agenda/event-0.md:3:8: erreur\u00a0: " in french
+    assert "  /agenda/ Agenda\u00a0: 10 événements, " in french and ", dernier changement le 20" in french
+    assert "    navigateurs\u00a0: 1 fois, la dernière le 20" in french
+    assert not re.search(r"\b(the|is|are|with|not|of|has|have|last|times)\b", re.sub(r'"[^"]*"|`[^`]*`|/\S*', "", french)), french
+    assert run("confirm-deletions", "--state", state, "--language", "fr").stdout == "rien n’était retenu, rien n’a changé\n"
+    assert run("reload", "--state", state, "--language", "fr").stdout == "la configuration a été relue\n"
+    assert "Problems:" in run("status", "--state", state, "--language", "en").stdout
+    daemon.stop()
+    left = run("status", "--state", state, "--language", "fr")
+    assert left.returncode == 1 and "aucun service ne répond à l’adresse" in left.stderr
+    assert "/agenda/ Agenda\u00a0: 10 événements, dernier changement le 20" in left.stdout
 
 
 def test_the_socket_is_for_the_account_alone_and_goes_with_the_daemon(agenda, content, serve, run, state):

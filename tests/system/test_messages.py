@@ -13,14 +13,14 @@ from literals import HOLE, SOURCE, catalogue, literals, stands_in
 
 # Where what people read is made.
 FOLDERS = ["base", "model", "config", "content", "dialect", "parse", "journal", "publish"]
-COMMANDS = ["cli/check.cpp", "cli/check_report.cpp", "cli/show.cpp", "cli/config_arguments.cpp"]
+COMMANDS = ["cli/check.cpp", "cli/check_report.cpp", "cli/show.cpp", "cli/config_arguments.cpp", "cli/control_commands.cpp",
+            "cli/control_routes.cpp", "control/confirmation.cpp", "control/client.cpp", "control/status_text.cpp"]
 # What is given to these is an example, a line of the log or a fault of the program.
 OTHER_CALLS = re.compile(r"show|show_field|log_\w+|\w+_error|invalid_argument|out_of_range"
                          r"|Exception|StoreUnusable|static_assert|throw_unusable|throw_if_exhausted|Statement|exec\w*|is_one_of|is|quote")
 # Texts that nobody is told, by file: words that people write, what is stored, what is published.
 OTHER_TEXTS = {
     "content/access.cpp": r"{} \(uid {}\)|\s*\(mode .*|-.*",  # in place of a name and its rights
-    "journal/journal_glance.cpp": ".*",  # `almanach status` speaks English
     "publish/problem_log.cpp": ".*",  # as the log does
     "base/yaml.cpp": "illegal map value|end of( map)?",  # what the library says
     "content/inotify_tree.cpp": "reading inotify events",
@@ -47,6 +47,7 @@ OTHER_TEXTS = {
     "publish/feed_publisher.cpp": "without X-WR-TIMEZONE",
     "publish/subscription_update.cpp": ".*",
     "cli/check.cpp": "almanach: {}\n",
+    "cli/control_commands.cpp": "almanach: {}\n",
     "cli/show.cpp": "almanach: {}\n",
     "cli/check_report.cpp": "{} errors, {} warnings",  # write_sum() has the French
 }

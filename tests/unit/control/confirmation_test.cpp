@@ -33,11 +33,11 @@ TEST_CASE("what a confirmation let go is counted by feed") {
   const Snapshot before =
       with({event_of("a", 1), event_of("b", 1), event_of("c", 1), event_of("d", 1)});
   const Snapshot after = with({event_of("a", 1), event_of("b", 2), event_of("c", 2, true)});
-  const ConfirmationReport report = report_confirmation(before, after);
+  const ConfirmationReport report = report_confirmation(before, after, Language::english);
   CHECK_FALSE(report.still_held);
   CHECK(report.lines ==
         std::vector<std::string>{"agenda: 1 shown as cancelled, 1 gone, 1 changed"});
-  CHECK(report_confirmation(before, before).lines ==
+  CHECK(report_confirmation(before, before, Language::english).lines ==
         std::vector<std::string>{"nothing was held, nothing has changed"});
 }
 
@@ -45,7 +45,8 @@ TEST_CASE("what is still held after a confirmation is told") {
   Snapshot after = with({event_of("a", 1)});
   after.problems.push_back(std::make_shared<const Problems>(
       Problems{{Severity::error, "agenda", 0, 0, "5 of 9", "confirm", ProblemKind::vanished}}));
-  const ConfirmationReport report = report_confirmation(with({event_of("a", 1)}), after);
+  const ConfirmationReport report =
+      report_confirmation(with({event_of("a", 1)}), after, Language::english);
   CHECK(report.still_held);
   CHECK(report.lines == std::vector<std::string>{"agenda: still held: 5 of 9; confirm"});
 }

@@ -22,9 +22,13 @@ namespace {
 class Daemon {
  public:
   explicit Daemon(const std::string& path) : server(path) {
-    server.on_get("/name", [](const std::string&) { return ControlReply{200, "almanach\n"}; });
-    server.on_post("/echo", [](const std::string& body) { return ControlReply{202, body}; });
-    server.on_get("/fault", [](const std::string&) -> ControlReply {
+    server.on_get("/name", [](const ControlRequest&) { return ControlReply{200, "almanach\n"}; });
+    server.on_post("/echo",
+                   [](const ControlRequest& request) { return ControlReply{202, request.body}; });
+    server.on_get("/language", [](const ControlRequest& request) {
+      return ControlReply{200, std::string(language_tag(request.language))};
+    });
+    server.on_get("/fault", [](const ControlRequest&) -> ControlReply {
       throw std::runtime_error("no more memory");
     });
     complaint = server.start();
@@ -58,6 +62,8 @@ TEST_CASE("a command is answered through a socket that its account alone may use
     CHECK(client.get("/name").body == "almanach\n");
     CHECK(client.post("/echo", "word").body == "word");
     CHECK(client.post("/echo").status == 202);
+    CHECK(client.get("/language").body == "en");
+    CHECK(ControlClient(path, Language::french).get("/language").body == "fr");
     CHECK(client.get("/none").status == 404);
     CHECK(client.get("/fault").status == 500);
     CHECK(client.post("/echo", std::string(100'000, 'x')).status == 413);
@@ -97,11 +103,11 @@ TEST_CASE("one request that waits keeps no other from being answered", "[threads
   const std::string path = folder / "control";
   ControlServer server(path);
   std::atomic<bool> go_on = false;
-  server.on_post("/slow", [&](const std::string&) {
+  server.on_post("/slow", [&](const ControlRequest&) {
     go_on.wait(false);
     return ControlReply{200, "slow"};
   });
-  server.on_get("/quick", [](const std::string&) { return ControlReply{200, "quick"}; });
+  server.on_get("/quick", [](const ControlRequest&) { return ControlReply{200, "quick"}; });
   REQUIRE(server.start().empty());
   const ControlClient client(path);
   std::string slow;
