@@ -10,7 +10,9 @@
 #include "cli/check_report.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/git_tree.hpp"
 #include "journal/record_store.hpp"
+#include "render/messages/translate.hpp"
 
 namespace {
 
@@ -51,6 +53,10 @@ int main(int argc, char** argv) {
     return line.run(argc, argv);
   } catch (const almanach::ConfigError& error) {
     return explain(error, line.language());
+  } catch (const almanach::GitError& error) {
+    fmt::print(stderr, "almanach: {}\n",
+               almanach::translate_message(error.what(), line.language()));
+    return almanach::kBadUsage;
   } catch (const almanach::StoreUnusable& error) {
     return explain(error, almanach::kBadUsage);
   } catch (const std::exception& error) {

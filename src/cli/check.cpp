@@ -12,6 +12,7 @@
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
+#include "cli/annotations.hpp"
 #include "cli/beside.hpp"
 #include "cli/check_report.hpp"
 #include "cli/commands.hpp"
@@ -169,6 +170,17 @@ void print_findings(const Findings& findings, const CheckOptions& options) {
   fmt::print(stderr, "{}\n", write_sum(findings.problems, options.language));
 }
 
+void print_report(const Findings& findings, const CheckOptions& options) {
+  if (options.format == ReportFormat::text) {
+    print_findings(findings, options);
+  } else if (options.format == ReportFormat::json) {
+    fmt::print("{}", render_check_report(findings.dialects, findings.events, findings.problems));
+  } else {
+    print_annotations(annotate_problems(findings.problems, options.language), options.format,
+                      options.language);
+  }
+}
+
 /// Checks the folders and files once and prints what is found. Returns the exit status.
 int check_once(const Config& config, const std::vector<std::string>& paths,
                const CheckOptions& options) {
@@ -185,11 +197,7 @@ int check_once(const Config& config, const std::vector<std::string>& paths,
   sort_problems(findings.problems);
   std::stable_sort(findings.events.begin(), findings.events.end(),
                    [](const EventLine& a, const EventLine& b) { return a.file < b.file; });
-  if (options.json) {
-    fmt::print("{}", render_check_report(findings.dialects, findings.events, findings.problems));
-  } else {
-    print_findings(findings, options);
-  }
+  print_report(findings, options);
   return has_error(findings.problems) ? kFailed : kDone;
 }
 

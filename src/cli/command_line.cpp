@@ -24,6 +24,7 @@ struct Given {
   std::string chosen_language;
   Language language = Language::english;
   CheckOptions check;
+  DiffOptions diff;
   StatusOptions status;
   std::string directory;
   std::string file;
@@ -117,8 +118,10 @@ Command add_check(CLI::App& app, Given& line) {
   check->add_flag("--all", line.check.all, "Each problem of each file, with its line");
   check->add_flag("-v,--verbose", line.check.verbose,
                   "A line for each event with what was understood");
-  check->add_option("--format", line.format, "text or json (default: text)")
-      ->check(CLI::IsMember({"text", "json"}))
+  check
+      ->add_option("--format", line.format,
+                   "text, json, sarif, github, gitlab: annotations of the last two (default: text)")
+      ->check(CLI::IsMember({"text", "json", "sarif", "github", "gitlab"}))
       ->type_name("FORMAT");
   check->add_flag("--watch", line.check.watch,
                   "Report again whenever something in the folder changes; Ctrl-C ends it");
@@ -129,8 +132,48 @@ Command add_check(CLI::App& app, Given& line) {
       "Example: almanach check --all feeds");
   return {check, [](Given& given) {
             given.check.language = given.language;
-            given.check.json = given.format == "json";
+            given.check.format = find_report_format(given.format);
             return run_check(given.config, given.paths, given.check);
+          }};
+}
+
+Command add_diff(CLI::App& app, Given& line) {
+  CLI::App* diff =
+      app.add_subcommand("diff", "Tell what a change of the content does to subscribers");
+  CLI::Option* folders =
+      diff->add_option("folders", line.diff.folders, "The old folder of events, and the new one")
+          ->type_name("DIR")
+          ->expected(0, 2);
+  CLI::Option* git =
+      diff->add_option("--git", line.diff.base,
+                       "Compare the content folder with the commit where it parts from this branch")
+          ->type_name("COMMIT")
+          ->excludes(folders);
+  diff->add_option("--content", line.config.overrides.content,
+                   "With --git: folder of events (default: ./feeds)")
+      ->type_name("DIR")
+      ->needs(git);
+  diff->add_flag("--all", line.diff.all, "All changes, not the first 40");
+  diff->add_option("--format", line.format,
+                   "text, markdown, json, github, gitlab: annotations of the last two (default: "
+                   "text)")
+      ->check(CLI::IsMember({"text", "markdown", "json", "github", "gitlab"}))
+      ->type_name("FORMAT");
+  add_reading_options(*diff, line);
+  diff->footer(
+      "Both are read and published as a running server would, with a journal in memory; nothing "
+      "of\n"
+      "the repository is written, and no hook is run.\n"
+      "Exit status: 0 compared; 1 a server would hold something until it is confirmed, or there "
+      "are\n"
+      "errors that were not there before; 2 the command line or the configuration is wrong, or "
+      "git\n"
+      "has not what is asked for.\n"
+      "Example: almanach diff --git origin/main --content _events");
+  return {diff, [](Given& given) {
+            given.diff.language = given.language;
+            given.diff.format = find_report_format(given.format);
+            return run_diff(given.config, given.diff);
           }};
 }
 
@@ -245,8 +288,8 @@ CommandLine::CommandLine() : state_(std::make_unique<State>()) {
   app.set_version_flag("--version", std::string("almanach ").append(kVersion));
   app.require_subcommand(1);
   app.footer("almanach COMMAND --help tells the options, exit statuses and an example of each.");
-  for (const auto& add : {add_serve, add_check, add_init, add_show, add_export, add_status,
-                          add_confirm_deletions, add_reload})
+  for (const auto& add : {add_serve, add_check, add_diff, add_init, add_show, add_export,
+                          add_status, add_confirm_deletions, add_reload})
     state_->commands.push_back(add(app, given));
 }
 

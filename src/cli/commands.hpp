@@ -55,9 +55,21 @@ int run_confirm_deletions(const ConfigArguments& arguments, Language language);
 /// Has the configuration read again. kBadUsage: it is faulty, and the one in force is kept.
 int run_reload(const ConfigArguments& arguments, Language language);
 
+/// How `check` and `diff` write what they have found.
+enum class ReportFormat {
+  text,
+  markdown,  ///< `diff` alone
+  json,
+  sarif,   ///< `check` alone
+  github,  ///< workflow commands of GitHub Actions
+  gitlab   ///< a Code Quality report of GitLab
+};
+/// The format of that name. Precondition: it is the name of one.
+ReportFormat find_report_format(const std::string& name);
+
 /// How `check` reports.
 struct CheckOptions {
-  bool json = false;
+  ReportFormat format = ReportFormat::text;
   bool all = false;      ///< each problem with its source, not each cause in a line
   bool verbose = false;  ///< a line for each event with what was understood
   bool watch = false;    ///< of one folder, again whenever it changes, until SIGINT or SIGTERM
@@ -67,6 +79,21 @@ struct CheckOptions {
 /// Reports on standard output how the folders and files named are read, and their problems.
 int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths,
               const CheckOptions& options);
+
+/// What `diff` compares, and how it reports.
+struct DiffOptions {
+  std::vector<std::string> folders;  ///< the old one and the new one; none with `base`
+  std::string base;                  ///< what git knows as a commit; empty: the folders count
+  ReportFormat format = ReportFormat::text;
+  bool all = false;  ///< all changes, however many
+  Language language = Language::english;
+};
+
+/// Reports on standard output what the new folder in place of the old one does to subscribers or,
+/// with `base`, the content folder as it is in place of the one in the commit where the present one
+/// parts from `base`. kFailed: something would be held, or there are new errors. Throws GitError,
+/// too.
+int run_diff(const ConfigArguments& arguments, const DiffOptions& options);
 
 /// Writes `almanach.yml` into `directory` (empty: the current one), which pins how the folder of
 /// events there is read: `feeds` in it where there is one, else itself. An existing file stays.

@@ -110,19 +110,23 @@ struct OtherGenerator {
   std::initializer_list<std::string_view> files;
 };
 
+const std::array<OtherGenerator, 3>& other_generators() {
+  static const std::array<OtherGenerator, 3> kOthers = {
+      {{ProgrammedGenerator::eleventy,
+        {".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
+         "eleventy.config.ts"}},
+       {ProgrammedGenerator::astro,
+        {"astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs"}},
+       {ProgrammedGenerator::none,
+        {"gatsby-config.js", "gatsby-config.ts", "next.config.js", "next.config.mjs",
+         "nuxt.config.js", "nuxt.config.ts", "svelte.config.js", "pelicanconf.py", "conf.py",
+         "mkdocs.yml", "docusaurus.config.js"}}}};
+  return kOthers;
+}
+
 /// The generator that makes the site whose top the folder is; null: none that is known.
 const OtherGenerator* find_other(const fs::path& folder) {
-  static const OtherGenerator kOthers[] = {
-      {ProgrammedGenerator::eleventy,
-       {".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
-        "eleventy.config.ts"}},
-      {ProgrammedGenerator::astro,
-       {"astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs"}},
-      {ProgrammedGenerator::none,
-       {"gatsby-config.js", "gatsby-config.ts", "next.config.js", "next.config.mjs",
-        "nuxt.config.js", "nuxt.config.ts", "svelte.config.js", "pelicanconf.py", "conf.py",
-        "mkdocs.yml", "docusaurus.config.js"}}};
-  for (const OtherGenerator& other : kOthers) {
+  for (const OtherGenerator& other : other_generators()) {
     for (const std::string_view name : other.files) {
       if (is_there(folder / name)) return &other;
     }
@@ -148,6 +152,14 @@ void add_files(const fs::path& folder, GeneratorFiles& found) {
 }
 
 }  // namespace
+
+bool may_be_generator_file(std::string_view name) {
+  if (is_setting_file(name)) return true;
+  const auto& others = other_generators();
+  return std::any_of(others.begin(), others.end(), [&](const OtherGenerator& other) {
+    return std::find(other.files.begin(), other.files.end(), name) != other.files.end();
+  });
+}
 
 GeneratorFiles find_generator_files(const fs::path& content) {
   std::error_code failed;

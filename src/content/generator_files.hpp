@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "config/site_settings.hpp"
 
@@ -12,5 +13,8 @@ namespace almanach {
 /// `config.toml` (yaml, json) that is of none of them is passed by. No files where there are none,
 /// or `content` does not exist. Never throws but for want of memory. Any thread.
 GeneratorFiles find_generator_files(const std::filesystem::path& content);
+
+/// Whether find_generator_files() looks at files of that name, in some folder. Any thread.
+bool may_be_generator_file(std::string_view name);
 
 }  // namespace almanach

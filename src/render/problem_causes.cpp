@@ -61,6 +61,13 @@ std::string cause_of(std::string_view message) {
 
 }  // namespace
 
+std::string name_cause(const Problem& problem) {
+  constexpr std::size_t kLongestName = 80;
+  std::string name = slugify(cause_of(problem.message)).substr(0, kLongestName);
+  while (name.ends_with('-')) name.pop_back();
+  return name.empty() ? "problem" : name;
+}
+
 std::string format_place(const Problem& problem) {
   std::string place = escape_odd_octets(problem.file);
   if (problem.line > 0) place += fmt::format(":{}", problem.line);

@@ -22,6 +22,10 @@ struct Cause {
 /// thread.
 std::vector<Cause> group_problems(const Problems& problems);
 
+/// What names the cause of a problem, in letters, digits and hyphens: the same for all that
+/// group_problems() puts together, in every language: "no-end-min-are-assumed". Any thread.
+std::string name_cause(const Problem& problem);
+
 /// `file:line:column`, as far as they are known, as format_diagnostic() has them. Any thread.
 std::string format_place(const Problem& problem);
 

@@ -14,7 +14,8 @@ from literals import HOLE, SOURCE, catalogue, literals, stands_in
 # Where what people read is made.
 FOLDERS = ["base", "model", "config", "content", "dialect", "parse", "journal", "publish"]
 COMMANDS = ["cli/check.cpp", "cli/check_report.cpp", "cli/show.cpp", "cli/config_arguments.cpp", "cli/control_commands.cpp",
-            "cli/control_routes.cpp", "control/confirmation.cpp", "control/client.cpp", "control/status_text.cpp"]
+            "cli/control_routes.cpp", "cli/diff.cpp", "cli/diff_report.cpp", "cli/git_tree.cpp", "control/confirmation.cpp",
+            "control/client.cpp", "control/status_text.cpp", "render/event_change.cpp", "render/site_diff.cpp"]
 # What is given to these is an example, a line of the log or a fault of the program.
 OTHER_CALLS = re.compile(r"show|show_field|log_\w+|\w+_error|invalid_argument|out_of_range"
                          r"|Exception|StoreUnusable|static_assert|throw_unusable|throw_if_exhausted|Statement|exec\w*|is_one_of|is|quote")
@@ -48,6 +49,7 @@ OTHER_TEXTS = {
     "publish/subscription_update.cpp": ".*",
     "cli/check.cpp": "almanach: {}\n",
     "cli/control_commands.cpp": "almanach: {}\n",
+    "cli/diff.cpp": "almanach: {}\n",
     "cli/show.cpp": "almanach: {}\n",
     "cli/check_report.cpp": "{} errors, {} warnings",  # write_sum() has the French
 }

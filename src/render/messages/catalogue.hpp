@@ -29,5 +29,6 @@ Messages events_messages();
 Messages recurrence_messages();
 Messages calendars_messages();
 Messages command_messages();
+Messages changes_messages();
 
 }  // namespace almanach

@@ -101,3 +101,11 @@ TEST_CASE("a generator's configuration that may not be read is told") {
 TEST_CASE("a content folder that does not exist has no generator") {
   CHECK(find_generator_files("/nonexistent/events") == GeneratorFiles{});
 }
+
+TEST_CASE("the names that a generator is looked for by are known, others are not") {
+  for (const char* const name :
+       {"_config.yml", "hugo.toml", "config.json", ".eleventy.js", "astro.config.mjs", "conf.py"})
+    CHECK(may_be_generator_file(name));
+  for (const char* const name : {"photo.jpg", "index.js", "bal.md", "Gemfile"})
+    CHECK_FALSE(may_be_generator_file(name));
+}
