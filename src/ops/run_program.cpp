@@ -60,7 +60,8 @@ std::vector<std::string> make_environment(const ProgramEnvironment& changes) {
     const std::string_view text(*line);
     if (!is_changed(text.substr(0, text.find('=')))) lines.emplace_back(text);
   }
-  for (const auto& [name, value] : changes.set) lines.push_back(name + "=" + value);
+  for (const auto& [name, value] : changes.set)
+    lines.push_back(std::string(name).append("=").append(value));
   return lines;
 }
 

@@ -23,15 +23,13 @@ TEST_CASE("a program gets its arguments and input as they stand, and its streams
 }
 
 TEST_CASE("a program's environment is this one but for what is said") {
-  ::setenv("ALMANACH_TEST_KEPT", "kept", 1);
-  ::setenv("ALMANACH_TEST_GONE", "gone", 1);
-  ::setenv("ALMANACH_TEST_OTHER", "before", 1);
+  for (const char* const name : {"ALMANACH_TEST_KEPT", "ALMANACH_TEST_GONE", "ALMANACH_TEST_OTHER"})
+    ::setenv(name, "before", 1);
   const std::string output =
       run_program({"env"}, {{{"ALMANACH_TEST_OTHER", "after"}}, {"ALMANACH_TEST_GONE"}}).output;
-  CHECK(output.find("ALMANACH_TEST_KEPT=kept\n") != std::string::npos);
+  CHECK(output.find("ALMANACH_TEST_KEPT=before\n") != std::string::npos);
   CHECK(output.find("ALMANACH_TEST_GONE") == std::string::npos);
   CHECK(output.find("ALMANACH_TEST_OTHER=after\n") != std::string::npos);
-  CHECK(output.find("before") == std::string::npos);
 }
 
 TEST_CASE("a program that is not there, and one that a signal ends, are told apart") {
