@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree
+from importlib import metadata
 
 import pytest
 
@@ -139,6 +140,16 @@ def expanding_readers(almanach, root):
     return known
 
 
+# Debian 13's adds the time that passes between a start in a zone and an end in UTC to the clock, which is set back
+# meanwhile; Debian 12's 2.0.1 does not (findings/recurring-ical-events-adds-to-the-clock.sh).
+ENDS_LATE = {"apres": list(spans(["2027-10-30T20:00/02:30"]))}
+
+
+def known_faults(name):
+    """Titles that a reader is known to see otherwise, with what it sees."""
+    return ENDS_LATE if name == "recurring-ical-events" and not metadata.version(name).startswith("2.") else {}
+
+
 def times_by_title(occurrences):
     times = {}
     for title, start, end in occurrences:
@@ -150,7 +161,7 @@ def test_all_readers_see_the_hours_that_people_read(site, expanders, tmp_path):
     for feed, files in (("nuits", NIGHTS), ("meteo", {"releve": IN_UTC}), ("all", {**NIGHTS, "releve": IN_UTC})):
         path = tmp_path / f"{feed}.ics"
         path.write_bytes(site.get(f"/{feed}.ics").body)
-        meant = {title: sorted(spans(expected)) for title, (_, expected) in files.items()}
+        meant = {title: sorted(spans(told)) for title, (_, told) in files.items()}
         for name, command in expanders.items():
             result = subprocess.run(
                 [*map(str, command), "--occurrences", LAST_YEAR, str(path)],
@@ -159,7 +170,8 @@ def test_all_readers_see_the_hours_that_people_read(site, expanders, tmp_path):
             assert result.returncode == 0, result.stderr
             events = json.loads(result.stdout)["events"]
             seen = times_by_title((one["title"], one["start"], one["end"]) for one in events)
-            assert seen == meant, f"{name} reads {feed}.ics otherwise"
+            expected = {title: known_faults(name).get(title, times) for title, times in meant.items()}
+            assert seen == expected, f"{name} reads {feed}.ics otherwise"
 
 
 def test_caldav_expands_to_the_same(site):
