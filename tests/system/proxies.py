@@ -6,6 +6,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import ssl
 import subprocess
 
@@ -59,7 +60,8 @@ class Proxy:
         daemons.wait_until(answers, "the proxy answers")
 
     def stop(self):
-        self._process.kill()
+        # Apache's processes outlive the one that has begun them.
+        os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
 
@@ -156,7 +158,7 @@ def launch(command, place, name, plain, tls=0):
     log = place / "log"
     with open(log, "wb") as stream:
         environment = {**os.environ, "HOME": str(place)}
-        process = subprocess.Popen(list(map(str, command)), stdout=stream, stderr=stream, env=environment)
+        process = subprocess.Popen(list(map(str, command)), stdout=stream, stderr=stream, env=environment, start_new_session=True)
     return Proxy(process, log, name, plain, tls)
 
 
