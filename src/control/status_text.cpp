@@ -68,9 +68,10 @@ class StatusText {
     std::vector<std::string> facts = {
         say(fmt::format("{} events", calendar.events)),
         say(fmt::format("{} kB", (calendar.size + kKilobyte - 1) / kKilobyte))};
-    if (config_.feed_budget > 0)
+    if (config_.feed_budget > 0) {
       facts.back() +=
           say(fmt::format(" ({} % of feed_budget)", calendar.size * 100 / config_.feed_budget));
+    }
     if (calendar.left_out > 0)
       facts.push_back(say(fmt::format("the {} oldest left out", calendar.left_out)));
     if (calendar.over_budget) facts.push_back(say("too large for Google"));
