@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/scratch_folder.hpp"
 #include "cli/annotations.hpp"
 #include "cli/commands.hpp"
 #include "cli/diff_report.hpp"

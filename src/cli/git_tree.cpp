@@ -1,16 +1,14 @@
 #include "cli/git_tree.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
 #include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/scratch_folder.hpp"
 #include "base/text.hpp"
 #include "ops/run_program.hpp"
 
@@ -85,18 +83,6 @@ std::string choose_paths(std::string_view tree,
 }
 
 }  // namespace
-
-ScratchFolder::ScratchFolder() {
-  std::string name = (fs::temp_directory_path() / "almanach-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr)
-    throw std::system_error(errno, std::generic_category(), name);
-  path_ = fs::canonical(name);
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 GitRepository::GitRepository(const fs::path& folder) {
   std::error_code unseen;

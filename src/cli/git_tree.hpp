@@ -14,22 +14,6 @@ class GitError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A folder of the system's for what is needed for a while; it goes, with all in it, when this
-/// does.
-class ScratchFolder {
- public:
-  /// Throws std::system_error.
-  ScratchFolder();
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 /// The git repository that a folder lies in. Git is run without a shell, with hooks and file
 /// monitors off; nothing of the repository is written: neither its files nor its index. One thread.
 class GitRepository {

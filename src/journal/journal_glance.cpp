@@ -3,41 +3,18 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <map>
 #include <system_error>
 
 #include "base/fd.hpp"
+#include "base/scratch_folder.hpp"
 #include "journal/sqlite_rows.hpp"
 
 namespace almanach {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder for copies, removed with what is in it.
-class CopyFolder {
- public:
-  CopyFolder() {
-    std::string name = (fs::temp_directory_path() / "almanach-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw std::system_error(errno, std::generic_category(), name);
-    path_ = name;
-  }
-  ~CopyFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  CopyFolder(const CopyFolder&) = delete;
-  CopyFolder& operator=(const CopyFolder&) = delete;
-
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 std::vector<ServedFeed> read_feeds(const fs::path& journal) {
   SQLite::Database database(journal.string(), SQLite::OPEN_READWRITE);
@@ -70,7 +47,7 @@ std::optional<std::vector<ServedFeed>> glance_at_journal(const fs::path& state) 
   if (lock && flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
     throw StoreError(fmt::format("{} is used by a daemon", state.string()));
   try {
-    const CopyFolder copies;
+    const ScratchFolder copies;
     const fs::path copy = copies.path() / "journal.db";
     fs::copy_file(journal, copy);
     const fs::path log = journal.string() + "-wal";

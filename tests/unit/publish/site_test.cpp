@@ -2,11 +2,11 @@
 
 #include "publish/calendar_builder.hpp"
 #include "support/catch.hpp"
-#include "support/fixed_clock.hpp"
-#include "support/memory_folder.hpp"
 #include "support/publisher.hpp"
+#include "support/site_pipeline.hpp"
 
 using namespace almanach;
+using almanach::testing::SitePipeline;
 
 namespace {
 
@@ -15,22 +15,10 @@ std::string event(const std::string& title,
   return "---\ntitle: " + title + "\n" + lines + "---\n";
 }
 
-class Pipeline {
- public:
-  MemoryFolder folder;
-  Config config = read_config("", "", {});
-  MemoryStore store;
-  almanach::testing::FixedClock clock;
-  Journal journal{store, config, clock};
-  Site site{folder, config, journal, clock, "racine"};
-
-  std::shared_ptr<const Snapshot> rescan() { return site.update({true, {}}); }
-};
-
 }  // namespace
 
 TEST_CASE("a snapshot holds each event, each feed and all") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   pipeline.folder.put("b/deux.md", event("Deux"));
   const auto snapshot = pipeline.rescan();
@@ -51,7 +39,7 @@ TEST_CASE("a snapshot holds each event, each feed and all") {
 }
 
 TEST_CASE("one changed file renders one event again, and shares the rest") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   pipeline.folder.put("a/deux.md", event("Deux"));
   pipeline.folder.put("b/trois.md", event("Trois"));
@@ -72,7 +60,7 @@ TEST_CASE("one changed file renders one event again, and shares the rest") {
 }
 
 TEST_CASE("nothing new is no new snapshot") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   pipeline.rescan();
   CHECK(pipeline.rescan() == nullptr);
@@ -81,7 +69,7 @@ TEST_CASE("nothing new is no new snapshot") {
 
 TEST_CASE("the same content gives the same bytes and tags at every start") {
   const auto tag = [] {
-    Pipeline pipeline;
+    SitePipeline pipeline;
     pipeline.folder.put("a/un.md", event("Un"), 1'700'000'000'000'000'000);
     return pipeline.rescan()->all->entity_tag(Coding::identity);
   };
@@ -89,7 +77,7 @@ TEST_CASE("the same content gives the same bytes and tags at every start") {
 }
 
 TEST_CASE("a feed's date moves with every change of its bytes, deletions too") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"), 1'000'000'000'000'000'000);
   pipeline.folder.put("a/deux.md", event("Deux"), 1'000'000'000'000'000'000);
   const auto before = pipeline.rescan();
@@ -107,7 +95,7 @@ TEST_CASE("a feed's date moves with every change of its bytes, deletions too") {
 }
 
 TEST_CASE("a feed without events keeps its zone") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/feed.yml", "name: Vide\n");
   pipeline.folder.put("b/un.md", event("Un", "start: 2026-05-12\n"));
   const auto snapshot = pipeline.rescan();
@@ -117,7 +105,7 @@ TEST_CASE("a feed without events keeps its zone") {
 }
 
 TEST_CASE("all.ics has one entry for a UID") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un", "start: 2026-05-12\nuid: same\n"));
   pipeline.folder.put("b/un.md", event("Un", "start: 2026-05-12\nuid: same\n"));
   const auto snapshot = pipeline.rescan();
@@ -128,7 +116,7 @@ TEST_CASE("all.ics has one entry for a UID") {
 }
 
 TEST_CASE("a look at which nothing is seen to have changed makes no new edition") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un", "start: 2030-05-12\n"));
   pipeline.folder.put("a/deux.md", event("Deux", "start: 2030-05-12\n"));
   const auto before = pipeline.rescan();
@@ -182,7 +170,7 @@ TEST_CASE("an event to come that is published no more is cancelled for those who
 }
 
 TEST_CASE("what waits for a time is due at once when the clock is set back, and waits no longer") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un", "start: 2030-05-12 14:00\nduration: 1h\n"));
   pipeline.folder.put("a/deux.md", event("Deux", "start: 2030-05-12 14:00\nduration: 1h\n"));
   pipeline.clock.advance(std::chrono::hours(24 * 365));
@@ -201,7 +189,7 @@ TEST_CASE("what waits for a time is due at once when the clock is set back, and 
 }
 
 TEST_CASE("a translation that changes is a later edition of its feed, and of no other") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.en.md", event("One"));
   pipeline.folder.put("a/un.fr.md", event("Un"));
   const auto before = pipeline.rescan();

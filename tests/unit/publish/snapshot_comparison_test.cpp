@@ -1,39 +1,18 @@
 #include "publish/snapshot_comparison.hpp"
 
-#include <chrono>
 #include <string>
 
-#include "publish/site.hpp"
 #include "support/catch.hpp"
-#include "support/fixed_clock.hpp"
-#include "support/memory_folder.hpp"
+#include "support/site_pipeline.hpp"
 
 using namespace almanach;
+using almanach::testing::SitePipeline;
 
 namespace {
 
 std::string event(const std::string& title, const std::string& lines = "start: 2030-05-12\n") {
   return "---\ntitle: " + title + "\n" + lines + "---\n";
 }
-
-class Pipeline {
- public:
-  MemoryFolder folder;
-  Config config = read_config("", "", {});
-  MemoryStore store;
-  almanach::testing::FixedClock clock;
-  Journal journal{store, config, clock};
-  Site site{folder, config, journal, clock, "racine"};
-  std::shared_ptr<const Snapshot> last;
-
-  std::shared_ptr<const Snapshot> settle() {
-    for (int i = 0; i < 2; ++i) {
-      if (auto changed = site.update({true, {}})) last = changed;
-      clock.advance(std::chrono::seconds(6));
-    }
-    return last;
-  }
-};
 
 /// "disappears Bal cancellation", a line for each change.
 std::string told(const std::vector<EventChange>& changes) {
@@ -50,14 +29,14 @@ std::string told(const std::vector<EventChange>& changes) {
 }  // namespace
 
 TEST_CASE("a snapshot compared with itself has no changes") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   const auto snapshot = pipeline.settle();
   CHECK(compare_snapshots(*snapshot, *snapshot, pipeline.clock.now()).empty());
 }
 
 TEST_CASE("what comes, goes and changes is told, the gravest first") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   pipeline.folder.put("a/deux.md", event("Deux"));
   pipeline.folder.put("a/trois.md", event("Trois"));
@@ -78,7 +57,7 @@ TEST_CASE("what comes, goes and changes is told, the gravest first") {
 }
 
 TEST_CASE("the same event in another feed is told as such") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   pipeline.folder.put("a/deux.md", event("Deux"));
   const auto before = pipeline.settle();
@@ -89,7 +68,7 @@ TEST_CASE("the same event in another feed is told as such") {
 }
 
 TEST_CASE("an event with a copy in its feed leaves, and its address leads there") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   pipeline.folder.put("a/copie.md", event("Un"));
   const auto before = pipeline.settle();
@@ -99,7 +78,7 @@ TEST_CASE("an event with a copy in its feed leaves, and its address leads there"
 }
 
 TEST_CASE("a file under another name is the same event at another address") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   const auto before = pipeline.settle();
   pipeline.folder.remove("a/un.md");
@@ -111,7 +90,7 @@ TEST_CASE("a file under another name is the same event at another address") {
 }
 
 TEST_CASE("a link that follows from the feed's settings is a change of the link alone") {
-  Pipeline pipeline;
+  SitePipeline pipeline;
   pipeline.folder.put("a/un.md", event("Un"));
   const auto before = pipeline.settle();
   pipeline.folder.put("a/feed.yml", "event_url: https://www.example.org/{slug}/\n");
