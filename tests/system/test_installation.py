@@ -50,7 +50,11 @@ def test_everything_is_where_debian_expects_it(install):
         "etc/almanach/almanach.yml",
         "usr/share/doc/almanach/README.md",
         "usr/share/doc/almanach/LICENSE",
-        *(f"usr/share/doc/almanach/examples/{sample.name}" for sample in CONFIG.iterdir()),
+        *(
+            f"usr/share/doc/almanach/examples/{sample.relative_to(CONFIG)}"
+            for sample in CONFIG.rglob("*")
+            if sample.is_file()
+        ),
         "usr/share/doc/almanach/doc/UPGRADING.md",
         "usr/share/doc/almanach/examples/feeds/workshops/map-night.md",
     } <= files
