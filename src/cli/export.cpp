@@ -61,6 +61,36 @@ std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const fs::pa
   return snapshot;
 }
 
+/// Files lead nowhere and are not gone with a word: a feed that has ended is written on, with its
+/// closing event, and whoever serves the files is told what they cannot say.
+std::shared_ptr<const Snapshot> without_ends(const Snapshot& snapshot) {
+  auto served_on = std::make_shared<Snapshot>(snapshot);
+  for (auto& [id, retirement] : served_on->retirements) {
+    retirement.served_on = true;
+    if (retirement.stage == Retirement::Stage::announced || retirement.successor_address.empty())
+      continue;
+    fmt::print(stderr,
+               "almanach: /{}.ics has ended, and files cannot lead on: have the web server answer "
+               "308 there, with {}\n",
+               id, retirement.successor_address);
+  }
+  return served_on;
+}
+
+/// The addresses of `aliases` that files can have; of the others it is told.
+std::vector<std::string> list_aliases(const Snapshot& snapshot) {
+  std::vector<std::string> paths;
+  for (const Alias* alias : snapshot.aliases.all()) {
+    if (alias->query.empty() && alias->path.ends_with(".ics")) {
+      paths.push_back(alias->path);
+    } else {
+      fmt::print(stderr, "almanach: the alias {} is left out: no file has that address\n",
+                 alias->written);
+    }
+  }
+  return paths;
+}
+
 void print_problems(const Snapshot& snapshot) {
   for (const auto& problems : snapshot.problems) {
     for (const Problem& problem : *problems)
@@ -88,7 +118,8 @@ void explain_too_long(const std::string& path) {
 bool stage_site(const Router& router, const Snapshot& snapshot, const Config& config,
                 ExportFolder& folder) {
   Progress progress("Exporting");
-  const std::vector<std::string> known = list_site_addresses(snapshot);
+  std::vector<std::string> known = list_site_addresses(snapshot);
+  for (std::string& alias : list_aliases(snapshot)) known.push_back(std::move(alias));
   std::deque<std::string> waiting(known.begin(), known.end());
   std::set<std::string> seen(known.begin(), known.end());
   const std::set<std::string> certain = seen;
@@ -144,7 +175,7 @@ int run_export(const ConfigArguments& arguments, const std::string& output,
                                                       : fs::path(settings.start.state);
   config->status = StatusAccess::off;  // what is for this machine only is not for a public folder
   const SystemClock clock;
-  const auto snapshot = make_snapshot(*config, state, clock, confirm_deletions);
+  const auto snapshot = without_ends(*make_snapshot(*config, state, clock, confirm_deletions));
   print_problems(*snapshot);
   Fetches fetches(clock.now());
   const bool complete = stage_site(Router(config, clock, fetches), *snapshot, *config, folder);

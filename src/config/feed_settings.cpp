@@ -4,8 +4,10 @@
 
 #include "base/address_schemes.hpp"
 #include "base/content_limits.hpp"
+#include "base/host_name.hpp"
 #include "base/text.hpp"
 #include "config/settings_reader.hpp"
+#include "model/event_addresses.hpp"
 
 namespace almanach {
 
@@ -25,6 +27,8 @@ void FeedSettings::fill_from(const FeedSettings& fallback) {
   fill(timezone, fallback.timezone);
   fill(language, fallback.language);
   fill(event_url, fallback.event_url);
+  fill(retired, fallback.retired);
+  fill(successor, fallback.successor);
   dates.fill_from(fallback.dates);
   if (formerly.empty()) formerly = fallback.formerly;
   for (const auto& [field, names] : fallback.fields) fields.emplace(field, names);
@@ -40,6 +44,42 @@ std::optional<std::string> read_event_url(SettingsReader& reader, const YamlNode
                fmt::format("event_url: {}: is no address that readers may be sent to", scheme),
                "write https://www.example.org/agenda/{slug}/");
   return std::nullopt;
+}
+
+std::optional<Day> read_retired(SettingsReader& reader, const YamlNode& value) {
+  // Far enough for anybody, and near enough that no clock of a program overflows.
+  constexpr int kFirstYear = 1970;
+  constexpr int kLastYear = 2200;
+  const auto text = reader.scalar(value, "retired");
+  if (!text) return std::nullopt;
+  const auto day = read_day(*text);
+  if (day && day->year() >= kFirstYear && day->year() <= kLastYear) return day;
+  reader.error(value.position, fmt::format("retired: \"{}\" is no day", *text),
+               "write the last day of the feed: 2027-06-30");
+  return std::nullopt;
+}
+
+std::optional<Successor> read_successor(SettingsReader& reader, const YamlNode& value) {
+  const auto text = reader.scalar(value, "successor");
+  if (!text) return std::nullopt;
+  const std::string scheme = scheme_of(*text);
+  const bool is_address = (scheme == "http" || scheme == "https") &&
+                          !host_of_address(*text).empty() && text->size() <= kLongestAddress;
+  if (is_address || may_be_feed_id(*text))
+    return Successor{is_address ? encode_address(*text) : *text, reader.file(), value.position};
+  reader.error(value.position,
+               fmt::format("successor: \"{}\" is neither a feed nor an http address", *text),
+               "write the id of a feed of this site, as in its address, or the whole address of "
+               "the calendar: https://www.example.org/agenda.ics");
+  return Successor{kNoSuccessor, reader.file(), value.position};
+}
+
+/// Names what is said of the feed's end to the reader.
+void read_retirement(SettingsReader& reader, FeedSettings& settings) {
+  reader.on("retired",
+            [&](const YamlNode& value) { settings.retired = read_retired(reader, value); });
+  reader.on("successor",
+            [&](const YamlNode& value) { settings.successor = read_successor(reader, value); });
 }
 
 /// Names the settings of dates to the reader.
@@ -85,9 +125,14 @@ FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, P
     settings.fields = read_field_settings(value, file, problems);
   });
   read_date_settings(reader, settings.dates);
+  read_retirement(reader, settings);
   reader.on("formerly",
             [&](const YamlNode& value) { settings.formerly = reader.list(value, "formerly"); });
   reader.read();
+  if (settings.successor && node.find("retired") == nullptr) {
+    reader.error(settings.successor->position, "successor: says nothing without retired",
+                 "write retired: 2027-06-30 beside it, the last day of the feed");
+  }
   return settings;
 }
 

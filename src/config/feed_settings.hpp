@@ -8,9 +8,23 @@
 #include "base/yaml.hpp"
 #include "config/date_settings.hpp"
 #include "config/field_settings.hpp"
+#include "model/civil.hpp"
 #include "model/zone.hpp"
 
 namespace almanach {
+
+/// The successor of a feed where what is written is none: it leads nowhere, and is no end either.
+inline constexpr const char* kNoSuccessor = "?";
+
+/// Where a feed goes on that is retired.
+struct Successor {
+  /// An http(s) address as RFC 3986 has it, or else the id of a feed; or kNoSuccessor, an error.
+  std::string target;
+  std::string file;   ///< that says so
+  Position position;  ///< in that file
+
+  bool operator==(const Successor&) const = default;
+};
 
 /// What `feed.yml` may say of a folder, and `feeds:` of the configuration. Empty: not said.
 struct FeedSettings {
@@ -21,7 +35,9 @@ struct FeedSettings {
   std::optional<std::string> language;
   std::optional<std::string> event_url;
   std::vector<std::string> formerly;  ///< earlier folder names
-  FieldSettings fields;               ///< of this feed; each goes before the configuration's
+  std::optional<Day> retired;         ///< the day that the feed ends on
+  std::optional<Successor> successor;
+  FieldSettings fields;  ///< of this feed; each goes before the configuration's
   DateSettings dates;
 
   /// What is not said here is taken from `fallback`.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/network.hpp"
+#include "config/alias_settings.hpp"
 #include "config/feed_settings.hpp"
 #include "model/zone.hpp"
 
@@ -68,6 +69,7 @@ struct Config {
   bool timezone_is_given = false;  ///< else it is a guess
   FieldSettings fields;
   std::map<std::string, FeedSettings> feeds;  ///< by folder
+  std::vector<Alias> aliases;
   std::chrono::seconds default_duration{std::chrono::hours(1)};
   std::chrono::seconds keep_cancelled{std::chrono::hours(24 * 30)};
   std::chrono::seconds mass_deletion_hold{std::chrono::hours(24)};

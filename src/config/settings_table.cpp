@@ -91,6 +91,11 @@ void read_value(SettingsReader& reader, const YamlNode& value, std::string_view 
     out[entry.key] = read_feed_settings(entry.value, reader.file(), reader.problems());
 }
 
+void read_value(SettingsReader& reader, const YamlNode& value, std::string_view /*key*/,
+                std::vector<Alias>& out) {
+  out = read_aliases(value, reader.file(), reader.problems());
+}
+
 void read_web_address(SettingsReader& reader, const YamlNode& value, std::string_view key,
                       std::string& out) {
   const auto text = reader.scalar(value, key);
@@ -210,6 +215,7 @@ const std::vector<Setting>& all_settings() {
       row<&Config::timezone>("timezone"),
       row<&Config::fields>("fields"),
       row<&Config::feeds>("feeds"),
+      row<&Config::aliases>("aliases"),
       row<&Config::default_duration>("default_duration"),
       row<&Config::keep_cancelled>("keep_cancelled"),
       row<&Config::mass_deletion_hold>("mass_deletion_hold"),

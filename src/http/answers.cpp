@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace almanach {
 namespace {
 
@@ -51,6 +53,13 @@ Answer moved_to(std::string path) {
   Answer answer = answer_text(308, "The page is at another address.\n");
   answer.add_header("Location", std::move(path));
   return answer;
+}
+
+std::string with_query(std::string path, const Request& request) {
+  // What RFC 3986 section 3.4 has in a query, escapes among it.
+  constexpr std::string_view kInQuery = "!$&'()*+,;=:@/?%";
+  if (!request.query.empty()) path.append("?").append(percent_encode(request.query, kInQuery));
+  return path;
 }
 
 Answer not_allowed(std::string_view allowed) {

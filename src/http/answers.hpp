@@ -25,6 +25,9 @@ Answer gone();
 /// `path` is a reference that the client resolves (RFC 9110 section 15.4.9): the method is kept.
 Answer moved_to(std::string path);
 
+/// `path` with the request's query behind it, if it has one: what was asked here is asked there.
+std::string with_query(std::string path, const Request& request);
+
 /// 405 with what is allowed instead (RFC 9110 section 15.5.6).
 Answer not_allowed(std::string_view allowed);
 

@@ -7,6 +7,7 @@
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/content_language.hpp"
+#include "http/retired_feed.hpp"
 #include "model/public_addresses.hpp"
 #include "publish/calendar_builder.hpp"
 #include "render/jcal.hpp"
@@ -33,7 +34,7 @@ void tell_fetched(Answer& answer, const PublishedFeed* feed) {
 }  // namespace
 
 Answer Calendars::answer(const Asked& asked, CalendarForm form) const {
-  auto reading = read(asked);
+  auto reading = read(asked, form);
   if (auto* refusal = std::get_if<Answer>(&reading)) return std::move(*refusal);
   const Wanted& wanted = std::get<Wanted>(reading);
   // What changes of a translation has no revision to count from.
@@ -47,7 +48,8 @@ Answer Calendars::answer(const Asked& asked, CalendarForm form) const {
   return answer_calendar(asked, wanted, form, *calendar);
 }
 
-std::variant<Answer, Calendars::Wanted> Calendars::read(const Asked& asked) const {
+std::variant<Answer, Calendars::Wanted> Calendars::read(const Asked& asked,
+                                                        CalendarForm form) const {
   auto reading = read_choices(asked.request.query);
   if (const auto* fault = std::get_if<std::string>(&reading)) return answer_text(400, *fault);
   Wanted wanted;
@@ -59,6 +61,11 @@ std::variant<Answer, Calendars::Wanted> Calendars::read(const Asked& asked) cons
   if (named.feed == nullptr) return not_found();
   wanted.feed = named.feed;
   wanted.event = named.event;
+  if (!pattern.has_slug()) {
+    if (auto ended = answer_retired(asked, *named.feed,
+                                    form == CalendarForm::icalendar ? ".ics" : ".jcal", config_))
+      return *std::move(ended);
+  }
   if (pattern.has_slug() && named.event == nullptr) return named.gone ? gone() : not_found();
   return wanted;
 }

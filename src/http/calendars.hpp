@@ -38,7 +38,7 @@ class Calendars {
     const PublishedEvent* event = nullptr;  ///< null: a whole feed, or all
   };
 
-  std::variant<Answer, Wanted> read(const Asked& asked) const;
+  std::variant<Answer, Wanted> read(const Asked& asked, CalendarForm form) const;
   /// As iCalendar.
   std::shared_ptr<const Representation> find_calendar(const Asked& asked,
                                                       const Wanted& wanted) const;

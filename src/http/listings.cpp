@@ -12,6 +12,7 @@
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
 #include "http/content_language.hpp"
+#include "http/retired_feed.hpp"
 #include "publish/budget.hpp"
 #include "publish/selection.hpp"
 #include "render/event_listing.hpp"
@@ -145,6 +146,8 @@ Answer Listings::answer(const Asked& asked, ListingForm form) const {
   const Feed& feed = named.feed->feed;
   const std::string language = named.feed == own.feed ? "" : feed.language;
   if (!pattern.has_slug()) {
+    if (auto ended = answer_retired(asked, *named.feed, ending_of(form), config_))
+      return *std::move(ended);
     return answer_listing(asked, source_of(*named.feed, config_), choices,
                           {'/' + feed.id, language}, form);
   }

@@ -28,11 +28,8 @@ std::vector<ListedEvent> listed_events(const Events& events) {
 
 /// What was asked of the page is asked there too.
 Answer lead_to(const PageAddress& present, const Request& request, const Config& config) {
-  // What RFC 3986 section 3.4 has in a query, escapes among it.
-  constexpr std::string_view kInQuery = "!$&'()*+,;=:@/?%";
-  std::string path = std::string(base_path(config.base_url)).append(present.path());
-  if (!request.query.empty()) path.append("?").append(percent_encode(request.query, kInQuery));
-  return moved_to(std::move(path));
+  return moved_to(
+      with_query(std::string(base_path(config.base_url)).append(present.path()), request));
 }
 
 }  // namespace
@@ -104,6 +101,7 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     content.work = &wanted.asked.work;
     content.choices = form_choices(wanted.query);
     if (feed != nullptr) content.feed = &feed->feed;
+    content.retirements = &wanted.asked.snapshot.retirements;
     for (const auto& one : wanted.asked.snapshot.feeds) content.feeds.push_back(&one->feed);
     fill_filter(content,
                 feed == nullptr

@@ -64,10 +64,10 @@ Answer keep_private(const Asked& asked, Answer answer) {
 
 Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
   WorkBudget work(most_steps_, request.abandoned.get());
-  const Asked asked{request, snapshot, find_row(request.path), work};
   try {
-    return make(asked);
+    return answer_within(request, snapshot, work);
   } catch (const WorkExceeded&) {
+    const Asked asked{request, snapshot, find_row(request.path), work};
     return dav::Dav::takes(asked) ? dav::Dav::refuse_exceeding(request)
                                   : keep_private(asked, refuse_exceeding(asked));
   }
@@ -76,10 +76,34 @@ Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
 QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snapshot) const {
   WorkBudget work(kStepsAtOnce);
   try {
-    return make({request, snapshot, find_row(request.path), work});
+    return answer_within(request, snapshot, work);
   } catch (const WorkExceeded&) {
     return NeedsWorker{};
   }
+}
+
+Answer Router::answer_within(const Request& request, const Snapshot& snapshot,
+                             WorkBudget& work) const {
+  if (!snapshot.aliases.empty()) {
+    work.spend(steps_to_read(request.query.size()));
+    const Alias* const alias = snapshot.aliases.find(request.path, request.query);
+    if (alias != nullptr) return answer_alias(request, *alias, snapshot, work);
+  }
+  return make({request, snapshot, find_row(request.path), work});
+}
+
+/// As the feed's own address answers; what else was asked for was asked of another program.
+Answer Router::answer_alias(const Request& request, const Alias& alias, const Snapshot& snapshot,
+                            WorkBudget& work) const {
+  Request own = request;
+  own.path = fmt::format("/{}.ics", alias.feed);
+  own.query = alias.choices;
+  Answer answer = make({own, snapshot, find_row(own.path), work});
+  if (answer.status == 200 || answer.status == 304) {
+    answer.set_header("Content-Location",
+                      with_query(std::string(base_path(config_->base_url)) + own.path, own));
+  }
+  return answer;
 }
 
 Answer Router::make(const Asked& asked) const {
@@ -164,7 +188,8 @@ Answer Router::answer_feed(const Asked& asked) const {
                                          : calendars_.answer(asked, jcal ? CalendarForm::jcal
                                                                          : CalendarForm::icalendar);
   answer.repeatable = false;  // it depends on Accept too
-  if (form != FeedForm::html)
+  const bool is_calendar = answer.status == 200 || answer.status == 304;
+  if (form != FeedForm::html && is_calendar)
     answer.add_header("Content-Location", fmt::format("{}/{}.{}", base_path(config_->base_url), id,
                                                       jcal ? "jcal" : "ics"));
   add_vary(answer, "Accept");

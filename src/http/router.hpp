@@ -49,6 +49,9 @@ class Router {
   Answer answer(const Request& request, const Snapshot& snapshot) const;
 
  private:
+  Answer answer_within(const Request& request, const Snapshot& snapshot, WorkBudget& work) const;
+  Answer answer_alias(const Request& request, const Alias& alias, const Snapshot& snapshot,
+                      WorkBudget& work) const;
   Answer make(const Asked& asked) const;
   std::optional<Answer> refuse(const Asked& asked) const;
   Answer respond(const Asked& asked) const;

@@ -75,6 +75,11 @@ AddressMatch find_page(std::string_view place) {
   return find_first(place, true);
 }
 
+bool is_own_path(std::string_view path) {
+  return !find_address(path).row->pattern.has_feed() || path.ends_with(".html") ||
+         (path.starts_with('/') && follows("/", first_word(path.substr(1))));
+}
+
 bool is_reserved_feed_id(std::string_view id) {
   return follows("/", id) || contains(kKeptFeedIds, id);
 }

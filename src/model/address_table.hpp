@@ -199,6 +199,10 @@ AddressMatch find_address(std::string_view path);
 /// view of its own, whose plain path is `place`. Allocates nothing. Any thread.
 AddressMatch find_page(std::string_view place);
 
+/// Whether a decoded path is the program's own, whatever feeds and events there are: of a row
+/// without names, below such a row, or of the form of a page in a language or a view. Any thread.
+bool is_own_path(std::string_view path);
+
 /// Whether a feed cannot have this id, because addresses of another kind begin with it or may one
 /// day. Any thread.
 bool is_reserved_feed_id(std::string_view id);

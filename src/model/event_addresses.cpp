@@ -127,6 +127,11 @@ std::map<std::string, std::string> assign_feed_ids(const std::vector<std::string
   return ids;
 }
 
+bool may_be_feed_id(std::string_view text) {
+  constexpr std::string_view kCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+  return !text.empty() && text.find_first_not_of(kCharacters) == std::string_view::npos;
+}
+
 std::string choose_slug(std::string_view path,
                         const std::function<bool(const std::string&)>& is_taken) {
   const auto is_free = [&](const std::string& slug) {

@@ -34,6 +34,9 @@ std::map<std::string, std::string> assign_feed_ids(const std::vector<std::string
                                                    const std::map<std::string, std::string>& known,
                                                    std::string_view root_name, Problems& problems);
 
+/// Whether a feed may have that id: small letters, digits, '-' and '_' make one. Any thread.
+bool may_be_feed_id(std::string_view text);
+
 /// The slug of an event: its file's name without ending and without a Jekyll date prefix,
 /// slugified; with its key after it where it has one; of a list (.yml, .yaml, .ics) the key alone.
 /// Where that is reserved or taken the whole name stays before it, else it gets a number.

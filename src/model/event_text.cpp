@@ -264,6 +264,8 @@ std::string write_feed_text(const Feed& feed) {
   object["zone"] = feed.zone.name();
   put(object, "event_url", feed.event_url);
   if (!feed.formerly.empty()) object["formerly"] = feed.formerly;
+  if (feed.retired) object["retired"] = format_day(*feed.retired);
+  put(object, "successor", feed.successor);
   return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -279,6 +281,8 @@ Feed read_feed_text(std::string_view text) {
     if (key == "zone") feed.zone = zone_of(value);
     if (key == "event_url") feed.event_url = text_of(value);
     if (key == "formerly") feed.formerly = texts_of(value);
+    if (key == "retired") feed.retired = read_day(text_of(value));
+    if (key == "successor") feed.successor = text_of(value);
   });
   return feed;
 }

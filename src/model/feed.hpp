@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +25,9 @@ struct Feed {
   Zone zone;
   std::string event_url;  ///< address of an event's page with `{slug}` in it; may be empty
   std::vector<std::string> formerly;  ///< folders that it was in before, below the content folder
+  std::optional<Day> retired;         ///< the day that it ends on, see model/retirement.hpp
+  std::string
+      successor;  ///< where it goes on, see Successor (config/feed_settings.hpp); may be empty
 
   bool operator==(const Feed&) const = default;
 };

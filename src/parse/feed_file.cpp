@@ -108,6 +108,8 @@ Feed FeedFile::make_feed(const std::string& folder, const std::string& root_name
   feed.zone = settings.timezone.value_or(config.timezone);
   feed.event_url = settings.event_url.value_or("");
   feed.formerly = settings.formerly;
+  feed.retired = settings.retired;
+  if (settings.retired && settings.successor) feed.successor = settings.successor->target;
   return feed;
 }
 

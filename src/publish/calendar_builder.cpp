@@ -87,7 +87,8 @@ ZoneNeeds find_event_zones(const PublishedEvent& event) {
 
 }  // namespace
 
-EventsSummary::EventsSummary(const std::vector<const PublishedEvent*>& events) {
+EventsSummary::EventsSummary(const std::vector<const PublishedEvent*>& events)
+    : count(events.size()) {
   std::string digests;
   digests.reserve(events.size() * sizeof(Digest));
   for (const PublishedEvent* event : events) {
@@ -108,6 +109,7 @@ EventsSummary::EventsSummary(const std::vector<const EventsSummary*>& parts) {
   std::string digests;
   for (const EventsSummary* part : parts) {
     zones.add(part->zones);
+    count += part->count;
     digests.append(part->digest.begin(), part->digest.end());
   }
   digest = almanach::digest(digests);
@@ -185,8 +187,12 @@ std::shared_ptr<const Representation> build_event_calendar(const PublishedEvent&
 }
 
 Digest digest_event_surroundings(const Feed& feed, const Config& config) {
+  // That a feed ends makes none of its events another.
+  Feed lasting = feed;
+  lasting.retired.reset();
+  lasting.successor.clear();
   return Digester()
-      .add(write_feed_text(feed))
+      .add(write_feed_text(lasting))
       .add(config.base_url)
       .add(std::to_string(config.refresh_interval.count()))
       .add(kVersion)

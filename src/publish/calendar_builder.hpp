@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -59,7 +60,8 @@ struct EventsSummary {
   explicit EventsSummary(const std::vector<const EventsSummary*>& parts);
 
   ZoneNeeds zones;
-  Digest digest{};                                             ///< of the events
+  std::size_t count = 0;                                       ///< of the events
+  Digest digest{};                                             ///< likewise
   std::unordered_map<const PublishedEvent*, Segment> renamed;  ///< in place of their components
 };
 

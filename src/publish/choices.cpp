@@ -174,6 +174,11 @@ std::string Choices::canonical() const {
   return query;
 }
 
+bool is_choice(std::string_view name) {
+  const std::string listed = fmt::format("\n  {}=", name);
+  return name == "lang" || std::string_view(kPossible).find(listed) != std::string_view::npos;
+}
+
 std::variant<Choices, std::string> read_choices(std::string_view query) {
   Choices choices;
   try {

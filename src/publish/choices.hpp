@@ -48,6 +48,9 @@ struct Choices {
 /// backslash before them. Not percent-encoded.
 std::string category_choice(std::string_view name);
 
+/// Whether a calendar's address understands a parameter of that name, `lang` among them.
+bool is_choice(std::string_view name);
+
 /// The choices that a query string makes, or what is wrong with it: a text for people that lists
 /// what is possible. Parameters that are not known are passed over, and so are empty values; of a
 /// single-valued parameter that is repeated, the last counts.

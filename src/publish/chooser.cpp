@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "base/work_steps.hpp"
 #include "model/occurrences.hpp"
+#include "model/retirement.hpp"
 #include "model/search_text.hpp"
 #include "model/status_words.hpp"
 
@@ -42,6 +43,8 @@ bool Chooser::takes(const Event& event, std::string_view language) const {
       if (!has_chosen_occurrence(without_cancelled(event))) return false;
     }
   }
+  // Whoever subscribed to a part has to know that the whole ends.
+  if (is_closing_event_path(event.path)) return true;
   return takes_place(event) && is_of_category(event, choices_.categories) &&
          holds_words(event, language);
 }

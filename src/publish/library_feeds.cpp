@@ -240,6 +240,12 @@ const Feed* Library::find_feed(const std::string& folder) const {
   return is_feed ? &found->second.feed : nullptr;
 }
 
+std::optional<Successor> Library::successor_of(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  if (found == folders_.end()) return std::nullopt;
+  return found->second.feed_file.settings(folder, config_).successor;
+}
+
 std::set<std::string> Library::dissolved_folders() const {
   std::set<std::string> dissolved;
   if (is_behind()) return dissolved;

@@ -8,6 +8,7 @@
 #include "journal/uid_owners.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
+#include "publish/usable_aliases.hpp"
 
 namespace almanach {
 
@@ -25,6 +26,7 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
                caches != nullptr ? &caches->parsed : nullptr),
       publisher_(config, clock, caches != nullptr ? &caches->rendered : nullptr),
       caches_(caches),
+      ends_(config.base_url),
       revision_(revision) {
   library_.note_served({journal.bundles(), journal.files(), journal.names(), journal.dialects()});
 }
@@ -43,8 +45,10 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   if (!touched.empty()) changes = {true, {}};
   touched.merge(library_.update(changes));
   find_former_folders();
+  touched.merge(renew_ends());
   Problems general = general_problems();
-  bool changed = !current_ || general != general_;
+  bool changed =
+      !current_ || general != general_ || current_->retirements != ends_.at(clock_.now());
   general_ = std::move(general);
   for (const std::string& folder : touched) {
     if (update_folder(folder)) changed = true;
@@ -73,7 +77,11 @@ bool Site::update_folder(const std::string& folder) {
   bool changed = false;
   Problems problems = library_.problems(folder);
   if (const std::optional<Feed> feed = find_feed(folder)) {
-    const FeedEvents revised = journal_.revise(*feed, library_.contents(folder), problems);
+    FolderContents contents = library_.contents(folder);
+    ends_.add_closing_event(folder, contents);
+    if (auto fault = ends_.describe_fault(folder, library_.successor_of(folder)))
+      problems.push_back(*std::move(fault));
+    const FeedEvents revised = journal_.revise(*feed, contents, problems);
     const std::shared_ptr<const PublishedFeed>& published = feeds_[folder];
     const bool cut_anew = cut_due_ && *cut_due_ <= clock_.now();
     if (!published || published->revision != revised.revision || cut_anew) {
@@ -109,11 +117,12 @@ bool Site::update_dialect(const std::string& folder) {
 
 /// Whether anybody can see a difference.
 bool Site::update_translations(const std::string& folder, const FeedEvents& revised) {
-  const auto found = library_.translations(folder);
+  auto found = library_.translations(folder);
   auto& known = translations_[folder];
   bool changed =
       std::erase_if(known, [&](const auto& one) { return found.count(one.first) == 0; }) != 0;
-  for (const auto& [language, texts] : found) {
+  for (auto& [language, texts] : found) {
+    ends_.add_closing_event(folder, language, texts);
     std::shared_ptr<const PublishedFeed>& feed = known[language];
     auto translated = publisher_.translate(revised, language, texts, feed.get());
     if (feed && feed->calendar->digest() == translated->calendar->digest() &&
@@ -161,9 +170,11 @@ void Site::tidy_caches() {
 
 std::optional<Instant> Site::next_due() const {
   if (clock_was_set_back()) return clock_.now();
-  const std::optional<Instant> due = journal_.next_due();
-  if (!cut_due_ || (due && *due < *cut_due_)) return due;
-  return cut_due_;
+  std::optional<Instant> next = journal_.next_due();
+  for (const std::optional<Instant>& due : {cut_due_, ends_.next_change(looked_)}) {
+    if (due && (!next || *due < *next)) next = due;
+  }
+  return next;
 }
 
 /// The feed of a folder: as the library has it or, when the folder is away, as it was served last.
@@ -182,6 +193,22 @@ std::optional<Feed> Site::find_feed(const std::string& folder) const {
                   [&](const auto& name) { return former_folders_.count(name) == 0; });
   }
   return feed;
+}
+
+/// The folders of feeds whose end is another than at the last update. A feed whose folder is away
+/// ends as it said last.
+std::set<std::string> Site::renew_ends() {
+  std::vector<Feed> feeds;
+  std::set<std::string> present;
+  for (const std::string& folder : library_.feed_folders()) {
+    present.insert(folder);
+    if (former_folders_.count(folder) == 0) feeds.push_back(*library_.find_feed(folder));
+  }
+  for (Feed& feed : journal_.feeds()) {
+    if (present.count(feed.folder) == 0 && former_folders_.count(feed.folder) == 0)
+      feeds.push_back(std::move(feed));
+  }
+  return ends_.update(feeds);
 }
 
 void Site::find_former_folders() {
@@ -213,6 +240,11 @@ std::optional<std::size_t> find_place(const PublishedFeed* feed, const std::stri
   if (feed == nullptr) return std::nullopt;
   const auto found = feed->by_slug.find(slug);
   return found == feed->by_slug.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Whether the event is one of the site: a feed ends by itself.
+bool is_of_all(const PublishedEvent& event) {
+  return !is_closing_event_path(event.revised.event->path);
 }
 
 /// Of the events that are not in `before`, which may be null: all others have theirs already. Most
@@ -248,7 +280,9 @@ void Site::publish(const std::string& folder, const FeedEvents& revised) {
     feed = publisher_.publish(*retold, feed.get());
   shared_uids_.replace(before.get(), feed.get());
   std::vector<const PublishedEvent*> events;
-  for (const auto& event : feed->events) events.push_back(event.get());
+  for (const auto& event : feed->events) {
+    if (is_of_all(*event)) events.push_back(event.get());
+  }
   summaries_.insert_or_assign(folder, EventsSummary(events));
 }
 
@@ -258,7 +292,9 @@ std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
   std::vector<const PublishedEvent*> events;
   if (shared_uids_.empty()) {
     for (const auto& feed : snapshot.feeds) {
-      for (const auto& event : feed->events) events.push_back(event.get());
+      for (const auto& event : feed->events) {
+        if (is_of_all(*event)) events.push_back(event.get());
+      }
     }
     return events;
   }
@@ -275,6 +311,7 @@ std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
   for (const auto& feed : snapshot.feeds) {
     for (const auto& event : feed->events) {
       const RevisedEvent& revised = event->revised;
+      if (!is_of_all(*event)) continue;
       if (shared_uids_.may_hold(revised.uid)) {
         if (revised.cancelled_as_missing && living.count(revised.uid) != 0) continue;
         if (const auto owner = owners.claim(revised)) {
@@ -296,7 +333,7 @@ EventsSummary Site::summarize_all(const Snapshot& snapshot,
   std::vector<const EventsSummary*> parts;
   for (const auto& feed : snapshot.feeds) {
     parts.push_back(&summaries_.at(feed->feed.folder));
-    count += feed->events.size();
+    count += parts.back()->count;
     file_zones = file_zones || parts.back()->zones.has_file_zones();
   }
   return count != events.size() || file_zones ? EventsSummary(events) : EventsSummary(parts);
@@ -362,7 +399,9 @@ std::shared_ptr<const Snapshot> Site::assemble() {
                        "the next start",
                        ProblemKind::service});
   }
+  snapshot->retirements = ends_.at(snapshot->made);
   for (const auto& [folder, dialect] : dialects_) snapshot->dialects.push_back(dialect);
+  snapshot->aliases = AliasTable(usable_aliases(config_.aliases, *snapshot, general));
   publish_all(*snapshot, general);
   report_cut(".", "all.ics", snapshot->all_cut, general);
   if (!general.empty())

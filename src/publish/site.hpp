@@ -15,6 +15,7 @@
 #include "config/config.hpp"
 #include "journal/journal.hpp"
 #include "publish/calendar_builder.hpp"
+#include "publish/feed_ends.hpp"
 #include "publish/feed_publisher.hpp"
 #include "publish/library.hpp"
 #include "publish/shared_uids.hpp"
@@ -84,6 +85,7 @@ class Site {
   bool update_translations(const std::string& folder, const FeedEvents& revised);
   std::optional<Feed> find_feed(const std::string& folder) const;
   void find_former_folders();
+  std::set<std::string> renew_ends();
   bool forget_former_feeds();
   void keep_dialects();
   std::shared_ptr<const Snapshot> assemble();
@@ -95,13 +97,14 @@ class Site {
   FeedPublisher publisher_;
   SiteCaches* caches_;  ///< null: there are none
   SharedUids shared_uids_;
+  FeedEnds ends_;
   /// The folders that feeds say they were in before (Feed::formerly) and that are empty.
   std::set<std::string> former_folders_;
   std::uint64_t revision_;
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
   /// By folder, then by language tag.
   std::map<std::string, std::map<std::string, std::shared_ptr<const PublishedFeed>>> translations_;
-  std::map<std::string, EventsSummary> summaries_;  ///< by folder, of all their events
+  std::map<std::string, EventsSummary> summaries_;  ///< by folder, of those that are in all.ics
   std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
   std::map<std::string, DialectDescription> dialects_;               ///< by folder
   std::shared_ptr<const Snapshot> current_;

@@ -15,6 +15,12 @@ const PublishedFeed* Snapshot::find_feed(std::string_view id) const {
   return found == by_id.end() ? nullptr : feeds[found->second].get();
 }
 
+const Retirement* Snapshot::find_retirement(std::string_view id) const {
+  if (retirements.empty()) return nullptr;
+  const auto found = retirements.find(std::string(id));
+  return found == retirements.end() ? nullptr : &found->second;
+}
+
 const PublishedEvent* Snapshot::find_event(const PublishedFeed& feed, std::string_view slug) {
   const auto found = feed.by_slug.find(slug);
   return found == feed.by_slug.end() ? nullptr : feed.events[found->second].get();

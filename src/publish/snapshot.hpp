@@ -12,6 +12,8 @@
 #include "base/problem.hpp"
 #include "dialect/description.hpp"
 #include "model/feed.hpp"
+#include "model/retirement.hpp"
+#include "publish/alias_table.hpp"
 #include "publish/representation.hpp"
 #include "publish/weak_segment.hpp"
 
@@ -71,6 +73,8 @@ struct Snapshot {
   /// Feeds in other languages than their own, by id, then by language tag: with the same events, in
   /// that language those that have it.
   std::map<std::string, std::map<std::string, std::shared_ptr<const PublishedFeed>>> translations;
+  std::map<std::string, Retirement> retirements;  ///< of feeds that announce their end, by id
+  AliasTable aliases;
   std::shared_ptr<const Representation> all;      ///< every feed's events, one entry a UID
   std::vector<const PublishedEvent*> all_events;  ///< before the cut of `all`; held by the feeds
   Cut all_cut;
@@ -81,6 +85,8 @@ struct Snapshot {
   Instant made;
 
   const PublishedFeed* find_feed(std::string_view id) const;
+  /// How the feed of that present id ends; null: it announces no end.
+  const Retirement* find_retirement(std::string_view id) const;
   static const PublishedEvent* find_event(const PublishedFeed& feed, std::string_view slug);
   /// The present slug of an event, where `slug` is one that it had before; empty where it is not.
   static std::string find_present_slug(const PublishedFeed& feed, std::string_view slug);

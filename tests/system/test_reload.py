@@ -22,6 +22,7 @@ OTHERS = {
     "timezone": "Indian/Reunion",
     "fields": "{place: [salle]}",
     "feeds": "{other: {name: Other}}",
+    "aliases": "{/old.ics: meetings}",
     "default_duration": "2h",
     "keep_cancelled": "8d",
     "mass_deletion_hold": "1h",

@@ -1,5 +1,7 @@
 #include "http/dav/resource.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -17,6 +19,13 @@ Resource make(Resource::Kind kind, std::string_view path) {
   return {kind, std::string(path), nullptr, nullptr};
 }
 
+/// Whether the feed ended so long ago that it is no collection any more.
+bool has_left(const Snapshot& snapshot, const PublishedFeed& feed) {
+  const Retirement* const retirement = snapshot.find_retirement(feed.feed.id);
+  return retirement != nullptr && retirement->stage == Retirement::Stage::closed &&
+         !retirement->served_on;
+}
+
 /// `rest` is what follows "/dav/calendars/".
 std::optional<Resource> find_below_home(const Snapshot& snapshot, std::string_view rest) {
   const std::size_t slash = rest.find('/');
@@ -24,6 +33,7 @@ std::optional<Resource> find_below_home(const Snapshot& snapshot, std::string_vi
   if (found == snapshot.by_id.end()) return std::nullopt;
   const std::shared_ptr<const PublishedFeed>& feed = snapshot.feeds[found->second];
   if (feed->feed.id != found->first) return std::nullopt;  // a former one
+  if (has_left(snapshot, *feed)) return std::nullopt;
   if (slash == std::string_view::npos || slash + 1 == rest.size()) return make_calendar(feed);
   std::string_view slug = rest.substr(slash + 1);
   if (!slug.ends_with(kObjectEnding)) return std::nullopt;
@@ -60,6 +70,17 @@ std::string_view without_authority(std::string_view reference) {
 
 }  // namespace
 
+namespace {
+
+/// Where a feed goes on that has left; its own objects have no others in their place.
+std::optional<std::string> find_successor(const Snapshot& snapshot, const PublishedFeed& feed) {
+  const Retirement* const retirement = snapshot.find_retirement(feed.feed.id);
+  if (retirement->successor_feed.empty()) return std::nullopt;
+  return fmt::format("{}{}/", kHomePath, retirement->successor_feed);
+}
+
+}  // namespace
+
 std::optional<std::string> find_moved(const Snapshot& snapshot, std::string_view path) {
   if (!path.starts_with(kHomePath)) return std::nullopt;
   path.remove_prefix(kHomePath.size());
@@ -67,6 +88,8 @@ std::optional<std::string> find_moved(const Snapshot& snapshot, std::string_view
   const auto found = snapshot.by_id.find(std::string(path.substr(0, slash)));
   if (found == snapshot.by_id.end()) return std::nullopt;
   const std::shared_ptr<const PublishedFeed>& feed = snapshot.feeds[found->second];
+  if (has_left(snapshot, *feed))
+    return slash + 1 >= path.size() ? find_successor(snapshot, *feed) : std::nullopt;
   if (feed->feed.id == found->first) return std::nullopt;
   if (slash + 1 >= path.size()) return make_calendar(feed).path;
   std::string_view slug = path.substr(slash + 1);
@@ -118,7 +141,9 @@ void for_each_member(const Snapshot& snapshot, const Resource& resource,
       take(make(Resource::Kind::principal, kPrincipalPath));
       break;
     case Resource::Kind::home:
-      for (const auto& feed : snapshot.feeds) take(make_calendar(feed));
+      for (const auto& feed : snapshot.feeds) {
+        if (!has_left(snapshot, *feed)) take(make_calendar(feed));
+      }
       break;
     case Resource::Kind::calendar:
       for (const auto& event : (*resource.feed)->events) take(make_object(*resource.feed, *event));

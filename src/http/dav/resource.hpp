@@ -44,7 +44,8 @@ struct Resource {
 std::optional<Resource> find_resource(const Snapshot& snapshot, std::string_view path);
 
 /// Where the calendar is now that was at a path under an earlier id of its feed, or the object that
-/// was in it; empty: nothing was, or the object is gone. Any thread.
+/// was in it; of a feed that has ended, its successor on this site. Empty: nothing was, or the
+/// object is gone. Any thread.
 std::optional<std::string> find_moved(const Snapshot& snapshot, std::string_view path);
 
 Resource make_calendar(const std::shared_ptr<const PublishedFeed>& feed);

@@ -11,6 +11,7 @@
 #include "render/html/month_grid.hpp"
 #include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
+#include "render/retirement_words.hpp"
 
 namespace almanach {
 namespace {
@@ -22,6 +23,19 @@ constexpr int kFurthestDays = 731;
 
 Day month_of(Day day) {
   return Day(absl::CivilMonth(day));
+}
+
+/// How the feed ends; null: it announces no end.
+const Retirement* find_retirement(const AgendaContent& content, const Feed& feed) {
+  if (content.retirements == nullptr) return nullptr;
+  const auto found = content.retirements->find(feed.id);
+  return found == content.retirements->end() ? nullptr : &found->second;
+}
+
+/// Whether nobody should subscribe to the feed any more; null: the feed of all.
+bool has_ended(const AgendaContent& content, const Feed* feed) {
+  const Retirement* const retirement = feed == nullptr ? nullptr : find_retirement(content, *feed);
+  return retirement != nullptr && retirement->stage != Retirement::Stage::announced;
 }
 
 class AgendaPage {
@@ -51,6 +65,7 @@ class AgendaPage {
 
   void write_frame() {
     html_.element("h1", {{"class", "unseen"}}, page_.title);
+    write_retirement();
     const AgendaSlice slice =
         upcoming_slice(content_.events, midnight_, 1, kNoEnd, kEntriesInFrame, content_.work);
     if (slice.entries.empty()) html_.element("p", words_.none_upcoming);
@@ -59,12 +74,14 @@ class AgendaPage {
     const HtmlWriter::Element line = html_.open("p", {{"class", "buttons"}});
     PageAddress agenda =
         page_.address.at(content_.feed == nullptr ? "/" : fmt::format("/{}/", content_.feed->id));
-    html_.element("a",
-                  {{"class", "button"},
-                   {"href", with_query(link_to(config_, agenda), "subscribe=1") + "#subscribe"},
-                   {"target", "_top"}},
-                  words_.subscribe);
-    html_.text(" ");
+    if (!has_ended(content_, content_.feed)) {
+      html_.element("a",
+                    {{"class", "button"},
+                     {"href", with_query(link_to(config_, agenda), "subscribe=1") + "#subscribe"},
+                     {"target", "_top"}},
+                    words_.subscribe);
+      html_.text(" ");
+    }
     html_.element("a", {{"href", link_to(config_, agenda)}, {"target", "_top"}}, words_.all_events);
   }
 
@@ -77,6 +94,8 @@ class AgendaPage {
       html_.element("p", {{"class", "lead"}, {"lang", foreign_language(page_, *feed)}},
                     feed->description);
     }
+    write_retirement();
+    if (has_ended(content_, feed)) return;
     SubscribeTarget target;
     if (feed == nullptr) {
       target.calendar = config_.base_url + "/all.ics";
@@ -92,6 +111,31 @@ class AgendaPage {
     write_subscribe(html_, page_, target, content_.choices, config_);
   }
 
+  void write_retirement() {
+    const Feed* const feed = content_.feed;
+    const Retirement* const retirement =
+        feed == nullptr ? nullptr : find_retirement(content_, *feed);
+    if (retirement == nullptr) return;
+    const HtmlWriter::Element notice = html_.open("p", {{"class", "notice over"}});
+    html_.text(describe_retirement(*retirement, page_.language));
+    if (retirement->successor_address.empty()) return;
+    html_.text(" ");
+    const auto target = page_.framed ? std::optional<std::string_view>("_top") : std::nullopt;
+    const auto next =
+        std::find_if(content_.feeds.begin(), content_.feeds.end(),
+                     [&](const Feed* other) { return other->id == retirement->successor_feed; });
+    if (next == content_.feeds.end()) {
+      html_.element("a", {{"href", retirement->successor_address}, {"target", target}},
+                    retirement->successor_address);
+    } else {
+      html_.element("a",
+                    {{"href", feed_href(page_, **next, config_)},
+                     {"lang", foreign_language(page_, **next)},
+                     {"target", target}},
+                    (*next)->name);
+    }
+  }
+
   void write_feeds() {
     if (content_.feeds.empty()) return;
     const HtmlWriter::Element nav =
@@ -102,6 +146,7 @@ class AgendaPage {
       const HtmlWriter::Element item = html_.open("li", {{"lang", foreign_language(page_, *feed)}});
       write_feed_mark(html_, *feed);
       html_.element("a", {{"href", feed_href(page_, *feed, config_)}}, feed->name);
+      if (has_ended(content_, feed)) continue;
       html_.element("a",
                     {{"class", "direct"},
                      {"href", webcal_address(feed_calendar_address(config_.base_url, feed->id))},
@@ -259,6 +304,7 @@ class AgendaPage {
   }
 
   void write_embedding() {
+    if (has_ended(content_, content_.feed)) return;
     const HtmlWriter::Element panel = html_.open("details", {{"class", "embedding"}});
     html_.element("summary", words_.embed);
     const std::string feed = content_.feed == nullptr ? "" : content_.feed->id;
@@ -304,7 +350,7 @@ std::string render_agenda_page(Page page, const AgendaContent& content, const Co
   page.title = title_of(page, content);
   if (content.feed != nullptr) page.description = content.feed->description;
   page.unlisted = page.unlisted || content.filter.narrows() || content.choices.made;
-  page.head = render_feed_head(page, content.feed, config);
+  page.head = render_feed_head(page, content.feed, has_ended(content, content.feed), config);
   return render_document(
       page, config, [&](HtmlWriter& html) { AgendaPage(html, page, content, config).write(); });
 }

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "config/config.hpp"
+#include "model/retirement.hpp"
 #include "render/html/agenda.hpp"
 #include "render/html/document.hpp"
 #include "render/html/filters.hpp"
@@ -16,6 +18,8 @@ struct AgendaContent {
   const Feed* feed = nullptr;       ///< null: the events of all feeds
   std::vector<ListedEvent> events;  ///< those that the filter lets through
   std::vector<const Feed*> feeds;   ///< the site's, for its own page
+  /// The ends that feeds announce, by id; null: none does.
+  const std::map<std::string, Retirement>* retirements = nullptr;
   AgendaFilter filter;
   SubscribeChoices choices;
   Zone zone;  ///< whose days these are

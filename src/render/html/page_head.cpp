@@ -63,10 +63,12 @@ std::string render_event_head(const Page& page, const RevisedEvent& event, const
   return html.take();
 }
 
-std::string render_feed_head(const Page& page, const Feed* feed, const Config& config) {
+std::string render_feed_head(const Page& page, const Feed* feed, bool ended, const Config& config) {
   HtmlWriter html;
-  write_alternates(html, config.base_url + '/' + (feed == nullptr ? "all" : feed->id), true,
-                   feed == nullptr ? config.name : feed->name);
+  if (!ended) {
+    write_alternates(html, config.base_url + '/' + (feed == nullptr ? "all" : feed->id), true,
+                     feed == nullptr ? config.name : feed->name);
+  }
   write_open_graph(html, page, "", config);
   return html.take();
 }

@@ -16,7 +16,8 @@ namespace almanach {
 /// The elements for the page of an event.
 std::string render_event_head(const Page& page, const RevisedEvent& event, const Feed& feed,
                               const Config& config);
-/// The elements for the page of a feed or, where `feed` is null, of the whole site.
-std::string render_feed_head(const Page& page, const Feed* feed, const Config& config);
+/// The elements for the page of a feed or, where `feed` is null, of the whole site. One that has
+/// `ended` is nowhere else any more.
+std::string render_feed_head(const Page& page, const Feed* feed, bool ended, const Config& config);
 
 }  // namespace almanach

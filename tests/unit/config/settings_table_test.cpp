@@ -24,6 +24,7 @@ const std::map<std::string, std::string> kOthers = {
     {"timezone", "Indian/Reunion"},
     {"fields", "{place: [salle]}"},
     {"feeds", "{other: {name: Other}}"},
+    {"aliases", "{/old.ics: other}"},
     {"default_duration", "2h"},
     {"keep_cancelled", "8d"},
     {"mass_deletion_hold", "1h"},

@@ -74,6 +74,8 @@ TEST_CASE("a feed and problems are read as they were written") {
   feed.zone = *Zone::find("Europe/Paris");
   feed.event_url = "https://www.example.org/{slug}";
   feed.formerly = {"bals", "galas"};
+  feed.retired = Day(2027, 6, 30);
+  feed.successor = "https://www.example.org/agenda.ics";
   CHECK(read_feed_text(write_feed_text(feed)) == feed);
   const Problems problems = {{Severity::error, "a.md", 3, 7, "faux", "vrai"},
                              {Severity::warning, "b.md", 0, 0, "odd", ""}};
