@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/version.hpp"
+#include "cli/adoption_task.hpp"
 #include "cli/commands.hpp"
 #include "cli/locale.hpp"
 
@@ -26,6 +27,7 @@ struct Given {
   CheckOptions check;
   DiffOptions diff;
   StatusOptions status;
+  AdoptionTask adoption;
   std::string directory;
   std::string file;
   std::string output;
@@ -274,6 +276,50 @@ Command add_reload(CLI::App& app, Given& line) {
   return {reload, [](Given& given) { return run_reload(given.config, given.language); }};
 }
 
+Command add_adopt(CLI::App& app, Given& line) {
+  CLI::App* adopt = app.add_subcommand(
+      "adopt", "Show which events a calendar published before has, and take over their UIDs");
+  adopt->add_option("calendar", line.adoption.source, "Address or file of the old calendar (.ics)")
+      ->required()
+      ->type_name("URL|FILE");
+  adopt->add_flag("--apply", line.adoption.apply,
+                  "Give the certain pairs the old UID and a SEQUENCE above the old one");
+  adopt->add_flag("--accept-doubtful", line.adoption.accept_doubtful,
+                  "Take doubtful pairs for certain whose events are in no other");
+  adopt
+      ->add_option("--pair", line.adoption.pairs,
+                   "Take this pair for certain: an old UID, and a file as it is shown; repeatable")
+      ->allow_extra_args(false)
+      ->type_name("UID=FILE");
+  adopt->add_option("--feed", line.adoption.feed, "Only events of this feed (default: of all)")
+      ->type_name("ID");
+  adopt->add_option("--format", line.format, "text or json (default: text)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+  adopt
+      ->add_option("--content", line.config.overrides.content,
+                   "Folder of events, where no daemon runs (default: as configured)")
+      ->type_name("DIR");
+  add_base_url_option(*adopt, line);
+  add_daemon_options(*adopt, line);
+  adopt->footer(
+      "Without --apply nothing is changed. Without a daemon the state folder is opened itself, "
+      "with\n"
+      "the configuration, --content and --base-url that the daemon has.\n"
+      "A uid in an event's file goes before an adopted one. Old addresses go on working by "
+      "`aliases`\n"
+      "in the configuration.\n"
+      "Exit status: 0 shown, or adopted; 1 the calendar cannot be fetched, or something could not "
+      "be\n"
+      "adopted; 2 the command line, the configuration or the calendar is wrong.\n"
+      "Example: almanach adopt https://www.example.org/agenda.ics --apply");
+  return {adopt, [](Given& given) {
+            given.adoption.language = given.language;
+            given.adoption.json = given.format == "json";
+            return run_adopt(given.config, given.adoption);
+          }};
+}
+
 }  // namespace
 
 struct CommandLine::State {
@@ -288,7 +334,7 @@ CommandLine::CommandLine() : state_(std::make_unique<State>()) {
   app.set_version_flag("--version", std::string("almanach ").append(kVersion));
   app.require_subcommand(1);
   app.footer("almanach COMMAND --help tells the options, exit statuses and an example of each.");
-  for (const auto& add : {add_serve, add_check, add_diff, add_init, add_show, add_export,
+  for (const auto& add : {add_serve, add_check, add_diff, add_init, add_show, add_export, add_adopt,
                           add_status, add_confirm_deletions, add_reload})
     state_->commands.push_back(add(app, given));
 }

@@ -67,6 +67,14 @@ enum class ReportFormat {
 /// The format of that name. Precondition: it is the name of one.
 ReportFormat find_report_format(const std::string& name);
 
+struct AdoptionTask;
+
+/// Matches an old calendar with what is served and shows it; where `task` says so, has its UIDs
+/// adopted: by the daemon, or, where none answers and a state folder is named, by opening that.
+/// kFailed: the calendar cannot be fetched, or something could not be adopted. kBadUsage: there is
+/// no such file, feed or pair, or the file is no calendar.
+int run_adopt(const ConfigArguments& arguments, AdoptionTask task);
+
 /// How `check` reports.
 struct CheckOptions {
   ReportFormat format = ReportFormat::text;

@@ -1,40 +1,19 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <filesystem>
 #include <string>
 #include <string_view>
 
 #include "cli/commands.hpp"
-#include "control/address.hpp"
+#include "cli/find_daemon.hpp"
 #include "control/client.hpp"
 #include "control/health.hpp"
 #include "journal/journal_glance.hpp"
-#include "ops/environment.hpp"
 #include "render/messages/translate.hpp"
 #include "render/timestamp.hpp"
 
 namespace almanach {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr const char* kServiceConfig = "/etc/almanach/almanach.yml";
-
-/// Where the daemon is that a command is for: as the command line says, else the installed service,
-/// whose configuration is looked at only where its socket is not to be seen.
-StartSettings find_daemon(ConfigArguments arguments) {
-  const ConfigOverrides& given = arguments.overrides;
-  std::error_code unseen;
-  const bool is_named = arguments.file || given.state || given.control;
-  if (!is_named && !fs::is_socket(kServiceControl, unseen) && fs::exists(kServiceConfig, unseen))
-    arguments.file = kServiceConfig;
-  return arguments.read().start;
-}
-
-ControlClient connect_to(const StartSettings& start, Language language) {
-  return ControlClient(find_control_socket(start, read_environment("RUNTIME_DIRECTORY")), language);
-}
 
 /// A command's message to a person.
 void tell(std::string_view english, Language language) {
@@ -75,7 +54,7 @@ int run_health(const ConfigArguments& arguments) {
   std::string obstacle;
   try {
     const std::string line =
-        connect_to(find_daemon(arguments), Language::english).get("/health").body;
+        connect_to_daemon(find_daemon(arguments).start, Language::english).get("/health").body;
     fmt::print("{}", line);
     return static_cast<int>(verdict_of(line));
   } catch (const ControlUnreachable& error) {
@@ -92,8 +71,8 @@ int run_health(const ConfigArguments& arguments) {
 
 int run_status(const ConfigArguments& arguments, const StatusOptions& options) {
   if (options.check) return run_health(arguments);
-  const StartSettings start = find_daemon(arguments);
-  const ControlClient client = connect_to(start, options.language);
+  const StartSettings start = find_daemon(arguments).start;
+  const ControlClient client = connect_to_daemon(start, options.language);
   try {
     const ControlReply reply = client.get(options.json ? "/status.json" : "/status");
     fmt::print("{}", reply.body);
@@ -107,7 +86,7 @@ int run_status(const ConfigArguments& arguments, const StatusOptions& options) {
 int run_confirm_deletions(const ConfigArguments& arguments, Language language) {
   try {
     const ControlReply reply =
-        connect_to(find_daemon(arguments), language).post("/confirm-deletions");
+        connect_to_daemon(find_daemon(arguments).start, language).post("/confirm-deletions");
     fmt::print("{}", reply.body);
     return reply.status == 200 ? kDone : kFailed;
   } catch (const ControlUnreachable& error) {
@@ -118,7 +97,8 @@ int run_confirm_deletions(const ConfigArguments& arguments, Language language) {
 int run_reload(const ConfigArguments& arguments, Language language) {
   constexpr int kFaulty = 422;
   try {
-    const ControlReply reply = connect_to(find_daemon(arguments), language).post("/reload");
+    const ControlReply reply =
+        connect_to_daemon(find_daemon(arguments).start, language).post("/reload");
     fmt::print(reply.status == 200 ? stdout : stderr, "{}", reply.body);
     if (reply.status == kFaulty) return kBadUsage;
     return reply.status == 200 ? kDone : kFailed;

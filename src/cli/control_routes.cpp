@@ -6,9 +6,13 @@
 #include <chrono>
 #include <future>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "cli/adoption_task.hpp"
 #include "control/confirmation.hpp"
 #include "control/health.hpp"
 #include "control/status_text.hpp"
@@ -98,6 +102,26 @@ ControlReply reload(const Question& question) {
   return reply;
 }
 
+/// Waits no longer than the command does.
+AdoptionOutcome adopt_in_loop(RebuildLoop& rebuild, std::vector<Adoption> adoptions) {
+  std::future<AdoptionOutcome> outcome = rebuild.adopt(std::move(adoptions));
+  if (outcome.wait_for(kPatience) == std::future_status::ready) return outcome.get();
+  throw std::runtime_error("the rebuild takes long: it goes on, ask again for the outcome");
+}
+
+/// The language is the task's.
+ControlReply adopt(const ControlParts& parts, const ControlRequest& request) {
+  const Question question{parts, request.language};
+  const auto task = read_task(request.body);
+  if (!task) return question.reply(400, "the command is of another version than the daemon");
+  const auto edition = parts.editions.get();
+  if (!edition) return not_yet(question);
+  return run_task(*task, *edition->snapshot, *edition->config, parts.is_kept,
+                  [&](std::vector<Adoption> adoptions) {
+                    return adopt_in_loop(parts.rebuild, std::move(adoptions));
+                  });
+}
+
 }  // namespace
 
 void add_control_routes(ControlServer& server, const ControlParts& parts) {
@@ -112,6 +136,8 @@ void add_control_routes(ControlServer& server, const ControlParts& parts) {
   server.on_get("/health", with(show_health));
   server.on_post("/confirm-deletions", with(confirm_deletions));
   server.on_post("/reload", with(reload));
+  server.on_post("/adopt",
+                 [parts](const ControlRequest& request) { return adopt(parts, request); });
 }
 
 }  // namespace almanach

@@ -17,6 +17,8 @@ struct ControlParts {
   const Fetches& fetches;
   const Clock& clock;
   RebuildLoop& rebuild;
+  /// The journal outlasts the daemon.
+  bool is_kept = false;
   /// Reads the configuration again, and has it used.
   std::function<LiveConfig::Reloaded()> reload;
 };
@@ -31,6 +33,7 @@ struct ControlParts {
 ///                            likewise
 ///   POST /reload             lines; 422: the configuration is faulty, that in force is kept; 503
 ///                            likewise
+///   POST /adopt              see read_task() and run_task(); 400: it is no task; 503 likewise
 void add_control_routes(ControlServer& server, const ControlParts& parts);
 
 }  // namespace almanach

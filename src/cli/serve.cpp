@@ -180,8 +180,8 @@ class Service : private Handler {
 
   /// The daemon serves without its control socket where that cannot be made.
   void open_control() {
-    add_control_routes(control_,
-                       {editions_, fetches_, clock_, rebuild_, [this] { return reload(); }});
+    add_control_routes(control_, {editions_, fetches_, clock_, rebuild_, !start_.state.empty(),
+                                  [this] { return reload(); }});
     if (const std::string complaint = control_.start(); !complaint.empty()) {
       log_warning(
           "there is no control socket, `almanach status` will not work: {}; name another path as "

@@ -20,7 +20,8 @@ namespace {
 
 /// One may wait for a rebuild while others are answered.
 constexpr std::size_t kThreads = 4;
-constexpr std::size_t kMostBody = 65'536;
+/// The largest that a command sends is a calendar (FetchLimits), with some words before it.
+constexpr std::size_t kMostBody = std::size_t{17} << 20;
 constexpr std::chrono::seconds kPatience{5};
 constexpr mode_t kMode = 0600;
 

@@ -28,9 +28,9 @@ struct ControlReply {
 };
 
 /// The control socket of a running daemon: HTTP over a local socket that its own account and root
-/// alone may use (mode 0600), for the commands that ask or change something there. Requests are
-/// small, have seconds to arrive, and are answered on threads of their own: whoever serves clients
-/// never waits for one.
+/// alone may use (mode 0600), for the commands that ask or change something there. Requests
+/// have 17 MB at most and seconds to arrive, and are answered on threads of their own: whoever
+/// serves clients never waits for one.
 class ControlServer {
  public:
   /// Answers one request. On a thread of the socket's, several at once. What it throws becomes a

@@ -337,6 +337,24 @@ void FeedHistory::end_round(const Round& round) {
   records_.give_revision(*given_, modified);
 }
 
+bool FeedHistory::take_old_uid(const Adoption& adoption, const Round& round) {
+  const auto place = records_.find_by_uid(adoption.uid);
+  if (!place || records_[*place].presence == Presence::gone || recall(*place, round) == nullptr)
+    return false;
+  if (served_.size() < records_.size()) served_.resize(records_.size());
+  const std::int64_t above = adoption.old_sequence + 1;
+  EventRecord& record = records_.change(*place);
+  record.sequence = std::max(record.sequence, above);
+  if (adoption.uid == adoption.old_uid) {
+    record.modified = rule_stamp(record, record.plan, false, 0, round.now).modified;
+    return true;
+  }
+  records_.set_uid(*place, adoption.old_uid);
+  round.identities.uids.insert(adoption.old_uid);
+  serve_remembered(*place, round);
+  return true;
+}
+
 std::optional<FeedEvents> FeedHistory::note_tags(const EventTags& tags, Identities& identities) {
   bool any = false;
   for (const auto& [slug, tag] : tags) {

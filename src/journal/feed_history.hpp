@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "journal/adoption.hpp"
 #include "journal/feed_records.hpp"
 #include "journal/file_matching.hpp"
 #include "journal/identities.hpp"
@@ -70,7 +71,7 @@ struct Round {
 /// What never happens:
 /// - A record is never taken out, and its number never given again. Its UID changes only to one
 /// that
-///   a file gives.
+///   a file gives, or an old calendar that the administrator adopts.
 /// - A blind look makes nothing missing, and only a complete one deletes. What a round misses first
 ///   it does not delete, unless deletions are confirmed.
 /// - No other step than those above is taken: nothing is cancelled or gone that was not missing
@@ -97,6 +98,13 @@ class FeedHistory {
   /// records are up to date and others are not, and the round is to be run again.
   FeedEvents revise(const Feed& feed, const FolderContents& contents, const Round& round,
                     Problems& problems);
+
+  /// See Journal::adopt(), for one of this feed's events. False: it cannot be. The records are
+  /// changed, and wait for the next round. Throws StoreError; then nothing is changed.
+  bool take_old_uid(const Adoption& adoption, const Round& round);
+
+  /// Whether an event has that UID, or had it when it was last served.
+  bool knows_uid(const std::string& uid) const { return records_.find_by_uid(uid).has_value(); }
 
   /// See Journal::note_tags().
   std::optional<FeedEvents> note_tags(const EventTags& tags, Identities& identities);

@@ -38,6 +38,7 @@ Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
     if (history != histories_.end()) history->second.restore(address);
   }
   for (const auto& [folder, pair] : contents.gone_pairs) {
+    identities_.uids.insert(pair.uid);
     const auto history = histories_.find(folder);
     if (history != histories_.end()) history->second.restore(pair);
   }
@@ -102,6 +103,7 @@ void Journal::remove_feed(const std::string& folder) {
   histories_.erase(folder);
   dialects_.erase(folder);
   unsaved_dialects_.erase(folder);
+  adopting_.erase(folder);
   removed_feeds_.push_back(folder);
 }
 
@@ -123,13 +125,41 @@ FeedHistory& Journal::history_of(const Feed& feed, const std::vector<std::string
   return entry->second;
 }
 
+Round Journal::begin_round(bool settings_changed) {
+  return {settings_, identities_, store_, clock_.now(), deletions_confirmed_, settings_changed};
+}
+
 FeedEvents Journal::revise(const Feed& feed, const FolderContents& contents, Problems& problems) {
-  const bool settings_changed = stale_.count(feed.folder) != 0;
-  const Round round = {settings_,    identities_,          store_,
-                       clock_.now(), deletions_confirmed_, settings_changed};
+  const Round round = begin_round(stale_.count(feed.folder) != 0);
   FeedEvents revised = history_of(feed, contents.absorbed).revise(feed, contents, round, problems);
   stale_.erase(feed.folder);
+  adopting_.erase(feed.folder);
   return revised;
+}
+
+std::vector<std::size_t> Journal::adopt(const std::vector<Adoption>& adoptions) {
+  std::vector<std::size_t> refused;
+  for (std::size_t i = 0; i < adoptions.size(); ++i) {
+    if (!adopt(adoptions[i])) refused.push_back(i);
+  }
+  return refused;
+}
+
+bool Journal::adopt(const Adoption& adoption) {
+  const auto history = histories_.find(adoption.folder);
+  if (history == histories_.end()) return false;
+  const bool renames = adoption.uid != adoption.old_uid;
+  const bool is_known = std::any_of(histories_.begin(), histories_.end(), [&](const auto& entry) {
+    return entry.second.knows_uid(adoption.old_uid);
+  });
+  if (renames && is_known) {
+    // Asked a second time, after the store has failed: it has been done.
+    return adopting_.count(adoption.folder) != 0 && history->second.knows_uid(adoption.old_uid) &&
+           !history->second.knows_uid(adoption.uid);
+  }
+  if (!history->second.take_old_uid(adoption, begin_round(false))) return false;
+  adopting_.insert(adoption.folder);
+  return true;
 }
 
 std::optional<FeedEvents> Journal::note_tags(const std::string& folder, const EventTags& tags) {
@@ -137,7 +167,7 @@ std::optional<FeedEvents> Journal::note_tags(const std::string& folder, const Ev
 }
 
 std::set<std::string> Journal::due_folders() const {
-  std::set<std::string> due;
+  std::set<std::string> due = adopting_;
   const Instant now = clock_.now();
   for (const auto& [folder, history] : histories_) {
     if (history.next_due() && *history.next_due() <= now) due.insert(folder);
@@ -146,6 +176,7 @@ std::set<std::string> Journal::due_folders() const {
 }
 
 std::optional<Instant> Journal::next_due() const {
+  if (!adopting_.empty()) return clock_.now();
   std::optional<Instant> next = retry_;
   for (const auto& [folder, history] : histories_) {
     const auto due = history.next_due();

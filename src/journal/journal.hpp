@@ -55,6 +55,13 @@ class Journal {
   /// is held and reported. Throws StoreError; then the same is to be asked again.
   FeedEvents revise(const Feed& feed, const FolderContents& contents, Problems& problems);
 
+  /// Gives events that are served the UIDs of an old calendar, and SEQUENCEs above its own. To be
+  /// seen after the next revise() of their folders, which are due until then, and durable with the
+  /// commit after it. What is adopted already stays. Returns the places of those that cannot be:
+  /// the event is gone or has another UID by now, or another event has or had the old one, here or
+  /// in another feed: no two ever share one. Throws StoreError; then the same is to be asked again.
+  std::vector<std::size_t> adopt(const std::vector<Adoption>& adoptions);
+
   /// Notes the tags that the events of a feed are served with; `tags` has those of events that were
   /// made anew since the last time. Where a tag is another than before, and the event did not
   /// change in that round (another build writes it otherwise), it changes now: those who
@@ -82,6 +89,8 @@ class Journal {
   std::string recovery() const { return store_.recovery(); }
 
  private:
+  Round begin_round(bool settings_changed);
+  bool adopt(const Adoption& adoption);
   void remove_feed(const std::string& folder);
   FeedHistory& history_of(const Feed& feed, const std::vector<std::string>& absorbed);
 
@@ -91,7 +100,8 @@ class Journal {
   JournalSettings settings_;
   Identities identities_;
   std::map<std::string, FeedHistory> histories_;  ///< by folder
-  std::set<std::string> stale_;  ///< folders not revised since the settings changed
+  std::set<std::string> stale_;     ///< folders not revised since the settings changed
+  std::set<std::string> adopting_;  ///< folders not revised since adopt() changed their events
   std::vector<std::string> removed_feeds_;
   std::map<std::string, std::string> dialects_;  ///< by folder
   std::set<std::string> unsaved_dialects_;       ///< folders

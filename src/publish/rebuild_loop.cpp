@@ -170,6 +170,8 @@ void RebuildLoop::run() {
   }
   take_confirmations();
   answer_confirmations(false);
+  take_adoptions();
+  answer_adoptions(false);
 }
 
 void RebuildLoop::rebuild_until_stopped() {
@@ -186,6 +188,7 @@ void RebuildLoop::rebuild_until_stopped() {
       return;
     } catch (const StoreReplaced& error) {
       log_warning("{}", error.what());
+      for (AdoptionOrder& order : adopting_) order.refused.reset();
       journal_.reset();
       store_.reset();
     } catch (const std::exception& error) {
@@ -231,6 +234,22 @@ void RebuildLoop::answer_confirmations(bool done) {
   confirming_.clear();
 }
 
+/// As take_confirmations().
+void RebuildLoop::take_adoptions() {
+  const std::lock_guard lock(mutex_);
+  std::move(adoptions_.begin(), adoptions_.end(), std::back_inserter(adopting_));
+  adoptions_.clear();
+}
+
+void RebuildLoop::answer_adoptions(bool done) {
+  for (AdoptionOrder& order : adopting_) {
+    const bool told = done && order.refused;
+    order.promise.set_value({told, told ? *order.refused : std::vector<std::size_t>(),
+                             told ? journal_->complaint() : ""});
+  }
+  adopting_.clear();
+}
+
 void RebuildLoop::note_failure(const std::string& reason) {
   const std::lock_guard lock(mutex_);
   failure_ = reason;
@@ -269,6 +288,10 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
   while (goes_on() && !has_new_zones()) {
     take_confirmations();
     if (!confirming_.empty()) journal_->confirm_deletions();
+    take_adoptions();
+    for (AdoptionOrder& order : adopting_) {
+      if (!order.refused) order.refused = journal_->adopt(order.adoptions);
+    }
     last_round_ = std::chrono::steady_clock::now();
     const auto started = last_round_.load();
     if (const auto snapshot = pipeline.update()) {
@@ -281,6 +304,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     }
     note_failure("");
     answer_confirmations(true);
+    answer_adoptions(true);
     pipeline.wait(zone_watch_.time_to_look(std::chrono::steady_clock::now()));
   }
   pipeline.finish();
@@ -303,6 +327,19 @@ std::future<bool> RebuildLoop::confirm_deletions() {
   }
   if (running_ != nullptr) running_->interrupt();
   return confirmed;
+}
+
+std::future<AdoptionOutcome> RebuildLoop::adopt(std::vector<Adoption> adoptions) {
+  const std::lock_guard lock(mutex_);
+  AdoptionOrder order{std::move(adoptions), {}, std::nullopt};
+  std::future<AdoptionOutcome> outcome = order.promise.get_future();
+  if (ended_) {
+    order.promise.set_value({});
+  } else {
+    adoptions_.push_back(std::move(order));
+  }
+  if (running_ != nullptr) running_->interrupt();
+  return outcome;
 }
 
 std::string RebuildLoop::failure() const {

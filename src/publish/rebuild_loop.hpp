@@ -3,12 +3,14 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,13 @@
 #include "publish/zone_watch.hpp"
 
 namespace almanach {
+
+/// What has become of an adoption.
+struct AdoptionOutcome {
+  bool done = false;                 ///< false: the program ends, and nothing was done
+  std::vector<std::size_t> refused;  ///< see Journal::adopt()
+  std::string complaint;             ///< why the journal cannot be written now; empty: it is
+};
 
 /// Keeps the site in step with its folder: waits for changes, runs the pipeline, hands on each new
 /// snapshot. What fails for want of something (memory, inotify) is logged and tried again;
@@ -66,6 +75,10 @@ class RebuildLoop {
   /// handed on, false where the loop ends before. Any thread.
   std::future<bool> confirm_deletions();
 
+  /// Has the journal adopt an old calendar's UIDs, see Journal::adopt(). The outcome comes once the
+  /// snapshot that comes of it is handed on. Any thread.
+  std::future<AdoptionOutcome> adopt(std::vector<Adoption> adoptions);
+
   /// When the loop last came round or began to read a file; for a watchdog. It comes round at least
   /// every `look_interval` unless a rebuild takes longer. Any thread.
   std::chrono::steady_clock::time_point last_round() const { return last_round_.load(); }
@@ -75,6 +88,13 @@ class RebuildLoop {
 
  private:
   class Pipeline;
+  /// What was asked of adopt().
+  struct AdoptionOrder {
+    std::vector<Adoption> adoptions;
+    std::promise<AdoptionOutcome> promise;
+    /// What the journal has refused; empty: it was not told yet.
+    std::optional<std::vector<std::size_t>> refused;
+  };
 
   void run_pipeline(std::shared_ptr<const Config> config);
   void rest_after_failure();
@@ -82,6 +102,8 @@ class RebuildLoop {
   void rebuild_until_stopped();
   void take_confirmations();
   void answer_confirmations(bool done);
+  void take_adoptions();
+  void answer_adoptions(bool done);
   bool has_new_zones();
   void take_over_zones(std::shared_ptr<const Config>& config);
   void open_journal(const Config& config);
@@ -100,6 +122,8 @@ class RebuildLoop {
   bool ended_ = false;           ///< guarded by mutex_; run() has
   std::vector<std::promise<bool>> confirmations_;  ///< guarded by mutex_; asked for, not begun
   std::vector<std::promise<bool>> confirming_;     ///< the loop's thread only; not yet served
+  std::vector<AdoptionOrder> adoptions_;           ///< guarded by mutex_; asked for, not begun
+  std::vector<AdoptionOrder> adopting_;            ///< the loop's thread only; not yet served
   std::uint64_t revision_ = 0;                     ///< of the last snapshot; the loop's thread only
   ZoneWatch zone_watch_;                           ///< the loop's thread only
   std::shared_ptr<const ZoneData> new_zones_;      ///< likewise; null: none wait to be taken over

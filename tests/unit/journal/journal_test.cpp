@@ -17,6 +17,11 @@ Chronicle::Keeps any_store() {
 
 constexpr seconds kLong{1'000};
 
+/// What programs go by, without the event itself.
+auto versions_of(const RevisedEvent& event) {
+  return std::tuple(event.uid, event.sequence, event.created, event.modified, event.revision);
+}
+
 }  // namespace
 
 TEST_CASE("a first UID depends on site, feed and path, and on nothing else") {
@@ -896,4 +901,78 @@ TEST_CASE("a postponed event stays postponed when its zone's rules change") {
   chronicle.at("bal.md").span = TimeSpan{kJuly + hours(25), kJuly + hours(26)};
   chronicle.look();
   CHECK(chronicle.get("bal").event->status == EventStatus::confirmed);
+}
+
+TEST_CASE(
+    "an event takes over an old calendar's UID and keeps it, over restarts, moves and edits") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.put("loto.md", "Loto", 11);
+  chronicle.look();
+  const RevisedEvent before = chronicle.get("bal");
+  const RevisedEvent other = chronicle.get("loto");
+  CHECK(chronicle.journal->due_folders().empty());
+  CHECK(chronicle.journal->adopt({{"fetes", before.uid, "bal@old", 7}}).empty());
+  CHECK(chronicle.journal->due_folders() == std::set<std::string>{"fetes"});
+  CHECK(chronicle.journal->next_due() == chronicle.clock.now());
+  chronicle.look();
+  const RevisedEvent after = chronicle.get("bal");
+  CHECK(after.uid == "bal@old");
+  CHECK(after.sequence == 8);
+  CHECK(after.modified > before.modified);
+  CHECK(after.revision > before.revision);
+  CHECK(versions_of(chronicle.get("loto")) == versions_of(other));
+  CHECK(chronicle.served.gone_pairs.size() == 1);
+  CHECK(chronicle.journal->due_folders().empty());
+  chronicle.restart();
+  chronicle.look();
+  CHECK(versions_of(chronicle.get("bal")) == versions_of(after));
+  chronicle.rename("bal.md", "grand-bal.md");
+  chronicle.at("grand-bal.md").location = "Salle";
+  chronicle.look();
+  CHECK(chronicle.get("grand-bal").uid == "bal@old");
+  CHECK(chronicle.get("grand-bal").sequence == 9);
+  chronicle.at("grand-bal.md").uid = "mine@example.org";
+  chronicle.look();
+  CHECK(chronicle.get("grand-bal").uid == "mine@example.org");
+  // The UID that it had before is nobody else's, though its path is.
+  chronicle.restart();
+  chronicle.put("bal.md", "Autre", 20);
+  chronicle.look();
+  CHECK(chronicle.get("bal").uid != before.uid);
+}
+
+TEST_CASE("no two events share a UID by adoption, and what is adopted stays") {
+  Chronicle chronicle(any_store());
+  chronicle.put("bal.md", "Bal");
+  chronicle.put("loto.md", "Loto", 11);
+  chronicle.look();
+  const std::string bal = chronicle.get("bal").uid;
+  const std::string loto = chronicle.get("loto").uid;
+  Journal& journal = *chronicle.journal;
+  using Places = std::vector<std::size_t>;
+  CHECK(journal.adopt(
+            {{"fetes", bal, loto, 0}, {"fetes", "nobody", "x", 0}, {"other", bal, "x", 0}}) ==
+        Places{0, 1, 2});
+  CHECK(journal.adopt({{"fetes", bal, "x", 0}, {"fetes", loto, "x", 0}}) == Places{1});
+  chronicle.look();
+  CHECK(chronicle.get("bal").uid == "x");
+  CHECK(chronicle.get("loto").uid == loto);
+  // The same UID: a SEQUENCE above the old one, a later LAST-MODIFIED.
+  const RevisedEvent before = chronicle.get("bal");
+  CHECK(journal.adopt({{"fetes", "x", "x", 40}}).empty());
+  chronicle.look();
+  CHECK(chronicle.get("bal").sequence == 41);
+  CHECK(chronicle.get("bal").modified > before.modified);
+  // Also before anything was looked at.
+  chronicle.restart();
+  CHECK(chronicle.journal->adopt({{"fetes", loto, "y", 3}}).empty());
+  chronicle.look();
+  CHECK(chronicle.get("loto").uid == "y");
+  CHECK(chronicle.get("loto").sequence == 4);
+  // One that is gone goes on having its UID.
+  chronicle.remove("loto.md");
+  chronicle.look_twice();
+  chronicle.look_after(chronicle.config.keep_cancelled);
+  CHECK(chronicle.journal->adopt({{"fetes", "x", "y", 0}}) == Places{0});
 }

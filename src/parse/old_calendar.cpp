@@ -1,0 +1,82 @@
+#include "parse/old_calendar.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.hpp"
+#include "parse/calendar_file.hpp"
+#include "parse/context.hpp"
+#include "parse/ics/file_text.hpp"
+#include "parse/ics/parts.hpp"
+#include "parse/ics/texts.hpp"
+
+namespace almanach {
+namespace {
+
+/// A calendar of ten years with thousands of events is read whole.
+constexpr std::uint64_t kMostSteps = 20 * kMostStepsOfFile;
+
+/// What the components have under each UID.
+struct Written {
+  std::map<std::string, std::int64_t> sequences;  ///< the highest, by UID
+  std::size_t without_uid = 0;
+  bool is_calendar = false;
+};
+
+Written look_through(std::string_view bytes) {
+  Written written;
+  Problems told_elsewhere;
+  ProblemSink sink("", told_elsewhere, Notation::yaml);
+  const IcsFileText file(bytes, sink);
+  written.is_calendar = !file.calendars().empty();
+  for (const CalendarComponent& calendar : file.calendars()) {
+    for (const CalendarComponent& component : calendar.components) {
+      if (component.name != "VEVENT") continue;
+      const std::string uid = collapse_spaces(ics_text(component, "UID"));
+      if (uid.empty()) {
+        ++written.without_uid;
+      } else {
+        std::int64_t& sequence = written.sequences[uid];
+        sequence = std::max(sequence, IcsPart{&component, nullptr, false}.sequence());
+      }
+    }
+  }
+  return written;
+}
+
+}  // namespace
+
+OldCalendar read_old_calendar(const std::string& name, std::string_view bytes,
+                              const Config& config) {
+  OldCalendar old;
+  Written written = look_through(bytes);
+  old.is_calendar = written.is_calendar;
+  old.without_uid = written.without_uid;
+  Feed feed;
+  feed.language = config.language;
+  feed.zone = config.timezone;
+  const Dialect dialect(config.fields);
+  FileWork work(kMostSteps);
+  ParsedFile file;
+  try {
+    file = parse_calendar_file(name, bytes, {config, dialect, feed, work, nullptr});
+  } catch (const WorkExceeded&) {
+    old.problems.push_back({Severity::error, name, work.place().line, work.place().column,
+                            "to read the calendar takes more work than one may",
+                            "part it in several files, and adopt them one by one"});
+  }
+  for (ParsedEntry& entry : file.entries) {
+    if (!entry.event) continue;
+    const auto found = written.sequences.find(entry.event->uid);
+    if (found == written.sequences.end()) continue;
+    old.events.push_back({entry.event->uid, found->second, *std::move(entry.event)});
+    written.sequences.erase(found);
+  }
+  for (const auto& [uid, sequence] : written.sequences) old.unread.push_back(uid);
+  old.problems.insert(old.problems.end(), file.problems.begin(), file.problems.end());
+  limit_problems(old.problems, name, kMostProblems);
+  return old;
+}
+
+}  // namespace almanach
