@@ -19,6 +19,7 @@
 #include "journal/journal.hpp"
 #include "journal/sqlite_store.hpp"
 #include "journal/unsaved_store.hpp"
+#include "publish/private_feeds.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
 #include "render/messages/translate.hpp"
@@ -84,24 +85,27 @@ ControlReply run_here(const ConfigArguments& arguments, const AdoptionTask& task
   Journal journal(task.apply ? *store : unsaved, config, clock);
   Site site(folder, config, journal, clock, root_name_of(config.content));
   const auto snapshot = site.update({true, {}});
-  return run_task(task, *snapshot, config, true, [&](const std::vector<Adoption>& adoptions) {
-    AdoptionOutcome outcome{true, journal.adopt(adoptions), ""};
-    site.update({true, {}});
-    outcome.complaint = journal.complaint();
-    return outcome;
-  });
+  return run_task(task, whole_of(*snapshot), config, true,
+                  [&](const std::vector<Adoption>& adoptions) {
+                    AdoptionOutcome outcome{true, journal.adopt(adoptions), ""};
+                    site.update({true, {}});
+                    outcome.complaint = journal.complaint();
+                    return outcome;
+                  });
 }
 
 /// The daemon's answer; where it cannot be reached, what is done here. A state that is locked, or
 /// closed to this account, tells that there is a daemon after all: then why it was not reached.
-ControlReply answer_task(const FoundDaemon& daemon, const AdoptionTask& task) {
+ControlReply answer_task(const ConfigArguments& arguments, const AdoptionTask& task) {
   std::string unreached;
+  FoundDaemon daemon = find_daemon(arguments);
   try {
     ControlReply reply =
         connect_to_daemon(daemon.start, task.language).post("/adopt", write_task(task));
     if (reply.status != kNotFound) return reply;
     unreached = "the daemon is of an older version, which cannot adopt";
   } catch (const ControlUnreachable& error) {
+    daemon = find_daemon(arguments, true);
     if (daemon.start.state.empty()) throw;
     unreached = error.what();
   }
@@ -123,7 +127,7 @@ int run_adopt(const ConfigArguments& arguments, AdoptionTask task) {
                     is_calendar_address(task.source) ? kFailed : kBadUsage);
   }
   try {
-    return print_reply(answer_task(find_daemon(arguments), task));
+    return print_reply(answer_task(arguments, task));
   } catch (const ControlUnreachable& error) {
     return complain(error.what(), task.language, kFailed);
   }

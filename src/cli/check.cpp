@@ -103,7 +103,8 @@ void check_path(const Config& base, const fs::path& path, Language language, Fin
     const Feed& feed = *library.find_feed(name);
     for (const RevisedEvent& event :
          journal.revise(feed, library.contents(name), problems).events) {
-      if (const auto owner = owners.claim(event))
+      // /all.ics has the public ones alone.
+      if (const auto owner = feed.is_public() ? owners.claim(event) : std::nullopt)
         problems.push_back(describe_shared_uid(event, *owner));
       if (is_meant(file_of(event.event->path))) {
         doubts.add(*event.event, file_of(event.event->path));

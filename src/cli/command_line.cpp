@@ -28,6 +28,7 @@ struct Given {
   DiffOptions diff;
   StatusOptions status;
   AdoptionTask adoption;
+  LinkOptions link;
   std::string directory;
   std::string file;
   std::string output;
@@ -320,6 +321,38 @@ Command add_adopt(CLI::App& app, Given& line) {
           }};
 }
 
+Command add_link(CLI::App& app, Given& line) {
+  CLI::App* link =
+      app.add_subcommand("link", "Make, list and revoke secret links to private feeds");
+  link->add_option("action", line.link.action, "add, list or revoke")
+      ->required()
+      ->check(CLI::IsMember({"add", "list", "revoke"}))
+      ->type_name("ACTION");
+  link->add_option("target", line.link.target, "add: id or folder of the feed; revoke: the name")
+      ->type_name("FEED|NAME");
+  link->add_option("--name", line.link.name,
+                   "What the link is called in lists and logs (default: link-1, link-2, …)")
+      ->type_name("NAME");
+  link->add_option("--expires", line.link.expires, "Last day on which it opens anything")
+      ->type_name("YYYY-MM-DD");
+  link->add_flag("--status", line.link.status, "add: open the status page, and no feed");
+  link->add_flag("--all", line.link.all, "list: with those that are revoked");
+  add_base_url_option(*link, line);
+  add_daemon_options(*link, line);
+  link->footer(
+      "A feed is private where its feed.yml, or one above it, says \"access: link\". The secret "
+      "is\n"
+      "shown once, and kept nowhere. Where no daemon runs, the journal in the state folder is\n"
+      "changed.\n"
+      "Exit status: 0 done; 1 there is no such feed or link, or it cannot be written down; 2 the\n"
+      "command line or the configuration is wrong.\n"
+      "Example: almanach link add conseil --name \"Conseil municipal\" --expires 2027-06-30");
+  return {link, [](Given& given) {
+            given.link.language = given.language;
+            return run_link(given.config, given.link);
+          }};
+}
+
 }  // namespace
 
 struct CommandLine::State {
@@ -335,7 +368,7 @@ CommandLine::CommandLine() : state_(std::make_unique<State>()) {
   app.require_subcommand(1);
   app.footer("almanach COMMAND --help tells the options, exit statuses and an example of each.");
   for (const auto& add : {add_serve, add_check, add_diff, add_init, add_show, add_export, add_adopt,
-                          add_status, add_confirm_deletions, add_reload})
+                          add_status, add_confirm_deletions, add_reload, add_link})
     state_->commands.push_back(add(app, given));
 }
 

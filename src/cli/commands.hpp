@@ -75,6 +75,22 @@ struct AdoptionTask;
 /// no such file, feed or pair, or the file is no calendar.
 int run_adopt(const ConfigArguments& arguments, AdoptionTask task);
 
+/// What `link` is to do.
+struct LinkOptions {
+  std::string action;  ///< "add", "list", "revoke"
+  std::string target;  ///< a feed, or the name of a link; may be empty
+  std::string name;
+  std::string expires;
+  bool status = false;  ///< a link to the status, not to a feed
+  bool all = false;     ///< the list has revoked ones too
+  Language language = Language::english;
+};
+
+/// Makes, lists and revokes secret links, through the running daemon or, where none answers, in the
+/// journal of its state folder, which is locked meanwhile. kBadUsage: the words do not fit
+/// together.
+int run_link(const ConfigArguments& arguments, const LinkOptions& options);
+
 /// How `check` reports.
 struct CheckOptions {
   ReportFormat format = ReportFormat::text;

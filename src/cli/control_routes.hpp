@@ -34,6 +34,11 @@ struct ControlParts {
 ///   POST /reload             lines; 422: the configuration is faulty, that in force is kept; 503
 ///                            likewise
 ///   POST /adopt              see read_task() and run_task(); 400: it is no task; 503 likewise
+///   POST /link/add           a form of feed, name, expires; lines with the link's addresses; 409:
+///                            why there is to be none; 503 likewise
+///   POST /link/revoke        a name; a line; 409: there is no such link; 500: it opens nothing,
+///                            and that is not written down; 503 likewise
+///   POST /link/list          "all" or nothing; a table; 503 likewise
 void add_control_routes(ControlServer& server, const ControlParts& parts);
 
 }  // namespace almanach

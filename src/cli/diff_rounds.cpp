@@ -10,8 +10,10 @@
 
 #include "base/clock.hpp"
 #include "content/disk_folder.hpp"
+#include "content/tree_walk.hpp"
 #include "journal/journal.hpp"
 #include "model/event_addresses.hpp"
+#include "publish/private_feeds.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
 #include "publish/snapshot_comparison.hpp"
@@ -81,11 +83,15 @@ Rounds run_rounds(const Config& before, const Config& now) {
   read_all(site, rounds.now);
   rounds.moment = clock.now();
   rounds.confirmed = rounds.now;
-  if (!holds_anything(*rounds.now)) return rounds;
-  do {
-    journal.confirm_deletions();
-    if (auto changed = site.update({true, {}})) rounds.confirmed = std::move(changed);
-  } while (site.is_behind());
+  if (holds_anything(whole_of(*rounds.now))) {
+    do {
+      journal.confirm_deletions();
+      if (auto changed = site.update({true, {}})) rounds.confirmed = std::move(changed);
+    } while (site.is_behind());
+  }
+  // Whoever has the files may see private feeds too.
+  for (SharedSnapshot* one : {&rounds.before, &rounds.now, &rounds.confirmed})
+    *one = SharedSnapshot(*one, &whole_of(**one));
   return rounds;
 }
 
@@ -115,6 +121,25 @@ Problems find_new_problems(const Snapshot& before, const Snapshot& now) {
     }
   }
   return fresh;
+}
+
+/// What becomes of those who subscribe to a feed that others may see than before.
+Problems describe_access_changes(const Snapshot& before, const Snapshot& now) {
+  Problems problems;
+  for (const auto& feed : now.feeds) {
+    const PublishedFeed* was = before.find_feed(feed->feed.id);
+    if (was == nullptr || was->feed.access == feed->feed.access) continue;
+    Problem problem{Severity::warning, join_path(feed->feed.folder, "feed.yml"), 0, 0, "", ""};
+    if (feed->feed.is_public()) {
+      problem.message = "this feed turns public: everybody may see it, with its former events";
+      problem.hint = "write \"access: link\" in its feed.yml where that is not meant";
+    } else {
+      problem.message = "this feed turns private: its public addresses answer 404 from then on";
+      problem.hint = "give those who subscribe to it a secret link: almanach link add";
+    }
+    problems.push_back(std::move(problem));
+  }
+  return problems;
 }
 
 /// The files of both states, each read once.
@@ -262,6 +287,8 @@ SiteDiff compare_content(const ContentState& before, const ContentState& now) {
   mark_held(diff.changes, rounds);
   add_holds(diff, rounds, now);
   diff.problems = find_new_problems(*rounds.before, *rounds.now);
+  for (Problem& problem : describe_access_changes(*rounds.before, *rounds.confirmed))
+    diff.problems.push_back(std::move(problem));
   for (Problem& problem : diff.problems)
     problem.file = (now.named / problem.file).lexically_normal().string();
   sort_problems(diff.problems);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -19,6 +20,8 @@
 #include "http/site_addresses.hpp"
 #include "journal/journal.hpp"
 #include "journal/sqlite_store.hpp"
+#include "parse/feed_file.hpp"
+#include "publish/private_feeds.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
 #include "server/http_date.hpp"
@@ -37,15 +40,43 @@ bool is_inside(const fs::path& inner, const fs::path& outer) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
+/// What the content's settings say of who may see it.
+struct SaidOfAccess {
+  bool is_private = false;   ///< a part of it is
+  bool is_doubtful = false;  ///< or may be
+};
+
+SaidOfAccess read_access(const Config& config) {
+  SaidOfAccess said;
+  for (const auto& [folder, settings] : config.feeds)
+    said.is_private = said.is_private || settings.access == Access::link;
+  const DiskFolder folder(config.content, config.follow_links);
+  const Listing listing = folder.list();
+  for (const FileStamp& stamp : listing.files) {
+    if (!is_feed_file(stamp.path)) continue;
+    FeedFile file;
+    file.take_over(folder.read(stamp.path, config.max_file_size), stamp.path);
+    const bool is_link = file.settings("", Config()).access == Access::link;
+    said.is_private = said.is_private || is_link;
+    said.is_doubtful = said.is_doubtful || !file.is_access_sure();
+  }
+  for (const Unreadable& hidden : listing.unreadable)
+    said.is_doubtful = said.is_doubtful || is_feed_file(hidden.path);
+  return said;
+}
+
 /// The folder as it is now, revised by the journal, which has written it down. Throws where that
 /// cannot be: without it the next export would tell other things of the same events.
 std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const fs::path& state,
-                                              const Clock& clock, bool confirm_deletions) {
+                                              const Clock& clock, bool with_caches,
+                                              bool confirm_deletions) {
   const DiskFolder folder(config.content, config.follow_links);
   SqliteStore store(state, clock);
   Journal journal(store, config, clock);
-  SiteCaches caches(state / "cache.db");
-  Site site(folder, config, journal, clock, root_name_of(config.content), 0, &caches);
+  std::optional<SiteCaches> caches;
+  if (with_caches) caches.emplace(state / "cache.db");
+  Site site(folder, config, journal, clock, root_name_of(config.content), 0,
+            caches ? &*caches : nullptr);
   if (confirm_deletions) journal.confirm_deletions();
   std::shared_ptr<const Snapshot> snapshot = site.update({true, {}});
   const Instant last = clock.now() + kPatience;
@@ -55,7 +86,7 @@ std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const fs::pa
     std::this_thread::sleep_until(*due);
     if (auto changed = site.update({true, {}})) snapshot = std::move(changed);
   }
-  caches.flush(std::numeric_limits<std::size_t>::max());
+  if (caches) caches->flush(std::numeric_limits<std::size_t>::max());
   if (!journal.complaint().empty())
     throw std::runtime_error("the journal cannot be kept: " + journal.complaint());
   return snapshot;
@@ -96,6 +127,9 @@ void print_problems(const Snapshot& snapshot) {
     for (const Problem& problem : *problems)
       fmt::print(stderr, "{}", format_diagnostic(problem, ""));
   }
+  if (!snapshot.private_feeds) return;
+  const auto hints = snapshot.private_feeds->hint_at_problems("\"almanach check\" tells what");
+  for (const Problem& hint : *hints) fmt::print(stderr, "{}", format_diagnostic(hint, ""));
 }
 
 /// What a web server has to find for a path: /<feed>/ is index.html in that folder, and what has no
@@ -170,12 +204,24 @@ int run_export(const ConfigArguments& arguments, const std::string& output,
   }
   if (config->base_url == "http://" + settings.start.listen)
     fmt::print(stderr, "almanach: links begin with {}: say --base-url\n", config->base_url);
+  const bool is_state_public =
+      settings.start.state.empty() || is_inside(settings.start.state, output);
+  const SaidOfAccess said = is_state_public ? read_access(*config) : SaidOfAccess();
+  if (said.is_private) {
+    fmt::print(
+        stderr,
+        "almanach: the content has private feeds, and the journal would lie in {}, where web "
+        "servers show it: name a place outside with --state\n",
+        output);
+    return kBadUsage;
+  }
   ExportFolder folder(output);
   const fs::path state = settings.start.state.empty() ? ExportFolder::own_folder(output)
                                                       : fs::path(settings.start.state);
   config->status = StatusAccess::off;  // what is for this machine only is not for a public folder
   const SystemClock clock;
-  const auto snapshot = without_ends(*make_snapshot(*config, state, clock, confirm_deletions));
+  const auto snapshot =
+      without_ends(*make_snapshot(*config, state, clock, !said.is_doubtful, confirm_deletions));
   print_problems(*snapshot);
   Fetches fetches(clock.now());
   const bool complete = stage_site(Router(config, clock, fetches), *snapshot, *config, folder);

@@ -13,13 +13,13 @@ constexpr const char* kServiceConfig = "/etc/almanach/almanach.yml";
 
 }  // namespace
 
-FoundDaemon find_daemon(ConfigArguments arguments) {
+FoundDaemon find_daemon(ConfigArguments arguments, bool all) {
   namespace fs = std::filesystem;
   const ConfigOverrides& given = arguments.overrides;
   std::error_code unseen;
   const bool is_named = arguments.file || given.state || given.control;
-  if (!is_named && !fs::is_socket(kServiceControl, unseen) && fs::exists(kServiceConfig, unseen))
-    arguments.file = kServiceConfig;
+  const bool is_wanted = all || !fs::is_socket(kServiceControl, unseen);
+  if (!is_named && is_wanted && fs::exists(kServiceConfig, unseen)) arguments.file = kServiceConfig;
   StartSettings start = arguments.read().start;
   return {std::move(arguments), std::move(start)};
 }

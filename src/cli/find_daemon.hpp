@@ -12,8 +12,9 @@ struct FoundDaemon {
 };
 
 /// Where the daemon is: as the command line says, else the installed service, whose configuration
-/// is looked at only where its socket is not to be seen. Throws ConfigError.
-FoundDaemon find_daemon(ConfigArguments arguments);
+/// is looked at where its socket is not to be seen, or where all of it is wanted (`all`). Throws
+/// ConfigError.
+FoundDaemon find_daemon(ConfigArguments arguments, bool all = false);
 
 /// Its control socket, to be answered in `language`; nothing is asked yet.
 ControlClient connect_to_daemon(const StartSettings& start, Language language);

@@ -26,6 +26,7 @@
 #include "ops/metrics.hpp"
 #include "ops/notify.hpp"
 #include "ops/signals.hpp"
+#include "publish/private_feeds.hpp"
 #include "publish/problem_log.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "server/front.hpp"
@@ -146,7 +147,8 @@ class Service : private Handler {
     const std::shared_ptr<const Edition> before = editions_.get();
     auto router = before && before->config == config
                       ? before->router
-                      : std::make_shared<const Router>(config, clock_, fetches_, &metrics_);
+                      : std::make_shared<const Router>(config, clock_, fetches_, &metrics_,
+                                                       Router::kMostSteps, rebuild_.link_uses());
     log_dialects(*snapshot, before ? before->snapshot.get() : nullptr);
     log_problems(*snapshot);
     editions_.set(std::move(config), std::move(snapshot), std::move(router));
@@ -172,8 +174,11 @@ class Service : private Handler {
   /// What has come to be wrong since the snapshot before, and what is cured.
   void log_problems(const Snapshot& snapshot) {
     auto problems = snapshot.problems;
+    if (snapshot.private_feeds)
+      problems.push_back(
+          snapshot.private_feeds->hint_at_problems("\"almanach status\" tells what"));
     problems.push_back(std::make_shared<const Problems>(
-        describe_barren(snapshot.dialects, !snapshot.feeds.empty())));
+        describe_barren(snapshot.dialects, !whole_of(snapshot).feeds.empty())));
     for (const ProblemLog::Line& line : problem_log_.note(problems))
       write_log(line.priority, line.text);
   }
@@ -194,11 +199,14 @@ class Service : private Handler {
   /// subscribers all would be gone, and to a monitor all would be well.
   bool has_nothing_to_serve() const {
     const std::shared_ptr<const Snapshot> snapshot = editions_.get()->snapshot;
-    if (!is_all_denied(*snapshot)) return false;
-    if (!snapshot->all_events.empty()) {
+    const Snapshot& whole = whole_of(*snapshot);
+    if (!is_all_denied(whole)) return false;
+    std::size_t events = 0;
+    for (const auto& feed : whole.feeds) events += feed->events.size();
+    if (events != 0) {
       log_warning(
           "nothing of the content can be read: what the journal holds is served (events: {})",
-          snapshot->all_events.size());
+          events);
       return false;
     }
     log_error(

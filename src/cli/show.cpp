@@ -15,6 +15,7 @@
 #include "model/event_addresses.hpp"
 #include "parse/feed_file.hpp"
 #include "publish/calendar_builder.hpp"
+#include "publish/private_feeds.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/site.hpp"
 #include "render/event_words.hpp"
@@ -46,14 +47,15 @@ int run_show(const ConfigArguments& arguments, const std::string& file, Language
   Journal journal(store, config, clock);
   Site site(folder, config, journal, clock, beside.root_name);
   const auto snapshot = site.update({false, beside.files});
-  for (const auto& problems : snapshot->problems) {
+  const Snapshot& whole = whole_of(*snapshot);
+  for (const auto& problems : whole.problems) {
     for (const Problem& problem : *problems) {
       if (problem.file == beside.name || is_feed_file(problem.file))
         fmt::print(stderr, "{}", write_diagnostic(problem, "", language));
     }
   }
   std::vector<std::shared_ptr<const PublishedEvent>> events;
-  for (const auto& feed : snapshot->feeds) {
+  for (const auto& feed : whole.feeds) {
     for (const auto& event : feed->events) {
       if (file_of(event->revised.event->path) == beside.name) events.push_back(event);
     }

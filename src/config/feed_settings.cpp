@@ -30,6 +30,7 @@ void FeedSettings::fill_from(const FeedSettings& fallback) {
   fill(retired, fallback.retired);
   fill(successor, fallback.successor);
   dates.fill_from(fallback.dates);
+  fill(access, fallback.access);
   if (formerly.empty()) formerly = fallback.formerly;
   for (const auto& [field, names] : fallback.fields) fields.emplace(field, names);
 }
@@ -82,6 +83,14 @@ void read_retirement(SettingsReader& reader, FeedSettings& settings) {
             [&](const YamlNode& value) { settings.successor = read_successor(reader, value); });
 }
 
+void read_access(SettingsReader& reader, const YamlNode& value, FeedSettings& settings) {
+  if (const auto choice = reader.choice(value, {"public", "link"})) {
+    settings.access = *choice == 0 ? Access::everybody : Access::link;
+  } else {
+    settings.is_access_doubtful = true;
+  }
+}
+
 /// Names the settings of dates to the reader.
 void read_date_settings(SettingsReader& reader, DateSettings& dates) {
   reader.on("day_first", [&](const YamlNode& value) {
@@ -122,8 +131,12 @@ FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, P
     if (auto zone = reader.zone(value, "timezone")) settings.timezone = std::move(zone);
   });
   reader.on("fields", [&](const YamlNode& value) {
+    const std::size_t before = problems.size();
     settings.fields = read_field_settings(value, file, problems);
+    // `access` may stand there, by a slip of the indentation.
+    if (problems.size() != before) settings.is_access_doubtful = true;
   });
+  reader.on("access", [&](const YamlNode& value) { read_access(reader, value, settings); });
   read_date_settings(reader, settings.dates);
   read_retirement(reader, settings);
   reader.on("formerly",
@@ -133,6 +146,7 @@ FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, P
     reader.error(settings.successor->position, "successor: says nothing without retired",
                  "write retired: 2027-06-30 beside it, the last day of the feed");
   }
+  if (reader.has_unknown_key()) settings.is_access_doubtful = true;
   return settings;
 }
 

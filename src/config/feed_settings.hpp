@@ -9,6 +9,7 @@
 #include "config/date_settings.hpp"
 #include "config/field_settings.hpp"
 #include "model/civil.hpp"
+#include "model/feed.hpp"
 #include "model/zone.hpp"
 
 namespace almanach {
@@ -39,6 +40,10 @@ struct FeedSettings {
   std::optional<Successor> successor;
   FieldSettings fields;  ///< of this feed; each goes before the configuration's
   DateSettings dates;
+  std::optional<Access> access;  ///< never `nobody`
+  /// There is a key that nobody knows, or `access` has another value: who may see the folder is not
+  /// certain.
+  bool is_access_doubtful = false;
 
   /// What is not said here is taken from `fallback`.
   void fill_from(const FeedSettings& fallback);

@@ -98,6 +98,7 @@ void SettingsReader::error(Position position, std::string message, std::string h
 void SettingsReader::read() {
   if (node_.is_null()) return;
   if (!node_.is_mapping()) {
+    has_unknown_key_ = true;
     error(node_.position, "a mapping of keys to values is expected here",
           "write one \"key: value\" a line");
     return;
@@ -115,6 +116,7 @@ void SettingsReader::read() {
 }
 
 void SettingsReader::refuse_key(const YamlNode::Entry& entry) {
+  has_unknown_key_ = true;
   std::vector<std::string> known;
   for (const auto& [key, take] : takers_) known.push_back(key);
   const std::string near = nearest(entry.key, known);

@@ -50,6 +50,8 @@ class SettingsReader {
 
   /// Walks the mapping; a key that nobody takes is an error that names the nearest known one.
   void read();
+  /// Whether read() found a key that nobody takes, or no mapping at all.
+  bool has_unknown_key() const { return has_unknown_key_; }
 
   const std::string& file() const { return file_; }
   Problems& problems() { return problems_; }
@@ -60,6 +62,7 @@ class SettingsReader {
   const YamlNode& node_;
   std::string file_;
   Problems& problems_;
+  bool has_unknown_key_ = false;
   std::vector<std::pair<std::string, Take>> takers_;
 };
 

@@ -87,8 +87,11 @@ void read_value(SettingsReader& reader, const YamlNode& value, std::string_view 
     reader.error(value.position, "feeds takes a mapping of folder names",
                  "write \"folder:\" and its settings below, indented");
   }
-  for (const YamlNode::Entry& entry : value.entries)
-    out[entry.key] = read_feed_settings(entry.value, reader.file(), reader.problems());
+  for (const YamlNode::Entry& entry : value.entries) {
+    std::string folder = entry.key;
+    while (folder.ends_with('/')) folder.pop_back();
+    out[folder] = read_feed_settings(entry.value, reader.file(), reader.problems());
+  }
 }
 
 void read_value(SettingsReader& reader, const YamlNode& value, std::string_view /*key*/,

@@ -76,7 +76,8 @@ class StatusText {
       facts.push_back(say(fmt::format("the {} oldest left out", calendar.left_out)));
     if (calendar.over_budget) facts.push_back(say("too large for Google"));
     facts.push_back(say(fmt::format("last changed {}", local_time(calendar.modified, config_))));
-    text_ += fmt::format("  {} {}{} {}\n", calendar.path, calendar.name,
+    text_ += fmt::format("  {} {}{}{} {}\n", calendar.path, calendar.name,
+                         calendar.is_private ? say(" (private)") : "",
                          language_ == Language::french ? "\u00a0:" : ":", fmt::join(facts, ", "));
     for (const FetchReport& fetch : calendar.fetches) add_fetch(fetch, calendar.modified);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/work_budget.hpp"
+#include "config/config.hpp"
 #include "model/address_table.hpp"
 #include "publish/snapshot.hpp"
 #include "server/message.hpp"
@@ -12,7 +13,10 @@ struct Asked {
   const Request& request;
   const Snapshot& snapshot;
   AddressMatch address;  ///< of the request's path; of a page in a language or view, of its place
-  WorkBudget& work;      ///< what the answer may cost; counted as it is made
+  /// The router's or, below a secret link, the same with the link's address as `base_url`: to be
+  /// used for all that is written for who asks, and for nothing that others are given too.
+  const Config& config;
+  WorkBudget& work;  ///< what the answer may cost; counted as it is made
 };
 
 /// What the names in a path lead to in a snapshot, whose objects are pointed at.

@@ -120,7 +120,7 @@ Answer Calendars::answer_calendar(const Asked& asked, const Wanted& wanted, Cale
   answer.repeatable = form == CalendarForm::icalendar && wanted.choices == Choices();
   tell_fetched(answer, wanted.feed);
   if (one || form != CalendarForm::icalendar) return answer;
-  const std::string& base = config_.base_url;
+  const std::string& base = asked.config.base_url;
   const std::string query = wanted.choices.canonical();
   const PublishedFeed* feed = wanted.feed;
   add_upgrades(

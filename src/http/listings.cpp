@@ -165,11 +165,11 @@ Answer Listings::answer_listing(const Asked& asked, const CalendarSource& source
                                 const Choices& choices, const ListingPlace& place,
                                 ListingForm form) const {
   const Instant midnight = source.midnight(clock_.now());
-  const std::string key =
-      fmt::format("{} {} {} {}", ending_of(form), name_choice(source, choices, midnight),
-                  place.language, source.modified.time_since_epoch().count());
+  const std::string key = fmt::format(
+      "{} {} {} {} {}", ending_of(form), name_choice(source, choices, midnight), place.language,
+      source.modified.time_since_epoch().count(), asked.config.base_url);
   const auto listing = made_.get(digest(key), [&] {
-    return make_listing(source, choices, config_, midnight, place, form, asked.work);
+    return make_listing(source, choices, asked.config, midnight, place, form, asked.work);
   });
   Answer answer =
       answer_with(plan_delivery(asked.request, *listing), *listing,

@@ -42,7 +42,7 @@ Answer Pages::answer(const Asked& asked, const PageAddress& address) const {
   const auto told = find_language(wanted.language.substr(0, wanted.language.find('-')));
   const bool is_asked = !address.language && !asked_language(asked.request.query).empty();
   wanted.page.language =
-      is_asked && told ? *told : choose_language(asked.request, address, config_);
+      is_asked && told ? *told : choose_language(asked.request, address, asked.config);
   return asked.address.row->pattern.has_feed() ? answer_named(wanted) : answer_site(wanted);
 }
 
@@ -55,7 +55,7 @@ Answer Pages::answer_site(const Wanted& wanted) const {
     case Responder::help:
       return answer_help(wanted);
     default:
-      return answer_not_found(wanted.asked.request, config_);
+      return answer_not_found(wanted.asked.request, wanted.asked.config);
   }
 }
 
@@ -64,20 +64,21 @@ Answer Pages::answer_named(const Wanted& wanted) const {
   const AddressRow& row = *asked.address.row;
   const Named named =
       in_language(asked.snapshot, find_named(asked.snapshot, asked.address.names), wanted.language);
-  if (named.feed == nullptr) return answer_not_found(asked.request, config_);
+  if (named.feed == nullptr) return answer_not_found(asked.request, asked.config);
   const std::string& id = named.feed->feed.id;
   PageAddress present = wanted.page.address;
   if (row.responder == Responder::feed_folder) {
     present.place = fmt::format("/{}/", id);
-    return lead_to(present, asked.request, config_);
+    return lead_to(present, asked.request, asked.config);
   }
   if (row.pattern.has_slug() && named.event == nullptr) {
-    return named.gone ? answer_gone(asked.request, config_)
-                      : answer_not_found(asked.request, config_);
+    return named.gone ? answer_gone(asked.request, asked.config)
+                      : answer_not_found(asked.request, asked.config);
   }
   // The same view and language at the place's present name.
   present.place = row.pattern.path(id, named.event == nullptr ? "" : named.event->revised.slug);
-  if (present.place != wanted.page.address.place) return lead_to(present, asked.request, config_);
+  if (present.place != wanted.page.address.place)
+    return lead_to(present, asked.request, asked.config);
   switch (row.responder) {
     case Responder::feed:
       return answer_agenda(wanted, named.feed, false);
@@ -86,7 +87,7 @@ Answer Pages::answer_named(const Wanted& wanted) const {
     case Responder::event:
       return answer_event(wanted, *named.event);
     default:
-      return answer_not_found(asked.request, config_);
+      return answer_not_found(asked.request, asked.config);
   }
 }
 
@@ -99,6 +100,7 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     content.zone = zone;
     content.today = today;
     content.work = &wanted.asked.work;
+    content.can_be_embedded = !wanted.asked.snapshot.opened;
     content.choices = form_choices(wanted.query);
     if (feed != nullptr) content.feed = &feed->feed;
     content.retirements = &wanted.asked.snapshot.retirements;
@@ -108,8 +110,8 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
                     ? listed_events(all_in_language(wanted.asked.snapshot, wanted.language))
                     : listed_events(feed->events),
                 wanted.query, wanted.asked.work);
-    return framed ? render_embedded_page(wanted.page, content, config_)
-                  : render_agenda_page(wanted.page, content, config_);
+    return framed ? render_embedded_page(wanted.page, content, wanted.asked.config)
+                  : render_agenda_page(wanted.page, content, wanted.asked.config);
   });
 }
 
@@ -118,23 +120,24 @@ Answer Pages::answer_event(const Wanted& wanted, const PublishedEvent& event) co
   rules.with_images = !event.revised.event->image.empty();
   return answer_page(wanted, event.revised.event->zone, rules, [&](Day today) {
     return render_event_page(wanted.page, {&event.revised, event.feed.get()}, today,
-                             form_choices(wanted.query), config_);
+                             form_choices(wanted.query), wanted.asked.config);
   });
 }
 
 Answer Pages::answer_help(const Wanted& wanted) const {
   return answer_page(wanted, config_.timezone, {},
-                     [&](Day) { return render_help_page(wanted.page, config_); });
+                     [&](Day) { return render_help_page(wanted.page, wanted.asked.config); });
 }
 
 Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rules,
                           const Make& make) const {
   const Page& page = wanted.page;
   const Day today(zone.wall_time(clock_.now()));
-  const std::string key = fmt::format(
-      "{} {} {} {} {} {}", wanted.asked.snapshot.revision, format_day(today),
-      language_tag(page.language), page.address.path(),
-      wanted.asked.snapshot.translations.empty() ? "" : wanted.language, wanted.query.key());
+  const std::string key =
+      fmt::format("{} {} {} {} {} {} {}", wanted.asked.snapshot.revision, format_day(today),
+                  language_tag(page.language), page.address.path(),
+                  wanted.asked.snapshot.translations.empty() ? "" : wanted.language,
+                  wanted.query.key(), wanted.asked.config.base_url);
   const auto made = cache_.get(digest(key), [&] {
     wanted.asked.work.spend(kStepsToMake);
     Body body;

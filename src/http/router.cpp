@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "base/work_steps.hpp"
 #include "http/administrators.hpp"
 #include "http/answers.hpp"
@@ -14,7 +15,9 @@
 #include "http/status.hpp"
 #include "http/status_page.hpp"
 #include "model/public_addresses.hpp"
+#include "publish/private_feeds.hpp"
 #include "render/html/page_address.hpp"
+#include "server/client_family.hpp"
 
 namespace almanach {
 namespace {
@@ -28,13 +31,16 @@ std::string render_robots(const Config& config) {
   return fmt::format("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", config.base_url);
 }
 
-/// The row of a path; of a page in a language or a view of its own, the row of that page.
-AddressMatch find_row(std::string_view path) {
-  const AddressMatch match = find_address(path);
+/// The row of a path, as `find` finds it; of a page in a language or a view of its own, the row of
+/// that page.
+AddressMatch find_row(std::string_view path,
+                      AddressMatch (*find)(std::string_view) = find_address) {
+  const AddressMatch match = find(path);
   if (match.row->kind != AddressKind::page || !path.ends_with(".html")) return match;
   // The plain path is the beginning of each of the page's others.
   const std::size_t size = read_page_address(path).place.size();
-  return size == path.size() ? match : find_page(path.substr(0, size));
+  if (size == path.size()) return match;
+  return find == find_address ? find_page(path.substr(0, size)) : find(path.substr(0, size));
 }
 
 /// The part of the program that counts the answers of a row; of calendars each answer says it.
@@ -52,11 +58,18 @@ Answer refuse_exceeding(const Asked& asked) {
   return answer;
 }
 
-/// What is for administrators alone is counted as such, and no page of another site may read it.
-Answer keep_private(const Asked& asked, Answer answer) {
-  if (asked.address.row->audience != Audience::administrators) return answer;
-  answer.route = Route::status;
-  keep_from_pages(answer);
+/// A feed that was called "s" before there were links keeps its addresses; none has the form of a
+/// link's.
+bool is_of_feed(const Asked& asked) {
+  return !is_link_secret(read_link_path(asked.request.path).secret) &&
+         asked.snapshot.find_feed("s") != nullptr;
+}
+
+/// A status link opens nothing else: what else its pages lead to is public, or nothing.
+Answer lead_to_public(const Asked& asked, const Config& config, const LinkPath& path) {
+  if (asked.address.row->kind != AddressKind::page) return not_found();
+  Answer answer = answer_text(303, "This page is public.\n");
+  answer.add_header("Location", config.base_url + percent_encode(path.rest, "/"));
   return answer;
 }
 
@@ -67,9 +80,9 @@ Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
   try {
     return answer_within(request, snapshot, work);
   } catch (const WorkExceeded&) {
-    const Asked asked{request, snapshot, find_row(request.path), work};
-    return dav::Dav::takes(asked) ? dav::Dav::refuse_exceeding(request)
-                                  : keep_private(asked, refuse_exceeding(asked));
+    const Asked asked{request, snapshot, find_row(request.path), *config_, work};
+    return finish(asked, dav::Dav::takes(asked) ? dav::Dav::refuse_exceeding(request)
+                                                : refuse_exceeding(asked));
   }
 }
 
@@ -89,7 +102,7 @@ Answer Router::answer_within(const Request& request, const Snapshot& snapshot,
     const Alias* const alias = snapshot.aliases.find(request.path, request.query);
     if (alias != nullptr) return answer_alias(request, *alias, snapshot, work);
   }
-  return make({request, snapshot, find_row(request.path), work});
+  return make({request, snapshot, find_row(request.path), *config_, work});
 }
 
 /// As the feed's own address answers; what else was asked for was asked of another program.
@@ -98,7 +111,7 @@ Answer Router::answer_alias(const Request& request, const Alias& alias, const Sn
   Request own = request;
   own.path = fmt::format("/{}.ics", alias.feed);
   own.query = alias.choices;
-  Answer answer = make({own, snapshot, find_row(own.path), work});
+  Answer answer = make({own, snapshot, find_row(own.path), *config_, work});
   if (answer.status == 200 || answer.status == 304) {
     answer.set_header("Content-Location",
                       with_query(std::string(base_path(config_->base_url)) + own.path, own));
@@ -108,19 +121,84 @@ Answer Router::answer_alias(const Request& request, const Alias& alias, const Sn
 
 Answer Router::make(const Asked& asked) const {
   asked.work.spend(steps_to_read(asked.request.query.size()));
-  if (auto refusal = refuse(asked)) return keep_private(asked, std::move(*refusal));
-  return keep_private(asked, dav::Dav::takes(asked) ? dav_.answer(asked) : respond(asked));
+  if (asked.address.row->responder == Responder::linked) {
+    if (!is_of_feed(asked)) return answer_linked(asked);
+    return make({asked.request, asked.snapshot, find_row(asked.request.path, find_feed_address),
+                 asked.config, asked.work});
+  }
+  if (auto refusal = refuse(asked)) return finish(asked, std::move(*refusal));
+  return finish(asked, answer_allowed(asked));
 }
 
-/// What is wrong with who asks, or with the method.
-std::optional<Answer> Router::refuse(const Asked& asked) const {
-  const AddressRow& row = *asked.address.row;
-  if (row.audience == Audience::administrators) {
-    if (auto refusal = refuse_administrators(asked.request, *config_)) return refusal;
+/// What is for administrators alone is counted as such, and no page of another site may read it;
+/// what is below a secret link is for its holder.
+Answer Router::finish(const Asked& asked, Answer answer) const {
+  if (asked.address.row->responder == Responder::linked)
+    return seal(std::move(answer), hide_links(asked.request.path));
+  if (asked.address.row->audience != Audience::administrators) return answer;
+  answer.route = Route::status;
+  keep_from_pages(answer);
+  return answer;
+}
+
+/// To whom the secret of no link in force is known, all addresses are the same, be it that a link
+/// was revoked or has expired, or that there never was one. Its own subscription is the exception.
+Answer Router::answer_linked(const Asked& asked) const {
+  const LinkPath path = read_link_path(asked.request.path);
+  LinkBook::Finding found = NoLink{};
+  if (asked.snapshot.links) found = asked.snapshot.links->find(path.secret, clock_.now());
+  if (const auto* link = std::get_if<OpenLink>(&found)) {
+    std::string shown = link_prefix(link->name());
+    Answer answer = answer_opened(asked, *link, path, shown);
+    if (uses_ && answer.status < 400) {
+      const std::string agent = asked.request.header("User-Agent").value_or("");
+      uses_->note(link->number(), client_family_name(find_client_family(agent)), clock_.now());
+    }
+    return seal(std::move(answer), std::move(shown));
   }
+  if (const auto* link = std::get_if<RevokedLink>(&found)) {
+    const std::string& method = asked.request.method;
+    const bool is_own =
+        (method == "GET" || method == "HEAD") && is_own_subscription(path, link->feed);
+    return seal(is_own ? revoked() : answer_not_found(asked.request, *config_),
+                link_prefix(link->name));
+  }
+  const std::string& name = std::get<NoLink>(found).name;
+  return seal(answer_not_found(asked.request, *config_), link_prefix(name.empty() ? "-" : name));
+}
+
+/// `shown`: the link's address as the log has it; what was asked for below it is added.
+Answer Router::answer_opened(const Asked& asked, const OpenLink& link, const LinkPath& path,
+                             std::string& shown) const {
+  const LinkedRequest linked(asked.request, path, *config_);
+  if (path.rest.empty())
+    return moved_to(std::string(base_path(linked.config.base_url)).append("/"));
+  const AddressMatch address = find_row(path.rest);
+  const AddressRow& row = *address.row;
+  shown += row.pattern.text();
+  const PrivateFeeds* feeds = asked.snapshot.private_feeds.get();
+  const auto opened = feeds == nullptr ? nullptr : feeds->opened_by(link);
+  const Snapshot* seen = link.is_to_status() ? &whole_of(asked.snapshot) : opened.get();
+  if (seen == nullptr || (link.is_to_status() && config_->status == StatusAccess::off))
+    return answer_not_found(asked.request, *config_);
+  const Asked inner{linked.request, *seen, address, linked.config, asked.work};
+  const Linked wanted = link.is_to_status() ? Linked::status : Linked::feed;
+  if (row.linked == wanted || row.responder == Responder::asset) return answer_allowed(inner);
+  return link.is_to_status() ? lead_to_public(inner, *config_, path)
+                             : answer_not_found(asked.request, *config_);
+}
+
+/// What is asked for by who may see it.
+Answer Router::answer_allowed(const Asked& asked) const {
+  if (dav::Dav::takes(asked)) return dav_.answer(asked);
   const bool gets = asked.request.method == "GET" || asked.request.method == "HEAD";
-  if (gets || dav::Dav::takes(asked)) return std::nullopt;
-  return not_allowed(row.methods);
+  return gets ? respond(asked) : not_allowed(asked.address.row->methods);
+}
+
+/// What is wrong with who asks.
+std::optional<Answer> Router::refuse(const Asked& asked) const {
+  if (asked.address.row->audience != Audience::administrators) return std::nullopt;
+  return refuse_administrators(asked.request, *config_);
 }
 
 Answer Router::respond(const Asked& asked) const {
@@ -141,9 +219,9 @@ Answer Router::respond(const Asked& asked) const {
     case Responder::sitemap:
       return listings_.answer_sitemap(asked);
     case Responder::embed_script:
-      return answer_embed_script(asked, *config_);
+      return answer_embed_script(asked, asked.config);
     case Responder::asset:
-      return answer_asset(asked, *config_);
+      return answer_asset(asked, asked.config);
     case Responder::dav_discovery:
     case Responder::dav:
       return dav_.answer(asked);
@@ -171,7 +249,7 @@ Answer Router::answer_metrics() const {
 Answer Router::answer_page(const Asked& asked) const {
   const PageAddress address = read_page_address(asked.request.path);
   if (asked.address.row->responder == Responder::status_page)
-    return answer_status_page(asked, address, *config_, fetches_, clock_);
+    return answer_status_page(asked, address, asked.config, fetches_, clock_);
   return pages_.answer(asked, address);
 }
 
@@ -190,8 +268,8 @@ Answer Router::answer_feed(const Asked& asked) const {
   answer.repeatable = false;  // it depends on Accept too
   const bool is_calendar = answer.status == 200 || answer.status == 304;
   if (form != FeedForm::html && is_calendar)
-    answer.add_header("Content-Location", fmt::format("{}/{}.{}", base_path(config_->base_url), id,
-                                                      jcal ? "jcal" : "ics"));
+    answer.add_header("Content-Location", fmt::format("{}/{}.{}", base_path(asked.config.base_url),
+                                                      id, jcal ? "jcal" : "ics"));
   add_vary(answer, "Accept");
   return answer;
 }

@@ -10,9 +10,11 @@
 #include "http/address.hpp"
 #include "http/calendars.hpp"
 #include "http/dav/dav.hpp"
+#include "http/linked.hpp"
 #include "http/listings.hpp"
 #include "http/pages.hpp"
 #include "ops/metrics.hpp"
+#include "publish/link_uses.hpp"
 #include "publish/snapshot.hpp"
 #include "server/fetches.hpp"
 #include "server/message.hpp"
@@ -28,14 +30,17 @@ class Router {
 
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
   /// replace it. `fetches`: who fetched what, to be shown. `metrics`: what /metrics tells; null: it
-  /// is not there. `most_steps`: see kMostSteps.
+  /// is not there. `most_steps`: see kMostSteps. `uses`: where the use of secret links is noted;
+  /// null: nowhere.
   Router(std::shared_ptr<const Config> config, const Clock& clock, const Fetches& fetches,
-         const Metrics* metrics = nullptr, std::uint64_t most_steps = kMostSteps)
+         const Metrics* metrics = nullptr, std::uint64_t most_steps = kMostSteps,
+         std::shared_ptr<LinkUses> uses = nullptr)
       : config_(std::move(config)),
         clock_(clock),
         fetches_(fetches),
         metrics_(metrics),
         most_steps_(most_steps),
+        uses_(std::move(uses)),
         calendars_(*config_, clock),
         listings_(*config_, clock),
         pages_(*config_, clock),
@@ -54,6 +59,11 @@ class Router {
                       WorkBudget& work) const;
   Answer make(const Asked& asked) const;
   std::optional<Answer> refuse(const Asked& asked) const;
+  Answer answer_allowed(const Asked& asked) const;
+  Answer answer_linked(const Asked& asked) const;
+  Answer answer_opened(const Asked& asked, const OpenLink& link, const LinkPath& path,
+                       std::string& shown) const;
+  Answer finish(const Asked& asked, Answer answer) const;
   Answer respond(const Asked& asked) const;
   Answer answer_page(const Asked& asked) const;
   Answer answer_feed(const Asked& asked) const;
@@ -64,6 +74,7 @@ class Router {
   const Fetches& fetches_;
   const Metrics* metrics_;
   std::uint64_t most_steps_;
+  std::shared_ptr<LinkUses> uses_;
   Calendars calendars_;
   Listings listings_;
   Pages pages_;

@@ -10,7 +10,8 @@ namespace almanach {
 Answer answer_status(const Snapshot& snapshot) {
   std::vector<FeedCount> feeds;
   for (const auto& feed : snapshot.feeds)
-    feeds.push_back({feed->feed.id, feed->feed.name, feed->events.size(), feed->zone_release});
+    feeds.push_back({feed->feed.id, feed->feed.name, feed->events.size(), feed->zone_release,
+                     !feed->feed.is_public()});
   Problems problems;
   for (const auto& part : snapshot.problems)
     problems.insert(problems.end(), part->begin(), part->end());

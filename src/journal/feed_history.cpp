@@ -279,8 +279,8 @@ void FeedHistory::serve_postponed(std::size_t place, const std::shared_ptr<const
 void FeedHistory::serve(std::size_t place, const std::shared_ptr<const Event>& event,
                         const std::optional<Digest>& postponed_from, const Round& round) {
   const EventRecord& before = records_[place];
-  const std::string link =
-      event_link(*event, before.slug, feed(), round.settings.base_url, round.settings.site_url);
+  const std::string link = shared_event_link(*event, before.slug, feed(), round.settings.base_url,
+                                             round.settings.site_url);
   const std::optional<Event> shown = with_shown_titles(*event, records_.feed().feed.language);
   const Digest seen = seen_digest(shown ? *shown : *event, before.uid, link);
   served_[place] = {event, covered_time(*event).start};

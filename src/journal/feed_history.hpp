@@ -131,6 +131,7 @@ class FeedHistory {
   void add_names(std::set<std::string>& names) const;
 
   const Feed& feed() const { return records_.feed().feed; }
+  const FeedRecord& record() const { return records_.feed(); }
 
   /// Adds what is not saved yet. The pointers hold until the next call of another function.
   void collect_changes(JournalChanges& changes) const { records_.collect_changes(changes); }

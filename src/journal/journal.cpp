@@ -22,6 +22,8 @@ Journal::Journal(RecordStore& store, const Config& config, const Clock& clock)
   identities_.site_id = std::move(contents.site_id);
   identities_.first_sequence = contents.first_sequence;
   dialects_ = std::move(contents.dialects);
+  access_changed_ = contents.access_changed;
+  for (LinkRecord& link : contents.links) links_.emplace(link.number, std::move(link));
   for (FeedRecord& feed : contents.feeds) {
     std::string folder = feed.feed.folder;
     identities_.revision = std::max(identities_.revision, feed.revision);
@@ -80,6 +82,50 @@ std::vector<Feed> Journal::feeds() const {
   return feeds;
 }
 
+std::vector<FeedRecord> Journal::feed_records() const {
+  std::vector<FeedRecord> records;
+  for (const auto& [folder, history] : histories_) records.push_back(history.record());
+  return records;
+}
+
+std::vector<LinkRecord> Journal::links() const {
+  std::vector<LinkRecord> links;
+  for (const auto& [number, link] : links_) links.push_back(link);
+  return links;
+}
+
+void Journal::keep_link(LinkRecord link) {
+  const std::int64_t number = link.number;
+  links_.insert_or_assign(number, std::move(link));
+  unsaved_links_.insert(number);
+}
+
+void Journal::drop_link(std::int64_t number) {
+  links_.erase(number);
+  unsaved_links_.erase(number);
+}
+
+std::vector<LinkRecord> Journal::unsaved_links() const {
+  std::vector<LinkRecord> links;
+  for (const std::int64_t number : unsaved_links_) links.push_back(links_.at(number));
+  return links;
+}
+
+std::string Journal::save_links() {
+  JournalChanges changes;
+  changes.links = unsaved_links();
+  if (changes.empty()) return {};
+  try {
+    store_.save(changes);
+  } catch (const StoreReplaced&) {
+    throw;
+  } catch (const StoreError& error) {
+    return error.what();
+  }
+  unsaved_links_.clear();
+  return {};
+}
+
 std::set<std::string> Journal::files() const {
   std::set<std::string> files;
   for (const auto& [folder, history] : histories_) history.add_files(files);
@@ -130,6 +176,15 @@ Round Journal::begin_round(bool settings_changed) {
 }
 
 FeedEvents Journal::revise(const Feed& feed, const FolderContents& contents, Problems& problems) {
+  const auto known = histories_.find(feed.folder);
+  if (known != histories_.end() && known->second.feed().access != feed.access) {
+    // Later than all that somebody may have been told of, to the second.
+    Instant latest = access_changed_;
+    for (const auto& [folder, history] : histories_)
+      latest = std::max(latest, history.record().modified);
+    access_changed_ = std::max(latest + std::chrono::seconds(1), clock_.now());
+    access_changed_unsaved_ = true;
+  }
   const Round round = begin_round(stale_.count(feed.folder) != 0);
   FeedEvents revised = history_of(feed, contents.absorbed).revise(feed, contents, round, problems);
   stale_.erase(feed.folder);
@@ -189,6 +244,8 @@ bool Journal::commit() {
   deletions_confirmed_ = false;
   JournalChanges changes;
   if (site_id_unsaved_) changes.site_id = identities_.site_id;
+  if (access_changed_unsaved_) changes.access_changed = access_changed_;
+  changes.links = unsaved_links();
   changes.removed_feeds = removed_feeds_;
   for (const std::string& folder : unsaved_dialects_) changes.dialects[folder] = dialects_[folder];
   for (const auto& [folder, history] : histories_) history.collect_changes(changes);
@@ -210,6 +267,8 @@ bool Journal::commit() {
   site_id_unsaved_ = false;
   removed_feeds_.clear();
   unsaved_dialects_.clear();
+  unsaved_links_.clear();
+  access_changed_unsaved_ = false;
   for (auto& [folder, history] : histories_) history.mark_saved();
   return true;
 }

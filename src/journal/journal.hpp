@@ -49,6 +49,20 @@ class Journal {
   void keep_dialect(const std::string& folder, const std::string& text);
   /// The feeds that have, or had, events; in the order of their folders.
   std::vector<Feed> feeds() const;
+  std::vector<FeedRecord> feed_records() const;
+
+  /// The secret links, revoked ones too, by number.
+  std::vector<LinkRecord> links() const;
+  /// Adds a link, or replaces the one of that number. Durable with the next commit or save_links().
+  void keep_link(LinkRecord link);
+  /// Takes a link back that was never written down.
+  void drop_link(std::int64_t number);
+  /// Writes what has changed of links, and nothing else. Returns why it cannot, in one line, and is
+  /// tried again with the next commit; empty: it has. Throws StoreReplaced.
+  std::string save_links();
+  /// When others came to see a feed than before, 1970: never. It moves with each such change, and
+  /// never back: what is told of all feeds together depends on it.
+  Instant access_changed() const { return access_changed_; }
 
   /// Revises all events of one feed. `feed.id` is as feed_ids() has it where that knows the folder.
   /// What cannot be served (a UID given twice) is left out and reported; a deletion of many at once
@@ -91,6 +105,7 @@ class Journal {
  private:
   Round begin_round(bool settings_changed);
   bool adopt(const Adoption& adoption);
+  std::vector<LinkRecord> unsaved_links() const;
   void remove_feed(const std::string& folder);
   FeedHistory& history_of(const Feed& feed, const std::vector<std::string>& absorbed);
 
@@ -105,6 +120,10 @@ class Journal {
   std::vector<std::string> removed_feeds_;
   std::map<std::string, std::string> dialects_;  ///< by folder
   std::set<std::string> unsaved_dialects_;       ///< folders
+  std::map<std::int64_t, LinkRecord> links_;     ///< by number
+  std::set<std::int64_t> unsaved_links_;         ///< numbers
+  Instant access_changed_;
+  bool access_changed_unsaved_ = false;
   bool site_id_unsaved_ = false;
   bool deletions_confirmed_ = false;
   std::string complaint_;

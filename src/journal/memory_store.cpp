@@ -18,6 +18,8 @@ JournalContents MemoryStore::load() {
   contents.id = id_;
   contents.site_id = site_id_;
   contents.dialects = dialects_;
+  contents.access_changed = access_changed_;
+  for (const auto& [number, link] : links_) contents.links.push_back(link);
   for (const auto& [folder, feed] : feeds_) contents.feeds.push_back(feed);
   for (const auto& [number, event] : events_) {
     contents.events.push_back(event);
@@ -51,6 +53,8 @@ void MemoryStore::save(const JournalChanges& changes) {
                   [&](const auto& entry) { return std::get<0>(entry.first) == folder; });
   }
   for (const auto& [folder, text] : changes.dialects) dialects_[folder] = text;
+  for (const LinkRecord& link : changes.links) links_[link.number] = link;
+  if (changes.access_changed) access_changed_ = *changes.access_changed;
   for (const FeedRecord* feed : changes.feeds) feeds_[feed->feed.folder] = *feed;
   for (const EventRecord* event : changes.events) events_[event->number] = *event;
   for (const AddressRecord& address : changes.addresses)

@@ -64,6 +64,8 @@ class MemoryStore : public RecordStore {
   std::string site_id_;
   std::map<std::string, FeedRecord> feeds_;
   std::map<std::string, std::string> dialects_;
+  std::map<std::int64_t, LinkRecord> links_;
+  Instant access_changed_;
   std::map<std::int64_t, EventRecord> events_;
   std::map<std::pair<std::string, std::string>, std::int64_t> addresses_;
   std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> gone_pairs_;

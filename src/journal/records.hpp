@@ -74,6 +74,23 @@ struct GonePairRecord {
   GonePair pair;
 };
 
+/// What the journal remembers of a secret link; never its secret.
+struct LinkRecord {
+  std::int64_t number = 0;  ///< in the journal; never given twice
+  std::string name;         ///< for people; no two links that are not revoked have the same
+  std::string feed;         ///< the id of the feed that it opens; empty: the status
+  Instant made;
+  std::optional<Instant> expires;  ///< opens nothing from then on
+  std::optional<Instant> revoked;
+  std::optional<Instant> used;  ///< when it last was
+  std::string used_by;          ///< the family of programs that did; empty where `used` is
+  Digest secret{};              ///< of the secret
+
+  bool is_to_status() const { return feed.empty(); }
+  bool has_expired(Instant now) const { return expires && *expires <= now; }
+  bool operator==(const LinkRecord&) const = default;
+};
+
 /// All records, as they were when the program ended.
 struct JournalContents {
   std::string id;       ///< random; another for each journal, and for one restored from a copy
@@ -85,6 +102,8 @@ struct JournalContents {
   std::vector<GonePairRecord> gone_pairs;
   /// How the files of each feed were read that is served, by folder; see Dialect::write_text().
   std::map<std::string, std::string> dialects;
+  std::vector<LinkRecord> links;  ///< by number
+  Instant access_changed;         ///< see Journal::access_changed()
 };
 
 /// What has changed since the store was last written to.
@@ -96,10 +115,12 @@ struct JournalChanges {
   std::vector<GonePairRecord> gone_pairs;
   std::vector<std::string> removed_feeds;       ///< folders whose events belong to another feed
   std::map<std::string, std::string> dialects;  ///< by folder
+  std::vector<LinkRecord> links;                ///< new, or others than before
+  std::optional<Instant> access_changed;
 
   bool empty() const {
     return !site_id && feeds.empty() && events.empty() && addresses.empty() && gone_pairs.empty() &&
-           removed_feeds.empty() && dialects.empty();
+           removed_feeds.empty() && dialects.empty() && links.empty() && !access_changed;
   }
 };
 

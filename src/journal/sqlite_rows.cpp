@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "journal/sqlite_columns.hpp"
+#include "journal/sqlite_links.hpp"
 #include "model/event_text.hpp"
 
 namespace almanach {
@@ -39,6 +41,12 @@ INSERT INTO departures SELECT folder, slug, uid, max(revision) FROM events WHERE
     R"sql(
 CREATE TABLE served (event INTEGER PRIMARY KEY, tag INTEGER NOT NULL, clock BLOB);
 CREATE TABLE zone_data (folder TEXT PRIMARY KEY, release TEXT NOT NULL);
+)sql",
+    // A program that knows version 5 only would take private feeds for public ones.
+    R"sql(
+CREATE TABLE links (
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL, feed TEXT NOT NULL, made INTEGER NOT NULL,
+  expires INTEGER, revoked INTEGER, used INTEGER, used_by TEXT NOT NULL, secret BLOB NOT NULL);
 )sql"};
 
 constexpr const char* kSelectEvents =
@@ -57,37 +65,14 @@ constexpr const char* kSelectZoneData =
     "SELECT rowid, folder, release FROM zone_data WHERE rowid > ? ORDER BY rowid";
 constexpr const char* kSelectDialects =
     "SELECT rowid, folder, text FROM dialects WHERE rowid > ? ORDER BY rowid";
-
 /// The schemas that have had these tables first.
 constexpr int kSchemaOfGonePairs = 2;
 constexpr int kSchemaOfDialects = 4;
 constexpr int kSchemaOfServed = 5;
+constexpr int kSchemaOfLinks = 6;
 
 /// So many rows that cannot be read, one after the other or not, and the rest is given up.
 constexpr int kMostFailures = 5'000;
-
-/// The row cannot have been written by us.
-class NonsenseRow : public std::runtime_error {
- public:
-  NonsenseRow() : std::runtime_error("a row of the journal makes no sense") {}
-};
-
-Instant instant_of(const SQLite::Column& column) {
-  return Instant(std::chrono::seconds(column.getInt64()));
-}
-
-std::int64_t seconds_of(Instant instant) {
-  return instant.time_since_epoch().count();
-}
-
-std::optional<Digest> digest_of(const SQLite::Column& column) {
-  if (column.isNull()) return std::nullopt;
-  Digest digest{};
-  if (!column.isBlob() || column.getBytes() != static_cast<int>(digest.size())) throw NonsenseRow();
-  const auto* bytes = static_cast<const std::uint8_t*>(column.getBlob());
-  std::copy_n(bytes, digest.size(), digest.begin());
-  return digest;
-}
 
 EventRecord read_event_record(SQLite::Statement& row) {
   EventRecord record;
@@ -220,10 +205,16 @@ RowReading read_tables(SQLite::Database& database, int patience) {
     });
   }
   if (has_tables_of(kSchemaOfServed)) read_served_rows(contents, attempt);
+  if (has_tables_of(kSchemaOfLinks)) {
+    attempt(kSelectLinks,
+            [&](SQLite::Statement& row) { contents.links.push_back(read_link_row(row)); });
+  }
   try {
     contents.id = read_meta(database, "id").value_or("");
     contents.site_id = read_meta(database, "site_id").value_or("");
     contents.first_sequence = std::stoll(read_meta(database, "first_sequence").value_or("0"));
+    contents.access_changed = Instant(
+        std::chrono::seconds(std::stoll(read_meta(database, "access_changed").value_or("0"))));
   } catch (const SQLite::Exception&) {
     if (patience == 0) throw;
     ++reading.unreadable;
@@ -231,14 +222,6 @@ RowReading read_tables(SQLite::Database& database, int patience) {
     ++reading.unreadable;
   }
   return reading;
-}
-
-void bind_digest(SQLite::Statement& statement, int index, const std::optional<Digest>& digest) {
-  if (digest) {
-    statement.bind(index, digest->data(), static_cast<int>(digest->size()));
-  } else {
-    statement.bind(index);
-  }
 }
 
 void write_event_row(SQLite::Statement& statement, const EventRecord& record) {
@@ -357,6 +340,8 @@ std::shared_ptr<const Event> read_event_row(SQLite::Database& database, std::int
 void write_rows(SQLite::Database& database, const JournalChanges& changes) {
   SQLite::Transaction transaction(database);
   if (changes.site_id) write_meta(database, "site_id", *changes.site_id);
+  if (changes.access_changed)
+    write_meta(database, "access_changed", std::to_string(seconds_of(*changes.access_changed)));
   for (const std::string& folder : changes.removed_feeds) {
     for (const char* table : {"feeds", "addresses", "departures", "dialects", "zone_data"}) {
       SQLite::Statement row(database, std::string("DELETE FROM ") + table + " WHERE folder = ?");
@@ -373,6 +358,7 @@ void write_rows(SQLite::Database& database, const JournalChanges& changes) {
     dialect_row.exec();
   }
   write_events(database, changes);
+  write_link_rows(database, changes.links);
   SQLite::Statement address_row(database, "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)");
   for (const AddressRecord& address : changes.addresses) {
     address_row.reset();

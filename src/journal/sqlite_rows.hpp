@@ -14,7 +14,7 @@ namespace almanach {
 /// The journal's tables (see SqliteStore). All functions throw SQLite::Exception.
 
 /// The version of the schema that this program writes.
-inline constexpr int kJournalSchema = 5;
+inline constexpr int kJournalSchema = 6;
 
 /// 0: the database is empty.
 int schema_version(SQLite::Database& database);

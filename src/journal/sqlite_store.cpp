@@ -98,6 +98,8 @@ void add_from_copy(JournalContents copy, Instant now, JournalContents& contents)
     contents.events.push_back(std::move(event));
   }
   contents.dialects.merge(copy.dialects);
+  // What sync tokens say of the calendar of all feeds may be of another set than it is now.
+  contents.access_changed = std::max({contents.access_changed, copy.access_changed, now});
   contents.addresses.insert(contents.addresses.begin(), copy.addresses.begin(),
                             copy.addresses.end());
 }
@@ -325,11 +327,19 @@ JournalContents SqliteStore::recover(const std::string& reason) {
   JournalContents contents = salvage_file(aside);
   const std::size_t salvaged = contents.events.size();
   contents.first_sequence = sequence_of(now);
-  add_from_copy(salvage_file(folder_ / kCopyName), now, contents);
+  JournalContents copy = salvage_file(folder_ / kCopyName);
+  const bool lost_links = contents.links.empty() && !copy.links.empty();
+  add_from_copy(std::move(copy), now, contents);
   contents.id = loaded_id_ = draw_journal_id();
+  const std::size_t copied = contents.events.size() - salvaged;
   const std::string result =
-      fmt::format("{} events were salvaged from the journal, {} taken from its copy", salvaged,
-                  contents.events.size() - salvaged);
+      lost_links ? fmt::format(
+                       "{} events were salvaged from the journal, {} taken from its copy; secret "
+                       "links open "
+                       "nothing any more: make them anew",
+                       salvaged, copied)
+                 : fmt::format("{} events were salvaged from the journal, {} taken from its copy",
+                               salvaged, copied);
   log_warning("{}", result);
   recovery_ += "; " + result;
 
@@ -350,6 +360,8 @@ void SqliteStore::save_all(const JournalContents& contents, const fs::path& asid
   changes.addresses = contents.addresses;
   changes.gone_pairs = contents.gone_pairs;
   changes.dialects = contents.dialects;
+  changes.links = contents.links;
+  changes.access_changed = contents.access_changed;
   write_rows(*database_, changes);
   for (const fs::path& source : {aside, folder_ / kCopyName}) {
     try {

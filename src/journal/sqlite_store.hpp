@@ -17,12 +17,13 @@ namespace almanach {
 /// The journal on disk: `journal.db` in the state folder, an SQLite database (sqlite.org) in WAL
 /// mode, synced at each commit.
 ///
-///   meta       key, value: id, site_id, first_sequence, and the file's own inode
+///   meta       key, value: id, site_id, first_sequence, access_changed, and the file's own inode
 ///   feeds      a row a feed; `text` is write_feed_text()'s
 ///   events     a row an event, gone ones too; `text` is write_event_text()'s, digests
 ///              are 16 octets, times seconds since 1970, `presence` the number of Presence
 ///   addresses  every slug an event was served under: which event answers there
-///   departures a row a slug and UID that are gone together: the revision, see GonePair
+///   links      a row a secret link, revoked ones too, with the digest of its secret; see
+///   LinkRecord departures a row a slug and UID that are gone together: the revision, see GonePair
 ///
 /// PRAGMA user_version is the schema's version; an older one is migrated when it is opened, after
 /// it was copied to `journal-schema-<version>.db` for whoever goes back to the program that wrote
@@ -30,7 +31,8 @@ namespace almanach {
 /// damaged is set aside as `journal-damaged-<date>.db`, never deleted, and what its rows still tell
 /// is taken over; what they do not is taken from the copy. Since what was served after the copy was
 /// made is not known then, such events go on with a SEQUENCE of their own: the seconds since 2020,
-/// which is more than any that can have been served.
+/// which is more than any that can have been served. Links are not taken from the copy: what was
+/// revoked since would open again.
 ///
 /// Where the state folder cannot be written, the journal is read and its changes wait (save()
 /// throws); where it cannot be read either, load() throws StoreUnusable.

@@ -35,9 +35,10 @@ bool follows(std::string_view start, std::string_view word) {
 static_assert(kAddresses.back().pattern.text() == "*");
 static_assert(kAddresses.back().kind == AddressKind::page);
 
-AddressMatch find_first(std::string_view path, bool pages_only) {
+template <typename Filter>
+AddressMatch find_first(std::string_view path, const Filter& is_meant) {
   for (const AddressRow& row : kAddresses) {
-    if (pages_only && row.kind != AddressKind::page) continue;
+    if (!is_meant(row)) continue;
     if (const auto names = row.pattern.match(path)) return {&row, *names};
   }
   return {&kAddresses.back(), {}};
@@ -68,11 +69,15 @@ std::string AddressPattern::path(std::string_view feed, std::string_view slug) c
 }
 
 AddressMatch find_address(std::string_view path) {
-  return find_first(path, false);
+  return find_first(path, [](const AddressRow&) { return true; });
+}
+
+AddressMatch find_feed_address(std::string_view path) {
+  return find_first(path, [](const AddressRow& row) { return row.pattern.has_feed(); });
 }
 
 AddressMatch find_page(std::string_view place) {
-  return find_first(place, true);
+  return find_first(place, [](const AddressRow& row) { return row.kind == AddressKind::page; });
 }
 
 bool is_own_path(std::string_view path) {

@@ -72,6 +72,7 @@ enum class Responder : std::uint8_t {
   embedded_list,  ///< a page for frames of other sites
   event,          ///< a page
   help,           ///< a page
+  linked,         ///< what a secret link opens
   nothing         ///< 404
 };
 
@@ -103,6 +104,13 @@ enum class Audience : std::uint8_t {
   administrators  ///< those to whom `status` of the configuration shows it
 };
 
+/// Whether an address is there below a secret link, too: "/s/<secret>/conseil.ics".
+enum class Linked : std::uint8_t {
+  nowhere,
+  feed,   ///< below one to a feed, of that feed and those below it
+  status  ///< below one to the status
+};
+
 /// The methods that every address takes: CalDAV programs look for calendars wherever people tell
 /// them to.
 inline constexpr std::string_view kReadingMethods = "GET, HEAD, OPTIONS, PROPFIND, REPORT";
@@ -114,6 +122,7 @@ struct AddressRow {
   AddressKind kind = AddressKind::data;
   CachePolicy cache = CachePolicy::timed;
   Listed listed = Listed::nowhere;
+  Linked linked = Linked::nowhere;
   Audience audience = Audience::everybody;
   std::string_view methods = kReadingMethods;  ///< as the Allow header lists them
 };
@@ -146,42 +155,47 @@ inline constexpr auto kAddresses = [] {
   using enum CachePolicy;
   using enum Listed;
   using enum Audience;
+  constexpr Linked below_feed = Linked::feed;
+  constexpr Linked below_status = Linked::status;
+  constexpr Linked not_linked = Linked::nowhere;
   // clang-format off
   return std::to_array<AddressRow>({
-      {"/healthz",            health,        data, never,      nowhere},
-      {"/robots.txt",         robots,        data, never,      in_export},
-      {"/metrics",            metrics,       data, never,      nowhere,   administrators},
-      {"/status.json",        status_json,   data, never,      nowhere,   administrators},
-      {"/status",             status_page,   page, never,      nowhere,   administrators},
-      {"/sitemap.xml",        sitemap,       data, timed,      in_export},
-      {"/embed.js",           embed_script,  data, timed,      in_export},
-      {"/.well-known/caldav", dav_discovery, data, never,      nowhere},
-      {"/.well-known/caldav/", dav_discovery, data, never,     nowhere},
-      {"/dav",                dav,           data, revalidate, nowhere},
-      {"/dav/*",              dav,           data, revalidate, nowhere},
-      {"/all.ics",            icalendar,     data, timed,      in_export},
-      {"/{feed}.ics",         icalendar,     data, timed,      in_export},
-      {"/{feed}/{slug}.ics",  icalendar,     data, timed,      in_export},
-      {"/all.jcal",           jcal,          data, timed,      in_export},
-      {"/{feed}.jcal",        jcal,          data, timed,      in_export},
-      {"/{feed}/{slug}.jcal", jcal,          data, timed,      in_export},
-      {"/all.json",           json,          data, timed,      in_export},
-      {"/{feed}.json",        json,          data, timed,      in_export},
-      {"/{feed}/{slug}.json", json,          data, timed,      in_export},
-      {"/all.atom",           atom,          data, timed,      in_export},
-      {"/{feed}.atom",        atom,          data, timed,      in_export},
+      {"/healthz",            health,        data, never,      nowhere,    not_linked},
+      {"/robots.txt",         robots,        data, never,      in_export,  not_linked},
+      {"/metrics",            metrics,       data, never,      nowhere,    not_linked,   administrators},
+      {"/status.json",        status_json,   data, never,      nowhere,    below_status, administrators},
+      {"/status",             status_page,   page, never,      nowhere,    below_status, administrators},
+      {"/sitemap.xml",        sitemap,       data, timed,      in_export,  not_linked},
+      {"/embed.js",           embed_script,  data, timed,      in_export,  not_linked},
+      {"/.well-known/caldav", dav_discovery, data, never,      nowhere,    not_linked},
+      {"/.well-known/caldav/", dav_discovery, data, never,     nowhere,    not_linked},
+      {"/dav",                dav,           data, revalidate, nowhere,    below_feed},
+      {"/dav/*",              dav,           data, revalidate, nowhere,    below_feed},
+      {"/s/*",                linked,        page, never,      nowhere,    not_linked},
+      {"/all.ics",            icalendar,     data, timed,      in_export,  below_feed},
+      {"/{feed}.ics",         icalendar,     data, timed,      in_export,  below_feed},
+      {"/{feed}/{slug}.ics",  icalendar,     data, timed,      in_export,  below_feed},
+      {"/all.jcal",           jcal,          data, timed,      in_export,  below_feed},
+      {"/{feed}.jcal",        jcal,          data, timed,      in_export,  below_feed},
+      {"/{feed}/{slug}.jcal", jcal,          data, timed,      in_export,  below_feed},
+      {"/all.json",           json,          data, timed,      in_export,  below_feed},
+      {"/{feed}.json",        json,          data, timed,      in_export,  below_feed},
+      {"/{feed}/{slug}.json", json,          data, timed,      in_export,  below_feed},
+      {"/all.atom",           atom,          data, timed,      in_export,  below_feed},
+      {"/{feed}.atom",        atom,          data, timed,      in_export,  below_feed},
       // There is no such feed of one event: 404, or 410 where there was the event.
-      {"/{feed}/{slug}.atom", atom,          data, never,      nowhere},
-      {"/assets/*",           asset,         data, forever,    nowhere},
-      {"/",                   agenda,        page, timed,      in_sitemap},
-      {"/embed",              embedded_list, page, timed,      in_export},
-      {"/help",               help,          page, timed,      in_export},
-      {"/{feed}",             feed_folder,   page, never,      nowhere},
-      {"/{feed}/",            feed,          page, timed,      in_sitemap},
-      {"/{feed}/embed",       embedded_list, page, timed,      in_export},
-      {"/{feed}/{slug}",      event,         page, timed,      in_sitemap},
+      {"/{feed}/{slug}.atom", atom,          data, never,      nowhere,    below_feed},
+      {"/assets/*",           asset,         data, forever,    nowhere,    below_feed},
+      {"/",                   agenda,        page, timed,      in_sitemap, below_feed},
+      // No page of another site is to hold the address of a private one.
+      {"/embed",              embedded_list, page, timed,      in_export,  not_linked},
+      {"/help",               help,          page, timed,      in_export,  below_feed},
+      {"/{feed}",             feed_folder,   page, never,      nowhere,    below_feed},
+      {"/{feed}/",            feed,          page, timed,      in_sitemap, below_feed},
+      {"/{feed}/embed",       embedded_list, page, timed,      in_export,  not_linked},
+      {"/{feed}/{slug}",      event,         page, timed,      in_sitemap, below_feed},
       // What is no path at all: the "*" of OPTIONS.
-      {"*",                   nothing,       page, never,      nowhere},
+      {"*",                   nothing,       page, never,      nowhere,    not_linked},
   });
   // clang-format on
 }();
@@ -194,6 +208,10 @@ struct AddressMatch {
 
 /// The row of a decoded path. Allocates nothing. Any thread.
 AddressMatch find_address(std::string_view path);
+
+/// The row that a decoded path has as an address of feeds, whatever else is there: for those of a
+/// feed that has an id which was not reserved when it was given. Allocates nothing. Any thread.
+AddressMatch find_feed_address(std::string_view path);
 
 /// The row of pages that a decoded path has, whatever else is there: for a page in a language or a
 /// view of its own, whose plain path is `place`. Allocates nothing. Any thread.

@@ -13,6 +13,13 @@
 
 namespace almanach {
 
+/// Who may see a feed; the later, the fewer.
+enum class Access : std::uint8_t {
+  everybody,
+  link,   ///< those who have a secret link to it, or to a folder above it
+  nobody  ///< not known: it is not served
+};
+
 /// A folder that holds events, as subscribers see it.
 struct Feed {
   std::string id;  ///< in addresses: "evenements"
@@ -28,7 +35,9 @@ struct Feed {
   std::optional<Day> retired;         ///< the day that it ends on, see model/retirement.hpp
   std::string
       successor;  ///< where it goes on, see Successor (config/feed_settings.hpp); may be empty
+  Access access = Access::everybody;
 
+  bool is_public() const { return access == Access::everybody; }
   bool operator==(const Feed&) const = default;
 };
 

@@ -34,8 +34,11 @@ std::string dav_collection_address(const std::string& base_url, std::string_view
   return fmt::format("{}/dav/calendars/{}/", base_url, feed_id);
 }
 
-std::string event_link(const Event& event, std::string_view slug, const Feed& feed,
-                       const std::string& base_url, const std::string& site_url) {
+namespace {
+
+/// Where to read more of an event, but for its own page; empty: nowhere.
+std::string outside_link(const Event& event, std::string_view slug, const Feed& feed,
+                         const std::string& site_url) {
   if (!event.url.empty()) return event.url;
   if (!feed.event_url.empty()) {
     std::string address = feed.event_url;
@@ -48,8 +51,21 @@ std::string event_link(const Event& event, std::string_view slug, const Feed& fe
     const bool inside = !site_url.empty() && field.link.rfind(site_url, 0) == 0;
     if (!field.link.empty() && !inside) return field.link;
   }
-  if (!event.conference.empty()) return event.conference;
-  return event_page_address(base_url, feed.id, slug);
+  return event.conference;
+}
+
+}  // namespace
+
+std::string event_link(const Event& event, std::string_view slug, const Feed& feed,
+                       const std::string& base_url, const std::string& site_url) {
+  const std::string outside = outside_link(event, slug, feed, site_url);
+  return outside.empty() ? event_page_address(base_url, feed.id, slug) : outside;
+}
+
+std::string shared_event_link(const Event& event, std::string_view slug, const Feed& feed,
+                              const std::string& base_url, const std::string& site_url) {
+  return feed.is_public() ? event_link(event, slug, feed, base_url, site_url)
+                          : outside_link(event, slug, feed, site_url);
 }
 
 std::string webcal_address(const std::string& address) {

@@ -27,6 +27,11 @@ std::string dav_collection_address(const std::string& base_url, std::string_view
 std::string event_link(const Event& event, std::string_view slug, const Feed& feed,
                        const std::string& base_url, const std::string& site_url);
 
+/// The same as every reader of the feed is told it: a private feed's own pages have an address for
+/// each link, which is in nothing that is handed on. Empty where it is that.
+std::string shared_event_link(const Event& event, std::string_view slug, const Feed& feed,
+                              const std::string& base_url, const std::string& site_url);
+
 /// `address` for programs that subscribe: "webcal:" in place of "http:" or "https:".
 std::string webcal_address(const std::string& address);
 

@@ -63,6 +63,7 @@ bool FeedFile::take_over(const ReadResult& read, const std::string& path) {
   problems_.clear();
   path_ = path;
   stamp_ = {};
+  is_access_sure_ = false;
   if (!read.bytes) {
     problems_.push_back(describe_unreadable(path, read.reason, read.cure));
     return false;
@@ -74,8 +75,13 @@ bool FeedFile::take_over(const ReadResult& read, const std::string& path) {
         .error(yaml.fault->position, yaml.fault->message, yaml.fault->hint);
     return false;
   }
+  for (const YamlFault& remark : yaml.remarks) {
+    ProblemSink(path, problems_, Notation::yaml).warn(remark.position, remark.message, remark.hint);
+  }
   FeedSettings settings = read_feed_settings(yaml.root, path, problems_);
   limit_problems(problems_, path, kMostProblems);
+  // Of two words in one file it is not known which one is meant.
+  is_access_sure_ = !settings.is_access_doubtful && yaml.remarks.empty();
   if (settings == settings_) return false;
   settings_ = std::move(settings);
   return true;

@@ -38,6 +38,10 @@ class FeedFile {
   /// Notes that the file is gone. True: it existed before.
   bool forget();
 
+  /// Whether what the file says of who may see the folder, or does not say, is certain: it could be
+  /// read when it was last looked at, and all its keys are known. True where there is none.
+  bool is_access_sure() const { return is_access_sure_; }
+
   /// What the file says of the folder and, where it says nothing, the configuration.
   FeedSettings settings(const std::string& folder, const Config& config) const;
 
@@ -52,6 +56,7 @@ class FeedFile {
   std::string path_;
   FileStamp stamp_;
   Problems problems_;
+  bool is_access_sure_ = true;
 };
 
 }  // namespace almanach

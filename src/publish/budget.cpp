@@ -95,6 +95,18 @@ void add_cut(CalendarInfo& info, const Cut& cut, std::string_view language) {
   if (cut.left_out == 0) return;
   const bool french = is_french(language);
   if (!info.description.empty()) info.description += '\n';
+  if (info.source.empty()) {
+    info.description +=
+        french ? fmt::format(
+                     "{} événements d’avant le {:02}/{:02}/{} n’y sont pas ; avec ?past=all à la "
+                     "fin de l’adresse ils y sont",
+                     cut.left_out, cut.from.day(), cut.from.month(), cut.from.year())
+               : fmt::format(
+                     "{} events of before {} are not in here; with ?past=all behind the address "
+                     "they are",
+                     cut.left_out, format_day(cut.from));
+    return;
+  }
   info.description +=
       french ? fmt::format(
                    "{} événements d’avant le {:02}/{:02}/{} n’y sont pas ; ils sont dans "

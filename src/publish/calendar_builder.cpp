@@ -200,6 +200,7 @@ Digest digest_event_surroundings(const Feed& feed, const Config& config) {
 }
 
 CalendarInfo describe_calendar(const Feed& feed, const std::string& base_url) {
+  if (!feed.is_public()) return {feed.name, feed.description, feed.color, feed.zone.name(), "", ""};
   return {feed.name,
           feed.description,
           feed.color,
@@ -213,12 +214,19 @@ CalendarInfo describe_event_calendar(const RevisedEvent& event, const Feed& feed
   CalendarInfo info = describe_calendar(feed, base_url);
   info.name = shown_title(*event.event, feed.language);
   info.description.clear();
+  if (!feed.is_public()) return info;
   info.source = event_calendar_address(base_url, feed.id, event.slug);
   info.page = event_page_address(base_url, feed.id, event.slug);
   return info;
 }
 
-CalendarInfo describe_whole_calendar(const Config& config) {
+CalendarInfo describe_whole_calendar(const Snapshot& snapshot, const Config& config) {
+  if (snapshot.opened) {
+    CalendarInfo info = describe_calendar(*snapshot.opened, config.base_url);
+    info.source.clear();
+    info.page.clear();
+    return info;
+  }
   return {config.name,          "", "", config.timezone.name(), config.base_url + "/all.ics",
           config.base_url + "/"};
 }

@@ -112,10 +112,12 @@ std::string render_event_zones(const PublishedEvent& event);
 /// The digest of all in build_event_calendar()'s calendar but the event itself and its VTIMEZONEs.
 Digest digest_event_surroundings(const Feed& feed, const Config& config);
 
-/// What a calendar of a feed says of itself.
+/// What a calendar of a feed says of itself; of a private feed no address, since that has a secret
+/// in it.
 CalendarInfo describe_calendar(const Feed& feed, const std::string& base_url);
 CalendarInfo describe_event_calendar(const RevisedEvent& event, const Feed& feed,
                                      const std::string& base_url);
-CalendarInfo describe_whole_calendar(const Config& config);
+/// Of the calendar of all events of a snapshot.
+CalendarInfo describe_whole_calendar(const Snapshot& snapshot, const Config& config);
 
 }  // namespace almanach

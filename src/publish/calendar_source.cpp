@@ -1,5 +1,7 @@
 #include "publish/calendar_source.hpp"
 
+#include <fmt/format.h>
+
 #include "publish/calendar_builder.hpp"
 
 namespace almanach {
@@ -35,13 +37,17 @@ CalendarSource source_of(const Snapshot& snapshot, const Config& config) {
   CalendarSource source;
   add_pointers(snapshot.all_events, source.events);
   for (const auto& feed : snapshot.feeds) add_gone_pairs(*feed, source);
-  source.info = describe_whole_calendar(config);
+  source.info = describe_whole_calendar(snapshot, config);
   source.file_name = "all.ics";
   source.language = config.language;
   source.zone = config.timezone;
   source.modified = snapshot.all_modified;
   source.digest = snapshot.all->digest();
   source.revision = snapshot.revision;
+  if (snapshot.opened || snapshot.access_changed != Instant()) {
+    source.generation = fmt::format("{} {}", snapshot.access_changed.time_since_epoch().count(),
+                                    snapshot.opened ? snapshot.opened->id : "");
+  }
   return source;
 }
 

@@ -16,6 +16,9 @@ struct CalendarSource {
   std::vector<const GonePair*> gone_pairs;
   CalendarInfo info;
   std::string file_name;  ///< no other source of the site has it
+  /// Another one where feeds have come into the source or left it that were served before: copies
+  /// of it begin anew then.
+  std::string generation;
   std::string language;
   Zone zone;
   Instant modified;

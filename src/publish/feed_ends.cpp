@@ -32,7 +32,9 @@ std::shared_ptr<const Event> make_event(const Feed& feed, const std::string& suc
 
 std::set<std::string> FeedEnds::update(const std::vector<Feed>& feeds) {
   ById by_id;
-  for (const Feed& feed : feeds) by_id.emplace(feed.id, &feed);
+  for (const Feed& feed : feeds) {
+    if (feed.is_public()) by_id.emplace(feed.id, &feed);
+  }
   std::map<std::string, End> before = std::exchange(ends_, {});
   std::set<std::string> changed;
   for (const Feed& feed : feeds) {
@@ -143,7 +145,7 @@ std::optional<Problem> FeedEnds::describe_fault(const std::string& folder,
     problem.hint = "write a feed that goes on; until then this one is served on";
   } else {
     problem.message =
-        fmt::format("successor: there is no feed \"{}\" on this site", end.feed.successor);
+        fmt::format("successor: there is no public feed \"{}\" on this site", end.feed.successor);
     problem.hint =
         end.nearest.empty()
             ? "write the id of a feed, as in its address; until then this one is served "

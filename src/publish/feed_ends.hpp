@@ -15,7 +15,8 @@
 namespace almanach {
 
 /// The ends that feeds announce (`retired`, `successor`), and the closing events that they hold for
-/// it. What an end leads to depends on the other feeds. One thread.
+/// it. What an end leads to depends on the other feeds, of which only public ones can follow: the
+/// address of a private one is nobody's to tell. One thread.
 class FeedEnds {
  public:
   /// `base_url`: the site's public address.

@@ -13,8 +13,8 @@ void FolderDialect::restore(const std::optional<std::string>& text) {
       kept_ = std::make_shared<const Dialect>(base_->read_text(*text));
       kept_text_ = *text;
     } catch (const std::invalid_argument& nonsense) {
-      log_warning("what the journal says of how {} is written is left aside: {}",
-                  folder_.empty() ? "." : folder_, nonsense.what());
+      log_warning("what the journal says of how a folder is written is left aside: {}",
+                  nonsense.what());
       kept_learned_ = false;
     }
   }

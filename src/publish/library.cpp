@@ -76,6 +76,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
     note_names();
   }
   assign_ids(touched);
+  rule_access(touched);
   for (const std::string& folder : std::set<std::string>(touched))
     touched.insert(layout_.feed_of(folder));
   return touched;
@@ -272,8 +273,10 @@ void Library::renew_feed(const std::string& folder, std::set<std::string>& touch
   FolderState& state = state_of(folder);
   touched.insert(folder);
   const std::string id = state.feed.id;
+  const Access access = state.feed.access;  // until it is ruled anew
   state.feed = state.feed_file.make_feed(folder, root_name_, config_, state.title);
   state.feed.id = id;
+  state.feed.access = access;
   state.dialect.rebase(configured_dialect(state.feed_file.settings(folder, config_)));
   take_former_dialect(state);
   state.context.reset();
@@ -370,6 +373,7 @@ Problems Library::problems(const std::string& folder) const {
   const auto found = folders_.find(folder);
   if (found == folders_.end()) return {};
   Problems problems = found->second.feed_file.problems();
+  add_doubts(folder, problems);
   for (const auto& [path, file] : found->second.files) {
     const FilePlace* const odd = layout_.find_odd(path);
     // What is no event lacks nothing; a translation is to be right.

@@ -26,6 +26,7 @@
 #include "publish/contested_file.hpp"
 #include "publish/feed_layout.hpp"
 #include "publish/file_references.hpp"
+#include "publish/folder_access.hpp"
 #include "publish/folder_dialect.hpp"
 #include "publish/reading_order.hpp"
 
@@ -37,6 +38,7 @@ struct ServedBefore {
   std::set<std::string> files;                  ///< that had events
   std::set<std::string> names;                  ///< Journal::names()
   std::map<std::string, std::string> dialects;  ///< Library::dialect_text(), by folder
+  std::map<std::string, Access> accesses;       ///< of feeds, by folder
 };
 
 /// The events of the content folder, kept up to date: the pipeline's first two stages, reading and
@@ -146,6 +148,12 @@ class Library {
   /// sight. The path stays where it is until the next update.
   void for_each_path(const std::function<void(const std::string& path)>& visit) const;
 
+  /// Who may see what lies in a folder, which need not be there.
+  Access access_of(const std::string& folder) const;
+  /// Whether what a problem tells of is nothing that everybody may see: its file, or a file or
+  /// folder that its text names.
+  bool is_private(const Problem& problem) const;
+
   /// The problems of a folder's files, feed or not, sorted; none for a folder that is not known.
   Problems problems(const std::string& folder) const;
   /// The problems of the content as a whole: the content folder is missing or empty, a folder
@@ -181,7 +189,8 @@ class Library {
     FeedFile feed_file;
     /// Once a feed, always one: an address that was subscribed to goes on answering.
     bool is_feed = false;
-    std::string title;  ///< that its section page gives it
+    AccessRuling ruling;  ///< who may see the folder
+    std::string title;    ///< that its section page gives it
     Feed feed;
     std::optional<Digest> context;  ///< see ParseCache; empty: the feed has changed
     std::map<std::string, FileState> files;
@@ -210,6 +219,11 @@ class Library {
   void learn_dialects();
   void settle_dialects();
   void note_names();
+  void rule_access(std::set<std::string>& touched);
+  void tell_missing_folders();
+  Access feed_access(const std::string& feed) const;
+  bool is_known_file(const std::string& path) const;
+  void add_doubts(const std::string& folder, Problems& problems) const;
   bool was_served(const std::string& path) const;
   bool is_in_sight(const std::string& feed) const;
   std::map<std::string, HeldReading> held_of(const std::string& feed) const;
@@ -266,6 +280,9 @@ class Library {
   /// Paths without language of events that were served, see SiteFiles; not of pages that are there
   /// under such a path.
   std::set<std::string> names_;
+  FolderAccess access_;
+  /// Paths of folders, and ids of feeds, that not everybody may see.
+  std::set<std::string> private_names_;
   std::set<std::string> relearned_;          ///< feeds, by the last update
   std::map<std::string, HeldReading> held_;  ///< by file
   std::vector<std::string> fresh_;           ///< files that were stored since the last update ended

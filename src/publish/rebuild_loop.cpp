@@ -11,6 +11,8 @@
 #include "content/watcher.hpp"
 #include "journal/journal.hpp"
 #include "journal/sqlite_store.hpp"
+#include "publish/link_book.hpp"
+#include "publish/private_feeds.hpp"
 #include "publish/site.hpp"
 
 namespace almanach {
@@ -164,6 +166,7 @@ RebuildLoop::~RebuildLoop() = default;
 
 void RebuildLoop::run() {
   rebuild_until_stopped();
+  write_last_uses();
   {
     const std::lock_guard lock(mutex_);
     ended_ = true;
@@ -172,6 +175,7 @@ void RebuildLoop::run() {
   answer_confirmations(false);
   take_adoptions();
   answer_adoptions(false);
+  for (auto& [order, answer] : std::exchange(link_orders_, {})) answer.set_value(std::nullopt);
 }
 
 void RebuildLoop::rebuild_until_stopped() {
@@ -286,6 +290,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     return !stopping_ && !next_config_;
   };
   while (goes_on() && !has_new_zones()) {
+    obey_link_orders();
     take_confirmations();
     if (!confirming_.empty()) journal_->confirm_deletions();
     take_adoptions();
@@ -296,10 +301,13 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
     const auto started = last_round_.load();
     if (const auto snapshot = pipeline.update()) {
       revision_ = snapshot->revision;
+      current_ = snapshot;
+      current_config_ = pipeline.config();
       publish_(pipeline.config(), snapshot);
       const auto taken = std::chrono::steady_clock::now() - started;
-      metrics_.report_rebuild(report_of(*snapshot, taken, journal_->complaint().empty()));
-      log_info("revision {}: {} feeds, made in {} ms", snapshot->revision, snapshot->feeds.size(),
+      metrics_.report_rebuild(report_of(whole_of(*snapshot), taken, journal_->complaint().empty()));
+      log_info("revision {}: {} feeds, made in {} ms", snapshot->revision,
+               whole_of(*snapshot).feeds.size(),
                std::chrono::duration_cast<milliseconds>(taken).count());
     }
     note_failure("");
@@ -337,6 +345,19 @@ std::future<AdoptionOutcome> RebuildLoop::adopt(std::vector<Adoption> adoptions)
     order.promise.set_value({});
   } else {
     adoptions_.push_back(std::move(order));
+  }
+  if (running_ != nullptr) running_->interrupt();
+  return outcome;
+}
+
+std::future<std::optional<RebuildLoop::LinkOutcome>> RebuildLoop::order_links(LinkOrder order) {
+  const std::lock_guard lock(mutex_);
+  std::promise<std::optional<LinkOutcome>> promise;
+  auto outcome = promise.get_future();
+  if (ended_) {
+    promise.set_value(std::nullopt);
+  } else {
+    link_orders_.emplace_back(std::move(order), std::move(promise));
   }
   if (running_ != nullptr) running_->interrupt();
   return outcome;

@@ -12,12 +12,16 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "journal/journal.hpp"
+#include "journal/link_desk.hpp"
 #include "ops/metrics.hpp"
+#include "publish/link_uses.hpp"
 #include "publish/snapshot.hpp"
 #include "publish/zone_watch.hpp"
 
@@ -29,6 +33,11 @@ struct AdoptionOutcome {
   std::vector<std::size_t> refused;  ///< see Journal::adopt()
   std::string complaint;             ///< why the journal cannot be written now; empty: it is
 };
+/// What may be asked of the links besides a new one (LinkWish).
+struct RevokedName {
+  std::string name;
+};
+struct ListOfLinks {};
 
 /// Keeps the site in step with its folder: waits for changes, runs the pipeline, hands on each new
 /// snapshot. What fails for want of something (memory, inotify) is logged and tried again;
@@ -78,6 +87,19 @@ class RebuildLoop {
   /// Has the journal adopt an old calendar's UIDs, see Journal::adopt(). The outcome comes once the
   /// snapshot that comes of it is handed on. Any thread.
   std::future<AdoptionOutcome> adopt(std::vector<Adoption> adoptions);
+  /// Makes a link, revokes the one of that name, or lists all with their last uses; in force, and
+  /// written down, once the future is ready. Where the journal cannot be written a link is not
+  /// made, and one that is revoked opens nothing until the program ends: `complaint` says so. Null
+  /// where the loop ends before. Any thread.
+  struct LinkOutcome {
+    std::variant<std::vector<LinkRecord>, NewLink, LinkRefusal> result;
+    std::string complaint;  ///< why it could not be written down; empty: it is
+    bool is_kept = true;    ///< false: the links are in memory alone, as all of the journal is
+  };
+  using LinkOrder = std::variant<LinkWish, RevokedName, ListOfLinks>;
+  std::future<std::optional<LinkOutcome>> order_links(LinkOrder order);
+  /// Where the use of links is noted.
+  const std::shared_ptr<LinkUses>& link_uses() const { return link_uses_; }
 
   /// When the loop last came round or began to read a file; for a watchdog. It comes round at least
   /// every `look_interval` unless a rebuild takes longer. Any thread.
@@ -100,6 +122,12 @@ class RebuildLoop {
   void rest_after_failure();
   void note_failure(const std::string& reason);
   void rebuild_until_stopped();
+  void obey_link_orders();
+  LinkOutcome obey(const LinkOrder& order);
+  LinkOutcome make_link(const LinkWish& wish);
+  LinkOutcome revoke_link(const RevokedName& revoked);
+  void take_link_uses();
+  void write_last_uses() noexcept;
   void take_confirmations();
   void answer_confirmations(bool done);
   void take_adoptions();
@@ -124,10 +152,16 @@ class RebuildLoop {
   std::vector<std::promise<bool>> confirming_;     ///< the loop's thread only; not yet served
   std::vector<AdoptionOrder> adoptions_;           ///< guarded by mutex_; asked for, not begun
   std::vector<AdoptionOrder> adopting_;            ///< the loop's thread only; not yet served
-  std::uint64_t revision_ = 0;                     ///< of the last snapshot; the loop's thread only
-  ZoneWatch zone_watch_;                           ///< the loop's thread only
-  std::shared_ptr<const ZoneData> new_zones_;      ///< likewise; null: none wait to be taken over
-  std::unique_ptr<RecordStore> store_;             ///< the loop's thread only, as is the journal
+  /// Guarded by mutex_; asked for, not begun.
+  std::vector<std::pair<LinkOrder, std::promise<std::optional<LinkOutcome>>>> link_orders_;
+  const std::shared_ptr<LinkUses> link_uses_ = std::make_shared<LinkUses>();
+  std::chrono::steady_clock::time_point uses_written_;  ///< the loop's thread only
+  std::shared_ptr<const Snapshot> current_;             ///< the last that was handed on; likewise
+  std::shared_ptr<const Config> current_config_;        ///< that it was made under; likewise
+  std::uint64_t revision_ = 0;                 ///< of the last snapshot; the loop's thread only
+  ZoneWatch zone_watch_;                       ///< the loop's thread only
+  std::shared_ptr<const ZoneData> new_zones_;  ///< likewise; null: none wait to be taken over
+  std::unique_ptr<RecordStore> store_;         ///< the loop's thread only, as is the journal
   std::unique_ptr<Journal> journal_;
   std::atomic<bool> stopping_{false};
   std::atomic<std::chrono::steady_clock::time_point> last_round_{std::chrono::steady_clock::now()};

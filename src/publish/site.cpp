@@ -8,7 +8,6 @@
 #include "journal/uid_owners.hpp"
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
-#include "publish/usable_aliases.hpp"
 
 namespace almanach {
 
@@ -28,7 +27,9 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
       caches_(caches),
       ends_(config.base_url),
       revision_(revision) {
-  library_.note_served({journal.bundles(), journal.files(), journal.names(), journal.dialects()});
+  ServedBefore before{journal.bundles(), journal.files(), journal.names(), journal.dialects(), {}};
+  for (const Feed& feed : journal.feeds()) before.accesses.emplace(feed.folder, feed.access);
+  library_.note_served(std::move(before));
 }
 
 std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
@@ -47,9 +48,10 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   find_former_folders();
   touched.merge(renew_ends());
   Problems general = general_problems();
-  bool changed =
-      !current_ || general != general_ || current_->retirements != ends_.at(clock_.now());
+  auto retirements = ends_.at(looked_);
+  bool changed = !current_ || general != general_ || retirements != retirements_;
   general_ = std::move(general);
+  retirements_ = std::move(retirements);
   for (const std::string& folder : touched) {
     if (update_folder(folder)) changed = true;
     if (update_dialect(folder)) changed = true;
@@ -76,7 +78,11 @@ void Site::keep_dialects() {
 bool Site::update_folder(const std::string& folder) {
   bool changed = false;
   Problems problems = library_.problems(folder);
-  if (const std::optional<Feed> feed = find_feed(folder)) {
+  const std::optional<Feed> feed = find_feed(folder);
+  if (feed && feed->access == Access::nobody) {
+    changed = feeds_.count(folder) != 0;
+    forget(folder);
+  } else if (feed) {
     FolderContents contents = library_.contents(folder);
     ends_.add_closing_event(folder, contents);
     if (auto fault = ends_.describe_fault(folder, library_.successor_of(folder)))
@@ -153,7 +159,8 @@ void Site::note_next_cut() {
     if (!cut_due_ || due < *cut_due_) cut_due_ = due;
   };
   note(current_->all_cut, config_.timezone);
-  for (const auto& feed : current_->feeds) note(feed->cut, feed->feed.zone);
+  for (const auto& [folder, feed] : feeds_) note(feed->cut, feed->feed.zone);
+  for (const auto& [id, opened] : opened_) note(opened->all_cut, config_.timezone);
 }
 
 void Site::tidy_caches() {
@@ -187,6 +194,7 @@ std::optional<Feed> Site::find_feed(const std::string& folder) const {
     for (const Feed& known : journal_.feeds()) {
       if (known.folder == folder) feed = known;
     }
+    if (feed) feed->access = library_.access_of(folder);
   }
   if (feed) {
     std::erase_if(feed->formerly,
@@ -205,8 +213,9 @@ std::set<std::string> Site::renew_ends() {
     if (former_folders_.count(folder) == 0) feeds.push_back(*library_.find_feed(folder));
   }
   for (Feed& feed : journal_.feeds()) {
-    if (present.count(feed.folder) == 0 && former_folders_.count(feed.folder) == 0)
-      feeds.push_back(std::move(feed));
+    if (present.count(feed.folder) != 0 || former_folders_.count(feed.folder) != 0) continue;
+    feed.access = library_.access_of(feed.folder);
+    feeds.push_back(std::move(feed));
   }
   return ends_.update(feeds);
 }
@@ -223,15 +232,20 @@ void Site::find_former_folders() {
 bool Site::forget_former_feeds() {
   bool forgotten = false;
   for (const std::string& folder : former_folders_) {
-    const auto feed = feeds_.find(folder);
-    if (feed == feeds_.end()) continue;
-    shared_uids_.replace(feed->second.get(), nullptr);
-    feeds_.erase(feed);
-    translations_.erase(folder);
-    summaries_.erase(folder);
+    if (feeds_.count(folder) == 0) continue;
+    forget(folder);
     forgotten = true;
   }
   return forgotten;
+}
+
+void Site::forget(const std::string& folder) {
+  const auto feed = feeds_.find(folder);
+  if (feed == feeds_.end()) return;
+  shared_uids_.replace(feed->second.get(), nullptr);
+  feeds_.erase(feed);
+  translations_.erase(folder);
+  summaries_.erase(folder);
 }
 
 namespace {
@@ -240,11 +254,6 @@ std::optional<std::size_t> find_place(const PublishedFeed* feed, const std::stri
   if (feed == nullptr) return std::nullopt;
   const auto found = feed->by_slug.find(slug);
   return found == feed->by_slug.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// Whether the event is one of the site: a feed ends by itself.
-bool is_of_all(const PublishedEvent& event) {
-  return !is_closing_event_path(event.revised.event->path);
 }
 
 /// Of the events that are not in `before`, which may be null: all others have theirs already. Most
@@ -281,82 +290,9 @@ void Site::publish(const std::string& folder, const FeedEvents& revised) {
   shared_uids_.replace(before.get(), feed.get());
   std::vector<const PublishedEvent*> events;
   for (const auto& event : feed->events) {
-    if (is_of_all(*event)) events.push_back(event.get());
+    if (!is_closing_event(*event)) events.push_back(event.get());
   }
   summaries_.insert_or_assign(folder, EventsSummary(events));
-}
-
-/// Each UID once.
-std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
-                                                  Problems& problems) const {
-  std::vector<const PublishedEvent*> events;
-  if (shared_uids_.empty()) {
-    for (const auto& feed : snapshot.feeds) {
-      for (const auto& event : feed->events) {
-        if (is_of_all(*event)) events.push_back(event.get());
-      }
-    }
-    return events;
-  }
-  // An event that has moved to another feed is alive there, and is not cancelled.
-  std::unordered_set<std::string_view> living;
-  for (const auto& feed : snapshot.feeds) {
-    for (const auto& event : feed->events) {
-      const RevisedEvent& revised = event->revised;
-      if (!revised.cancelled_as_missing && shared_uids_.may_hold(revised.uid))
-        living.insert(revised.uid);
-    }
-  }
-  UidOwners owners;
-  for (const auto& feed : snapshot.feeds) {
-    for (const auto& event : feed->events) {
-      const RevisedEvent& revised = event->revised;
-      if (!is_of_all(*event)) continue;
-      if (shared_uids_.may_hold(revised.uid)) {
-        if (revised.cancelled_as_missing && living.count(revised.uid) != 0) continue;
-        if (const auto owner = owners.claim(revised)) {
-          problems.push_back(describe_shared_uid(revised, *owner));
-          continue;
-        }
-      }
-      events.push_back(event.get());
-    }
-  }
-  return events;
-}
-
-/// Of `events`, which are all events of the snapshot, or some of them.
-EventsSummary Site::summarize_all(const Snapshot& snapshot,
-                                  const std::vector<const PublishedEvent*>& events) const {
-  std::size_t count = 0;
-  bool file_zones = false;
-  std::vector<const EventsSummary*> parts;
-  for (const auto& feed : snapshot.feeds) {
-    parts.push_back(&summaries_.at(feed->feed.folder));
-    count += parts.back()->count;
-    file_zones = file_zones || parts.back()->zones.has_file_zones();
-  }
-  return count != events.size() || file_zones ? EventsSummary(events) : EventsSummary(parts);
-}
-
-void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
-  for (const auto& feed : snapshot.feeds)
-    snapshot.all_modified = std::max(snapshot.all_modified, feed->modified);
-  snapshot.all_events = list_all(snapshot, problems);
-  std::vector<const PublishedEvent*> events = snapshot.all_events;
-  const Instant now = clock_.now();
-  CalendarInfo info = describe_whole_calendar(config_);
-  snapshot.all_cut = cut_to_budget(events, config_.feed_budget, config_.timezone, now);
-  add_cut(info, snapshot.all_cut, config_.language);
-  using FeedList = std::vector<std::shared_ptr<const PublishedFeed>>;
-  EventsSummary summary = summarize_all(snapshot, events);
-  snapshot.all =
-      CalendarBuilder(info, config_.refresh_interval, std::move(events), std::move(summary),
-                      config_.timezone, now)
-          .finish_later(std::make_shared<const FeedList>(snapshot.feeds), "all.ics",
-                        date_cut(snapshot.all_modified, snapshot.all_cut, config_.timezone, now),
-                        summarize_cut(snapshot.all_cut));
-  if (current_) keep_ready(current_->all.get(), *snapshot.all);
 }
 
 /// Of the content as a whole.
@@ -368,48 +304,6 @@ Problems Site::general_problems() const {
                         "it is looked at every ten seconds meanwhile", ProblemKind::hidden});
   }
   return problems;
-}
-
-std::shared_ptr<const Snapshot> Site::assemble() {
-  auto snapshot = std::make_shared<Snapshot>();
-  snapshot->revision = ++revision_;
-  snapshot->journal_id = journal_.id();
-  snapshot->durable_revision = journal_.durable_revision();
-  snapshot->made = clock_.now();
-  for (const auto& [folder, feed] : feeds_) snapshot->feeds.push_back(feed);
-  for (const auto& [folder, translated] : translations_)
-    snapshot->translations.emplace(feeds_.at(folder)->feed.id, translated);
-  std::sort(snapshot->feeds.begin(), snapshot->feeds.end(),
-            [](const auto& a, const auto& b) { return a->feed.id < b->feed.id; });
-  for (std::size_t i = 0; i < snapshot->feeds.size(); ++i)
-    snapshot->by_id.emplace(snapshot->feeds[i]->feed.id, i);
-  for (std::size_t i = 0; i < snapshot->feeds.size(); ++i) {
-    for (const std::string& id : snapshot->feeds[i]->former_ids) snapshot->by_id.emplace(id, i);
-  }
-  Problems general = general_;
-  if (!journal_.complaint().empty()) {
-    general.push_back({Severity::error, journal_.folder(), 0, 0,
-                       "the journal cannot be kept: " + journal_.complaint(),
-                       "events are served on; what is not yet written is lost if the program ends",
-                       ProblemKind::service});
-  }
-  if (const std::string recovery = journal_.recovery(); !recovery.empty()) {
-    general.push_back({Severity::warning, journal_.folder(), 0, 0, recovery,
-                       "events go on under their UIDs with a higher SEQUENCE; this is told until "
-                       "the next start",
-                       ProblemKind::service});
-  }
-  snapshot->retirements = ends_.at(snapshot->made);
-  for (const auto& [folder, dialect] : dialects_) snapshot->dialects.push_back(dialect);
-  snapshot->aliases = AliasTable(usable_aliases(config_.aliases, *snapshot, general));
-  publish_all(*snapshot, general);
-  report_cut(".", "all.ics", snapshot->all_cut, general);
-  if (!general.empty())
-    snapshot->problems.push_back(std::make_shared<const Problems>(std::move(general)));
-  for (const auto& [folder, problems] : problems_) {
-    if (!problems->empty()) snapshot->problems.push_back(problems);
-  }
-  return snapshot;
 }
 
 }  // namespace almanach

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -74,6 +75,15 @@ class Site {
   bool clock_was_set_back() const { return clock_.now() < looked_; }
   Problems general_problems() const;
   void publish(const std::string& folder, const FeedEvents& revised);
+  void forget(const std::string& folder);
+  std::shared_ptr<Snapshot> begin_snapshot() const;
+  void add_feeds(Snapshot& snapshot,
+                 const std::function<bool(const PublishedFeed&)>& is_shown) const;
+  std::shared_ptr<const Snapshot> open_feed(const PublishedFeed& feed) const;
+  std::map<std::string, std::shared_ptr<const Snapshot>> open_feeds() const;
+  std::shared_ptr<const Problems> part_problems(Snapshot& snapshot, const Problems& problems) const;
+  void add_private(Snapshot& snapshot, std::vector<std::shared_ptr<const Problems>> problems);
+  Problems service_problems() const;
   std::vector<const PublishedEvent*> list_all(const Snapshot& snapshot, Problems& problems) const;
   EventsSummary summarize_all(const Snapshot& snapshot,
                               const std::vector<const PublishedEvent*>& events) const;
@@ -108,10 +118,13 @@ class Site {
   std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
   std::map<std::string, DialectDescription> dialects_;               ///< by folder
   std::shared_ptr<const Snapshot> current_;
+  /// What links to feeds open, by each id of the feed.
+  std::map<std::string, std::shared_ptr<const Snapshot>> opened_;
   std::optional<Instant> cut_due_;  ///< when a calendar has to be cut anew
   Instant looked_;                  ///< when the last update began
   std::string unwatched_;
-  Problems general_;  ///< general_problems() at the last update
+  Problems general_;                               ///< general_problems() at the last update
+  std::map<std::string, Retirement> retirements_;  ///< at the last update, by id
 };
 
 }  // namespace almanach

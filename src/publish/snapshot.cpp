@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/retirement.hpp"
 #include "render/calendar.hpp"
 
 namespace almanach {
@@ -29,6 +30,10 @@ const PublishedEvent* Snapshot::find_event(const PublishedFeed& feed, std::strin
 std::string Snapshot::find_present_slug(const PublishedFeed& feed, std::string_view slug) {
   const auto found = feed.former_slugs.find(std::string(slug));
   return found == feed.former_slugs.end() ? std::string() : found->second;
+}
+
+bool is_closing_event(const PublishedEvent& event) {
+  return is_closing_event_path(event.revised.event->path);
 }
 
 bool is_all_denied(const Snapshot& snapshot) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -62,7 +63,12 @@ struct PublishedFeed {
   Cut cut;  ///< of `calendar`
 };
 
-/// All that is served at one moment. Immutable: readers of any thread hold it as long as they like.
+class LinkBook;
+class PrivateFeeds;
+
+/// All that is served at one moment: to everybody or, of one that a link opens, to who has that. It
+/// holds nothing that those may not see, but for `private_feeds`, which asks who wants it.
+/// Immutable: readers of any thread hold it as long as they like.
 struct Snapshot {
   std::uint64_t revision = 0;  ///< rises with each change that somebody can see
   std::string journal_id;      ///< random: what sync tokens are bound to
@@ -83,6 +89,11 @@ struct Snapshot {
   std::vector<std::shared_ptr<const Problems>> problems;
   std::vector<DialectDescription> dialects;  ///< how each feed is read, by folder
   Instant made;
+  Instant access_changed;  ///< when others came to see a feed than before; 1970: never
+  std::shared_ptr<const PrivateFeeds> private_feeds;  ///< null: there are none
+  std::shared_ptr<const LinkBook> links;              ///< null: there were never any
+  /// The feed of the link that opens this; empty: this is what everybody is served.
+  std::optional<Feed> opened;
 
   const PublishedFeed* find_feed(std::string_view id) const;
   /// How the feed of that present id ends; null: it announces no end.
@@ -91,6 +102,10 @@ struct Snapshot {
   /// The present slug of an event, where `slug` is one that it had before; empty where it is not.
   static std::string find_present_slug(const PublishedFeed& feed, std::string_view slug);
 };
+
+/// Whether an event tells that its feed ends (see model/retirement.hpp): it is of that feed alone,
+/// not of the site. Any thread.
+bool is_closing_event(const PublishedEvent& event);
 
 /// Whether files or folders of the content are closed to this account, and no other was found to
 /// hold anything. Any thread.

@@ -72,6 +72,8 @@ std::optional<EventChange> compare(const Entry& before, const Entry& now) {
     change.parts.push_back(EventPart::uid);
     change.effect = ChangeEffect::replaced;
   } else if (change.parts.empty() && !moved) {
+    // Who may see its feed is told of the feed; the link to its page comes or goes with that.
+    if (before.feed->feed.access != now.feed->feed.access) return std::nullopt;
     // The event is the same, and what its feed or the settings make of it is not.
     change.parts.push_back(EventPart::link);
   }

@@ -32,9 +32,12 @@ SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
                                                std::size_t limit, WorkBudget& work) {
   const Instant midnight = source.midnight(clock_.now());
   SyncedSet set;
-  set.now = {snapshot.journal_id,       name_set(source.file_name, choices.canonical()),
-             source.day(midnight),      snapshot.durable_revision,
-             snapshot.durable_revision, {}};
+  set.now = {snapshot.journal_id,
+             name_set(source.file_name + source.generation, choices.canonical()),
+             source.day(midnight),
+             snapshot.durable_revision,
+             snapshot.durable_revision,
+             {}};
   SyncToken since = begin_sync(set.now);
   if (token) {
     const std::optional<SyncToken> given = read_sync_token(*token);

@@ -42,9 +42,9 @@ std::optional<Problem> find_fault(const Alias& alias, const Snapshot& snapshot) 
     std::vector<std::string> ids;
     for (const auto& feed : snapshot.feeds) ids.push_back(feed->feed.id);
     const std::string near = nearest(alias.feed, ids);
-    problem.message =
-        fmt::format("aliases: \"{}\" leads to \"{}\", which is no feed", alias.written, alias.feed);
-    problem.hint = near.empty() ? "write the id of a feed, as in its address, or all"
+    problem.message = fmt::format("aliases: \"{}\" leads to \"{}\", which is no public feed",
+                                  alias.written, alias.feed);
+    problem.hint = near.empty() ? "write the id of a public feed, as in its address, or all"
                                 : fmt::format("did you mean \"{}\"?", near);
     return problem;
   }

@@ -41,8 +41,8 @@ std::string render_calendar_head(const CalendarInfo& info, std::chrono::seconds 
   const std::string duration = format_duration(refresh_interval);
   text += fold_line("REFRESH-INTERVAL;VALUE=DURATION:" + duration);
   text += fold_line("X-PUBLISHED-TTL:" + duration);
-  text += fold_line("SOURCE;VALUE=URI:" + info.source);
-  text += fold_line("URL:" + info.page);
+  if (!info.source.empty()) text += fold_line("SOURCE;VALUE=URI:" + info.source);
+  if (!info.page.empty()) text += fold_line("URL:" + info.page);
   return text;
 }
 

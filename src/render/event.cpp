@@ -134,8 +134,9 @@ class EventWriter {
 
   void write_texts() {
     add(icalproperty_new_summary(styled_title(style_, event_, feed_).c_str()));
-    add(icalproperty_new_url(
-        event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url).c_str()));
+    const std::string link =
+        shared_event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url);
+    if (!link.empty()) add(icalproperty_new_url(link.c_str()));
     if (!event_.contact.empty()) add(icalproperty_new_contact(event_.contact.c_str()));
     if (!event_.image.empty()) write_image();
   }

@@ -111,10 +111,9 @@ class KeptEventWriter {
     if (event_.status == EventStatus::cancelled) text += "STATUS:CANCELLED\r\n";
     if (component.find("SUMMARY") == nullptr)
       text += fold_line("SUMMARY:" + escape_text(styled_title(style_, event_, feed_)));
-    if (component.find("URL") == nullptr) {
-      text += fold_line(
-          "URL:" + event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url));
-    }
+    const std::string link =
+        shared_event_link(event_, revised_.slug, feed_, config_.base_url, config_.site_url);
+    if (component.find("URL") == nullptr && !link.empty()) text += fold_line("URL:" + link);
     text += write_busy(component, replaces_busy, style_.busy && !cancelled);
     if (!cancelled) text += alarm_lines(style_, event_, feed_);
     return text + "END:VEVENT\r\n";

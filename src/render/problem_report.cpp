@@ -65,11 +65,13 @@ std::string render_status(std::uint64_t revision, const std::vector<FeedCount>& 
                           const std::vector<DialectDescription>& dialects,
                           const Problems& problems) {
   Json list = Json::array();
-  for (const FeedCount& feed : feeds)
+  for (const FeedCount& feed : feeds) {
     list.push_back({{"id", feed.id},
                     {"name", feed.name},
                     {"events", feed.events},
                     {"zone_data", feed.zone_release}});
+    if (feed.is_private) list.back()["access"] = "link";
+  }
   return write(Json{{"revision", revision},
                     {"feeds", list},
                     {"dialects", describe(dialects)},

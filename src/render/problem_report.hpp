@@ -28,10 +28,12 @@ struct FeedCount {
   std::string name;
   std::size_t events = 0;
   std::string zone_release;  ///< of the zone data that it is made with
+  bool is_private = false;   ///< seen by secret link alone
 };
 
 /// The body of /status.json: `{"revision":N,"feeds":[…],"dialects":[…],"problems":[…]}`. A feed is
-/// `{"id","name","events","zone_data":"2026f"}`, a dialect
+/// `{"id","name","events","zone_data":"2026f"}`, with `"access":"link"` where it is private, a
+/// dialect
 /// `{"feed","files","fields":{"start":{"date":102}},"undated","evidence":[…]}`: by field and key
 /// the number of files.
 std::string render_status(std::uint64_t revision, const std::vector<FeedCount>& feeds,

@@ -5,13 +5,14 @@
 
 #include "base/log.hpp"
 #include "base/work_budget.hpp"
+#include "model/link_path.hpp"
 #include "server/reply.hpp"
 
 namespace almanach {
 namespace {
 
 Answer report_failure(const Request& request, const std::exception& error) {
-  log_error("{} {}: {}", request.method, request.path, error.what());
+  log_error("{} {}: {}", request.method, hide_links(request.path), error.what());
   Answer answer;
   answer.status = 500;
   answer.headers = {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}};

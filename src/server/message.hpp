@@ -70,6 +70,8 @@ struct Answer {
   /// knows it (Accept-Encoding, If-None-Match): as long as the snapshot is served, the next one who
   /// asks the same may be given the same.
   bool repeatable = false;
+  /// What the access log shows in place of the target, which has a secret in it; empty: the target.
+  std::string logged_target;
   httplib::Headers headers;
   Body body;  ///< for HEAD too: its size is sent, its bytes are not
 

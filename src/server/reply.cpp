@@ -123,6 +123,7 @@ Reply make_reply(const Request& request, Answer answer, bool closing) {
   reply.close =
       ends || (request.version == "HTTP/1.0" && !has_connection_option(request, "keep-alive"));
   reply.fetched = std::move(answer.fetched);
+  reply.logged_target = std::move(answer.logged_target);
   reply.head = write_head(answer.status, answer.headers);
   if (request.method != "HEAD" && !has_no_body(answer.status)) reply.body = std::move(answer.body);
   return reply;

@@ -20,11 +20,12 @@ inline constexpr int kClientGone = 499;
 struct Reply {
   int status = 0;
   Route route = Route::other;
-  bool repeatable = false;  ///< see Answer
-  bool close = false;       ///< the connection ends after it
-  Segment fetched;          ///< see Answer
-  Segment head;             ///< status line and headers, each with its line end
-  Body body;                ///< empty for HEAD, 204 and 304
+  bool repeatable = false;    ///< see Answer
+  bool close = false;         ///< the connection ends after it
+  Segment fetched;            ///< see Answer
+  std::string logged_target;  ///< see Answer
+  Segment head;               ///< status line and headers, each with its line end
+  Body body;                  ///< empty for HEAD, 204 and 304
   /// What the body takes of what all answers may hold (see count_reply()).
   std::shared_ptr<const ByteBudget::Charge> room;
 

@@ -1,6 +1,7 @@
 #include "server/request_record.hpp"
 
 #include "base/log.hpp"
+#include "model/link_path.hpp"
 #include "server/header_name.hpp"
 
 namespace almanach {
@@ -19,6 +20,11 @@ std::string_view find_header(const Request& request, const std::string& name) {
   return found == request.headers.end() ? std::string_view() : found->second;
 }
 
+/// Of a secret link its name, where it is known, never its secret.
+std::string shown_target(std::string_view target, const Reply& reply) {
+  return reply.logged_target.empty() ? hide_links(target) : reply.logged_target;
+}
+
 }  // namespace
 
 void RequestRecord::add(const RequestHead& head, std::string_view client, const Reply& reply,
@@ -29,9 +35,11 @@ void RequestRecord::add(const RequestHead& head, std::string_view client, const 
   AccessEntry entry;
   entry.client = client;
   entry.method = head.method;
-  entry.target = head.target;
+  const std::string target = shown_target(head.target, reply);
+  const std::string referrer = hide_links(find_header(head, "Referer"));
+  entry.target = target;
   entry.version = head.version();
-  entry.referrer = find_header(head, "Referer");
+  entry.referrer = referrer;
   entry.agent = find_header(head, "User-Agent");
   log(entry, reply, taken);
 }
@@ -43,9 +51,11 @@ void RequestRecord::add(const Request& request, const Reply& reply, Duration tak
   AccessEntry entry;
   entry.client = request.client;
   entry.method = request.method;
-  entry.target = request.target;
+  const std::string target = shown_target(request.target, reply);
+  const std::string referrer = hide_links(find_header(request, "Referer"));
+  entry.target = target;
   entry.version = request.version;
-  entry.referrer = find_header(request, "Referer");
+  entry.referrer = referrer;
   entry.agent = find_header(request, "User-Agent");
   log(entry, reply, taken);
 }

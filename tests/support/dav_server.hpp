@@ -83,7 +83,7 @@ class DavServer {
     request.path = path;
     request.headers = std::move(headers);
     request.body = body;
-    return dav().answer({request, *publisher.rescan(), find_address(path), work});
+    return dav().answer({request, *publisher.rescan(), find_address(path), publisher.config, work});
   }
 
   /// Made once the configuration is as it shall be.

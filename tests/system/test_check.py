@@ -294,7 +294,7 @@ def test_show_of_a_bad_file_exits_1_and_says_why(run, bad):
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "diff", "init", "show", "export", "status", "confirm-deletions", "reload"])
+@pytest.mark.parametrize("command", ["serve", "check", "diff", "init", "show", "export", "status", "confirm-deletions", "reload", "link"])
 def test_help_has_defaults_exit_statuses_and_an_example(run, command):
     result = run(command, "--help")
     assert result.returncode == 0

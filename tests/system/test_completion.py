@@ -93,7 +93,7 @@ def completing_shell(request, script, tmp_path):
 
 def test_commands_options_and_values_are_proposed(ask):
     assert ask("ser") == {"serve"}
-    assert ask("") >= {"serve", "check", "diff", "init", "show", "export", "adopt", "status", "confirm-deletions", "reload"}
+    assert ask("") >= {"serve", "check", "diff", "init", "show", "export", "adopt", "status", "confirm-deletions", "reload", "link"}
     assert ask("serve", "--con") == {"--content", "--config", "--control", "--confirm-deletions"}
     assert ask("check", "--al") == {"--all"}
     assert ask("check", "--format", "") == {"text", "json", "sarif", "github", "gitlab"}
@@ -106,7 +106,7 @@ def test_commands_options_and_values_are_proposed(ask):
 def test_every_option_that_help_tells_is_there(script, run):
     texts = [script(shell, file).read_text(encoding="utf-8")
              for shell, file in (("bash", "almanach"), ("zsh", "_almanach"), ("fish", "almanach.fish"))]  # fmt: skip
-    for command in ("serve", "check", "diff", "init", "show", "export", "adopt", "status", "confirm-deletions", "reload"):
+    for command in ("serve", "check", "diff", "init", "show", "export", "adopt", "status", "confirm-deletions", "reload", "link"):
         for line in run(command, "--help").stdout.splitlines():
             for word in line.split()[:1]:
                 if not word.startswith("-"):

@@ -413,8 +413,14 @@ def test_a_clock_that_jumps_and_comes_back_loses_nothing_and_keeps_nothing_waiti
 # --- Journals ---------------------------------------------------------------------------------------------
 
 
+def write_as_schema_5(database):
+    """There were no secret links."""
+    database.execute("DROP TABLE links")
+
+
 def write_as_schema_4(database):
     """Nor was in which bytes, and by which zone data, they were served."""
+    write_as_schema_5(database)
     database.execute("DROP TABLE served")
     database.execute("DROP TABLE zone_data")
 
@@ -440,7 +446,7 @@ def write_as_schema_1(database):
     database.execute("DROP TABLE departures")
 
 
-OLDER_SCHEMAS = {1: write_as_schema_1, 2: write_as_schema_2, 3: write_as_schema_3, 4: write_as_schema_4}
+OLDER_SCHEMAS = {1: write_as_schema_1, 2: write_as_schema_2, 3: write_as_schema_3, 4: write_as_schema_4, 5: write_as_schema_5}
 
 
 def test_every_older_schema_has_its_journal_here(root):

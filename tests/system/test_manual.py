@@ -32,7 +32,7 @@ def test_every_setting_of_the_sample_has_its_place(pages, root):
 
 
 def test_every_command_and_option_stands_there(pages, run):
-    for command in ("serve", "check", "diff", "init", "show", "export", "adopt", "status", "confirm-deletions", "reload"):
+    for command in ("serve", "check", "diff", "init", "show", "export", "adopt", "status", "confirm-deletions", "reload", "link"):
         assert f"almanach {command}" in pages["almanach.1"]
         for line in run(command, "--help").stdout.splitlines():
             word = line.split(" ")[2] if line.startswith("  -") else "--all"

@@ -15,7 +15,7 @@ from literals import HOLE, SOURCE, catalogue, literals, stands_in
 FOLDERS = ["base", "model", "config", "content", "dialect", "parse", "journal", "publish"]
 COMMANDS = ["cli/check.cpp", "cli/check_report.cpp", "cli/show.cpp", "cli/config_arguments.cpp", "cli/adopt.cpp",
             "cli/adoption_task.cpp", "cli/control_commands.cpp",
-            "cli/control_routes.cpp", "cli/diff.cpp", "cli/diff_report.cpp", "cli/git_tree.cpp", "control/confirmation.cpp",
+            "cli/control_routes.cpp", "cli/link.cpp", "cli/link_text.cpp", "cli/diff.cpp", "cli/diff_report.cpp", "cli/git_tree.cpp", "control/confirmation.cpp",
             "control/client.cpp", "control/status_text.cpp", "render/event_change.cpp", "render/site_diff.cpp"]
 # What is given to these is an example, a line of the log or a fault of the program.
 OTHER_CALLS = re.compile(r"show|show_field|log_\w+|\w+_error|invalid_argument|out_of_range"
@@ -23,12 +23,15 @@ OTHER_CALLS = re.compile(r"show|show_field|log_\w+|\w+_error|invalid_argument|ou
 # Texts that nobody is told, by file: words that people write, what is stored, what is published.
 OTHER_TEXTS = {
     "content/access.cpp": r"{} \(uid {}\)|\s*\(mode .*|-.*",  # in place of a name and its rights
+    "publish/private_feeds.cpp": ".*",  # as the log does
     "publish/problem_log.cpp": ".*",  # as the log does
     "base/yaml.cpp": "illegal map value|end of( map)?",  # what the library says
     "content/inotify_tree.cpp": "reading inotify events",
     "dialect/key_words.cpp": ".*",
     "dialect/path_names.cpp": ".*",
     "dialect/description_lines.hpp": ".*",  # render/dialect_lines.cpp has the French
+    "journal/sqlite_links.cpp": "INSERT .*",
+    "journal/sqlite_links.hpp": "SELECT .*",
     "journal/sqlite_rows.cpp": r"\s*(CREATE|SELECT|INSERT|PRAGMA|WHERE).*",
     "journal/sqlite_store.cpp": r"(SELECT|UPDATE|PRAGMA).*|{} is used by another almanach|.*starting over.*",
     "model/status_words.cpp": ".*",

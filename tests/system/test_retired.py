@@ -183,9 +183,9 @@ def test_a_day_that_is_past_takes_effect_at_once(site):
     ("retired: 2027-06-31\n", 1, 10, 'retired: "2027-06-31" is no day', "write the last day"),
     ("retired: 2027-06-30\nsuccessor: ftp://x.example/a.ics\n", 2, 12, "is neither a feed nor an http address", "write the id of a feed"),
     ("successor: neuf\n", 1, 12, "successor: says nothing without retired", "write retired: 2027-06-30 beside it"),
-    ("retired: 2027-06-30\nsuccessor: neuff\n", 2, 12, 'there is no feed "neuff" on this site', 'did you mean "neuf"?'),
+    ("retired: 2027-06-30\nsuccessor: neuff\n", 2, 12, 'there is no public feed "neuff" on this site', 'did you mean "neuf"?'),
     ("retired: 2027-06-30\nsuccessor: vieux\n", 2, 12, '"vieux" leads back to this feed', "served on"),
-    (f"retired: 2027-06-30\nsuccessor: {ADDRESS}/help\n", 2, 12, "there is no feed", "served on"),
+    (f"retired: 2027-06-30\nsuccessor: {ADDRESS}/help\n", 2, 12, "there is no public feed", "served on"),
     (f"retired: 2027-06-30\nsuccessor: {ADDRESS}/vieux.ics\n", 2, 12, "leads back to this feed", "served on"),
 ])
 def test_what_is_wrong_is_told_with_its_place(site, text, line, column, message, hint):

@@ -17,7 +17,8 @@ namespace almanach::dav {
 /// ask the same, word for word, and a calendar changes far less often than it is asked about.
 ///
 /// An answer stands for another request where all that it may depend on is the same:
-///  - the request: method, path, body, and the headers that a question is read from (Depth, Prefer,
+///  - the request: method, path with what references begin with, body, and the headers that a
+///  question is read from (Depth, Prefer,
 ///    Brief). Other headers change nothing in an answer here; one that comes to do so belongs into
 ///    the name of the request;
 ///  - the calendar: the very object of the snapshot. A feed that does not change is shared from

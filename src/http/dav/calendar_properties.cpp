@@ -97,7 +97,7 @@ void write_ctag(const Context& context, const Resource& resource, XmlWriter& wri
 
 /// Where the same is to be had as a subscription.
 void write_source(const Context& context, const Resource& resource, XmlWriter& writer) {
-  writer.leaf("href", feed_calendar_address(context.config.base_url, feed_of(resource).id));
+  writer.leaf("href", feed_calendar_address(context.base_url, feed_of(resource).id));
 }
 
 void write_color(const Context&, const Resource& resource, XmlWriter& writer) {

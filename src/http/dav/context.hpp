@@ -17,6 +17,7 @@ struct Context {
   const Snapshot& snapshot;
   const Config& config;
   const Hrefs& hrefs;
+  const std::string& base_url;  ///< of who asks, see Asked
   CollectionIndexes& indexes;
   RepresentationCache& objects;
   WorkBudget& work;

@@ -76,9 +76,9 @@ std::uint64_t steps_to_name(std::size_t bytes) {
 }
 
 /// What makes two requests about a resource the same.
-std::string name_request(const Request& request) {
+std::string name_request(const Request& request, const Hrefs& hrefs) {
   Digester digester;
-  digester.add(request.method).add(request.path);
+  digester.add(request.method).add(hrefs.prefix()).add(request.path);
   for (const std::string_view header : {"Depth", "Prefer", "Brief"})
     digester.add(request.header(header).value_or(""));
   return to_hex(digester.add(request.body).finish());
@@ -136,24 +136,25 @@ Answer Dav::refuse_exceeding(const Request& request) {
   return answer;
 }
 
-Context Dav::context_of(const Asked& asked) const {
-  return {asked.snapshot, config_, hrefs_, indexes_, objects_, asked.work};
+Context Dav::context_of(const Asked& asked, const Hrefs& hrefs) const {
+  return {asked.snapshot, config_, hrefs, asked.config.base_url, indexes_, objects_, asked.work};
 }
 
 Answer Dav::answer_anything(const Asked& asked, const std::optional<Resource>& resource) const {
   const Request& request = asked.request;
   const AddressRow& row = *asked.address.row;
-  if (row.responder == Responder::dav_discovery) return moved_to(hrefs_.href(kRootPath));
+  const Hrefs hrefs(asked.config.base_url);
+  if (row.responder == Responder::dav_discovery) return moved_to(hrefs.href(kRootPath));
   if (is_refused_as_page(asked)) return not_allowed(row.methods);
   if (request.method == "OPTIONS") return answer_options(row, resource.has_value());
   if (is_one_of(kWriting, request.method) && request.method != "PROPPATCH")
-    return refuse_writing(hrefs_.href(request.path));
+    return refuse_writing(hrefs.href(request.path));
   if (!resource) {
     const auto moved = find_moved(asked.snapshot, request.path);
-    return moved ? moved_to(hrefs_.href(*moved)) : not_found();
+    return moved ? moved_to(hrefs.href(*moved)) : not_found();
   }
   try {
-    return answer_resource(asked, context_of(asked), *resource);
+    return answer_resource(asked, context_of(asked, hrefs), *resource);
   } catch (const Refusal& refusal) {
     return answer_refusal(refusal);
   }
@@ -163,14 +164,14 @@ Answer Dav::answer_resource(const Asked& asked, const Context& context,
                             const Resource& resource) const {
   const Request& request = asked.request;
   if (is_reading(request.method)) {
-    if (!resource.is_object()) return lead_to_page(resource);
+    if (!resource.is_object()) return lead_to_page(resource, context.hrefs);
     return answer_object(asked, *context.calendar_of(*resource.event));
   }
   if (request.method == "PROPPATCH") return answer_proppatch(context, resource, request.body);
   if (!is_question(request.method)) return not_allowed(asked.address.row->methods);
   if (!resource.is_calendar()) return answer_question(asked, context, resource);
   asked.work.spend(steps_to_name(request.body.size()));
-  return answers_.get(name_request(request), *resource.feed,
+  return answers_.get(name_request(request, context.hrefs), *resource.feed,
                       present_sync_token(context.snapshot, **resource.feed),
                       [&] { return answer_question(asked, context, resource); });
 }
@@ -203,11 +204,11 @@ Answer Dav::answer_object(const Asked& asked, const Representation& calendar) co
 }
 
 /// Of a collection there is a page for people.
-Answer Dav::lead_to_page(const Resource& resource) const {
+Answer Dav::lead_to_page(const Resource& resource, const Hrefs& hrefs) {
   Answer answer = answer_text(303, "This is read by calendar programs; there is a page.\n");
   const bool one = resource.is_calendar();
   answer.add_header("Location",
-                    hrefs_.href(one ? '/' + (*resource.feed)->feed.id + '/' : std::string("/")));
+                    hrefs.href(one ? '/' + (*resource.feed)->feed.id + '/' : std::string("/")));
   return answer;
 }
 

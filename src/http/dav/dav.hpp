@@ -16,7 +16,7 @@ namespace almanach::dav {
 class Dav {
  public:
   /// Borrowed for its life.
-  explicit Dav(const Config& config) : config_(config), hrefs_(config.base_url) {}
+  explicit Dav(const Config& config) : config_(config) {}
 
   /// Whether a request is answered here: all at CalDAV's own addresses, elsewhere those with one of
   /// WebDAV's methods.
@@ -29,7 +29,7 @@ class Dav {
   static Answer refuse_exceeding(const Request& request);
 
  private:
-  Context context_of(const Asked& asked) const;
+  Context context_of(const Asked& asked, const Hrefs& hrefs) const;
   /// `resource`: what is at the path; empty: nothing is.
   Answer answer_anything(const Asked& asked, const std::optional<Resource>& resource) const;
   Answer answer_resource(const Asked& asked, const Context& context,
@@ -37,10 +37,9 @@ class Dav {
   Answer answer_question(const Asked& asked, const Context& context,
                          const Resource& resource) const;
   Answer answer_object(const Asked& asked, const Representation& calendar) const;
-  Answer lead_to_page(const Resource& resource) const;
+  static Answer lead_to_page(const Resource& resource, const Hrefs& hrefs);
 
   const Config& config_;
-  Hrefs hrefs_;
   mutable CollectionIndexes indexes_;
   mutable RepresentationCache objects_;
   mutable AnswerCache answers_;

@@ -75,7 +75,8 @@ namespace {
 /// Where a feed goes on that has left; its own objects have no others in their place.
 std::optional<std::string> find_successor(const Snapshot& snapshot, const PublishedFeed& feed) {
   const Retirement* const retirement = snapshot.find_retirement(feed.feed.id);
-  if (retirement->successor_feed.empty()) return std::nullopt;
+  // What follows is public: a secret link does not open it.
+  if (retirement->successor_feed.empty() || snapshot.opened) return std::nullopt;
   return fmt::format("{}{}/", kHomePath, retirement->successor_feed);
 }
 

@@ -60,7 +60,7 @@ class AgendaPage {
       write_list();
       write_filters(html_, page_, content_.filter, config_);
     }
-    write_embedding();
+    if (content_.can_be_embedded) write_embedding();
   }
 
   void write_frame() {

@@ -24,7 +24,8 @@ struct AgendaContent {
   SubscribeChoices choices;
   Zone zone;  ///< whose days these are
   Day today;
-  WorkBudget* work = nullptr;  ///< what listing them may cost; null: nobody counts
+  bool can_be_embedded = true;  ///< pages of other sites may show the list
+  WorkBudget* work = nullptr;   ///< what listing them may cost; null: nobody counts
 };
 
 /// The page of a feed or of the whole site, in the view that `page.address` names: what is to come

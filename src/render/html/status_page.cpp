@@ -37,6 +37,7 @@ struct StatusWords {
   std::string_view patience;
   std::string_view browsers;
   std::string_view others;
+  std::string_view by_link;
 };
 
 const StatusWords& status_words(Language language) {
@@ -67,7 +68,8 @@ const StatusWords& status_words(Language language) {
       "un "
       "serveur n’y change quoi que ce soit. Outlook passe toutes les trois heures environ.",
       "navigateurs",
-      "autres"};
+      "autres",
+      "privé : ouvert par lien secret"};
   static constexpr StatusWords kEnglish = {
       "Service status",
       "Revision {}, seen on {}.",
@@ -94,7 +96,8 @@ const StatusWords& status_words(Language language) {
       "Google Calendar comes back after some hours, sometimes a day; nothing that a server says "
       "changes that. Outlook comes about every three hours.",
       "browsers",
-      "others"};
+      "others",
+      "private: opened by secret link"};
   return language == Language::french ? kFrench : kEnglish;
 }
 
@@ -187,8 +190,13 @@ class StatusPage {
     const HtmlWriter::Element section = html_.open("section", {{"class", "text"}});
     {
       const HtmlWriter::Element heading = html_.open("h3");
-      html_.element("a", {{"href", link_to(config_, calendar.path)}}, calendar.name);
+      if (calendar.is_private) {
+        html_.text(calendar.name);
+      } else {
+        html_.element("a", {{"href", link_to(config_, calendar.path)}}, calendar.name);
+      }
     }
+    if (calendar.is_private) html_.element("p", words_.by_link);
     html_.element("p", describe_size(calendar));
     html_.element("p", fill(words_.changed, local_time(calendar.modified)));
     if (calendar.fetches.empty()) {

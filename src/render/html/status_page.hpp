@@ -31,6 +31,7 @@ struct CalendarReport {
   bool over_budget = false;          ///< too large, and nothing can be left out
   Instant modified;                  ///< the last change that subscribers can see
   std::vector<FetchReport> fetches;  ///< of those who did fetch it
+  bool is_private = false;           ///< seen by secret link alone: it has no page for everybody
 };
 
 /// What the webmaster sees.

@@ -197,6 +197,36 @@ constexpr auto kMessages = std::to_array<Message>({
      "{} est endommagé ({}) : il est mis de côté sous {} ; {}"},
     {"{#} events were salvaged from the journal, {#} taken from its copy",
      "{} événements ont été sauvés du journal, {} repris de sa copie"},
+    {"{#} events were salvaged from the journal, {#} taken from its copy; secret links open "
+     "nothing any more: make them anew",
+     "{} événements ont été sauvés du journal, {} repris de sa copie ; les liens secrets n’ouvrent "
+     "plus rien : créez-les de nouveau"},
+    {"who may see this feed cannot be told from it: what was served before stays as it was, a new "
+     "feed is not served",
+     "ce fichier ne dit pas avec certitude qui peut voir ce flux : ce qui était publié reste tel "
+     "quel, un nouveau flux n’est pas publié"},
+    {"mend what is wrong in the file; \"access: link\" is for those who have a secret link, "
+     "\"access: public\" for everybody",
+     "corrigez le fichier ; « access: link » est pour ceux qui ont un lien secret, « access: "
+     "public » pour tout le monde"},
+    {"this feed was private, and nothing says any more who may see it: it stays private",
+     "ce flux était privé, et plus rien ne dit qui peut le voir : il reste privé"},
+    {"write \"access: link\" in its feed.yml, or \"access: public\" to publish it",
+     "écrivez « access: link » dans son feed.yml, ou « access: public » pour le publier"},
+    {"the configuration makes this folder private, and there is no such folder: one that is called "
+     "otherwise is public",
+     "la configuration rend ce dossier privé, et il n’y a pas de tel dossier : un dossier d’un "
+     "autre "
+     "nom est public"},
+    {"write its path below the content folder, or take it out of the configuration",
+     "écrivez son chemin sous le dossier de contenu, ou retirez-le de la configuration"},
+    {"some of what its events are made of lies in a folder that not everybody may see: the whole "
+     "feed is as private as that",
+     "une partie de ce dont ses événements sont faits est dans un dossier que tout le monde ne "
+     "peut "
+     "pas voir : tout le flux est aussi privé que lui"},
+    {"write the same \"access\" in the feed.yml of each of its folders",
+     "écrivez le même « access » dans le feed.yml de chacun de ses dossiers"},
     {"the time zone \"{}\" is {#} at {#} by this system's data ({}), {#} by ICU's ({}), which "
      "other programs have too",
      "le fuseau horaire « {} » est à {} le {} d’après les données de ce système ({}), à {} d’après "

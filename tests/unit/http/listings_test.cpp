@@ -27,7 +27,8 @@ class Served {
     request.query = std::move(query);
     const std::string address = std::string(path) + (form == ListingForm::json ? ".json" : ".atom");
     WorkBudget work(1'000'000);
-    return listings.answer({request, *snapshot, find_address(address), work}, form);
+    return listings.answer({request, *snapshot, find_address(address), publisher.config, work},
+                           form);
   }
   Json json(std::string_view path, std::string query = {}) {
     return Json::parse(get(path, ListingForm::json, std::move(query)).body.join());
@@ -135,7 +136,8 @@ TEST_CASE("the sitemap has every page, those of the latest events first") {
   WorkBudget work(1'000'000);
   const std::string sitemap =
       served.listings
-          .answer_sitemap({Request(), *served.snapshot, find_address("/sitemap.xml"), work})
+          .answer_sitemap({Request(), *served.snapshot, find_address("/sitemap.xml"),
+                           served.publisher.config, work})
           .body.join();
   CHECK(count(sitemap, "<url>") == 6);
   for (const char* path : {"/", "/fetes/", "/ateliers/", "/fetes/bal", "/ateliers/soudure"}) {

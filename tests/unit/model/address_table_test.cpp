@@ -76,7 +76,7 @@ TEST_CASE("what addresses begin with is no feed's id, and what is kept free is n
   // Feeds of these names would change their addresses with this list.
   const std::set<std::string> reserved = {
       "all",    "dav",    "status", "embed", "healthz",   "metrics", "robots", "sitemap", "favicon",
-      "assets", "static", "search", "help",  "subscribe", "feeds",   "api",    "admin"};
+      "assets", "static", "search", "help",  "subscribe", "feeds",   "api",    "admin",   "s"};
   for (const std::string& id : reserved) {
     INFO(id);
     CHECK(is_reserved_feed_id(id));

@@ -33,8 +33,8 @@ TEST_CASE("many ask at once, while the calendar changes", "[threads]") {
           "<sync-collection xmlns='DAV:'><sync-token/><prop><getetag/></prop></sync-collection>";
     const bool changed = turn % 2 == 0;
     WorkBudget work(1'000'000);
-    const Answer answer =
-        dav.answer({request, changed ? *after : *before, find_address(request.path), work});
+    const Answer answer = dav.answer(
+        {request, changed ? *after : *before, find_address(request.path), publisher.config, work});
     const std::string body = answer.body.join();
     if (answer.status != 207) ++wrong;
     if (turn % 3 == 1 && (body.find("Après") != std::string::npos) != changed) ++wrong;
