@@ -92,7 +92,8 @@ std::string write_sum(const Problems& problems, Language language) {
   const std::size_t warnings = problems.size() - errors;
   if (language == Language::french)
     return count_in_french(errors, "erreur") + ", " + count_in_french(warnings, "avertissement");
-  return fmt::format("{} errors, {} warnings", errors, warnings);
+  return fmt::format("{} error{}, {} warning{}", errors, errors == 1 ? "" : "s", warnings,
+                     warnings == 1 ? "" : "s");
 }
 
 }  // namespace almanach

@@ -31,7 +31,7 @@ std::string write_causes(const Problems& problems, std::size_t most,
 /// `problem` as format_diagnostic() has it, in `language`. Any thread.
 std::string write_diagnostic(const Problem& problem, std::string_view source, Language language);
 
-/// "2 errors, 1 warnings", in `language`. Any thread.
+/// "2 errors, 1 warning", in `language`. Any thread.
 std::string write_sum(const Problems& problems, Language language);
 
 }  // namespace almanach

@@ -62,24 +62,25 @@ std::variant<Instant, LinkRefusal> read_expiry(const std::string& text, const Co
 }
 
 std::string describe_new_link(const NewLink& link, const Config& config, Language language) {
+  const auto say = [&](std::string_view english) {
+    return translate_message(english, language) + '\n';
+  };
   const LinkRecord& record = link.record;
   const std::string base = config.base_url + link_prefix(link.secret);
-  std::vector<std::string> lines;
+  std::string text;
   if (record.is_to_status()) {
-    lines.push_back(
+    text = say(
         fmt::format("The link \"{}\" opens the status page. It is shown this once:", record.name));
-    lines.push_back(fmt::format("  {}/status", base));
+    text += fmt::format("  {}/status\n", base);
   } else {
-    lines.push_back(fmt::format(
+    text = say(fmt::format(
         "The link \"{}\" opens the feed \"{}\". It is shown this once:", record.name, record.feed));
-    lines.push_back(fmt::format("  to subscribe: {}", feed_calendar_address(base, record.feed)));
-    lines.push_back(fmt::format("  its page: {}", feed_page_address(base, record.feed)));
-    lines.push_back(fmt::format("  CalDAV server: {}/dav/", base));
+    text += "  " + say(fmt::format("to subscribe: {}", feed_calendar_address(base, record.feed)));
+    text += "  " + say(fmt::format("its page: {}", feed_page_address(base, record.feed)));
+    text += "  " + say(fmt::format("CalDAV server: {}", base + "/dav/"));
   }
   if (record.expires)
-    lines.push_back(fmt::format("It is in force until {}.", last_day(*record.expires, config)));
-  std::string text;
-  for (const std::string& line : lines) text += translate_message(line, language) + '\n';
+    text += say(fmt::format("It is in force until {}.", last_day(*record.expires, config)));
   return text;
 }
 

@@ -18,6 +18,7 @@
 #include "control/address.hpp"
 #include "control/server.hpp"
 #include "dialect/description_lines.hpp"
+#include "ops/cache_purger.hpp"
 #include "ops/environment.hpp"
 #include "ops/file_limit.hpp"
 #include "ops/heap.hpp"
@@ -151,7 +152,12 @@ class Service : private Handler {
                                                        Router::kMostSteps, rebuild_.link_uses());
     log_dialects(*snapshot, before ? before->snapshot.get() : nullptr);
     log_problems(*snapshot);
+    const bool is_known = before && before->config == config;
+    const StaleAnswers stale =
+        find_stale_answers(is_known ? before->snapshot.get() : nullptr, *snapshot);
+    purger_.set_caches(config->purge);
     editions_.set(std::move(config), std::move(snapshot), std::move(router));
+    purger_.purge(stale);
     if (!before) first_edition_.set_value();
   }
 
@@ -319,6 +325,7 @@ class Service : private Handler {
   Fetches fetches_{clock_.now()};  ///< of all configurations
   EditionHolder editions_;
   ProblemLog problem_log_;  ///< the rebuild loop's thread only
+  CachePurger purger_;      ///< likewise
   std::promise<void> first_edition_;
   std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
   RebuildLoop rebuild_;

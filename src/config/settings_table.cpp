@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <limits>
@@ -9,6 +10,9 @@
 #include <set>
 #include <type_traits>
 #include <utility>
+
+#include "base/address_schemes.hpp"
+#include "base/host_name.hpp"
 
 namespace almanach {
 namespace {
@@ -108,6 +112,21 @@ void read_web_address(SettingsReader& reader, const YamlNode& value, std::string
   } else {
     reader.error(value.position, fmt::format("{} is not an http or https address", key),
                  "write the whole address, such as https://agenda.example.org");
+  }
+}
+
+void read_caches(SettingsReader& reader, const YamlNode& value, std::string_view key,
+                 std::vector<std::string>& out) {
+  out.clear();
+  for (std::string& text : reader.list(value, key)) {
+    const std::string scheme = scheme_of(text);
+    const bool is_one = (scheme == "http" || scheme == "https") && !host_of_address(text).empty();
+    if (is_one && std::find(out.begin(), out.end(), text) == out.end()) {
+      out.push_back(std::move(text));
+    } else if (!is_one) {
+      reader.error(value.position, fmt::format("{}: \"{}\" is no http or https address", key, text),
+                   "write where the cache takes bans, such as http://127.0.0.1:6081/");
+    }
   }
 }
 
@@ -227,6 +246,7 @@ const std::vector<Setting>& all_settings() {
       row<&Config::refresh_interval>("refresh_interval"),
       row<&Config::status>("status"),
       row<&Config::trusted_proxies>("trusted_proxies"),
+      row_read_by<read_caches, &Config::purge>("purge"),
       row<&Config::max_file_size>("limits.max_file_size"),
       row<&StartSettings::limits, &Limits::max_connections>("limits.max_connections"),
       row<&StartSettings::limits, &Limits::max_connections_per_client>(

@@ -15,6 +15,7 @@
 #include "http/status.hpp"
 #include "http/status_page.hpp"
 #include "model/public_addresses.hpp"
+#include "ops/cache_purger.hpp"
 #include "publish/private_feeds.hpp"
 #include "render/html/page_address.hpp"
 #include "server/client_family.hpp"
@@ -56,6 +57,14 @@ Answer refuse_exceeding(const Asked& asked) {
   Answer answer = answer_text(507, "That is too much to be made at once; choose less.\n");
   answer.route = route_of(*asked.address.row);
   return answer;
+}
+
+/// Caches that are told what has changed know by it what they hold.
+void name_feed(Answer& answer, const AddressMatch& address) {
+  const AddressRow& row = *address.row;
+  if (row.cache == CachePolicy::never || row.cache == CachePolicy::forever) return;
+  answer.set_header(kFeedHeader, row.pattern.has_feed() ? percent_encode(address.names.feed)
+                                                        : std::string(kSpanningFeeds));
 }
 
 /// A feed that was called "s" before there were links keeps its addresses; none has the form of a
@@ -135,7 +144,10 @@ Answer Router::make(const Asked& asked) const {
 Answer Router::finish(const Asked& asked, Answer answer) const {
   if (asked.address.row->responder == Responder::linked)
     return seal(std::move(answer), hide_links(asked.request.path));
-  if (asked.address.row->audience != Audience::administrators) return answer;
+  if (asked.address.row->audience != Audience::administrators) {
+    if (!config_->purge.empty()) name_feed(answer, asked.address);
+    return answer;
+  }
   answer.route = Route::status;
   keep_from_pages(answer);
   return answer;

@@ -312,7 +312,7 @@ def test_watch_reports_again_when_a_file_is_saved(almanach, content, good):
                 assert process.poll() is None
             write_event(content / "meetings" / "bad.md", start="2027-02-10 20:00", end="2027-02-10 18:00")
             lines = []
-            while not lines or "1 errors" not in lines[-1]:
+            while not lines or "1 error," not in lines[-1]:
                 assert process.poll() is None
                 lines.append(process.stdout.readline())
             assert any("meetings/bad.md:4:" in line for line in lines)

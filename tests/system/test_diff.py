@@ -200,7 +200,7 @@ def test_only_new_problems_are_told_and_a_new_error_fails(run, folders):
     assert "odd.md" not in result.stdout
     assert 'new/agenda/bal.md:4:6: error: end: "20 22" is no date' in result.stdout
     assert "is not there any more" not in result.stdout, "its last good version is served on"
-    assert "1 errors, 0 warnings that were not there before" in result.stderr
+    assert "1 error, 0 warnings that were not there before" in result.stderr
 
 
 def test_a_translation_alone_is_told(run, tmp_path):
@@ -212,6 +212,27 @@ def test_a_translation_alone_is_told(run, tmp_path):
     (change,) = changes(run, old, new).values()
     assert (change["kind"], change["edition"]) == ("renamed", "en")
     assert '"Ball" is called "Grand ball" now (en)' in run("diff", old, new).stdout
+
+
+def test_a_feed_that_others_may_see_than_before_is_told_once(run, folders):
+    old, new = folders
+    (new / "agenda" / "feed.yml").write_text("access: link\n", encoding="utf-8")
+    result = run("diff", old, new)
+    assert result.returncode == 0
+    assert result.stderr.startswith("subscribers see no change; 0 errors, 1 warning"), result.stderr
+    assert "new/agenda/feed.yml: warning: this feed turns private: its public addresses answer 404 from then on" in result.stdout
+    back = run("diff", new, old, "--format", "json")
+    assert not [one for one in json.loads(back.stdout)["problems"] if "turns public" in one["message"]], "it stays private"
+    (old / "agenda" / "feed.yml").write_text("access: public\n", encoding="utf-8")
+    assert "this feed turns public: everybody may see it" in run("diff", new, old).stdout
+
+
+def test_events_of_private_feeds_are_told_to_who_has_the_files(run, folders):
+    old, new = folders
+    for folder in folders:
+        (folder / "agenda" / "feed.yml").write_text("access: link\n", encoding="utf-8")
+    write_event(new / "agenda" / "bal.md", title="Grand bal", start="2028-05-12 14:00", end="2028-05-12 17:30")
+    assert changes(run, old, new)["Grand bal"]["kind"] == "renamed"
 
 
 def test_a_comment_makes_no_mention_no_link_and_no_html(run, folders):

@@ -57,8 +57,9 @@ OTHER_TEXTS = {
     "cli/check.cpp": "almanach: {}\n",
     "cli/control_commands.cpp": "almanach: {}\n",
     "cli/diff.cpp": "almanach: {}\n",
+    "cli/link.cpp": "almanach: {}\n?|feed={}.*",
     "cli/show.cpp": "almanach: {}\n",
-    "cli/check_report.cpp": "{} errors, {} warnings",  # write_sum() has the French
+    "cli/check_report.cpp": "{} error{}, {} warning{}",  # write_sum() has the French
 }
 # What stands in quotes is somebody's text; what libraries say is in their words.
 QUOTED = re.compile(r"«.*?»|\"[^\"]*\"|`[^`]*`")

@@ -421,3 +421,32 @@ def test_a_folder_that_is_renamed_stays_private(site, serve, run, state):
     assert daemon.titles("conseil") is None and daemon.titles(PRIVATE_FEED) is None
     assert daemon.get(f"/s/{secret}/conseil.ics").status == 200
     assert daemon.get(f"/s/{secret}/{PRIVATE_FEED}.ics").status == 200
+
+
+def test_a_successor_and_an_alias_lead_to_public_feeds_alone(site, serve, run, state, tmp_path):
+    config = tmp_path / "almanach.yml"
+    config.write_text("aliases:\n  /vieil-agenda.ics: jardin-clos\n", encoding="utf-8")
+    (site / "agenda" / "feed.yml").write_text("retired: 2020-01-01\nsuccessor: jardin-clos\n", encoding="utf-8")
+    daemon = serve(site, "--state", state, "--config", config, *ADDRESS)
+    assert daemon.get("/vieil-agenda.ics").status == 404
+    assert daemon.titles("agenda") is not None, "it is served on"
+    assert not found_in(daemon.get("/agenda.ics").body) and not found_in(daemon.get("/agenda/").body)
+    assert not found_in(daemon.get("/status.json").body) and not found_in(daemon.log())
+    told = run("status", "--state", state, "--language", "en").stdout
+    assert 'leads to "jardin-clos", which is no public feed' in told
+    assert 'there is no public feed "jardin-clos" on this site' in told
+
+
+def test_a_private_feed_that_has_ended_leads_on_to_a_public_one(site, serve, run, state):
+    daemon = serve(site, "--state", state, *ADDRESS)
+    secret = add_link(run, state, PRIVATE_FEED)
+    (site / PRIVATE_FEED / "feed.yml").write_text("access: link\nretired: 2020-01-01\nsuccessor: agenda\n", encoding="utf-8")
+    daemon.wait_until(lambda: daemon.get(f"/s/{secret}/{PRIVATE_FEED}.ics").status == 308, "it leads on")
+    for path, location in ((f"{PRIVATE_FEED}.ics", "/agenda.ics"), (f"{PRIVATE_FEED}.json", "/agenda.json")):
+        answer = daemon.get(f"/s/{secret}/{path}")
+        assert (answer.status, answer.headers["Location"]) == (308, location)
+    page = daemon.get(f"/s/{secret}/{PRIVATE_FEED}/", {"Accept": "text/html"})
+    assert page.status == 200 and b"https://agenda.example.org/agenda/" in page.body
+    assert daemon.get(f"/{PRIVATE_FEED}.ics").status == 404
+    ended = daemon.request("PROPFIND", f"/s/{secret}/dav/calendars/{PRIVATE_FEED}/", {"Depth": "0"}, b"")
+    assert "agenda" not in ended.headers.get("Location", "")

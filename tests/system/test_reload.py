@@ -32,6 +32,7 @@ OTHERS = {
     "follow_links": "all",
     "status": "public",
     "trusted_proxies": "[192.0.2.1]",
+    "purge": "[http://127.0.0.1:1/]",
     "limits.max_file_size": "2MB",
     "limits.max_connections": "70",
     "limits.max_connections_per_client": "70",

@@ -82,5 +82,5 @@ TEST_CASE("causes, diagnostics and sums are told in French") {
   CHECK(write_diagnostic(problems[0], "", Language::english) ==
         "a.md:2:1: error: the file is empty\n      = keep one\n");
   CHECK(write_sum(problems, Language::french) == "1 erreur, 2 avertissements");
-  CHECK(write_sum(problems, Language::english) == "1 errors, 2 warnings");
+  CHECK(write_sum(problems, Language::english) == "1 error, 2 warnings");
 }

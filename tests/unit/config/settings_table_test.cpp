@@ -34,6 +34,7 @@ const std::map<std::string, std::string> kOthers = {
     {"follow_links", "all"},
     {"status", "off"},
     {"trusted_proxies", "[192.0.2.1]"},
+    {"purge", "[http://127.0.0.1:1/]"},
     {"limits.max_file_size", "2MB"},
     {"limits.max_connections", "7"},
     {"limits.max_connections_per_client", "7"},
