@@ -205,6 +205,20 @@ std::string hint_for(const std::string& message) {
   return "";
 }
 
+/// Where the document behind the first one begins: at a line "---" that is not the text's first.
+Position find_second_document(std::string_view text, int first_line) {
+  int line = first_line;
+  bool is_begun = false;
+  for (std::size_t at = 0; at < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view words = text.substr(at, end - at);
+    if (is_begun && words.starts_with("---")) return {line, 1};
+    is_begun = is_begun || !(trim(words).empty() || words.starts_with('#'));
+    at = end + 1;
+  }
+  return {first_line, 1};
+}
+
 }  // namespace
 
 YamlReading read_yaml(std::string_view text, int first_line) {
@@ -217,6 +231,12 @@ YamlReading read_yaml(std::string_view text, int first_line) {
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
+    if (static_cast<bool>(parser)) {
+      reading.remarks.push_back({find_second_document(text, first_line),
+                                 "what stands behind this line is not read: it begins another "
+                                 "document",
+                                 "take the line out"});
+    }
     if (const auto quote = builder.find_open_quote()) {
       reading.fault = {*quote, "a quote is opened here and not closed",
                        "close it, or leave both quotes away"};

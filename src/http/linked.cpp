@@ -24,6 +24,12 @@ LinkedRequest::LinkedRequest(const Request& outer, const LinkPath& path, const C
   config.base_url += link_prefix(path.secret);
 }
 
+std::string logged_link(std::string_view name) {
+  std::string shown = "/s/";
+  for (const char c : name) shown += c == ' ' ? std::string("%20") : std::string(1, c);
+  return shown;
+}
+
 bool is_own_subscription(const LinkPath& path, std::string_view feed) {
   return !feed.empty() && path.rest == '/' + std::string(feed) + ".ics";
 }

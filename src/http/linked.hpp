@@ -20,6 +20,10 @@ struct LinkedRequest {
   Config config;
 };
 
+/// What the access log has in place of a link's address: "/s/<name>", without blanks, which part
+/// the fields of a line.
+std::string logged_link(std::string_view name);
+
 /// Whether a path is where a link's own feed is subscribed to, under one of these ids.
 bool is_own_subscription(const LinkPath& path, std::string_view feed);
 

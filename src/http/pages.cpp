@@ -148,7 +148,7 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
     // But for translations, which the journal does not date.
     const Snapshot& snapshot = wanted.asked.snapshot;
     const Instant modified =
-        std::max(snapshot.translations.empty() ? snapshot.all_modified : snapshot.made, midnight);
+        std::max({snapshot.all_modified, snapshot.translated_modified, midnight});
     return std::make_shared<const Representation>(std::move(body), tag, "text/html; charset=utf-8",
                                                   "", modified);
   });

@@ -160,7 +160,7 @@ Answer Router::answer_linked(const Asked& asked) const {
   LinkBook::Finding found = NoLink{};
   if (asked.snapshot.links) found = asked.snapshot.links->find(path.secret, clock_.now());
   if (const auto* link = std::get_if<OpenLink>(&found)) {
-    std::string shown = link_prefix(link->name());
+    std::string shown = logged_link(link->name());
     Answer answer = answer_opened(asked, *link, path, shown);
     if (uses_ && answer.status < 400) {
       const std::string agent = asked.request.header("User-Agent").value_or("");
@@ -173,10 +173,10 @@ Answer Router::answer_linked(const Asked& asked) const {
     const bool is_own =
         (method == "GET" || method == "HEAD") && is_own_subscription(path, link->feed);
     return seal(is_own ? revoked() : answer_not_found(asked.request, *config_),
-                link_prefix(link->name));
+                logged_link(link->name));
   }
   const std::string& name = std::get<NoLink>(found).name;
-  return seal(answer_not_found(asked.request, *config_), link_prefix(name.empty() ? "-" : name));
+  return seal(answer_not_found(asked.request, *config_), logged_link(name.empty() ? "-" : name));
 }
 
 /// `shown`: the link's address as the log has it; what was asked for below it is added.

@@ -153,18 +153,31 @@ void Journal::remove_feed(const std::string& folder) {
   removed_feeds_.push_back(folder);
 }
 
+/// Links go with the feed that they open. One that was revoked opens nothing: it stays what
+/// programs ask for.
+void Journal::move_links(const std::string& former_id, const std::string& id) {
+  if (former_id == id) return;
+  for (auto& [number, link] : links_) {
+    if (link.feed != former_id || link.revoked) continue;
+    link.feed = id;
+    unsaved_links_.insert(number);
+  }
+}
+
 FeedHistory& Journal::history_of(const Feed& feed, const std::vector<std::string>& absorbed) {
   const auto [entry, fresh] =
       histories_.try_emplace(feed.folder, FeedRecord{feed, {}, 0, {}, {}}, false);
   for (const std::string& folder : feed.formerly) {
     const auto former = histories_.find(folder);
     if (folder == feed.folder || former == histories_.end()) continue;
+    move_links(former->second.feed().id, feed.id);
     entry->second.adopt(std::move(former->second));
     remove_feed(folder);
   }
   for (const std::string& folder : absorbed) {
     const auto former = histories_.find(folder);
     if (folder == feed.folder || former == histories_.end()) continue;
+    move_links(former->second.feed().id, feed.id);
     entry->second.absorb(std::move(former->second));
     remove_feed(folder);
   }

@@ -31,6 +31,8 @@ class Journal {
   /// Random, of this journal: what sync tokens carry, so that no other journal's are taken for its
   /// own.
   const std::string& id() const { return id_; }
+  /// The last revision.
+  std::uint64_t revision() const { return identities_.revision; }
   /// The last revision that will be known after a restart, whatever happens.
   std::uint64_t durable_revision() const { return durable_revision_; }
   /// The ids that feeds have, by folder.
@@ -106,6 +108,7 @@ class Journal {
   Round begin_round(bool settings_changed);
   bool adopt(const Adoption& adoption);
   std::vector<LinkRecord> unsaved_links() const;
+  void move_links(const std::string& former_id, const std::string& id);
   void remove_feed(const std::string& folder);
   FeedHistory& history_of(const Feed& feed, const std::vector<std::string>& absorbed);
 

@@ -40,7 +40,8 @@ std::optional<LinkRefusal> refuse_name(const std::string& name) {
   };
   if (name.size() > kLongestName)
     return LinkRefusal{fmt::format("the name is longer than {} bytes", kLongestName)};
-  if (name == "-" || find_invalid_utf8(name) || std::any_of(name.begin(), name.end(), is_odd)) {
+  if (name == "-" || find_invalid_utf8(name) || clean(name) != name ||
+      std::any_of(name.begin(), name.end(), is_odd)) {
     return LinkRefusal{
         "a name is text in UTF-8 without control characters, \"/\", quotes and backslashes, and is "
         "not \"-\""};

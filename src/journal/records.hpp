@@ -76,7 +76,7 @@ struct GonePairRecord {
 
 /// What the journal remembers of a secret link; never its secret.
 struct LinkRecord {
-  std::int64_t number = 0;  ///< in the journal; never given twice
+  std::int64_t number = 0;  ///< in the journal
   std::string name;         ///< for people; no two links that are not revoked have the same
   std::string feed;         ///< the id of the feed that it opens; empty: the status
   Instant made;

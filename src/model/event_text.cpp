@@ -266,7 +266,7 @@ std::string write_feed_text(const Feed& feed) {
   if (!feed.formerly.empty()) object["formerly"] = feed.formerly;
   if (feed.retired) object["retired"] = format_day(*feed.retired);
   put(object, "successor", feed.successor);
-  if (!feed.is_public()) object["access"] = "link";
+  if (!feed.is_public()) object["access"] = feed.is_access_own ? "link" : "above";
   return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -284,7 +284,10 @@ Feed read_feed_text(std::string_view text) {
     if (key == "formerly") feed.formerly = texts_of(value);
     if (key == "retired") feed.retired = read_day(text_of(value));
     if (key == "successor") feed.successor = text_of(value);
-    if (key == "access") feed.access = Access::link;
+    if (key == "access") {
+      feed.access = Access::link;
+      feed.is_access_own = text_of(value) != "above";
+    }
   });
   return feed;
 }

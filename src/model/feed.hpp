@@ -36,6 +36,8 @@ struct Feed {
   std::string
       successor;  ///< where it goes on, see Successor (config/feed_settings.hpp); may be empty
   Access access = Access::everybody;
+  /// It is seen by link because a word of its own says so, or said so; not one of a folder above.
+  bool is_access_own = false;
 
   bool is_public() const { return access == Access::everybody; }
   bool operator==(const Feed&) const = default;

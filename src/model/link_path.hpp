@@ -22,8 +22,12 @@ LinkPath read_link_path(std::string_view path);
 /// What the path of a link's addresses begins with: "/s/<secret>". Any thread.
 std::string link_prefix(std::string_view secret);
 
+/// A text with "-" in place of whatever may hold a secret: each run of hexadecimal digits that is
+/// at least as long. Any thread.
+std::string hide_secrets(std::string_view text);
+
 /// An address, or a text that may hold one, as a log may show it: from the first "/s/" on, however
-/// it is escaped, nothing is left but "/s/-". Any thread.
+/// it is escaped, nothing is left but "/s/-"; else hide_secrets(). Any thread.
 std::string hide_links(std::string_view address);
 
 }  // namespace almanach

@@ -37,6 +37,11 @@ bool is_feed_file(std::string_view path) {
   return path.substr(path.rfind('/') + 1) == kName;
 }
 
+bool is_misnamed_feed_file(std::string_view path) {
+  const std::string name = fold(path.substr(path.rfind('/') + 1));
+  return !is_feed_file(path) && (name == kName || name == "feed.yaml" || name == "_feed.yml");
+}
+
 Problem describe_unreadable(const std::string& path, const std::string& reason,
                             const std::string& cure) {
   constexpr std::string_view kServed = "what was served of it before goes on being served";

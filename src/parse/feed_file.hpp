@@ -11,6 +11,8 @@ namespace almanach {
 
 /// Whether a path is that of a feed.yml.
 bool is_feed_file(std::string_view path);
+/// Whether a file is called nearly so ("feed.yaml", "Feed.yml"): it is not read, and may be meant.
+bool is_misnamed_feed_file(std::string_view path);
 
 /// The problem that a file of the content could not be read: an error, `reason` in its message,
 /// `cure` (see Unreadable) in its hint.

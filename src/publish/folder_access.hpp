@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,6 +23,8 @@ struct AccessRuling {
   bool is_sure = true;  ///< false: what would say so, here or above, is in doubt
   /// It was seen by link, and nothing says who may see it any more.
   bool is_kept_private = false;
+  /// It is seen by link, and a word of its own says so, or said so before.
+  bool is_own = false;
 
   bool operator==(const AccessRuling&) const = default;
 };
@@ -32,17 +35,19 @@ struct AccessRuling {
 ///  - where the word is in doubt, the folder keeps the access that it had last, or the stricter one
 ///    that is said with certainty; where it had none, nobody sees it. So do the folders below;
 ///  - what was seen by link is open to everybody only where that is said in so many words: a
-///    feed.yml that is gone, empty or half uploaded publishes nothing.
+///    feed.yml that is gone, empty or half uploaded publishes nothing. Where the folder itself said
+///    "link", a folder above cannot say otherwise: its own word has to.
 ///
 /// One thread.
 class FolderAccess {
  public:
   /// Forgets all words, and nothing of who could see what.
-  void clear_words() { words_.clear(); }
+  void clear_words();
   /// What is said of a folder; the word of a folder that has none need not be set.
-  void set_word(const std::string& folder, const AccessWord& word) { words_[folder] = word; }
+  void set_word(const std::string& folder, const AccessWord& word);
   /// Who could see a folder when it was last served; `nobody` is no memory.
-  void remember(const std::string& folder, Access access);
+  /// `is_own`: see AccessRuling.
+  void remember(const std::string& folder, Access access, bool is_own = false);
   /// The folder was called `former`, and goes on as that one was seen; nothing where it has a
   /// memory of its own.
   void follow(const std::string& folder, const std::string& former);
@@ -52,8 +57,18 @@ class FolderAccess {
   AccessRuling rule(const std::string& folder) const;
 
  private:
+  struct Memory {
+    Access access = Access::everybody;
+    bool is_own = false;
+  };
+
+  AccessRuling rule_anew(const std::string& folder) const;
+
   std::map<std::string, AccessWord> words_;
-  std::map<std::string, Access> remembered_;
+  std::map<std::string, Memory> remembered_;
+  std::size_t private_memories_ = 0;  ///< of `remembered_`
+  /// What rule() has found since the last change.
+  mutable std::map<std::string, AccessRuling> rulings_;
 };
 
 }  // namespace almanach

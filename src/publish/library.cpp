@@ -129,6 +129,7 @@ std::vector<FileToRead> Library::find_work(const FolderChanges& changes,
   if (changes.rescan) return find_work_by_listing(touched);
   std::vector<FileToRead> work;
   for (const std::string& path : changes.files) {
+    if (is_misnamed_feed_file(path)) note_misnamed_feed_file(path, touched);
     if (!is_content(path)) continue;
     state_of(folder_of(path));
     work.push_back({path, false, std::nullopt});
@@ -141,7 +142,10 @@ std::vector<FileToRead> Library::find_work_by_listing(std::set<std::string>& tou
   if (!sight_.begin(listing)) return {};
   std::vector<FileToRead> work;
   std::set<std::string> present;
+  std::erase_if(misnamed_feed_files_,
+                [&](const std::string& path) { return sight_.is_in_sight(path); });
   for (const FileStamp& stamp : listing.files) {
+    if (is_misnamed_feed_file(stamp.path)) note_misnamed_feed_file(stamp.path, touched);
     if (!is_content(stamp.path)) continue;
     if (is_misnamed(stamp.path)) {
       sight_.note_misnamed(stamp.path);
@@ -181,6 +185,14 @@ std::vector<FileToRead> Library::find_work_by_listing(std::set<std::string>& tou
     }
   }
   return work;
+}
+
+void Library::note_misnamed_feed_file(const std::string& path, std::set<std::string>& touched) {
+  const std::string folder = folder_of(path);
+  state_of(folder);
+  const bool is_there = !folder_.read(path, 0).gone;
+  if (is_there ? misnamed_feed_files_.insert(path).second : misnamed_feed_files_.erase(path) != 0)
+    touched.insert(folder);
 }
 
 void Library::drop(const std::string& path, std::set<std::string>& touched) {

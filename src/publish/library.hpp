@@ -38,7 +38,8 @@ struct ServedBefore {
   std::set<std::string> files;                  ///< that had events
   std::set<std::string> names;                  ///< Journal::names()
   std::map<std::string, std::string> dialects;  ///< Library::dialect_text(), by folder
-  std::map<std::string, Access> accesses;       ///< of feeds, by folder
+  /// Feed::access and Feed::is_access_own, by folder.
+  std::map<std::string, std::pair<Access, bool>> accesses;
 };
 
 /// The events of the content folder, kept up to date: the pipeline's first two stages, reading and
@@ -220,7 +221,9 @@ class Library {
   void settle_dialects();
   void note_names();
   void rule_access(std::set<std::string>& touched);
+  bool is_there(const std::string& folder) const;
   void tell_missing_folders();
+  void note_misnamed_feed_file(const std::string& path, std::set<std::string>& touched);
   Access feed_access(const std::string& feed) const;
   bool is_known_file(const std::string& path) const;
   void add_doubts(const std::string& folder, Problems& problems) const;
@@ -281,6 +284,11 @@ class Library {
   /// under such a path.
   std::set<std::string> names_;
   FolderAccess access_;
+  /// What may be meant as a feed.yml, and is not read: who may see the folder is in doubt.
+  std::set<std::string> misnamed_feed_files_;
+  /// Folders that the configuration makes private and that were not there at the last look at
+  /// everything.
+  std::set<std::string> missing_private_;
   /// Paths of folders, and ids of feeds, that not everybody may see.
   std::set<std::string> private_names_;
   std::set<std::string> relearned_;          ///< feeds, by the last update

@@ -41,6 +41,15 @@ Problem describe_doubt(const std::string& folder, const FeedFile& file) {
           "\"access: public\" for everybody"};
 }
 
+Problem describe_misnamed_feed_file(const std::string& path) {
+  return {Severity::error,
+          path,
+          0,
+          0,
+          "this is not read: a folder's own settings stand in a file called feed.yml",
+          "rename it to feed.yml"};
+}
+
 Problem describe_kept_private(const std::string& folder, const FeedFile& file) {
   return {Severity::warning,
           file.exists() ? file.path() : (folder.empty() ? "." : folder),
@@ -72,40 +81,61 @@ void Library::rule_access(std::set<std::string>& touched) {
   for (const auto& [folder, state] : folders_) {
     for (const std::string& former : state.feed.formerly) access_.follow(folder, former);
   }
+  for (const std::string& path : misnamed_feed_files_) {
+    const std::string folder = folder_of(path);
+    access_.set_word(folder,
+                     {folders_.at(folder).feed_file.settings(folder, config_).access, false});
+  }
   private_names_.clear();
+  const bool is_all_public = access_.is_all_public();
   for (auto& [folder, state] : folders_) {
-    const AccessRuling ruling = access_.rule(folder);
-    const Access access = feed_access(folder);
+    const AccessRuling ruling = is_all_public ? AccessRuling() : access_.rule(folder);
+    const Access access = is_all_public ? Access::everybody : feed_access(folder);
     if (state.ruling != ruling || state.feed.access != access) touched.insert(folder);
     state.ruling = ruling;
     state.feed.access = access;
+    state.feed.is_access_own = access == Access::link && ruling.is_own;
     if (access == Access::everybody) continue;
     private_names_.insert(folder);
     if (state.is_feed) private_names_.insert(state.feed.id);
   }
-  for (const auto& [folder, state] : folders_) access_.remember(folder, state.ruling.access);
+  for (const auto& [folder, state] : folders_)
+    access_.remember(folder, state.ruling.access, state.ruling.is_own);
   tell_missing_folders();
 }
 
-/// A folder that is to be private, and is called otherwise, would be public without a word.
+/// Whether anything is in the folder, or in one below it.
+bool Library::is_there(const std::string& folder) const {
+  if (has_content(folder)) return true;
+  const std::string start = folder + '/';
+  for (auto below = folders_.lower_bound(start);
+       below != folders_.end() && below->first.starts_with(start); ++below) {
+    if (has_content(below->first)) return true;
+  }
+  return false;
+}
+
+/// A folder that is to be private, and is called otherwise, would be public without a word. Only a
+/// look at everything tells.
 void Library::tell_missing_folders() {
-  if (!complete_ || is_behind() || !sees_everything()) return;
-  for (const auto& [folder, settings] : config_.feeds) {
-    if (settings.access != Access::link) continue;
-    const auto below = folders_.lower_bound(folder + '/');
-    const bool is_above = below != folders_.end() && below->first.starts_with(folder + '/');
-    if (is_above || folders_.count(folder) != 0) continue;
+  if (complete_ && !is_behind() && sees_everything()) {
+    missing_private_.clear();
+    for (const auto& [folder, settings] : config_.feeds) {
+      if (settings.access == Access::link && !is_there(folder)) missing_private_.insert(folder);
+    }
+  }
+  for (const std::string& folder : missing_private_) {
     general_problems_.push_back(
         {Severity::error, folder, 0, 0,
          "the configuration makes this folder private, and there is no such folder: one that is "
          "called otherwise is public",
-         "write its path below the content folder, or take it out of the configuration"});
+         "write its path below the content folder, or take it out of the configuration; a feed.yml "
+         "in the folder goes with it wherever it goes"});
   }
 }
 
 /// Of all folders that a feed's events and their translations come from, the strictest.
 Access Library::feed_access(const std::string& feed) const {
-  if (access_.is_all_public()) return Access::everybody;
   Access access = access_.rule(feed).access;
   const auto add = [&](const std::string& folder) {
     access = std::max(access, access_.rule(folder).access);
@@ -156,6 +186,9 @@ void Library::add_doubts(const std::string& folder, Problems& problems) const {
   // Where everybody sees the feed as before, the fault itself says enough.
   if (!state.ruling.is_sure && above.is_sure && state.ruling.access != Access::everybody)
     problems.push_back(describe_doubt(folder, state.feed_file));
+  for (const std::string& path : misnamed_feed_files_) {
+    if (folder_of(path) == folder) problems.push_back(describe_misnamed_feed_file(path));
+  }
   if (state.ruling.is_kept_private)
     problems.push_back(describe_kept_private(folder, state.feed_file));
   if (state.is_feed && state.feed.access != state.ruling.access &&

@@ -14,7 +14,8 @@ void Library::note_served(ServedBefore served) {
   bundles_ = std::exchange(served.bundles, {});
   names_ = std::exchange(served.names, {});
   before_ = std::move(served);
-  for (const auto& [folder, access] : before_.accesses) access_.remember(folder, access);
+  for (const auto& [folder, access] : before_.accesses)
+    access_.remember(folder, access.first, access.second);
 }
 
 void Library::accept_readings() {

@@ -1,6 +1,7 @@
 // The part of RebuildLoop that keeps the secret links; rebuild_loop.cpp is the one that rebuilds.
 
 #include <exception>
+#include <iterator>
 
 #include "base/log.hpp"
 #include "publish/link_book.hpp"
@@ -15,8 +16,8 @@ constexpr std::chrono::seconds kUsesInterval{60};
 
 }  // namespace
 
-/// On a round of its own before anything else, so that no rebuild that fails is in its way. What
-/// has changed is in force when this returns.
+/// Before each look at the content. What has changed is in force when this returns. Where the
+/// journal's file has been replaced, the orders wait until the one that is there now is read.
 void RebuildLoop::obey_link_orders() {
   decltype(link_orders_) orders;
   {
@@ -24,6 +25,17 @@ void RebuildLoop::obey_link_orders() {
     // Before anything is served nobody knows which feeds there are.
     if (current_) orders = std::exchange(link_orders_, {});
   }
+  try {
+    obey(orders);
+  } catch (const StoreReplaced&) {
+    const std::lock_guard lock(mutex_);
+    link_orders_.insert(link_orders_.begin(), std::make_move_iterator(orders.begin()),
+                        std::make_move_iterator(orders.end()));
+    throw;
+  }
+}
+
+void RebuildLoop::obey(LinkOrders& orders) {
   const auto now = std::chrono::steady_clock::now();
   const bool is_due = now - uses_written_ >= kUsesInterval;
   if (orders.empty() && !is_due) return;

@@ -305,7 +305,7 @@ void RebuildLoop::run_pipeline(std::shared_ptr<const Config> config) {
       current_config_ = pipeline.config();
       publish_(pipeline.config(), snapshot);
       const auto taken = std::chrono::steady_clock::now() - started;
-      metrics_.report_rebuild(report_of(whole_of(*snapshot), taken, journal_->complaint().empty()));
+      metrics_.report_rebuild(report_of(*snapshot, taken, journal_->complaint().empty()));
       log_info("revision {}: {} feeds, made in {} ms", snapshot->revision,
                whole_of(*snapshot).feeds.size(),
                std::chrono::duration_cast<milliseconds>(taken).count());

@@ -123,6 +123,8 @@ class RebuildLoop {
   void note_failure(const std::string& reason);
   void rebuild_until_stopped();
   void obey_link_orders();
+  using LinkOrders = std::vector<std::pair<LinkOrder, std::promise<std::optional<LinkOutcome>>>>;
+  void obey(LinkOrders& orders);
   LinkOutcome obey(const LinkOrder& order);
   LinkOutcome make_link(const LinkWish& wish);
   LinkOutcome revoke_link(const RevokedName& revoked);
@@ -153,7 +155,7 @@ class RebuildLoop {
   std::vector<AdoptionOrder> adoptions_;           ///< guarded by mutex_; asked for, not begun
   std::vector<AdoptionOrder> adopting_;            ///< the loop's thread only; not yet served
   /// Guarded by mutex_; asked for, not begun.
-  std::vector<std::pair<LinkOrder, std::promise<std::optional<LinkOutcome>>>> link_orders_;
+  LinkOrders link_orders_;
   const std::shared_ptr<LinkUses> link_uses_ = std::make_shared<LinkUses>();
   std::chrono::steady_clock::time_point uses_written_;  ///< the loop's thread only
   std::shared_ptr<const Snapshot> current_;             ///< the last that was handed on; likewise

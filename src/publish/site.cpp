@@ -28,7 +28,8 @@ Site::Site(const Folder& folder, const Config& config, Journal& journal, const C
       ends_(config.base_url),
       revision_(revision) {
   ServedBefore before{journal.bundles(), journal.files(), journal.names(), journal.dialects(), {}};
-  for (const Feed& feed : journal.feeds()) before.accesses.emplace(feed.folder, feed.access);
+  for (const Feed& feed : journal.feeds())
+    before.accesses.emplace(feed.folder, std::pair(feed.access, feed.is_access_own));
   library_.note_served(std::move(before));
 }
 
@@ -69,6 +70,7 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
 
 void Site::keep_dialects() {
   for (const std::string& folder : library_.feed_folders()) {
+    if (library_.access_of(folder) == Access::nobody) continue;
     const std::string text = library_.dialect_text(folder);
     if (!text.empty()) journal_.keep_dialect(folder, text);
   }
@@ -137,6 +139,7 @@ bool Site::update_translations(const std::string& folder, const FeedEvents& revi
     feed = std::move(translated);
     changed = true;
   }
+  if (changed) translated_[folder] = looked_;
   if (known.empty()) translations_.erase(folder);
   return changed;
 }

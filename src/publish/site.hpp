@@ -111,9 +111,11 @@ class Site {
   /// The folders that feeds say they were in before (Feed::formerly) and that are empty.
   std::set<std::string> former_folders_;
   std::uint64_t revision_;
+  std::uint64_t public_revision_ = 0;  ///< the journal's when what everybody sees last changed
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
   /// By folder, then by language tag.
   std::map<std::string, std::map<std::string, std::shared_ptr<const PublishedFeed>>> translations_;
+  std::map<std::string, Instant> translated_;       ///< when they last changed, by folder
   std::map<std::string, EventsSummary> summaries_;  ///< by folder, of those that are in all.ics
   std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
   std::map<std::string, DialectDescription> dialects_;               ///< by folder

@@ -102,6 +102,7 @@ std::shared_ptr<Snapshot> Site::begin_snapshot() const {
   snapshot->revision = revision_;
   snapshot->journal_id = journal_.id();
   snapshot->durable_revision = journal_.durable_revision();
+  snapshot->visible_revision = snapshot->durable_revision;
   snapshot->access_changed = journal_.access_changed();
   snapshot->made = clock_.now();
   return snapshot;
@@ -113,6 +114,7 @@ void Site::add_feeds(Snapshot& snapshot,
   snapshot.feeds.clear();
   snapshot.by_id.clear();
   snapshot.translations.clear();
+  snapshot.translated_modified = {};
   snapshot.retirements.clear();
   for (const auto& [folder, feed] : feeds_) {
     if (!is_shown(*feed)) continue;
@@ -120,8 +122,10 @@ void Site::add_feeds(Snapshot& snapshot,
     const auto ending = retirements_.find(feed->feed.id);
     if (ending != retirements_.end()) snapshot.retirements.insert(*ending);
     const auto translated = translations_.find(folder);
-    if (translated != translations_.end())
+    if (translated != translations_.end()) {
       snapshot.translations.emplace(feed->feed.id, translated->second);
+      snapshot.translated_modified = std::max(snapshot.translated_modified, translated_.at(folder));
+    }
   }
   std::sort(snapshot.feeds.begin(), snapshot.feeds.end(),
             [](const auto& a, const auto& b) { return a->feed.id < b->feed.id; });
@@ -220,6 +224,8 @@ std::shared_ptr<const Snapshot> Site::assemble() {
   const std::shared_ptr<Snapshot> snapshot = begin_snapshot();
   snapshot->links = std::make_shared<const LinkBook>(journal_.links());
   add_feeds(*snapshot, [](const PublishedFeed& feed) { return feed.feed.is_public(); });
+  if (!current_ || current_->feeds != snapshot->feeds) public_revision_ = journal_.revision();
+  snapshot->visible_revision = std::min(snapshot->durable_revision, public_revision_);
   for (const auto& [folder, dialect] : dialects_) {
     if (library_.access_of(folder) == Access::everybody) snapshot->dialects.push_back(dialect);
   }

@@ -74,6 +74,9 @@ struct Snapshot {
   std::string journal_id;      ///< random: what sync tokens are bound to
   /// The journal's revision that outlasts the program whatever happens: what sync tokens tell.
   std::uint64_t durable_revision = 0;
+  /// Likewise, of what everybody can see: it stands still while private feeds change.
+  std::uint64_t visible_revision = 0;
+  Instant translated_modified;  ///< of the last change of `translations`; 1970: never
   std::vector<std::shared_ptr<const PublishedFeed>> feeds;  ///< by id
   std::unordered_map<std::string, std::size_t> by_id;       ///< index into `feeds`
   /// Feeds in other languages than their own, by id, then by language tag: with the same events, in

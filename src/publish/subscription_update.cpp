@@ -35,8 +35,8 @@ SubscriptionUpdate SubscriptionUpdates::update(const Snapshot& snapshot,
   set.now = {snapshot.journal_id,
              name_set(source.file_name + source.generation, choices.canonical()),
              source.day(midnight),
-             snapshot.durable_revision,
-             snapshot.durable_revision,
+             snapshot.visible_revision,
+             snapshot.visible_revision,
              {}};
   SyncToken since = begin_sync(set.now);
   if (token) {

@@ -40,7 +40,8 @@ void RequestRecord::add(const RequestHead& head, std::string_view client, const 
   entry.target = target;
   entry.version = head.version();
   entry.referrer = referrer;
-  entry.agent = find_header(head, "User-Agent");
+  const std::string agent = hide_secrets(find_header(head, "User-Agent"));
+  entry.agent = agent;
   log(entry, reply, taken);
 }
 
@@ -56,7 +57,8 @@ void RequestRecord::add(const Request& request, const Reply& reply, Duration tak
   entry.target = target;
   entry.version = request.version;
   entry.referrer = referrer;
-  entry.agent = find_header(request, "User-Agent");
+  const std::string agent = hide_secrets(find_header(request, "User-Agent"));
+  entry.agent = agent;
   log(entry, reply, taken);
 }
 

@@ -69,7 +69,8 @@ def test_feeds_of_the_configuration_may_say_it(content, serve, tmp_path):
 def test_a_wrong_name_of_a_field_is_told_with_its_place(content, serve):
     (content / "agenda").mkdir(parents=True)
     (content / "agenda" / "bal.md").write_text(PAGE)
+    daemon = serve(content)
     (content / "agenda" / "feed.yml").write_text("name: Agenda\nfields:\n  strat: [date]\nnaive_dates: perhaps\n")
-    problems = serve(content).problems("agenda/feed.yml")
+    problems = daemon.wait_until(lambda: daemon.problems("agenda/feed.yml"), "it is told")
     assert [problem["line"] for problem in problems] == [3, 4]
     assert "start" in problems[0]["hint"] + problems[0]["message"]

@@ -237,6 +237,104 @@ def test_only_a_word_makes_a_private_feed_public(site, serve, run, state, word):
     assert told not in run("status", "--state", state).stdout
 
 
+@pytest.mark.parametrize("spoil", ["gone", "cut", "folder"])
+def test_a_word_above_does_not_open_what_a_folder_closed_itself(site, serve, run, state, tmp_path, spoil):
+    (site / "feed.yml").write_text("access: public\n", encoding="utf-8")
+    daemon = serve(site, "--state", state, *ADDRESS)
+    secret = add_link(run, state, PRIVATE_FEED)
+    if spoil == "gone":
+        (site / PRIVATE_FEED / "feed.yml").unlink()
+    elif spoil == "cut":
+        (site / PRIVATE_FEED / "feed.yml").write_text("name: Con", encoding="utf-8")
+    else:
+        (site / PRIVATE_FEED).rename(tmp_path / "away")
+    write_event(site / "agenda" / "marque.md", title="Marque")
+    daemon.wait_until(lambda: "Marque" in daemon.titles("all"), "it is read")
+    for _ in range(2):
+        for feed in (PRIVATE_FEED, f"{PRIVATE_FEED}--bureau"):
+            assert daemon.titles(feed) is None
+        assert daemon.get(f"/s/{secret}/{PRIVATE_FEED}.ics").status == 200
+        daemon.stop()
+        daemon = serve(site, "--state", state, *ADDRESS)
+
+
+def test_what_everybody_is_told_stands_still_while_private_feeds_change(site, serve, run, state):
+    write_event(site / "agenda" / "bal.en.md", title="Ball")
+    daemon = serve(site, "--state", state, *ADDRESS)
+    prefer = {"Prefer": "subscribe-enhanced-get"}
+
+    def told():
+        pages = [daemon.get(path, {"Accept": "text/html"}).headers for path in ("/", "/agenda/", "/agenda/bal", "/help", "/embed")]
+        tokens = [daemon.get(path, prefer).headers["Sync-Token"] for path in ("/all.ics", "/agenda.ics")]
+        return [(head["Last-Modified"], head["ETag"]) for head in pages], tokens
+
+    def is_served(title):
+        return title in run("link", "list", "--state", state).stdout or title.encode() in daemon.get(f"/s/{secret}/{PRIVATE_FEED}.ics").body
+
+    secret = add_link(run, state, PRIVATE_FEED)
+    before = told()
+    for title in ("Une autre", "Encore une autre"):
+        write_event(site / PRIVATE_FEED / "seance-a-huis-clos.md", title=title, extra="uid: commun@example.org\n")
+        wait_until(lambda: is_served(title), "the private edit is served")
+        assert told() == before
+    write_event(site / "agenda" / "fete.md", title="Fête")
+    daemon.wait_until(lambda: "Fête" in daemon.titles("all"), "a public edit is served")
+    assert told()[1] != before[1]
+    metrics = daemon.get("/metrics").text
+    assert re.search(r"^almanach_feeds 1$", metrics, re.MULTILINE), metrics
+
+
+@pytest.mark.parametrize("name", ["feed.yaml", "Feed.yml", "_feed.yml"])
+def test_a_feed_file_with_nearly_its_name_is_a_doubt(site, serve, run, state, name):
+    daemon = serve(site, "--state", state, *ADDRESS)
+    (site / "neuf").mkdir()
+    (site / "neuf" / name).write_text("access: link\n", encoding="utf-8")
+    write_event(site / "neuf" / "neuf.md", title="Neuf")
+    wait_until(lambda: f"neuf/{name}: error: this is not read" in run("status", "--state", state, "--language", "en").stdout, "it is told")
+    assert daemon.titles("neuf") is None
+    (site / "neuf" / name).rename(site / "neuf" / "feed.yml")
+    wait_until(lambda: run("link", "add", "neuf", "--state", state).returncode == 0, "it is a feed for some")
+    assert daemon.titles("neuf") is None
+    assert "is not read" not in run("status", "--state", state, "--language", "en").stdout
+
+
+def test_a_second_document_is_told_and_a_doubt(content, serve, run):
+    write_event(content / "neuf" / "neuf.md", title="Neuf")
+    (content / "neuf" / "feed.yml").write_text("name: Neuf\n---\naccess: link\n", encoding="utf-8")
+    daemon = serve(content, *ADDRESS)
+    assert daemon.titles("neuf") is None
+    assert "feed.yml:2:1: warning: what stands behind this line is not read" in run("check", content).stdout
+
+
+def test_a_folder_that_the_configuration_made_private_and_that_is_renamed_is_told(site, serve, run, state, tmp_path):
+    config = tmp_path / "almanach.yml"
+    config.write_text("feeds:\n  ferme: {access: link}\n", encoding="utf-8")
+    write_event(site / "ferme" / "visite.md", title="Visite")
+    daemon = serve(site, "--state", state, "--config", config, *ADDRESS)
+    assert daemon.titles("ferme") is None
+    (site / "ferme").rename(site / "ouvert")
+    told = "the configuration makes this folder private, and there is no such folder"
+    wait_until(lambda: told in run("status", "--state", state, "--language", "en").stdout, "it is told")
+    write_event(site / "agenda" / "marque.md", title="Marque")
+    daemon.wait_until(lambda: "Marque" in daemon.titles("all"), "another file is read")
+    assert told in run("status", "--state", state, "--language", "en").stdout
+
+
+def test_a_link_follows_its_feed_to_another_folder(site, serve, run, state):
+    daemon = serve(site, "--state", state, *ADDRESS)
+    secret = add_link(run, state, PRIVATE_FEED)
+    (site / PRIVATE_FEED / "feed.yml").write_text(f"access: link\nformerly: {PRIVATE_FEED}\n", encoding="utf-8")
+    (site / PRIVATE_FEED).rename(site / "conseil")
+    daemon.wait_until(lambda: daemon.get(f"/s/{secret}/conseil.ics").status == 200, "it has another name")
+    (site / PRIVATE_FEED).mkdir()
+    (site / PRIVATE_FEED / "feed.yml").write_text("access: link\n", encoding="utf-8")
+    write_event(site / PRIVATE_FEED / "autre.md", title="Tout autre")
+    wait_until(lambda: f"/{PRIVATE_FEED}/ " in run("status", "--state", state).stdout, "the name is another feed's now")
+    assert b"Tout autre" not in daemon.get(f"/s/{secret}/{PRIVATE_FEED}.ics").body
+    assert b"Tout autre" not in daemon.get(f"/s/{secret}/all.ics").body
+    assert daemon.get(f"/s/{secret}/conseil.ics").status == 200
+
+
 # --- Failing closed ---------------------------------------------------------------------------------------
 
 

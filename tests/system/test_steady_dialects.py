@@ -121,7 +121,7 @@ def test_a_folder_that_is_renamed_is_read_as_it_was(dated, content, serve, tmp_p
 def forget_dialects(state):
     """The journal as builds left it that did not keep how feeds are written."""
     with contextlib.closing(sqlite3.connect(state / "journal.db")) as database, database:
-        for table in ("served", "zone_data", "dialects"):
+        for table in ("served", "zone_data", "dialects", "links"):
             database.execute(f"DROP TABLE {table}")
         database.execute("PRAGMA user_version = 3")
 

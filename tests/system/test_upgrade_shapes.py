@@ -81,7 +81,7 @@ def write_old_journal(serve, state, tmp_path, slugs):
     with contextlib.closing(sqlite3.connect(state / "journal.db")) as database:
         database.text_factory = bytes
         ((revision, modified, text),) = database.execute("SELECT revision, modified, text FROM feeds").fetchall()
-        for table in ("served", "zone_data", "dialects"):
+        for table in ("served", "zone_data", "dialects", "links"):
             database.execute(f"DROP TABLE {table}")
         database.execute("PRAGMA user_version = 3")
         database.execute("DELETE FROM feeds")

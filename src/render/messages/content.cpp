@@ -218,8 +218,14 @@ constexpr auto kMessages = std::to_array<Message>({
      "la configuration rend ce dossier privé, et il n’y a pas de tel dossier : un dossier d’un "
      "autre "
      "nom est public"},
-    {"write its path below the content folder, or take it out of the configuration",
-     "écrivez son chemin sous le dossier de contenu, ou retirez-le de la configuration"},
+    {"write its path below the content folder, or take it out of the configuration; a feed.yml in "
+     "the folder goes with it wherever it goes",
+     "écrivez son chemin sous le dossier de contenu, ou retirez-le de la configuration ; un "
+     "feed.yml "
+     "dans le dossier le suit où qu’il aille"},
+    {"this is not read: a folder's own settings stand in a file called feed.yml",
+     "ce fichier n’est pas lu : les réglages d’un dossier sont dans un fichier appelé feed.yml"},
+    {"rename it to feed.yml", "renommez-le en feed.yml"},
     {"some of what its events are made of lies in a folder that not everybody may see: the whole "
      "feed is as private as that",
      "une partie de ce dont ses événements sont faits est dans un dossier que tout le monde ne "

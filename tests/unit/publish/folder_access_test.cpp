@@ -98,6 +98,40 @@ TEST_CASE("what was private is public only where that is said") {
   CHECK(access.rule("a/b").access == kAll);
 }
 
+TEST_CASE("a folder that was private by a word of its own is opened by none above") {
+  FolderAccess access;
+  access.set_word("", {kAll, true});
+  access.set_word("a", {kLink, true});
+  CHECK(access.rule("a").is_own);
+  CHECK(!access.rule("a/b").is_own);
+  for (const char* folder : {"a", "a/b"})
+    access.remember(folder, access.rule(folder).access, access.rule(folder).is_own);
+  // Its feed.yml is gone, or half uploaded.
+  access.clear_words();
+  access.set_word("", {kAll, true});
+  CHECK(access.rule("a").access == kLink);
+  CHECK(access.rule("a").is_kept_private);
+  CHECK(access.rule("a").is_own);
+  CHECK(access.rule("a/b").access == kLink);
+  CHECK(!access.is_all_public());
+  // What is below was private by that word alone.
+  access.set_word("a", {kAll, true});
+  CHECK(access.rule("a/b").access == kAll);
+  for (const char* folder : {"a", "a/b"})
+    access.remember(folder, access.rule(folder).access, access.rule(folder).is_own);
+  CHECK(access.is_all_public());
+}
+
+TEST_CASE("a word of its own is remembered below a folder that is private too") {
+  FolderAccess access;
+  access.remember("a/b", kLink, true);
+  access.set_word("a", {kLink, true});
+  CHECK(access.rule("a/b").is_own);
+  access.remember("a/b", kLink, access.rule("a/b").is_own);
+  access.set_word("a", {kAll, true});
+  CHECK(access.rule("a/b").access == kLink);
+}
+
 TEST_CASE("a folder that has another name goes on as it was seen under the one before") {
   FolderAccess access;
   access.remember("old", kLink);
