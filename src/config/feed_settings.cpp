@@ -56,7 +56,7 @@ std::optional<Day> read_retired(SettingsReader& reader, const YamlNode& value) {
   const auto day = read_day(*text);
   if (day && day->year() >= kFirstYear && day->year() <= kLastYear) return day;
   reader.error(value.position, fmt::format("retired: \"{}\" is no day", *text),
-               "write the last day of the feed: 2027-06-30");
+               "write the last day of the feed: 2027-06-30; until then what it said before counts");
   return std::nullopt;
 }
 
@@ -77,8 +77,10 @@ std::optional<Successor> read_successor(SettingsReader& reader, const YamlNode& 
 
 /// Names what is said of the feed's end to the reader.
 void read_retirement(SettingsReader& reader, FeedSettings& settings) {
-  reader.on("retired",
-            [&](const YamlNode& value) { settings.retired = read_retired(reader, value); });
+  reader.on("retired", [&](const YamlNode& value) {
+    settings.retired = read_retired(reader, value);
+    settings.is_end_doubtful = !settings.retired;
+  });
   reader.on("successor",
             [&](const YamlNode& value) { settings.successor = read_successor(reader, value); });
 }
@@ -142,10 +144,6 @@ FeedSettings read_feed_settings(const YamlNode& node, const std::string& file, P
   reader.on("formerly",
             [&](const YamlNode& value) { settings.formerly = reader.list(value, "formerly"); });
   reader.read();
-  if (settings.successor && node.find("retired") == nullptr) {
-    reader.error(settings.successor->position, "successor: says nothing without retired",
-                 "write retired: 2027-06-30 beside it, the last day of the feed");
-  }
   if (reader.has_unknown_key()) settings.is_access_doubtful = true;
   return settings;
 }

@@ -44,6 +44,7 @@ struct FeedSettings {
   /// There is a key that nobody knows, or `access` has another value: who may see the folder is not
   /// certain.
   bool is_access_doubtful = false;
+  bool is_end_doubtful = false;  ///< `retired` is there, and is no day
 
   /// What is not said here is taken from `fallback`.
   void fill_from(const FeedSettings& fallback);

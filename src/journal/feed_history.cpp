@@ -131,6 +131,12 @@ void FeedHistory::add_names(std::set<std::string>& names) const {
   }
 }
 
+std::optional<Instant> FeedHistory::modified_of(const std::string& path) const {
+  const auto place = records_.find_by_path(path);
+  if (!place || records_[*place].presence != Presence::present) return std::nullopt;
+  return records_[*place].modified;
+}
+
 /// Lets go what was served of files that are no events of their own any more. Nobody strikes it
 /// out: of a translated event the addresses lead to the one that is served.
 void FeedHistory::withdraw(const std::vector<Match>& matches, const FolderContents& contents) {

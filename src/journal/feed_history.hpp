@@ -130,6 +130,9 @@ class FeedHistory {
   /// Adds what those files are called without a language, where the events are called so.
   void add_names(std::set<std::string>& names) const;
 
+  /// When the event of that path was last changed; empty: there is none, or its file is missing.
+  std::optional<Instant> modified_of(const std::string& path) const;
+
   const Feed& feed() const { return records_.feed().feed; }
   const FeedRecord& record() const { return records_.feed(); }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/log.hpp"
+#include "model/retirement.hpp"
 #include "model/zone_data.hpp"
 
 namespace almanach {
@@ -86,6 +87,15 @@ std::vector<FeedRecord> Journal::feed_records() const {
   std::vector<FeedRecord> records;
   for (const auto& [folder, history] : histories_) records.push_back(history.record());
   return records;
+}
+
+std::map<std::string, Instant> Journal::closing_events() const {
+  std::map<std::string, Instant> since;
+  for (const auto& [folder, history] : histories_) {
+    if (const auto when = history.modified_of(closing_event_path(folder)))
+      since.emplace(folder, *when);
+  }
+  return since;
 }
 
 std::vector<LinkRecord> Journal::links() const {

@@ -53,6 +53,9 @@ class Journal {
   std::vector<Feed> feeds() const;
   std::vector<FeedRecord> feed_records() const;
 
+  /// Since when the closing events of feeds (model/retirement.hpp) say what they say, by folder.
+  std::map<std::string, Instant> closing_events() const;
+
   /// The secret links, revoked ones too, by number.
   std::vector<LinkRecord> links() const;
   /// Adds a link, or replaces the one of that number. Durable with the next commit or save_links().

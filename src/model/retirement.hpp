@@ -14,8 +14,8 @@ namespace almanach {
 ///   announced  before that day. All is served as ever.
 ///   over       from that day on, for kRetirementGraceDays. The feed's calendars lead to its
 ///              successor; where it has none, they are served on. Its CalDAV collection is too.
-///   closed     after that. Calendars that lead nowhere are gone (410), and the collection has left
-///              CalDAV.
+///   closed     after that, and not before the closing event, as it is, was served for as long.
+///              Calendars that lead nowhere are gone (410), and the collection has left CalDAV.
 ///
 /// Pages stay, and say it. A value.
 struct Retirement {
@@ -28,6 +28,8 @@ struct Retirement {
   /// Whatever the stage, nothing leads on and nothing is gone: the successor cannot be found, and a
   /// 410 would end subscriptions for good; or files are written, which can do neither.
   bool served_on = false;
+  /// The successor cannot be found: whether the feed ends is not said at all, on no page either.
+  bool is_doubtful = false;
 
   bool operator==(const Retirement&) const = default;
 };

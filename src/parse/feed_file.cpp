@@ -69,6 +69,7 @@ bool FeedFile::take_over(const ReadResult& read, const std::string& path) {
   path_ = path;
   stamp_ = {};
   is_access_sure_ = false;
+  is_end_sure_ = false;
   if (!read.bytes) {
     problems_.push_back(describe_unreadable(path, read.reason, read.cure));
     return false;
@@ -85,6 +86,7 @@ bool FeedFile::take_over(const ReadResult& read, const std::string& path) {
   }
   FeedSettings settings = read_feed_settings(yaml.root, path, problems_);
   limit_problems(problems_, path, kMostProblems);
+  is_end_sure_ = !settings.is_end_doubtful;
   // Of two words in one file it is not known which one is meant.
   is_access_sure_ = !settings.is_access_doubtful && yaml.remarks.empty();
   if (settings == settings_) return false;

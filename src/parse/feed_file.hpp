@@ -44,6 +44,9 @@ class FeedFile {
   /// read when it was last looked at, and all its keys are known. True where there is none.
   bool is_access_sure() const { return is_access_sure_; }
 
+  /// Whether what the file says of the feed's end, or does not say, is certain, in the same way.
+  bool is_end_sure() const { return is_end_sure_; }
+
   /// What the file says of the folder and, where it says nothing, the configuration.
   FeedSettings settings(const std::string& folder, const Config& config) const;
 
@@ -59,6 +62,7 @@ class FeedFile {
   FileStamp stamp_;
   Problems problems_;
   bool is_access_sure_ = true;
+  bool is_end_sure_ = true;
 };
 
 }  // namespace almanach

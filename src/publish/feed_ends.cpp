@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <string_view>
 #include <utility>
 
 #include "base/text.hpp"
@@ -12,6 +14,8 @@
 
 namespace almanach {
 namespace {
+
+constexpr std::chrono::hours kGrace{24 * kRetirementGraceDays};
 
 bool is_address(const std::string& successor) {
   return successor.find(':') != std::string::npos;
@@ -28,12 +32,33 @@ std::shared_ptr<const Event> make_event(const Feed& feed, const std::string& suc
   return std::make_shared<const Event>(std::move(event));
 }
 
+/// Whether two say the same; either may be null.
+bool are_same(const std::shared_ptr<const Event>& a, const std::shared_ptr<const Event>& b) {
+  return a == b || (a != nullptr && b != nullptr && *a == *b);
+}
+
+/// What an http(s) address has behind its scheme: the host in lower case and without the port that
+/// goes without saying, and the rest as it stands.
+std::pair<std::string, std::string_view> part_address(std::string_view address) {
+  const std::size_t host = address.find("://") + 3;
+  const std::size_t end = std::min(address.find_first_of("/?#", host), address.size());
+  std::string authority = fold(address.substr(host, end - host));
+  const std::string_view port = fold(address.substr(0, host)) == "https://" ? ":443" : ":80";
+  if (authority.ends_with(port)) authority.resize(authority.size() - port.size());
+  return {std::move(authority), address.substr(end)};
+}
+
 }  // namespace
 
-std::set<std::string> FeedEnds::update(const std::vector<Feed>& feeds) {
+std::set<std::string> FeedEnds::update(const std::vector<Feed>& feeds, const FormerIds& former) {
   ById by_id;
   for (const Feed& feed : feeds) {
     if (feed.is_public()) by_id.emplace(feed.id, &feed);
+  }
+  // A feed that has an id now goes before one that had it.
+  for (const auto& [id, present] : former) {
+    const auto found = by_id.find(present);
+    if (found != by_id.end()) by_id.emplace(id, found->second);
   }
   std::map<std::string, End> before = std::exchange(ends_, {});
   std::set<std::string> changed;
@@ -41,7 +66,7 @@ std::set<std::string> FeedEnds::update(const std::vector<Feed>& feeds) {
     if (!feed.retired) continue;
     End end = find_end(feed, by_id);
     const auto known = before.find(feed.folder);
-    const bool same = known != before.end() && *known->second.event == *end.event;
+    const bool same = known != before.end() && are_same(known->second.event, end.event);
     if (same) end.event = known->second.event;
     const bool same_fault = known != before.end() && known->second.lost == end.lost &&
                             known->second.circular == end.circular &&
@@ -59,8 +84,10 @@ std::set<std::string> FeedEnds::update(const std::vector<Feed>& feeds) {
 /// site that is no feed's. No value: it is the address of another site.
 std::optional<std::string> FeedEnds::find_own(const std::string& successor) const {
   if (!is_address(successor)) return successor;
-  if (!successor.starts_with(base_url_)) return std::nullopt;
-  std::string_view rest = std::string_view(successor).substr(base_url_.size());
+  const auto [site, site_path] = part_address(base_url_);
+  auto [host, rest] = part_address(successor);
+  if (host != site || !rest.starts_with(site_path)) return std::nullopt;
+  rest.remove_prefix(site_path.size());
   if (!rest.empty() && std::string_view("/?#").find(rest.front()) == std::string_view::npos)
     return std::nullopt;
   const std::string path = percent_decode(rest.substr(0, rest.find_first_of("?#")));
@@ -90,30 +117,34 @@ FeedEnds::End FeedEnds::find_end(const Feed& feed, const ById& feeds) const {
     end.successor_address = feed.successor;
   } else if (!feed.successor.empty()) {
     end.circular = leads_back(feed, feeds);
-    end.lost = feeds.count(*own) == 0 || end.circular;
+    const auto found = feeds.find(*own);
+    end.lost = found == feeds.end() || end.circular;
     if (!end.lost) {
-      end.successor_feed = *own;
-      end.successor_address = feed_page_address(base_url_, *own);
+      end.successor_feed = found->second->id;
+      end.successor_address = feed_page_address(base_url_, end.successor_feed);
     } else if (!end.circular) {
       std::vector<std::string> ids;
       for (const auto& [id, other] : feeds) {
-        if (id != feed.id) ids.push_back(id);
+        if (id == other->id && id != feed.id) ids.push_back(id);
       }
       end.nearest = almanach::nearest(*own, ids);
     }
   }
-  end.event = make_event(feed, end.successor_address, feed.language);
+  if (!end.lost) end.event = make_event(feed, end.successor_address, feed.language);
   return end;
 }
 
 /// The journal's dates come from files: this event has that of the newest of its folder, which is
-/// the same on every machine.
-void FeedEnds::add_closing_event(const std::string& folder, FolderContents& contents) const {
+/// the same on every machine; or of now, where it comes when its day is past. In place of one that
+/// cannot be said the journal goes on with the one that was said before, if any.
+void FeedEnds::add_closing_event(const std::string& folder, Instant now,
+                                 FolderContents& contents) const {
   const auto found = ends_.find(folder);
   if (found == ends_.end()) return;
-  CurrentEvent closing{found->second.event->path, found->second.event, {}, ""};
+  CurrentEvent closing{closing_event_path(folder), found->second.event, {}, ""};
   for (const CurrentEvent& event : contents.events)
     closing.file_modified = std::max(closing.file_modified, event.file_modified);
+  if (now >= start_of(found->second.feed, 0)) closing.file_modified = now;
   const auto place = std::lower_bound(contents.events.begin(), contents.events.end(), closing,
                                       [](const auto& a, const auto& b) { return a.path < b.path; });
   contents.events.insert(place, std::move(closing));
@@ -122,7 +153,7 @@ void FeedEnds::add_closing_event(const std::string& folder, FolderContents& cont
 void FeedEnds::add_closing_event(const std::string& folder, const std::string& language,
                                  std::map<std::string, std::shared_ptr<const Event>>& texts) const {
   const auto found = ends_.find(folder);
-  if (found == ends_.end()) return;
+  if (found == ends_.end() || found->second.lost) return;
   const End& end = found->second;
   texts.emplace(end.event->path, make_event(end.feed, end.successor_address, language));
 }
@@ -155,6 +186,18 @@ std::optional<Problem> FeedEnds::describe_fault(const std::string& folder,
   return problem;
 }
 
+void FeedEnds::note_told(const std::map<std::string, Instant>& since) {
+  for (auto& [folder, end] : ends_) {
+    const auto found = since.find(folder);
+    end.told = found == since.end() ? std::nullopt : std::optional(found->second);
+  }
+}
+
+/// Nobody is sent away sooner than so long after it could be read.
+Instant FeedEnds::closes_at(const End& end, Instant now) {
+  return std::max(start_of(end.feed, kRetirementGraceDays), end.told.value_or(now) + kGrace);
+}
+
 std::map<std::string, Retirement> FeedEnds::at(Instant now) const {
   using Stage = Retirement::Stage;
   std::map<std::string, Retirement> retirements;
@@ -164,8 +207,9 @@ std::map<std::string, Retirement> FeedEnds::at(Instant now) const {
     one.successor_feed = end.successor_feed;
     one.successor_address = end.successor_address;
     one.served_on = end.lost;
+    one.is_doubtful = end.lost;
     if (now >= start_of(end.feed, 0)) one.stage = Stage::over;
-    if (now >= start_of(end.feed, kRetirementGraceDays)) one.stage = Stage::closed;
+    if (now >= closes_at(end, now)) one.stage = Stage::closed;
   }
   return retirements;
 }
@@ -173,8 +217,7 @@ std::map<std::string, Retirement> FeedEnds::at(Instant now) const {
 std::optional<Instant> FeedEnds::next_change(Instant now) const {
   std::optional<Instant> next;
   for (const auto& [folder, end] : ends_) {
-    for (const int days : {0, kRetirementGraceDays}) {
-      const Instant change = start_of(end.feed, days);
+    for (const Instant change : {start_of(end.feed, 0), closes_at(end, now)}) {
       if (change > now && (!next || change < *next)) next = change;
     }
   }

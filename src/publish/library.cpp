@@ -386,6 +386,14 @@ Problems Library::problems(const std::string& folder) const {
   if (found == folders_.end()) return {};
   Problems problems = found->second.feed_file.problems();
   add_doubts(folder, problems);
+  const FeedFile& feed_file = found->second.feed_file;
+  const FeedSettings settings = feed_file.settings(folder, config_);
+  if (settings.successor && !settings.retired && feed_file.is_end_sure()) {
+    const auto& [target, file, position] = *settings.successor;
+    problems.push_back({Severity::error, file, position.line, position.column,
+                        "successor: says nothing without retired",
+                        "write retired: 2027-06-30 beside it, the last day of the feed"});
+  }
   for (const auto& [path, file] : found->second.files) {
     const FilePlace* const odd = layout_.find_odd(path);
     // What is no event lacks nothing; a translation is to be right.

@@ -126,6 +126,8 @@ class Library {
   const Feed* find_feed(const std::string& folder) const;
   /// Where the feed of `folder` is said to go on, and where that is said; empty: nowhere.
   std::optional<Successor> successor_of(const std::string& folder) const;
+  /// Whether it is certain when the feed of `folder` ends, or that it does not.
+  bool is_end_sure(const std::string& folder) const;
   /// The events in `folder`, sorted by path; none where the folder is not known.
   FolderContents contents(const std::string& folder) const;
   /// The events of a feed in other languages than its own, by language tag, then by the path of the

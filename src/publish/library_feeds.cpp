@@ -246,6 +246,11 @@ std::optional<Successor> Library::successor_of(const std::string& folder) const 
   return found->second.feed_file.settings(folder, config_).successor;
 }
 
+bool Library::is_end_sure(const std::string& folder) const {
+  const auto found = folders_.find(folder);
+  return found == folders_.end() || found->second.feed_file.is_end_sure();
+}
+
 std::set<std::string> Library::dissolved_folders() const {
   std::set<std::string> dissolved;
   if (is_behind()) return dissolved;

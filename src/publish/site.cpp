@@ -49,15 +49,16 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   find_former_folders();
   touched.merge(renew_ends());
   Problems general = general_problems();
-  auto retirements = ends_.at(looked_);
-  bool changed = !current_ || general != general_ || retirements != retirements_;
+  bool changed = !current_ || general != general_;
   general_ = std::move(general);
-  retirements_ = std::move(retirements);
   for (const std::string& folder : touched) {
     if (update_folder(folder)) changed = true;
     if (update_dialect(folder)) changed = true;
   }
   if (forget_former_feeds()) changed = true;
+  ends_.note_told(journal_.closing_events());
+  if (ends_.at(looked_) != retirements_) changed = true;
+  retirements_ = ends_.at(looked_);
   keep_dialects();
   const std::string complaint_before = journal_.complaint();
   journal_.commit();
@@ -86,7 +87,7 @@ bool Site::update_folder(const std::string& folder) {
     forget(folder);
   } else if (feed) {
     FolderContents contents = library_.contents(folder);
-    ends_.add_closing_event(folder, contents);
+    ends_.add_closing_event(folder, looked_, contents);
     if (auto fault = ends_.describe_fault(folder, library_.successor_of(folder)))
       problems.push_back(*std::move(fault));
     const FeedEvents revised = journal_.revise(*feed, contents, problems);
@@ -187,12 +188,27 @@ std::optional<Instant> Site::next_due() const {
   return next;
 }
 
+/// A feed of the library. Where its file does not tell for certain whether it ends, it ends as it
+/// was to end before.
+Feed Site::present_feed(const std::string& folder) const {
+  Feed feed = *library_.find_feed(folder);
+  if (library_.is_end_sure(folder)) return feed;
+  for (const Feed& known : journal_.feeds()) {
+    const bool is_it = known.folder == folder ||
+                       std::count(feed.formerly.begin(), feed.formerly.end(), known.folder) != 0;
+    if (!is_it || !known.retired) continue;
+    feed.retired = known.retired;
+    feed.successor = known.successor;
+  }
+  return feed;
+}
+
 /// The feed of a folder: as the library has it or, when the folder is away, as it was served last.
 std::optional<Feed> Site::find_feed(const std::string& folder) const {
   if (former_folders_.count(folder) != 0) return std::nullopt;
   std::optional<Feed> feed;
-  if (const Feed* found = library_.find_feed(folder)) {
-    feed = *found;
+  if (library_.find_feed(folder) != nullptr) {
+    feed = present_feed(folder);
   } else {
     for (const Feed& known : journal_.feeds()) {
       if (known.folder == folder) feed = known;
@@ -206,6 +222,27 @@ std::optional<Feed> Site::find_feed(const std::string& folder) const {
   return feed;
 }
 
+/// The ids that the feeds were served under before, in folders that they have left among them.
+FormerIds Site::former_ids(const std::vector<Feed>& feeds) const {
+  std::map<std::string, FeedRecord> records;
+  for (FeedRecord& record : journal_.feed_records()) {
+    std::string folder = record.feed.folder;
+    records.emplace(std::move(folder), std::move(record));
+  }
+  FormerIds former;
+  for (const Feed& feed : feeds) {
+    std::vector<std::string> folders = feed.formerly;
+    folders.push_back(feed.folder);
+    for (const std::string& folder : folders) {
+      const auto record = records.find(folder);
+      if (record == records.end()) continue;
+      former.emplace(record->second.feed.id, feed.id);
+      for (const std::string& id : record->second.former_ids) former.emplace(id, feed.id);
+    }
+  }
+  return former;
+}
+
 /// The folders of feeds whose end is another than at the last update. A feed whose folder is away
 /// ends as it said last.
 std::set<std::string> Site::renew_ends() {
@@ -213,14 +250,14 @@ std::set<std::string> Site::renew_ends() {
   std::set<std::string> present;
   for (const std::string& folder : library_.feed_folders()) {
     present.insert(folder);
-    if (former_folders_.count(folder) == 0) feeds.push_back(*library_.find_feed(folder));
+    if (former_folders_.count(folder) == 0) feeds.push_back(present_feed(folder));
   }
   for (Feed& feed : journal_.feeds()) {
     if (present.count(feed.folder) != 0 || former_folders_.count(feed.folder) != 0) continue;
     feed.access = library_.access_of(feed.folder);
     feeds.push_back(std::move(feed));
   }
-  return ends_.update(feeds);
+  return ends_.update(feeds, former_ids(feeds));
 }
 
 void Site::find_former_folders() {

@@ -93,8 +93,10 @@ class Site {
   bool update_folder(const std::string& folder);
   bool update_dialect(const std::string& folder);
   bool update_translations(const std::string& folder, const FeedEvents& revised);
+  Feed present_feed(const std::string& folder) const;
   std::optional<Feed> find_feed(const std::string& folder) const;
   void find_former_folders();
+  FormerIds former_ids(const std::vector<Feed>& feeds) const;
   std::set<std::string> renew_ends();
   bool forget_former_feeds();
   void keep_dialects();

@@ -25,11 +25,12 @@ Day month_of(Day day) {
   return Day(absl::CivilMonth(day));
 }
 
-/// How the feed ends; null: it announces no end.
+/// How the feed ends; null: it announces no end, or it is in doubt whether it ends.
 const Retirement* find_retirement(const AgendaContent& content, const Feed& feed) {
   if (content.retirements == nullptr) return nullptr;
   const auto found = content.retirements->find(feed.id);
-  return found == content.retirements->end() ? nullptr : &found->second;
+  const bool is_sure = found != content.retirements->end() && !found->second.is_doubtful;
+  return is_sure ? &found->second : nullptr;
 }
 
 /// Whether nobody should subscribe to the feed any more; null: the feed of all.

@@ -23,7 +23,8 @@ constexpr auto kMessages = std::to_array<Message>({
     {"write https://www.example.org/agenda/{slug}/",
      "écrivez https://www.example.org/agenda/{slug}/"},
     {"retired: \"{}\" is no day", "retired : « {} » n’est pas un jour"},
-    {"write the last day of the feed: 2027-06-30", "écrivez le dernier jour du flux : 2027-06-30"},
+    {"write the last day of the feed: 2027-06-30; until then what it said before counts",
+     "écrivez le dernier jour du flux : 2027-06-30 ; d’ici là, ce qu’il disait avant compte"},
     {"successor: \"{}\" is neither a feed nor an http address",
      "successor : « {} » n’est ni un flux ni une adresse http"},
     {"write the id of a feed of this site, as in its address, or the whole address of the "
