@@ -24,6 +24,7 @@
 #include "model/event_addresses.hpp"
 #include "ops/signals.hpp"
 #include "parse/feed_file.hpp"
+#include "publish/feed_ends.hpp"
 #include "publish/library.hpp"
 #include "publish/rebuild_loop.hpp"
 #include "publish/zone_doubts.hpp"
@@ -67,6 +68,26 @@ void add_site(const Config& config, Language language, Findings& findings) {
   const std::string_view between = language == Language::french ? " ; " : "; ";
   findings.site.push_back(translate_message(
       fmt::format("{} is told: {}", config.site->generator, fmt::join(told, between)), language));
+}
+
+/// Successors of feeds that cannot be found. What is looked at may be one feed of a larger site, of
+/// which nothing is known.
+void add_lost_successors(const Library& library, const Config& config, Problems& problems) {
+  std::vector<Feed> feeds;
+  FormerIds former;
+  for (const std::string& folder : library.feed_folders()) {
+    const Feed& feed = feeds.emplace_back(*library.find_feed(folder));
+    Problems told_elsewhere;
+    for (const auto& [name, id] : assign_feed_ids(feed.formerly, {}, "", told_elsewhere))
+      former.emplace(id, feed.id);
+  }
+  FeedEnds ends(config.base_url);
+  ends.update(feeds, former);
+  for (const Feed& feed : feeds) {
+    if (feed.folder.empty()) continue;
+    if (auto fault = ends.describe_fault(feed.folder, library.successor_of(feed.folder)))
+      problems.push_back(*std::move(fault));
+  }
 }
 
 /// What is found in one folder or file, files named as the caller can open them. What the site is
@@ -113,6 +134,7 @@ void check_path(const Config& base, const fs::path& path, Language language, Fin
       }
     }
   }
+  if (!single) add_lost_successors(library, config, problems);
   for (Problem& remark : doubts.remarks()) problems.push_back(std::move(remark));
   std::vector<DialectDescription> dialects = library.describe_feeds();
   if (!single) {

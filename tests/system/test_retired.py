@@ -178,6 +178,24 @@ def test_a_day_that_is_past_takes_effect_at_once(site):
     site.wait_status("/vieux.ics", 308)
 
 
+def test_a_day_that_is_past_leaves_the_grace_from_when_it_was_told(site):
+    daemon = site.start()
+    site.retire("retired: 2026-01-31\n")
+    event = wait_for_closing_event(site)
+    assert event["CREATED"].dt == START
+    told = START + datetime.timedelta(days=90)
+    site.set_clock(told - 2 * SECOND)
+    daemon = site.start()
+    assert daemon.get("/vieux.ics").status == 200
+    site.set_clock(told + 2 * SECOND)
+    site.wait_status("/vieux.ics", 410)
+    daemon = site.start()
+    assert daemon.get("/vieux.ics").status == 410
+    # Another day is told anew.
+    site.retire("retired: 2026-02-28\n")
+    site.wait_status("/vieux.ics", 200)
+
+
 @pytest.mark.parametrize("text, line, column, message, hint", [
     ("retired: 30/06/2027\n", 1, 10, 'retired: "30/06/2027" is no day', "write the last day of the feed: 2027-06-30"),
     ("retired: 2027-06-31\n", 1, 10, 'retired: "2027-06-31" is no day', "write the last day"),
@@ -198,6 +216,69 @@ def test_what_is_wrong_is_told_with_its_place(site, text, line, column, message,
     site.set_clock(CLOSED + datetime.timedelta(days=400))
     daemon.wait_until(lambda: daemon.status(), "it answers")
     assert daemon.get("/vieux.ics").status == 200
+    # Nor is anybody told that it ends, or kept from subscribing.
+    assert closing_event(daemon) is None
+    page = daemon.get("/vieux/", FRENCH).text
+    assert "webcal:" in page and not any(word in page for word in ("s’est arrêté", "s’arrête", "continue ailleurs"))
+
+
+def test_what_was_told_stands_while_the_successor_is_lost(site):
+    site.retire("retired: 2027-06-30\nsuccessor: neuf\n")
+    daemon = site.start()
+    event = closing_event(daemon).to_ical()
+    site.retire("retired: 2027-06-30\nsuccessor: neuff\n")
+    daemon.wait_until(lambda: daemon.problems("vieux/feed.yml"), "the slip is told")
+    assert closing_event(daemon).to_ical() == event
+    site.set_clock(START + datetime.timedelta(seconds=30))
+    daemon = site.start()
+    assert closing_event(daemon).to_ical() == event and daemon.problems("vieux/feed.yml")
+    site.retire("retired: 2027-06-30\nsuccessor: neuf\n")
+    daemon.wait_until(lambda: not daemon.problems("vieux/feed.yml"), "it is mended")
+    assert closing_event(daemon).to_ical() == event
+
+
+def test_a_former_id_of_the_successor_leads_to_it(site):
+    site.retire("retired: 2027-06-30\nsuccessor: neuf\n")
+    daemon = site.start()
+    (site.content / "neuf").rename(site.content / "renomme")
+    save_over(site.content / "renomme" / "feed.yml", "formerly: [neuf]\n")
+    daemon.wait_until(lambda: daemon.get("/renomme.ics").status == 200 and str(closing_event(daemon)["URL"]) == f"{ADDRESS}/renomme/",
+                      "the closing event leads there")
+    site.set_clock(LAST_DAY)
+    site.wait_status("/vieux.ics", 308)
+    for _ in range(2):
+        assert daemon.get("/vieux.ics").headers["Location"] == "/renomme.ics"
+        assert not daemon.problems("vieux/feed.yml")
+        daemon = site.start()
+
+
+@pytest.mark.parametrize("slip", ["retired: 30/06/2027\n", "retired: [\n"])
+def test_a_slip_does_not_undo_an_end(site, slip):
+    site.retire("retired: 2027-06-30\nsuccessor: neuf\n")
+    daemon = site.start()
+    event = closing_event(daemon)
+    site.set_clock(LAST_DAY)
+    site.wait_status("/vieux.ics", 308)
+    site.retire(slip)
+    daemon.wait_until(lambda: daemon.problems("vieux/feed.yml"), "the slip is told")
+    for _ in range(2):
+        assert daemon.get("/vieux.ics").headers["Location"] == "/neuf.ics"
+        daemon = site.start()
+    site.retire("name: Vieux\n")
+    site.wait_status("/vieux.ics", 200)
+    assert event is not None
+
+
+def test_an_end_of_the_configuration_may_have_its_successor_in_the_folder(site, tmp_path):
+    config = tmp_path / "almanach.yml"
+    config.write_text("feeds:\n  vieux: {retired: 2027-06-30}\n  neuf: {successor: vieux}\n", encoding="utf-8")
+    site.retire("successor: neuf\n")
+    daemon = site.serve(site.content, "--config", config, environment=stopped_clock.environment(site.clock))
+    assert not daemon.problems("vieux/feed.yml")
+    # The other one has none anywhere.
+    (problem,) = [one for one in daemon.status()["problems"] if "successor" in one["message"]]
+    assert (problem["file"], problem["line"], problem["message"]) == (str(config), 3, "successor: says nothing without retired")
+    assert str(closing_event(daemon)["URL"]) .endswith("/neuf/")
 
 
 def test_two_feeds_that_name_each_other_are_both_served_on(site):
@@ -266,7 +347,34 @@ def test_an_export_is_written_on_and_says_what_files_cannot(site, run, tmp_path)
     result = run("export", "--content", site.content, "--output", output, "--base-url", ADDRESS,
                  environment=stopped_clock.environment(site.clock))
     assert result.returncode == 0, result.stderr
-    assert f"/vieux.ics has ended, and files cannot lead on: have the web server answer 308 there, with {ADDRESS}/neuf/" in result.stderr
+    assert f"/vieux.ics has ended, and files cannot lead on: have the web server answer 308 there, with {ADDRESS}/neuf.ics\n" in result.stderr
     assert "change d’adresse" in (output / "vieux.ics").read_text(encoding="utf-8")
     assert "cet agenda continue ailleurs" in (output / "vieux/index.html").read_text(encoding="utf-8")
     assert json.loads((output / "vieux.json").read_text(encoding="utf-8"))["events"]
+
+
+def test_an_export_says_what_is_gone(site, run, tmp_path):
+    site.retire("retired: 2027-01-31\n")
+
+    def export():
+        result = run("export", "--content", site.content, "--output", tmp_path / "site", "--base-url", ADDRESS,
+                     environment=stopped_clock.environment(site.clock))
+        assert result.returncode == 0, result.stderr
+        return result.stderr
+
+    assert "has ended" not in export()
+    site.set_clock(START + datetime.timedelta(days=91))
+    assert "/vieux.ics has ended, and files cannot say so: have the web server answer 410 there" in export()
+
+
+def test_a_successor_that_cannot_be_found_is_told_by_check(site, run):
+    site.retire("retired: 2027-06-30\nsuccessor: neuff\n")
+    result = run("check", site.content, "--all")
+    assert result.returncode == 1
+    assert 'successor: there is no public feed "neuff" on this site' in result.stdout and 'did you mean "neuf"?' in result.stdout
+    # Nothing is known of the feeds beside a folder.
+    assert run("check", site.content / "vieux").returncode == 0
+    site.retire("retired: 2027-06-30\nsuccessor: ancien\n")
+    save_over(site.content / "neuf" / "feed.yml", "formerly: [ancien]\n")
+    result = run("check", site.content, "--all")
+    assert result.returncode == 0, result.stdout
