@@ -20,6 +20,7 @@
 #include "http/site_addresses.hpp"
 #include "journal/journal.hpp"
 #include "journal/sqlite_store.hpp"
+#include "model/public_addresses.hpp"
 #include "parse/feed_file.hpp"
 #include "publish/private_feeds.hpp"
 #include "publish/rebuild_loop.hpp"
@@ -94,16 +95,26 @@ std::shared_ptr<const Snapshot> make_snapshot(const Config& config, const fs::pa
 
 /// Files lead nowhere and are not gone with a word: a feed that has ended is written on, with its
 /// closing event, and whoever serves the files is told what they cannot say.
-std::shared_ptr<const Snapshot> without_ends(const Snapshot& snapshot) {
+std::shared_ptr<const Snapshot> without_ends(const Snapshot& snapshot,
+                                             const std::string& base_url) {
   auto served_on = std::make_shared<Snapshot>(snapshot);
   for (auto& [id, retirement] : served_on->retirements) {
     retirement.served_on = true;
-    if (retirement.stage == Retirement::Stage::announced || retirement.successor_address.empty())
-      continue;
-    fmt::print(stderr,
-               "almanach: /{}.ics has ended, and files cannot lead on: have the web server answer "
-               "308 there, with {}\n",
-               id, retirement.successor_address);
+    if (retirement.is_doubtful || retirement.stage == Retirement::Stage::announced) continue;
+    const std::string successor = retirement.successor_feed.empty()
+                                      ? retirement.successor_address
+                                      : feed_calendar_address(base_url, retirement.successor_feed);
+    if (!successor.empty()) {
+      fmt::print(stderr,
+                 "almanach: /{}.ics has ended, and files cannot lead on: have the web server "
+                 "answer 308 there, with {}\n",
+                 id, successor);
+    } else if (retirement.stage == Retirement::Stage::closed) {
+      fmt::print(stderr,
+                 "almanach: /{}.ics has ended, and files cannot say so: have the web server answer "
+                 "410 there\n",
+                 id);
+    }
   }
   return served_on;
 }
@@ -141,6 +152,15 @@ std::string file_of_path(std::string_view path) {
   return has_ending ? file : file + ".html";
 }
 
+/// Whether a file is where a folder above `file` would have to be.
+bool is_below_file(std::string_view file, const std::set<std::string>& files) {
+  for (std::size_t end = file.rfind('/'); end != std::string_view::npos;
+       end = end == 0 ? std::string_view::npos : file.rfind('/', end - 1)) {
+    if (files.count(std::string(file.substr(0, end))) != 0) return true;
+  }
+  return false;
+}
+
 void explain_too_long(const std::string& path) {
   fmt::print(stderr,
              "almanach: {} is left out: its name is longer than file names may be there; give the "
@@ -153,7 +173,10 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
                 ExportFolder& folder) {
   Progress progress("Exporting");
   std::vector<std::string> known = list_site_addresses(snapshot);
-  for (std::string& alias : list_aliases(snapshot)) known.push_back(std::move(alias));
+  const std::vector<std::string> listed = list_aliases(snapshot);
+  const std::set<std::string> aliases(listed.begin(), listed.end());
+  known.insert(known.end(), listed.begin(), listed.end());
+  std::set<std::string> files;
   std::deque<std::string> waiting(known.begin(), known.end());
   std::set<std::string> seen(known.begin(), known.end());
   const std::set<std::string> certain = seen;
@@ -175,6 +198,13 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
       complete = false;
       continue;
     }
+    if (aliases.count(request.path) != 0 && is_below_file(file, files)) {
+      fmt::print(stderr,
+                 "almanach: the alias {} is left out: a part of its path is a file already\n",
+                 request.path);
+      continue;
+    }
+    files.insert(file);
     const std::string body = answer.body.join();
     const auto modified = read_http_date(answer.header("Last-Modified"));
     folder.stage(file, body, modified.value_or(snapshot.all_modified));
@@ -221,7 +251,8 @@ int run_export(const ConfigArguments& arguments, const std::string& output,
   config->status = StatusAccess::off;  // what is for this machine only is not for a public folder
   const SystemClock clock;
   const auto snapshot =
-      without_ends(*make_snapshot(*config, state, clock, !said.is_doubtful, confirm_deletions));
+      without_ends(*make_snapshot(*config, state, clock, !said.is_doubtful, confirm_deletions),
+                   config->base_url);
   print_problems(*snapshot);
   Fetches fetches(clock.now());
   const bool complete = stage_site(Router(config, clock, fetches), *snapshot, *config, folder);

@@ -134,3 +134,15 @@ def test_an_export_writes_the_aliases_that_files_can_have(content, run, tmp_path
     config.write_text("", encoding="utf-8")
     assert run("export", "--content", content, "--output", output, "--config", config, "--base-url", "https://a.example.org").returncode == 0
     assert not (output / "agenda").exists()
+
+
+def test_an_export_leaves_out_an_alias_below_a_file(content, run, tmp_path):
+    write_event(content / "culture" / "bal.md", title="Bal")
+    config = tmp_path / "almanach.yml"
+    config.write_text("aliases:\n  /culture.ics/x.ics: culture\n  /a.ics: culture\n  /a.ics/b.ics: culture\n", encoding="utf-8")
+    output = tmp_path / "site"
+    result = run("export", "--content", content, "--output", output, "--config", config, "--base-url", "https://a.example.org")
+    for alias in ("/culture.ics/x.ics", "/a.ics/b.ics"):
+        assert f"the alias {alias} is left out: a part of its path is a file already" in result.stderr
+    assert result.returncode == 0, result.stderr
+    assert (output / "a.ics").read_bytes() == (output / "culture.ics").read_bytes()
