@@ -1,13 +1,17 @@
 #include "control/calendar_fetch.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <httplib.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <string_view>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "base/address_schemes.hpp"
 #include "base/host_name.hpp"
@@ -28,7 +32,8 @@ struct Target {
 
 Target part_address(std::string address) {
   const std::string scheme = scheme_of(address);
-  if (scheme == "webcal") address.replace(0, scheme.size(), "https");
+  address.replace(0, std::min(address.find(':'), address.size()),
+                  scheme == "webcal" ? "https" : scheme);
   if ((scheme != "http" && scheme != "https" && scheme != "webcal") ||
       host_of_address(address).empty())
     throw FetchFailed(fmt::format("{} is no http or https address", address));
@@ -42,14 +47,33 @@ Target part_address(std::string address) {
   return target;
 }
 
-/// Where a redirection leads (RFC 3986 section 5.2, as far as servers use it).
-Target resolve(const Target& from, const std::string& location) {
-  if (location.find("://") != std::string::npos) return part_address(location);
+/// RFC 3986 section 5.2.4; `path` begins with a slash and may have a query behind it.
+std::string remove_dot_segments(const std::string& path) {
+  const std::size_t end = std::min(path.find('?'), path.size());
+  std::vector<std::string> parts;
+  for (std::size_t start = 1; start <= end;) {
+    const std::size_t next = std::min(path.find('/', start), end);
+    const std::string part = path.substr(start, next - start);
+    const bool is_dots = part == "." || part == "..";
+    if (part == ".." && !parts.empty()) parts.pop_back();
+    if (!is_dots) parts.push_back(part);
+    if (is_dots && next == end) parts.emplace_back();
+    start = next + 1;
+  }
+  return fmt::format("/{}{}", fmt::join(parts, "/"), path.substr(end));
+}
+
+/// Where a redirection leads (RFC 3986 section 5.2).
+Target resolve(const Target& from, std::string location) {
+  if (!scheme_of(location).empty()) return part_address(std::move(location));
   if (location.starts_with("//"))
     return part_address(from.origin.substr(0, from.origin.find(':') + 1) + location);
-  if (location.starts_with('/')) return {from.origin, encode_address(location)};
+  location = encode_address(location.substr(0, location.find('#')));
   const std::string path = from.path.substr(0, from.path.find('?'));
-  return {from.origin, path.substr(0, path.rfind('/') + 1) + encode_address(location)};
+  if (location.empty()) return from;
+  if (location.starts_with('?')) return {from.origin, path + location};
+  if (!location.starts_with('/')) location.insert(0, path, 0, path.rfind('/') + 1);
+  return {from.origin, remove_dot_segments(location)};
 }
 
 /// Stops a client that takes too long, whatever it waits for.

@@ -86,6 +86,41 @@ TEST_CASE("a calendar is fetched, where its address leads") {
   CHECK(holds(fault_of(web.at("/nothing")), "the answer is 404"));
 }
 
+TEST_CASE("a redirection is read as RFC 3986 has it") {
+  Web web;
+  const auto answer = [&](const std::string& path, const std::string& text) {
+    web.server.Get(path, [text](const httplib::Request& request, httplib::Response& out) {
+      out.set_content(text + request.get_param_value("b"), "text/calendar");
+    });
+  };
+  const auto lead = [&](const std::string& from, const std::string& to) {
+    web.server.Get(from, [to](const httplib::Request&, httplib::Response& out) {
+      out.status = 302;
+      out.set_header("Location", to);
+    });
+  };
+  answer("/a/b/x.ics", "x");
+  answer("/a/y.ics", "y");
+  answer("/c:d.ics", "c");
+  lead("/a/b/up", "../y.ics#part");
+  lead("/a/b/here", "./x.ics?b=http://z");
+  lead("/a/b/above", "/../a/./b/../y.ics");
+  lead("/colon", "./c:d.ics");
+  lead("/whole", "HTTP:" + web.at("/a/y.ics").substr(5));
+  web.server.Get("/query", [](const httplib::Request& request, httplib::Response& out) {
+    if (request.has_param("b")) return out.set_content("q", "text/calendar");
+    out.status = 302;
+    out.set_header("Location", "?b=2");
+  });
+  CHECK(fetch_calendar(web.at("/a/b/up?q=/1/2")) == "y");
+  CHECK(fetch_calendar(web.at("/a/b/here")) == "xhttp://z");
+  CHECK(fetch_calendar(web.at("/a/b/above")) == "y");
+  CHECK(fetch_calendar(web.at("/colon")) == "c");
+  CHECK(fetch_calendar(web.at("/whole")) == "y");
+  CHECK(fetch_calendar("HTTP:" + web.at("/a/y.ics").substr(5)) == "y");
+  CHECK(fetch_calendar(web.at("/query?a=1")) == "q");
+}
+
 TEST_CASE("what is fetched is bounded in bytes, time and redirections") {
   const Web web;
   FetchLimits limits;
