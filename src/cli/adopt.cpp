@@ -68,11 +68,12 @@ std::unique_ptr<RecordStore> open_records(const fs::path& state, bool to_write,
 }
 
 /// Without a daemon: the folder is read here, and the state is this program's for as long. What is
-/// only shown leaves no trace there.
+/// only shown leaves no trace there but, beside a journal, its lock.
 ControlReply run_here(const ConfigArguments& arguments, const AdoptionTask& task) {
   Settings settings = arguments.read();
   const std::string& state = settings.start.state;
-  const auto config = with_site_settings(std::move(settings.config), nullptr, state);
+  const auto config =
+      with_site_settings(std::move(settings.config), nullptr, task.apply ? state : "");
   if (!fs::is_directory(config.content))
     return {kWrong,
             fmt::format("almanach: {}\n",

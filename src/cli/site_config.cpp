@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/folder_owner.hpp"
 #include "config/site_reading.hpp"
 #include "content/generator_files.hpp"
 
@@ -47,6 +48,7 @@ void keep_files(const GeneratorFiles& files, const fs::path& state) {
   std::ofstream stream(fresh, std::ios::binary);
   stream << text;
   stream.close();
+  give_to_owner_of_folder(fresh);
   if (stream) fs::rename(fresh, kept_path(state), failed);
 }
 

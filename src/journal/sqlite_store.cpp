@@ -13,6 +13,7 @@
 #include <cstring>
 #include <set>
 
+#include "base/folder_owner.hpp"
 #include "base/log.hpp"
 #include "journal/sqlite_rows.hpp"
 
@@ -119,6 +120,7 @@ void SqliteStore::lock_folder() {
   fs::create_directories(folder_, error);
   lock_.reset(open((folder_ / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (!lock_) return;  // a folder that cannot be written: nobody can do harm there
+  give_to_owner_of_folder(folder_ / "lock");
   if (flock(lock_.get(), LOCK_EX | LOCK_NB) != 0)
     throw StoreError(fmt::format("{} is used by another almanach", folder_.string()));
 }
@@ -131,6 +133,8 @@ void SqliteStore::open_for_writing() {
   auto database = std::make_unique<SQLite::Database>(
       path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
   refuse_newer(*database, path);
+  // Before SQLite makes the files of its log, which it gives to the owner of this one.
+  give_to_owner_of_folder(path);
   database->exec("PRAGMA journal_mode = WAL");
   database->exec("PRAGMA synchronous = FULL");
   if (database->execAndGet("PRAGMA quick_check(1)").getString() != "ok")
@@ -291,6 +295,7 @@ void SqliteStore::replace_copy(const fs::path& path) const {
     fs::remove(fresh, error);
     throw;
   }
+  give_to_owner_of_folder(fresh);
   fs::rename(fresh, path, error);
   if (error) throw SQLite::Exception("it cannot be renamed: " + error.message(), SQLITE_CANTOPEN);
 }
