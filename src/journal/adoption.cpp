@@ -1,7 +1,6 @@
 #include "journal/adoption.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <string_view>

@@ -111,7 +111,11 @@ std::vector<std::string> names_of_old(const OldEvent& old) {
   const std::size_t scheme = uid.find("://");
   const std::string_view local = std::string_view(uid).substr(
       0, scheme == std::string::npos ? uid.rfind('@') : std::string::npos);
-  add_name(names, last_name(local));
+  // A number counts the entries of a database: what is called so here is another thing.
+  const std::string_view name = last_name(local);
+  const bool is_number =
+      scheme == std::string::npos && name.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!is_number) add_name(names, name);
   names.insert(comparable_address(uid));
   names.erase("");
   return {names.begin(), names.end()};

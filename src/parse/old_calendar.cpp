@@ -1,7 +1,10 @@
 #include "parse/old_calendar.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
@@ -20,12 +23,29 @@ constexpr std::uint64_t kMostSteps = 20 * kMostStepsOfFile;
 /// What the components have under each UID.
 struct Written {
   std::map<std::string, std::int64_t> sequences;  ///< the highest, by UID
+  Problems faults;              ///< why some of them cannot be taken over, or not be told apart
+  std::set<std::string> unfit;  ///< UIDs that cannot be taken over
   std::size_t without_uid = 0;
   bool is_calendar = false;
 };
 
+/// What keeps an event with that UID from being taken over; empty: nothing.
+Problem find_obstacle(const CalendarComponent& component, const std::string& uid) {
+  Problem problem{Severity::warning, "", component.position.line, 0, "", ""};
+  if (ics_text(component, "UID") != uid) {
+    problem.message = fmt::format("the UID \"{}\" has blanks that are not kept here", uid);
+    problem.hint = "its event cannot be adopted: subscribers see it once more, under another UID";
+  } else if (written_sequence(component) > kHighestSequence) {
+    problem.message = fmt::format("SEQUENCE is {}, and none can be above it for long",
+                                  written_sequence(component));
+    problem.hint = "its event cannot be adopted: subscribers see it once more, under another UID";
+  }
+  return problem;
+}
+
 Written look_through(std::string_view bytes) {
   Written written;
+  std::map<std::string, int> lines;  // of whole events, by UID
   Problems told_elsewhere;
   ProblemSink sink("", told_elsewhere, Notation::yaml);
   const IcsFileText file(bytes, sink);
@@ -39,6 +59,16 @@ Written look_through(std::string_view bytes) {
       } else {
         std::int64_t& sequence = written.sequences[uid];
         sequence = std::max(sequence, IcsPart{&component, nullptr, false}.sequence());
+        if (Problem fault = find_obstacle(component, uid); !fault.message.empty()) {
+          if (written.unfit.insert(uid).second) written.faults.push_back(std::move(fault));
+        }
+        if (component.find("RECURRENCE-ID") != nullptr) continue;
+        const auto [first, is_new] = lines.emplace(uid, component.position.line);
+        if (is_new) continue;
+        written.faults.push_back(
+            {Severity::warning, "", component.position.line, 0,
+             fmt::format("the event on line {} has the UID \"{}\", too", first->second, uid),
+             "one of them alone can be adopted"});
       }
     }
   }
@@ -67,7 +97,7 @@ OldCalendar read_old_calendar(const std::string& name, std::string_view bytes,
                             "part it in several files, and adopt them one by one"});
   }
   for (ParsedEntry& entry : file.entries) {
-    if (!entry.event) continue;
+    if (!entry.event || written.unfit.count(entry.event->uid) != 0) continue;
     const auto found = written.sequences.find(entry.event->uid);
     if (found == written.sequences.end()) continue;
     old.events.push_back({entry.event->uid, found->second, *std::move(entry.event)});
@@ -75,6 +105,11 @@ OldCalendar read_old_calendar(const std::string& name, std::string_view bytes,
   }
   for (const auto& [uid, sequence] : written.sequences) old.unread.push_back(uid);
   old.problems.insert(old.problems.end(), file.problems.begin(), file.problems.end());
+  for (Problem& fault : written.faults) {
+    fault.file = name;
+    old.problems.push_back(std::move(fault));
+  }
+  sort_problems(old.problems);
   limit_problems(old.problems, name, kMostProblems);
   return old;
 }

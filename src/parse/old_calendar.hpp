@@ -22,11 +22,12 @@ struct OldEvent {
 /// A calendar that another program has published.
 struct OldCalendar {
   std::vector<OldEvent> events;  ///< in the order of the calendar
-  /// Those that it holds and that cannot be read, or are not public, by UID; sorted.
+  /// Those that it holds and that cannot be read, are not public, or have a UID or a SEQUENCE that
+  /// cannot be taken over, by UID; sorted.
   std::vector<std::string> unread;
   std::size_t without_uid = 0;  ///< events that have none: nobody could know them again
   bool is_calendar = false;     ///< some calendar was found
-  Problems problems;            ///< what is odd; their file is `name`
+  Problems problems;            ///< what is odd, sorted; their file is `name`
 };
 
 /// Reads it as a calendar file of the content is read (parse/calendar_file.hpp). Days that such a

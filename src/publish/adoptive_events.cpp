@@ -18,7 +18,7 @@ std::vector<AdoptiveEvent> list_adoptive_events(const Snapshot& snapshot, const 
       earlier.emplace(present, read_former_name(former).slug);
     for (const auto& event : published->events) {
       const RevisedEvent& revised = event->revised;
-      if (is_closing_event_path(revised.event->path)) continue;
+      if (is_closing_event_path(revised.event->path) || revised.cancelled_as_missing) continue;
       AdoptiveEvent& one = events.emplace_back();
       one.revised = &revised;
       one.feed = &published->feed;

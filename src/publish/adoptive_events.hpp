@@ -10,7 +10,7 @@
 namespace almanach {
 
 /// The events that are served, for plan_adoption(); `feed`: of that feed alone, by its id; empty:
-/// of all. Borrows from the snapshot. Any thread.
+/// of all; none whose file is gone. Borrows from the snapshot. Any thread.
 std::vector<AdoptiveEvent> list_adoptive_events(const Snapshot& snapshot, const Config& config,
                                                 const std::string& feed);
 

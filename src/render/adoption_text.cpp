@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "render/event_words.hpp"
+#include "render/messages/translate.hpp"
 #include "render/timestamp.hpp"
 
 namespace almanach {
@@ -19,6 +22,9 @@ using Json = nlohmann::ordered_json;
 
 /// So many candidates of one doubtful event are listed.
 constexpr std::size_t kMostCandidates = 5;
+
+/// So many oddities of the old calendar are listed.
+constexpr std::size_t kMostProblemsShown = 20;
 
 struct DoubtWords {
   std::string_view name;  ///< for programs
@@ -116,6 +122,7 @@ class AdoptionText {
     write_old_only();
     write_new_only();
     write_unread();
+    write_odd();
     write_sum();
     return std::move(text_);
   }
@@ -223,6 +230,24 @@ class AdoptionText {
     }
   }
 
+  void write_odd() {
+    const Problems& problems = plan_.old.problems;
+    if (problems.empty()) return;
+    head("Odd in the old calendar", "Curieux dans l’ancien agenda", problems.size());
+    for (std::size_t i = 0; i < std::min(problems.size(), kMostProblemsShown); ++i) {
+      const Problem told =
+          translate_problem(problems[i], french_ ? Language::french : Language::english);
+      const std::string place =
+          told.line > 0 ? fmt::format("{}:{}", told.file, told.line) : told.file;
+      add(fmt::format("  {}: {}{}", escape_odd_octets(place), told.message,
+                      told.hint.empty() ? "" : " = " + told.hint));
+    }
+    if (problems.size() > kMostProblemsShown) {
+      add(fmt::format(fmt::runtime(say("  and {} more", "  et {} autres")),
+                      problems.size() - kMostProblemsShown));
+    }
+  }
+
   void write_sum() {
     const std::size_t pending = certain_.at(static_cast<std::size_t>(AdoptionState::pending));
     add(fmt::format(
@@ -297,7 +322,15 @@ std::string render_adoption_json(const AdoptionPlan& plan,
   Json report = {{"certain", Json::array()},  {"doubtful", Json::array()},
                  {"old_only", Json::array()}, {"new_only", Json::array()},
                  {"unread", plan.old.unread}, {"without_uid", plan.old.without_uid},
-                 {"applied", nullptr}};
+                 {"problems", Json::array()}, {"applied", nullptr}};
+  for (const Problem& problem : plan.old.problems) {
+    report["problems"].push_back({{"severity", severity_name(problem.severity)},
+                                  {"file", problem.file},
+                                  {"line", problem.line},
+                                  {"column", problem.column},
+                                  {"message", problem.message},
+                                  {"hint", problem.hint}});
+  }
   for (std::size_t i = 0; i < plan.matches.size(); ++i) {
     const AdoptionMatch& match = plan.matches[i];
     Json one = describe_old(plan.old.events[i]);
@@ -319,7 +352,10 @@ std::string render_adoption_json(const AdoptionPlan& plan,
   }
   for (const std::size_t place : plan.unmatched)
     report["new_only"].push_back(describe_served(plan.served[place]));
-  if (result) report["applied"] = {{"adopted", result->adopted}, {"refused", result->refused}};
+  if (result)
+    report["applied"] = {{"adopted", result->adopted},
+                         {"refused", result->refused},
+                         {"complaint", result->complaint}};
   return report.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -29,7 +29,8 @@ std::string render_adoption_text(const AdoptionPlan& plan,
 ///    "start", "address", "uid"], "state"}], "doubtful": [{"uid", "title", "start", "doubt",
 ///    "candidates": [{"file", "feed", "slug", "title", "start"}]}], "old_only": [{"uid", "title",
 ///    "start"}], "new_only": [{"file", "feed", "slug", "title", "start"}], "unread": [uid],
-///    "without_uid": N, "applied": null | {"adopted": N, "refused": [uid]}}
+///    "without_uid": N, "problems": [{"severity", "file", "line", "column", "message", "hint"}],
+///    "applied": null | {"adopted": N, "refused": [uid], "complaint": ""}}
 ///
 /// Starts are days or UTC. Any thread.
 std::string render_adoption_json(const AdoptionPlan& plan,

@@ -134,7 +134,7 @@ def test_events_take_their_old_uids_over_and_keep_them(agenda, old, serve, adopt
     before, tag = served(daemon), daemon.get("/agenda.ics").headers["ETag"]
     _, token = daemon.sync("agenda")
     known = old_uids(old)
-    assert report_of(adopt(old, "--apply", "--format", "json"))["applied"] == {"adopted": len(KNOWN), "refused": []}
+    assert report_of(adopt(old, "--apply", "--format", "json"))["applied"] == {"adopted": len(KNOWN), "refused": [], "complaint": ""}
     after = served(daemon)
     for event in KNOWN:
         uid, sequence, modified = after[event.slug]
@@ -400,3 +400,42 @@ def test_a_certificate_has_to_be_good(agenda, serve, run, content, state, site, 
     assert refused.returncode == 1 and "its certificate cannot be verified" in refused.stderr
     trusted = run("adopt", address, "--state", state, environment={"SSL_CERT_FILE": str(tmp_path / "cert.pem")})
     assert trusted.returncode == 0, trusted.stderr
+
+
+def test_what_is_odd_in_the_old_calendar_is_told(agenda, serve, adopt, content, state, tmp_path):
+    serve(content, "--state", state, *ADDRESS)
+    old = tmp_path / "old.ics"
+    old.write_text("BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(
+        f"BEGIN:VEVENT\nUID:{uid}\nSUMMARY:Bal {number}\nDTSTART:2027030{number}\nEND:VEVENT\n"
+        for number, uid in enumerate(["same", "same", "two  blanks"], 1)))
+    shown = adopt(old).stdout
+    assert f'{old}:8: the event on line 3 has the UID "same", too = one of them alone can be adopted' in shown
+    assert f'{old}:13: the UID "two blanks" has blanks that are not kept here = ' in shown
+    assert 'a aussi l’UID « same »' in adopt(old, "--language", "fr").stdout
+    report = report_of(adopt(old, "--format", "json"))
+    assert report["unread"] == ["two blanks"]
+    assert [problem["line"] for problem in report["problems"] if problem["message"].endswith(", too")] == [8]
+    old.write_text(old.read_text(encoding="utf-8")[:-40])
+    assert [problem for problem in report_of(adopt(old, "--format", "json"))["problems"] if problem["severity"] == "error"]
+
+
+def test_what_is_only_shown_leaves_no_trace_and_what_is_applied_is_the_owners(agenda, hugo_file, adopt, content, state):
+    state.mkdir()
+    (content / "_config.yml").write_text("timezone: Europe/Paris\n")
+    adopt(hugo_file)
+    assert not any(state.iterdir())
+    if os.geteuid() == 0:
+        os.chown(state, 4321, 1234)
+    adopt(hugo_file, "--apply")
+    owner = state.stat()
+    assert {path.name for path in state.iterdir()} >= {"journal.db", "lock", "site-settings"}
+    for path in state.iterdir():
+        assert (path.stat().st_uid, path.stat().st_gid) == (owner.st_uid, owner.st_gid), path
+
+
+def test_what_is_cancelled_is_not_adopted(agenda, hugo_file, serve, adopt, content, state):
+    daemon = serve(content, "--state", state, *ADDRESS)
+    (agenda / "chorale.md").unlink()
+    daemon.wait_until(lambda: "Chorale" not in daemon.titles("agenda"), "it is struck out")
+    report = report_of(adopt(hugo_file, "--format", "json"))
+    assert "Chorale" in [one["title"] for one in report["old_only"]]

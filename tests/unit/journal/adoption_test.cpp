@@ -228,4 +228,10 @@ TEST_CASE("names of old events are taken from URLs and UIDs") {
   const std::vector<std::string> names = names_of_old(old);
   CHECK(names == std::vector<std::string>{"2027-05-12-bal", "bal",
                                           "example.org/agenda/f%c3%aate/index.html?x=1", "fete"});
+  // A number of a database's row names nothing here; one in an address does.
+  old.event.url.clear();
+  old.uid = "2027@old.example";
+  CHECK(names_of_old(old).empty());
+  old.uid = "https://old.example/agenda/2027";
+  CHECK(names_of_old(old) == std::vector<std::string>{"2027", "old.example/agenda/2027"});
 }

@@ -1,5 +1,7 @@
 #include "parse/old_calendar.hpp"
 
+#include <algorithm>
+
 #include "config/config.hpp"
 #include "support/catch.hpp"
 
@@ -39,6 +41,36 @@ TEST_CASE("what cannot be read or is private is named, what has no UID counted")
   CHECK(old.unread == std::vector<std::string>{"bad", "private"});
   CHECK(old.without_uid == 1);
   CHECK_FALSE(old.problems.empty());
+}
+
+TEST_CASE("a UID or a SEQUENCE that cannot be taken over is told, and not adopted") {
+  const std::string rest = "\nSUMMARY:Bal\nDTSTART:20270302\nEND:VEVENT\n";
+  const OldCalendar old =
+      read("BEGIN:VEVENT\nUID:two  blanks" + rest + "BEGIN:VEVENT\nUID:high\nSEQUENCE:2147483647" +
+           rest + "BEGIN:VEVENT\nUID:higher\nSEQUENCE:99999999999999999999" + rest +
+           "BEGIN:VEVENT\nUID:dated\nSEQUENCE:2026112801" + rest);
+  REQUIRE(old.events.size() == 1);
+  CHECK(old.events[0].uid == "dated");
+  CHECK(old.events[0].sequence == 2'026'112'801);
+  CHECK(old.unread == std::vector<std::string>{"high", "higher", "two blanks"});
+  REQUIRE(old.problems.size() == 3);
+  CHECK(old.problems[0].file == "old.ics");
+  CHECK(old.problems[0].line == 3);
+  CHECK(old.problems[0].message == "the UID \"two blanks\" has blanks that are not kept here");
+  CHECK(old.problems[1].message == "SEQUENCE is 2147483647, and none can be above it for long");
+}
+
+TEST_CASE("two events of one UID, and a calendar that is cut off, are told") {
+  const std::string one = "BEGIN:VEVENT\nUID:same\nSUMMARY:Bal\nDTSTART:20270302\nEND:VEVENT\n";
+  const std::string two = "BEGIN:VEVENT\nUID:same\nSUMMARY:Foire\nDTSTART:20270802\nEND:VEVENT\n";
+  const Problems twice = read(one + two).problems;
+  CHECK(std::any_of(twice.begin(), twice.end(), [](const Problem& problem) {
+    return problem.line == 8 && problem.message == "the event on line 3 has the UID \"same\", too";
+  }));
+  const OldCalendar cut =
+      read_old_calendar("old.ics", "BEGIN:VCALENDAR\nVERSION:2.0\n" + one + two.substr(0, 40),
+                        read_config("", "", {}));
+  CHECK(has_error(cut.problems));
 }
 
 TEST_CASE("what is no calendar is none") {
