@@ -78,7 +78,7 @@ struct Config {
   std::chrono::seconds refresh_interval{std::chrono::hours(1)};
   StatusAccess status = StatusAccess::local;
   std::vector<Network> trusted_proxies;
-  std::vector<std::string> purge;  ///< addresses of caches, see ops/cache_purger.hpp
+  std::vector<std::string> purge;  ///< addresses of caches, see control/cache_purger.hpp
   std::uint64_t max_file_size = 1'000'000;  ///< bytes of one content file
   LogSettings log;
 

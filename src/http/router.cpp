@@ -15,8 +15,8 @@
 #include "http/status.hpp"
 #include "http/status_page.hpp"
 #include "model/public_addresses.hpp"
-#include "ops/cache_purger.hpp"
 #include "publish/private_feeds.hpp"
+#include "publish/stale_answers.hpp"
 #include "render/html/page_address.hpp"
 #include "server/client_family.hpp"
 
@@ -62,7 +62,7 @@ Answer refuse_exceeding(const Asked& asked) {
 /// Caches that are told what has changed know by it what they hold.
 void name_feed(Answer& answer, const AddressMatch& address) {
   const AddressRow& row = *address.row;
-  if (row.cache == CachePolicy::never || row.cache == CachePolicy::forever) return;
+  if (row.cache != CachePolicy::timed) return;
   answer.set_header(kFeedHeader, row.pattern.has_feed() ? percent_encode(address.names.feed)
                                                         : std::string(kSpanningFeeds));
 }

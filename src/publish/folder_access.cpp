@@ -18,8 +18,9 @@ void FolderAccess::set_word(const std::string& folder, const AccessWord& word) {
 
 void FolderAccess::remember(const std::string& folder, Access access, bool is_own) {
   if (access == Access::nobody) return;
-  Memory& memory = remembered_[folder];
-  if (memory.access == access && memory.is_own == is_own) return;
+  const auto [known, is_new] = remembered_.try_emplace(folder);
+  Memory& memory = known->second;
+  if (!is_new && memory.access == access && memory.is_own == is_own) return;
   if (memory.access == Access::link) --private_memories_;
   if (access == Access::link) ++private_memories_;
   memory = {access, is_own};

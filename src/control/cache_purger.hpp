@@ -11,10 +11,6 @@
 
 namespace almanach {
 
-/// The header by which an answer says which feed it is of, where `purge` names caches: the id as in
-/// the address, percent-encoded, or "all" (kSpanningFeeds). So says the request of a ban.
-inline constexpr const char* kFeedHeader = "Almanach-Feed";
-
 /// Tells one cache what to forget: a request `BAN` of its address for each feed, with the feed in
 /// kFeedHeader, "*" for everything. What the cache does not take (another status than 2xx, no
 /// answer within two seconds) is tried again until it does, at ever longer intervals up to a

@@ -1,4 +1,4 @@
-#include "ops/cache_purger.hpp"
+#include "control/cache_purger.hpp"
 
 #include <fmt/format.h>
 #include <httplib.h>
