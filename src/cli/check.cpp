@@ -125,7 +125,8 @@ void check_path(const Config& base, const fs::path& path, Language language, Fin
     for (const RevisedEvent& event :
          journal.revise(feed, library.contents(name), problems).events) {
       // /all.ics has the public ones alone.
-      if (const auto owner = feed.is_public() ? owners.claim(event) : std::nullopt)
+      const bool is_private = feed.access == Access::link;
+      if (const auto owner = is_private ? std::nullopt : owners.claim(event))
         problems.push_back(describe_shared_uid(event, *owner));
       if (is_meant(file_of(event.event->path))) {
         doubts.add(*event.event, file_of(event.event->path));
@@ -161,9 +162,9 @@ void print_diagnostics(const Problems& problems, Language language) {
   std::string file;
   std::string source;
   for (const Problem& problem : problems) {
-    if (problem.file != file) {
+    if (problem.line > 0 && problem.file != file) {
       file = problem.file;
-      source = problem.line > 0 ? read_text(file) : "";
+      source = read_text(file);
     }
     fmt::print("{}", write_diagnostic(problem, source, language));
   }
