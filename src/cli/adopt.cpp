@@ -74,11 +74,12 @@ ControlReply run_here(const ConfigArguments& arguments, const AdoptionTask& task
   const std::string& state = settings.start.state;
   const auto config =
       with_site_settings(std::move(settings.config), nullptr, task.apply ? state : "");
-  if (!fs::is_directory(config.content))
+  if (!fs::is_directory(config.content)) {
     return {kWrong,
             fmt::format("almanach: {}\n",
                         translate_message(fmt::format("there is no folder {}", config.content),
                                           task.language))};
+  }
   const SystemClock clock;
   const DiskFolder folder(config.content, config.follow_links);
   const std::unique_ptr<RecordStore> store = open_records(state, task.apply, clock);

@@ -149,9 +149,10 @@ template <typename Result, typename Describe>
 ControlReply answer_order(const Question& question, RebuildLoop::LinkOrder order,
                           Describe describe) {
   auto waiting = question.parts.rebuild.order_links(std::move(order));
-  if (waiting.wait_for(kPatience) != std::future_status::ready)
+  if (waiting.wait_for(kPatience) != std::future_status::ready) {
     return question.reply(504,
                           "the rebuild takes long: \"almanach link list\" will tell the outcome");
+  }
   const std::optional<RebuildLoop::LinkOutcome> outcome = waiting.get();
   if (!outcome) return question.reply(503, "the daemon ends: nothing was done");
   if (const auto* refusal = std::get_if<LinkRefusal>(&outcome->result))
@@ -166,10 +167,11 @@ ControlReply make_link(const Question& question, const std::string& body) {
   if (const auto* refusal = std::get_if<LinkRefusal>(&wish)) return refuse_link(question, *refusal);
   return answer_order<NewLink>(
       question, std::get<LinkWish>(wish), [&](const NewLink& link, const auto& outcome) {
-        if (!outcome.complaint.empty())
+        if (!outcome.complaint.empty()) {
           return question.reply(
               500, fmt::format("no link is made, since the journal cannot be written: {}",
                                outcome.complaint));
+        }
         std::string text = describe_new_link(link, *edition->config, question.language);
         if (!outcome.is_kept) {
           text += question.say(

@@ -96,9 +96,10 @@ int open_journal(const Settings& settings, const LinkOptions& options) {
   std::error_code unseen;
   if (state.empty())
     return complain("no state folder is named either: --state or --config", options.language);
-  if (!std::filesystem::exists(std::filesystem::path(state) / "journal.db", unseen))
+  if (!std::filesystem::exists(std::filesystem::path(state) / "journal.db", unseen)) {
     return complain(fmt::format("there is no journal in {}: start the daemon once", state),
                     options.language);
+  }
   const SystemClock clock;
   SqliteStore store(state, clock);
   const JournalContents contents = store.load();

@@ -164,13 +164,15 @@ std::string fetch_calendar(const std::string& address, const FetchLimits& limits
   for (int passed = 0; passed <= limits.redirections; ++passed) {
     Fetched fetched = fetch_once(target, limits, end);
     if (fetched.status == 200) return std::move(fetched.bytes);
-    if (!is_redirection(fetched.status) || fetched.location.empty())
+    if (!is_redirection(fetched.status) || fetched.location.empty()) {
       throw FetchFailed(
           fmt::format("{}{}: the answer is {}", target.origin, target.path, fetched.status));
+    }
     Target next = resolve(target, fetched.location);
-    if (target.is_safe() && !next.is_safe())
+    if (target.is_safe() && !next.is_safe()) {
       throw FetchFailed(
           fmt::format("{} leads from https to http, to {}{}", address, next.origin, next.path));
+    }
     target = std::move(next);
   }
   throw FetchFailed(

@@ -279,9 +279,10 @@ Answer Router::answer_feed(const Asked& asked) const {
                                                                          : CalendarForm::icalendar);
   answer.repeatable = false;  // it depends on Accept too
   const bool is_calendar = answer.status == 200 || answer.status == 304;
-  if (form != FeedForm::html && is_calendar)
+  if (form != FeedForm::html && is_calendar) {
     answer.add_header("Content-Location", fmt::format("{}/{}.{}", base_path(asked.config.base_url),
                                                       id, jcal ? "jcal" : "ics"));
+  }
   add_vary(answer, "Accept");
   return answer;
 }

@@ -352,10 +352,11 @@ std::string render_adoption_json(const AdoptionPlan& plan,
   }
   for (const std::size_t place : plan.unmatched)
     report["new_only"].push_back(describe_served(plan.served[place]));
-  if (result)
+  if (result) {
     report["applied"] = {{"adopted", result->adopted},
                          {"refused", result->refused},
                          {"complaint", result->complaint}};
+  }
   return report.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
