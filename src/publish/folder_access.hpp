@@ -45,6 +45,7 @@ class FolderAccess {
   void clear_words();
   /// What is said of a folder; the word of a folder that has none need not be set.
   void set_word(const std::string& folder, const AccessWord& word);
+  bool has_word(const std::string& folder) const { return words_.count(folder) != 0; }
   /// Who could see a folder when it was last served; `nobody` is no memory.
   /// `is_own`: see AccessRuling.
   void remember(const std::string& folder, Access access, bool is_own = false);

@@ -138,7 +138,11 @@ void Library::tell_missing_folders() {
 Access Library::feed_access(const std::string& feed) const {
   Access access = access_.rule(feed).access;
   const auto add = [&](const std::string& folder) {
-    access = std::max(access, access_.rule(folder).access);
+    const Access ruled = access_.rule(folder).access;
+    // What is remembered is of feeds. A folder in one that says nothing itself is as that is.
+    const bool is_within = feed.empty() || folder.starts_with(feed + '/');
+    if (ruled == Access::nobody && is_within && !access_.has_word(folder)) return;
+    access = std::max(access, ruled);
   };
   for (const std::string& member : layout_.members(feed)) add(member);
   for (const std::string& former : layout_.absorbed(feed)) add(former);

@@ -409,6 +409,23 @@ def test_a_feed_file_in_doubt_keeps_the_access_that_the_feed_had(content, serve,
     assert daemon.titles("clos") is None and daemon.titles("agenda") == ["Bal"]
 
 
+@pytest.mark.parametrize("word", ["", "access: link\n"])
+def test_a_feed_of_page_bundles_keeps_the_access_over_a_restart(content, serve, run, state, word):
+    for name in ("bal", "fete"):
+        (content / "agenda" / name).mkdir(parents=True)
+        (content / "agenda" / name / "index.md").write_text(f"---\ntitle: {name}\nstart: 2027-05-12 20:00\n---\n", encoding="utf-8")
+    file = content / "agenda" / "feed.yml"
+    file.write_text(f"name: Agenda\n{word}", encoding="utf-8")
+    daemon = serve(content, "--state", state, *ADDRESS)
+    secret = add_link(run, state, "agenda") if word else None
+    daemon.stop()
+    file.write_text("nmae: Agenda\n", encoding="utf-8")
+    daemon = serve(content, "--state", state, *ADDRESS)
+    assert daemon.titles("agenda") == (None if word else ["bal", "fete"])
+    if word:
+        assert daemon.get(f"/s/{secret}/agenda.ics").body.count(b"BEGIN:VEVENT") == 2
+
+
 @pytest.mark.parametrize("words", ["access: public\naccess: link\n", "access: link\nnmae: Agenda\n"])
 def test_in_doubt_the_stricter_word_counts(content, serve, run, state, words):
     write_event(content / "agenda" / "bal.md", title="Bal")
