@@ -15,6 +15,7 @@
 namespace almanach {
 
 struct SiteSettings;
+struct Theme;
 
 enum class StatusAccess { local, open, off };
 
@@ -81,6 +82,11 @@ struct Config {
   std::vector<std::string> purge;  ///< addresses of caches, see control/cache_purger.hpp
   std::uint64_t max_file_size = 1'000'000;  ///< bytes of one content file
   LogSettings log;
+  std::shared_ptr<const Theme> theme;  ///< of the pages; null: the program's own
+  /// `--preview`: this machine is shown how each file is read.
+  bool has_preview = false;
+  /// Pages are written to files, which no query reaches: see PageAddress.
+  bool as_files = false;
 
   /// What the addresses of the site's own pages begin with; empty: not known.
   const std::string& page_base() const { return page_url.empty() ? site_url : page_url; }

@@ -71,7 +71,10 @@ enum class Responder : std::uint8_t {
   feed_folder,    ///< leads on to the feed's page
   embedded_list,  ///< a page for frames of other sites
   event,          ///< a page
+  poster,         ///< a page to print
+  subscribe,      ///< a page to choose calendars on
   help,           ///< a page
+  preview,        ///< how each file is read
   linked,         ///< what a secret link opens
   nothing         ///< 404
 };
@@ -101,7 +104,8 @@ enum class Listed : std::uint8_t {
 /// Who may see what is at an address.
 enum class Audience : std::uint8_t {
   everybody,
-  administrators  ///< those to whom `status` of the configuration shows it
+  administrators,  ///< those to whom `status` of the configuration shows it
+  this_machine     ///< whoever is on this machine, where `--preview` was said
 };
 
 /// Whether an address is there below a secret link, too: "/s/<secret>/conseil.ics".
@@ -171,6 +175,8 @@ inline constexpr auto kAddresses = [] {
       {"/.well-known/caldav/", dav_discovery, data, never,     nowhere,    not_linked},
       {"/dav",                dav,           data, revalidate, nowhere,    below_feed},
       {"/dav/*",              dav,           data, revalidate, nowhere,    below_feed},
+      {"/preview",            preview,       page, never,      nowhere,    not_linked,   this_machine},
+      {"/preview/*",          preview,       data, never,      nowhere,    not_linked,   this_machine},
       {"/s/*",                linked,        page, never,      nowhere,    not_linked},
       {"/all.ics",            icalendar,     data, timed,      in_export,  below_feed},
       {"/{feed}.ics",         icalendar,     data, timed,      in_export,  below_feed},
@@ -190,9 +196,11 @@ inline constexpr auto kAddresses = [] {
       // No page of another site is to hold the address of a private one.
       {"/embed",              embedded_list, page, timed,      in_export,  not_linked},
       {"/help",               help,          page, timed,      in_export,  below_feed},
+      {"/subscribe",          subscribe,     page, timed,      in_export,  below_feed},
       {"/{feed}",             feed_folder,   page, never,      nowhere,    below_feed},
       {"/{feed}/",            feed,          page, timed,      in_sitemap, below_feed},
       {"/{feed}/embed",       embedded_list, page, timed,      in_export,  not_linked},
+      {"/{feed}/poster",      poster,        page, timed,      in_export,  below_feed},
       {"/{feed}/{slug}",      event,         page, timed,      in_sitemap, below_feed},
       // What is no path at all: the "*" of OPTIONS.
       {"*",                   nothing,       page, never,      nowhere,    not_linked},

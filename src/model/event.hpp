@@ -66,6 +66,8 @@ struct Event {
   std::vector<std::string> categories;
 
   // What subscribers do not see, or see as the journal's UID and as event_link().
+  /// Nobody wrote when it ends: the length of `span` is `default_duration` of the configuration.
+  bool end_is_assumed = false;
   std::string path;                 ///< what names it: see make_event_path()
   std::string uid;                  ///< as the file gives it; empty: the journal gives one
   std::string url;                  ///< the file's own `url`; may be empty
@@ -117,6 +119,7 @@ inline constexpr auto kEventFields =
                     EventField{"alarm", &Event::alarm, FieldKind::visible, "alarm"},
                     EventField{"kept_lines", &Event::kept_lines, FieldKind::visible, "kept"},
                     EventField{"categories", &Event::categories, FieldKind::visible},
+                    EventField{"end_is_assumed", &Event::end_is_assumed, FieldKind::neither},
                     EventField{"path", &Event::path, FieldKind::neither},
                     EventField{"uid", &Event::uid, FieldKind::neither},
                     EventField{"url", &Event::url, FieldKind::neither},

@@ -94,6 +94,10 @@ Json json_of(const std::vector<InfoField>& fields) {
   return list;
 }
 
+Json json_of(bool flag) {
+  return flag;
+}
+
 Json json_of(std::chrono::seconds length) {
   return length.count();
 }
@@ -142,6 +146,10 @@ void read_value(Element json, std::vector<InfoField>& fields) {
     }
     fields.push_back(std::move(field));
   }
+}
+
+void read_value(Element json, bool& flag) {
+  flag = bool(json);
 }
 
 void read_value(Element json, std::chrono::seconds& length) {
