@@ -55,6 +55,10 @@ void add_value(Sequence& out, const std::vector<InfoField>& fields) {
   for (const InfoField& field : fields) out.add(field.label).add(field.text).add(field.link);
 }
 
+void add_value(Sequence& out, bool flag) {
+  out.add_number(flag ? 1 : 0);
+}
+
 void add_value(Sequence& out, std::chrono::seconds length) {
   out.add_number(length.count());
 }

@@ -37,6 +37,8 @@ class RandomEvents {
 
   void fill(int& value) { value = number(2, 50); }
 
+  void fill(bool& flag) { flag = true; }
+
   void fill(double& degrees) { degrees = number(-8'999, 8'999) / 100.0; }
 
   void fill(Instant& instant) {
