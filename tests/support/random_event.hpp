@@ -37,7 +37,7 @@ class RandomEvents {
 
   void fill(int& value) { value = number(2, 50); }
 
-  void fill(bool& flag) { flag = true; }
+  void fill(bool& flag) { flag = !flag; }
 
   void fill(double& degrees) { degrees = number(-8'999, 8'999) / 100.0; }
 
