@@ -248,6 +248,7 @@ int run_export(const ConfigArguments& arguments, const std::string& output,
   ExportFolder folder(output);
   const fs::path state = settings.start.state.empty() ? ExportFolder::own_folder(output)
                                                       : fs::path(settings.start.state);
+  config->as_files = true;
   config->status = StatusAccess::off;  // what is for this machine only is not for a public folder
   const SystemClock clock;
   const auto snapshot =

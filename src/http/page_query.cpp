@@ -7,6 +7,7 @@
 
 #include "base/form_query.hpp"
 #include "base/text.hpp"
+#include "model/occurrence_name.hpp"
 #include "model/search_text.hpp"
 #include "publish/chooser.hpp"
 
@@ -68,6 +69,7 @@ PageQuery read_page_query(std::string_view query) {
   if (auto* choices = std::get_if<Choices>(&reading)) page.choices = std::move(*choices);
   for (const auto& [name, value] : read_form_query(query)) {
     if (name == "subscribe") page.subscribing = !value.empty();
+    if (name == "on") page.on = read_occurrence_name(value).value_or("");
     const bool readable = value.size() <= kLongestWords && !find_invalid_utf8(value);
     if (name == "q" && readable && !page.choices.words.empty())
       page.words = collapse_spaces(clean(value));

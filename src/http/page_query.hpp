@@ -14,6 +14,7 @@ struct PageQuery {
   Choices choices;    ///< none where the query cannot be understood: a page is shown all the same
   std::string words;  ///< `q` as it was typed
   bool subscribing = false;  ///< the form of choices was sent
+  std::string on;            ///< the date of a series: see read_occurrence_name(); empty: none
 
   /// All of it in a fixed order, to tell pages apart by.
   std::string key() const;

@@ -9,6 +9,7 @@
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/content_language.hpp"
+#include "model/occurrence_name.hpp"
 #include "model/public_addresses.hpp"
 #include "render/html/agenda_page.hpp"
 #include "render/html/event_page.hpp"
@@ -26,6 +27,17 @@ std::vector<ListedEvent> listed_events(const Events& events) {
   return listed;
 }
 
+constexpr std::size_t kDaySize = 10;  // "2026-12-15"
+
+/// The page as what is shown where there is none.
+Answer as_not_found(Answer answer) {
+  answer.status = 404;
+  answer.repeatable = false;
+  for (const char* name : {"ETag", "Last-Modified"}) answer.headers.erase(name);
+  answer.set_header("Cache-Control", "no-store");
+  return answer;
+}
+
 /// What was asked of the page is asked there too.
 Answer lead_to(const PageAddress& present, const Request& request, const Config& config) {
   return moved_to(
@@ -37,6 +49,8 @@ Answer lead_to(const PageAddress& present, const Request& request, const Config&
 Answer Pages::answer(const Asked& asked, const PageAddress& address) const {
   Wanted wanted{asked, {}, read_page_query(asked.request.query), ""};
   wanted.page.address = address;
+  if (!address.on.empty() && asked.address.row->responder != Responder::event)
+    return answer_not_found(asked.request, asked.config);
   const std::string own(address.language ? language_tag(*address.language) : "");
   wanted.language = content_language(asked.snapshot, asked.request, own);
   const auto told = find_language(wanted.language.substr(0, wanted.language.find('-')));
@@ -115,13 +129,40 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
   });
 }
 
-Answer Pages::answer_event(const Wanted& wanted, const PublishedEvent& event) const {
+/// A day on which a series does not take place is answered with the series and a 404: there is no
+/// such page. An event that does not repeat has no dates to ask for.
+Answer Pages::answer_event(const Wanted& wanted, const PublishedEvent& published) const {
+  const Event& event = *published.revised.event;
   PageRules rules;
-  rules.with_images = !event.revised.event->image.empty();
-  return answer_page(wanted, event.revised.event->zone, rules, [&](Day today) {
-    return render_event_page(wanted.page, {&event.revised, event.feed.get()}, today,
-                             form_choices(wanted.query), wanted.asked.config);
+  rules.with_images = !event.image.empty();
+  EventContent content;
+  content.listed = {&published.revised, published.feed.get()};
+  content.choices = form_choices(wanted.query);
+  content.work = &wanted.asked.work;
+  Wanted found = wanted;
+  std::string& on = found.page.address.on;
+  const bool in_path = !on.empty();
+  if (!in_path) on = wanted.query.on;
+  if (!event.recurrence) {
+    if (in_path) return answer_not_found(wanted.asked.request, wanted.asked.config);
+    on.clear();
+  }
+  std::optional<Occurrence> date;
+  if (!on.empty()) date = find_occurrence(event, on, &wanted.asked.work);
+  if (date) {
+    content.date = make_entry(content.listed, *date);
+    on = name_occurrence(event, date->original);
+  } else if (!on.empty()) {
+    content.missing_day = read_day(std::string_view(on).substr(0, kDaySize));
+    found.page.unlisted = true;
+  }
+  Answer answer = answer_page(found, event.zone, rules, [&](Day today) {
+    content.today = today;
+    Page page = found.page;
+    if (!date) page.address.on.clear();
+    return render_event_page(page, content, wanted.asked.config);
   });
+  return content.missing_day ? as_not_found(std::move(answer)) : answer;
 }
 
 Answer Pages::answer_help(const Wanted& wanted) const {
@@ -135,7 +176,7 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
   const Day today(zone.wall_time(clock_.now()));
   const std::string key =
       fmt::format("{} {} {} {} {} {} {}", wanted.asked.snapshot.revision, format_day(today),
-                  language_tag(page.language), page.address.path(),
+                  language_tag(page.language), page.address.target(false),
                   wanted.asked.snapshot.translations.empty() ? "" : wanted.language,
                   wanted.query.key(), wanted.asked.config.base_url);
   const auto made = cache_.get(digest(key), [&] {

@@ -119,10 +119,18 @@ Span move_span(const Span& span, WallTime start, const Zone& zone) {
   return TimeSpan{instant, instant + (time.end - time.start)};
 }
 
+bool has_assumed_end(const Event& event, const Span& span) {
+  const auto* time = std::get_if<TimeSpan>(&span);
+  const auto* own = std::get_if<TimeSpan>(&event.span);
+  return event.end_is_assumed && time != nullptr && own != nullptr &&
+         time->end - time->start == own->end - own->start;
+}
+
 Event apply_change(const Event& event, const ChangedOccurrence& change) {
   Event one = event;
   one.recurrence.reset();
   one.span = change.span;
+  one.end_is_assumed = has_assumed_end(event, change.span);
   if (change.status && event.status != EventStatus::cancelled) one.status = *change.status;
   if (change.title) one.title = *change.title;
   if (change.location) {

@@ -62,6 +62,10 @@ WallTime first_start(const Event& event);
 /// long (RFC 5545 section 3.8.5.3), as it is now. `start` is a midnight for whole days.
 Span move_span(const Span& span, WallTime start, const Zone& zone);
 
+/// Whether nobody wrote the end of `span`, an occurrence of the event: it is as long as the event,
+/// whose end is assumed.
+bool has_assumed_end(const Event& event, const Span& span);
+
 /// One occurrence as an event of its own, which does not repeat. What nothing was changed of is the
 /// event's; of a cancelled event all occurrences are.
 Event apply_change(const Event& event, const ChangedOccurrence& change);

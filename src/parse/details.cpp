@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/address_schemes.hpp"
 #include "base/notation.hpp"
 #include "base/text.hpp"
 #include "config/duration.hpp"
@@ -208,7 +209,11 @@ std::string read_contact(const YamlNode& front_matter, const ParseContext& conte
                          ProblemSink& problems) {
   const auto found = context.fields.find(front_matter, "contact");
   if (!found) return "";
-  if (!found->value->is_mapping()) return read_line(front_matter, context, "contact", problems);
+  if (!found->value->is_mapping()) {
+    std::string line = read_line(front_matter, context, "contact", problems);
+    // A reader is told the address, not how programs write it.
+    return scheme_of(line) == "mailto" ? std::string(trim(line.substr(line.find(':') + 1))) : line;
+  }
   std::string joined;
   for (const YamlNode::Entry& entry : found->value->entries) {
     if (!joined.empty()) joined += ", ";

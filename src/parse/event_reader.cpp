@@ -221,10 +221,7 @@ class EventBuilder {
     html += "<li>";
     if (!label.empty()) html += "<strong>" + escape_html(label) + "</strong>" + colon;
     const std::string shown = escape_html(text.empty() ? link : text);
-    const bool mail = entry.field.link.empty() &&
-                      entry.written_link.find('@') != std::string::npos &&
-                      entry.written_link.find_first_of(" \"<>") == std::string::npos;
-    const std::string target = mail ? "mailto:" + entry.written_link : entry.field.link;
+    const std::string& target = entry.target;
     html += target.empty() ? shown : "<a href=\"" + escape_html(target) + "\">" + shown + "</a>";
     html += "</li>";
   }
@@ -246,6 +243,7 @@ class EventBuilder {
     problems_.add_all(schedule_.problems);
     if (!schedule_.span) return;
     event_.span = *schedule_.span;
+    event_.end_is_assumed = schedule_.end_is_assumed;
     has_span_ = true;
     daily_ = read_multi_day(root_, context_, schedule_.daily_hours && facts_.hours->closing, event_,
                             problems_);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/address_schemes.hpp"
 #include "base/text.hpp"
 #include "parse/details.hpp"
 #include "parse/short_text.hpp"
@@ -26,6 +27,24 @@ std::string without_colon(std::string label) {
     label = std::string(trim(label));
   }
   return label;
+}
+
+/// "mailto:anne@example.org?subject=Bal" and "tel:+33 1 23" are read without their scheme; an
+/// address of mail needs none.
+void take_link(const std::string& written, const std::string& site_url, InfoEntry& entry) {
+  entry.written_link = written;
+  entry.field.link = resolve_address(written, site_url);
+  entry.target = entry.field.link;
+  if (!entry.target.empty()) return;
+  const std::string scheme = scheme_of(written);
+  if (scheme == "mailto" || scheme == "tel") {
+    const std::string rest(trim(std::string_view(written).substr(written.find(':') + 1)));
+    entry.target = scheme + ":" + encode_address(rest);
+    entry.written_link = rest.substr(0, rest.find('?'));
+  } else if (written.find('@') != std::string::npos &&
+             written.find_first_of(" \"<>") == std::string::npos) {
+    entry.target = "mailto:" + written;
+  }
 }
 
 }  // namespace
@@ -63,9 +82,8 @@ std::vector<InfoEntry> read_info_fields(const YamlNode& front_matter, const Pars
     if (link != nullptr) {
       const std::string address(trim(text_of(*link)));
       if (is_fit_address("the link", address, link->position, problems))
-        entry.written_link = address;
+        take_link(address, context.config.site_url, entry);
     }
-    entry.field.link = resolve_address(entry.written_link, context.config.site_url);
     entry.text_position = text != nullptr ? text->position : item.position;
     if (!entry.field.text.empty() || !entry.written_link.empty())
       entries.push_back(std::move(entry));
@@ -85,8 +103,7 @@ std::optional<InfoEntry> read_registration(const YamlNode& front_matter,
     if (!is_fit_address(found.name, address, found.position(), problems)) continue;
     InfoEntry entry;
     entry.field.label = context.feed.language.substr(0, 2) == "fr" ? "Inscription" : "Registration";
-    entry.field.link = resolve_address(address, context.config.site_url);
-    entry.written_link = address;
+    take_link(address, context.config.site_url, entry);
     entry.text_position = found.position();
     return entry;
   }

@@ -12,8 +12,9 @@ namespace almanach {
 /// An entry of `champs_informations` with the places that its parts are written at.
 struct InfoEntry {
   InfoField field;
-  /// As typed, also where it is no http(s) address ("contact@example.org").
+  /// The link as people read it, also where it is no http(s) address ("contact@example.org").
   std::string written_link;
+  std::string target;  ///< what it leads to, with its scheme (http, https, mailto, tel); or empty
   Position text_position;  ///< of the content; of the entry where it has none
 };
 

@@ -190,6 +190,7 @@ class Resolver {
          fmt::format("{}: {} min are assumed", why,
                      std::chrono::duration_cast<std::chrono::minutes>(default_duration_).count()),
          "write the end date with its time, a duration, or the hours (Horaires: 14h-17h30)");
+    schedule_.end_is_assumed = true;
     return TimeSpan{start, start + default_duration_};
   }
 

@@ -50,7 +50,8 @@ struct Schedule {
   std::optional<WallTime> skipped_start;
   /// The end follows from a length of time, written or assumed.
   bool by_length = false;
-  Problems problems;  ///< without the file's name
+  bool end_is_assumed = false;  ///< nobody wrote it: `default_duration`
+  Problems problems;            ///< without the file's name
 };
 
 /// Works out when the event is. The rules, which the hours that people read win:

@@ -28,6 +28,7 @@ Json describe_times(const Event& event, const Feed& feed) {
                {"all_day", std::holds_alternative<DaySpan>(event.span)},
                {"timezone", event.zone.name()},
                {"when", describe_when(event, feed.language)}};
+  if (event.end_is_assumed) json["end_is_assumed"] = true;
   if (event.recurrence) {
     add_text(json, "repeats", describe_recurrence(event, feed.language));
     json["recurrence"] = describe_recurrence_parts(event);

@@ -102,7 +102,7 @@ Json describe_schedule(const Event& event, const Recurrence& recurrence) {
       {"scheduleTimezone", event.zone.name()}};
   if (const auto* time = std::get_if<TimeSpan>(&event.span)) {
     json["startTime"] = clock_time(time->start, event.zone);
-    json["endTime"] = clock_time(time->end, event.zone);
+    if (!event.end_is_assumed) json["endTime"] = clock_time(time->end, event.zone);
   }
   if (rule.until) json["endDate"] = format_day(Day(event.zone.wall_time(*rule.until)));
   if (rule.count) json["repeatCount"] = *rule.count;
@@ -133,20 +133,26 @@ std::string write(const Json& json) {
 
 }  // namespace
 
-std::string render_json_ld(const RevisedEvent& revised, const Feed& feed, const Config& config) {
+std::string render_json_ld(const RevisedEvent& revised, const Feed& feed,
+                           const std::string& address, const Config& config) {
   const Event& event = *revised.event;
   const SpanText span = format_span(event.span, event.zone, SpanEnd::last);
   Json json = {{"@context", "https://schema.org"},
                {"@type", "Event"},
-               {"@id", event_page_address(config.base_url, feed.id, revised.slug)},
+               {"@id", address},
                {"name", shown_title(event, feed.language)},
-               {"startDate", span.start},
-               {"endDate", span.end},
-               {"eventStatus", term(status_term(event.status))}};
+               {"startDate", span.start}};
+  // An end that nobody wrote is not told.
+  if (!event.end_is_assumed) json["endDate"] = span.end;
+  json["eventStatus"] = term(status_term(event.status));
   add_location(json, event);
   if (!event.description.empty()) json["description"] = event.description.plain();
   if (is_web_address(event.image)) json["image"] = event.image;
-  json["url"] = event_link(event, revised.slug, feed, config.base_url, config.site_url);
+  const std::string own = event_page_address(config.base_url, feed.id, revised.slug);
+  const std::string link = event_link(event, revised.slug, feed, config.base_url, config.site_url);
+  json["url"] = link == own ? address : link;
+  // A date is part of a series, whose page is another.
+  if (address != own) json["superEvent"] = {{"@type", "EventSeries"}, {"@id", own}};
   json["organizer"] = {{"@type", "Organization"},
                        {"name", config.name},
                        {"url", config.site_url.empty() ? config.base_url + '/' : config.site_url}};

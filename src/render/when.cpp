@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "base/text.hpp"
+#include "model/occurrences.hpp"
 #include "render/day_words.hpp"
 
 namespace almanach {
@@ -36,17 +37,42 @@ std::string describe_days(const DaySpan& days, bool french) {
   return french ? fmt::format("du {} au {}", first, last) : fmt::format("{} to {}", first, last);
 }
 
+/// The day of the week and, where that is not enough, of the month.
+std::string day_among(Day day, const DaySpan& days, bool french) {
+  constexpr int kWeek = 7;
+  std::string name(weekday_name(day, french));
+  if (days.last - days.first < kWeek) return name;
+  name.append(" ").append(day_number(day.day(), french));
+  if (days.first.month() != days.last.month() || days.last - days.first > 4 * kWeek)
+    name.append(" ").append(month_name(day, french));
+  return name;
+}
+
+/// Over several days the days come first: whether the hours between are of the event, it does not
+/// know. An end at midnight is that of the day before.
+std::string describe_long_time(WallTime start, WallTime end, bool french) {
+  const bool ends_day = end == WallTime(Day(end));
+  const DaySpan days{Day(start), ends_day ? Day(end) - 1 : Day(end)};
+  std::string text = describe_days(days, french);
+  const std::string first = day_among(days.first, days, french);
+  text += french ? fmt::format(", début {} à {}", first, clock_time(start, true))
+                 : fmt::format(", starting {} at {}", first, clock_time(start, false));
+  if (ends_day) return text;
+  const std::string last = day_among(days.last, days, french);
+  return text += french ? fmt::format(", fin {} à {}", last, clock_time(end, true))
+                        : fmt::format(", ending {} at {}", last, clock_time(end, false));
+}
+
 std::string describe_times(WallTime start, WallTime end, bool french) {
   const std::string from = clock_time(start, french);
-  const std::string to = clock_time(end, french);
-  if (Day(start) == Day(end) || (end - start) < std::int64_t{24} * 3'600) {
-    return french ? fmt::format("{}, de {} à {}", day_in_full(Day(start), true), from, to)
-                  : fmt::format("{}, {} to {}", day_in_full(Day(start), false), from, to);
+  if (start == end) {
+    return fmt::format("{}{}{}", day_in_full(Day(start), french), french ? ", à " : ", ", from);
   }
-  return french ? fmt::format("du {} à {} au {} à {}", day_in_full(Day(start), true), from,
-                              day_in_full(Day(end), true), to)
-                : fmt::format("{}, {} to {}, {}", day_in_full(Day(start), false), from,
-                              day_in_full(Day(end), false), to);
+  if (Day(start) != Day(end) && (end - start) >= std::int64_t{24} * 3'600)
+    return describe_long_time(start, end, french);
+  const std::string to = clock_time(end, french);
+  return french ? fmt::format("{}, de {} à {}", day_in_full(Day(start), true), from, to)
+                : fmt::format("{}, {} to {}", day_in_full(Day(start), false), from, to);
 }
 
 /// The city that a zone is named after, as the language calls it.
@@ -87,8 +113,14 @@ bool starts_with_vowel(std::string_view name) {
 
 }  // namespace
 
+Span told_span(const Event& event, const Span& span) {
+  if (!has_assumed_end(event, span)) return span;
+  const Instant start = std::get<TimeSpan>(span).start;
+  return TimeSpan{start, start};
+}
+
 std::string describe_when(const Event& event, std::string_view language) {
-  return describe_when(event.span, event.zone, language);
+  return describe_when(told_span(event, event.span), event.zone, language);
 }
 
 std::string describe_when(const Span& span, const Zone& zone, std::string_view language) {
@@ -100,6 +132,7 @@ std::string describe_when(const Span& span, const Zone& zone, std::string_view l
 
 std::string describe_hours(const TimeSpan& time, const Zone& zone, std::string_view language) {
   const bool french = is_french(language);
+  if (time.start == time.end) return describe_hour(time.start, zone, language);
   return fmt::format("{} – {}", clock_time(zone.wall_time(time.start), french),
                      clock_time(zone.wall_time(time.end), french));
 }
@@ -114,6 +147,12 @@ std::string describe_clock(const Zone& zone, std::string_view language) {
   const std::string city = city_of(zone, french);
   if (!french) return fmt::format("{} time", city);
   return fmt::format("heure {}{}", starts_with_vowel(city) ? "d’" : "de ", city);
+}
+
+std::string other_clock(Instant instant, const Zone& zone, const Zone& usual,
+                        std::string_view language) {
+  if (zone.state(instant).offset == usual.state(instant).offset) return "";
+  return fmt::format(" ({})", describe_clock(zone, language));
 }
 
 }  // namespace almanach

@@ -36,6 +36,13 @@ def address_of(file):
     return "/" + file
 
 
+def without_dates(page):
+    """A page whose links to one date of a series lead to the series: of those an export has the next ones alone."""
+    page = re.sub(rb'((?:\.(?:en|fr)\.html)?)\?on=[0-9T-]+"', rb'\1"', page)
+    return re.sub(rb'\.\d{4}-\d\d-\d\d(?:T\d{4})?((?:\.(?:en|fr))?)\.html"',
+                  lambda match: match[1] + b'.html"' if match[1] else b'"', page)
+
+
 @pytest.fixture(name="export")
 def exporter(run, tmp_path):
     def start(content, *arguments, output=tmp_path / "site"):
@@ -74,7 +81,7 @@ def test_nginx_serves_the_same_bytes_as_the_daemon(export, nginx, serve, samples
     for address in sorted(addresses):
         served, exported = daemon.get(address), get(address)
         assert (served.status, exported.status) == (200, 200), address
-        assert exported.body == served.body, address
+        assert without_dates(exported.body) == without_dates(served.body), address
         types = [answer.headers["Content-Type"].lower() for answer in (served, exported)]
         assert types[0] == types[1], address
         for name in ("Access-Control-Allow-Origin", "Cache-Control", "X-Content-Type-Options"):

@@ -7,6 +7,7 @@
 
 #include "base/content_limits.hpp"
 #include "model/kept_lines.hpp"
+#include "model/occurrences.hpp"
 #include "parse/ics/checked_lines.hpp"
 #include "parse/ics/kept_text.hpp"
 #include "parse/ics/series.hpp"
@@ -55,6 +56,7 @@ class IcsEventReader {
     const auto time = read_ics_time(main, *parts_.main.zones, context_, edits_, problems_);
     if (!time) return false;
     event.span = time->span;
+    event.end_is_assumed = time->end_is_assumed;
     // One occurrence that was exported alone.
     edits_.leave_out(main.find("RECURRENCE-ID"));
     const auto series = read_ics_series(parts_, *time, context_, edits_, event, problems_);
@@ -103,6 +105,7 @@ class IcsEventReader {
     }
     Event one = event;
     one.span = day.span;
+    one.end_is_assumed = has_assumed_end(event, day.span);
     one.recurrence = day.recurrence;
     LineEdits edits = move_time(time, day.span, edits_);
     for (const PropertyLine& property : parts_.main.component->properties) {

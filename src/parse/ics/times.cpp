@@ -138,6 +138,7 @@ class TimeReader {
       return true;
     }
     const Instant end = start.instant + length;
+    time_.end_is_assumed = true;
     time_.span = TimeSpan{start.instant, end};
     edits_.added.push_back(write_time("DTEND", start.zone.wall_time(end), start));
     problems_.warn(position,

@@ -14,7 +14,8 @@ struct IcsTime {
   const PropertyLine* end_property = nullptr;  ///< DTEND or DURATION; null: neither
   IcsMoment start;
   Span span;
-  bool by_length = false;  ///< the end is given as a length of hours
+  bool by_length = false;       ///< the end is given as a length of hours
+  bool end_is_assumed = false;  ///< nobody wrote it: `default_duration`
 
   /// The zone that DTSTART names; null where it names none, or has none.
   const IcsZone* named_zone() const {

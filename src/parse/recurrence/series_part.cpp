@@ -185,7 +185,9 @@ Event make_part(const Event& event, const SeriesPart& part) {
   Event one = event;
   one.span = part.span;
   one.recurrence = part.recurrence;
-  return part.change ? apply_change(one, *part.change) : one;
+  if (part.change) one = apply_change(one, *part.change);
+  one.end_is_assumed = has_assumed_end(event, one.span);
+  return one;
 }
 
 std::vector<SeriesPart> part_series(const ListedSeries& series, const OccurrenceHours& hours,

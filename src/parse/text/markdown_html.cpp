@@ -66,13 +66,58 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Names with '-' or ':' belong to somebody else's vocabulary; a value tells that a program wrote
-/// the tag.
+constexpr std::string_view kBlanks = " \t\r\n";
+
+/// Whether an attribute without a value is HTML's, or of somebody else's vocabulary.
+bool is_bare_attribute(std::string_view name) {
+  constexpr std::array<std::string_view, 24> kBare = {
+      "allowfullscreen", "async",   "autofocus", "autoplay", "checked",     "compact",
+      "controls",        "default", "defer",     "disabled", "download",    "hidden",
+      "inert",           "ismap",   "itemscope", "loop",     "multiple",    "muted",
+      "noshade",         "nowrap",  "open",      "readonly", "playsinline", "reversed"};
+  return name.find_first_of("-:@#.{") != std::string_view::npos ||
+         std::find(kBare.begin(), kBare.end(), fold(name)) != kBare.end();
+}
+
+/// Whether what stands between the signs is words: "<devant la mairie>", "<table ronde>".
+bool has_words(std::string_view inside) {
+  while (!inside.empty()) {
+    const std::string_view word = inside.substr(0, inside.find_first_of(kBlanks));
+    inside.remove_prefix(std::min(word.size() + 1, inside.size()));
+    if (!word.empty() && word != "/" && !is_bare_attribute(word)) return true;
+  }
+  return false;
+}
+
+/// Whether people wrote a tag as text. A value tells that it is none, and so does, without more
+/// words, the name of an element or one with '-', which belongs to somebody else's vocabulary.
 bool is_text_between_signs(std::string_view tag) {
-  if (tag.size() < 2 || !is_letter(tag[1])) return false;
-  const std::string name(tag.substr(1, tag.find_first_of(" \t\n/>") - 1));
-  return name.find('-') == std::string::npos && tag.find('=') == std::string_view::npos &&
-         gumbo_tag_enum(name.c_str()) == GUMBO_TAG_UNKNOWN;
+  if (tag.size() < 2 || !is_letter(tag[1]) || tag.find('=') != std::string_view::npos) return false;
+  const std::size_t end = std::min(tag.find_first_of(" \t\r\n/>"), tag.size());
+  const std::string name(tag.substr(1, end - 1));
+  if (has_words(tag.substr(end, tag.rfind('>') - end))) return true;
+  return name.find('-') == std::string::npos && gumbo_tag_enum(name.c_str()) == GUMBO_TAG_UNKNOWN;
+}
+
+/// A block that begins with such a text is none of HTML. Markdown that says so, as far as lines of
+/// that kind go; or nothing where the block is as it should be.
+std::optional<std::string> with_text_escaped(std::string_view html) {
+  std::string out;
+  bool changed = false;
+  std::string_view rest = html;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const std::size_t start = std::min(line.find_first_not_of(" \t"), line.size());
+    const std::string_view tag = line.substr(start, line.find('>') - start + 1);
+    if (tag.starts_with('<')) {
+      if (!tag.ends_with('>') || !is_text_between_signs(tag)) break;
+      out.append(line.substr(0, start)).append("\\");
+      changed = true;
+    }
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    out.append(line.substr(tag.starts_with('<') ? start : 0)).append("\n");
+  }
+  return changed ? std::optional(out.append(rest)) : std::nullopt;
 }
 
 void show_as_text(cmark_node* inline_html) {
@@ -139,13 +184,14 @@ class TreeEditor {
   TreeEditor(const GeneratorMarks& marks, Extensions extensions)
       : marks_(marks), extensions_(extensions) {}
 
-  void edit(cmark_node* document, bool reads_on = true) const {
+  /// `depth`: how often what was read again may be read again.
+  void edit(cmark_node* document, int depth = 3) const {
     const Handle<cmark_iter> iterator(cmark_iter_new(document));
     while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
       if (cmark_iter_get_event_type(iterator.get()) != CMARK_EVENT_ENTER) continue;
       cmark_node* node = cmark_iter_get_node(iterator.get());
       const cmark_node_type type = cmark_node_get_type(node);
-      if (type == CMARK_NODE_HTML_BLOCK && reads_on && read_on(node)) continue;
+      if (type == CMARK_NODE_HTML_BLOCK && depth > 0 && read_on(node, depth - 1)) continue;
       if (!marks_.empty()) take_out(marks_, node);
       const bool tag = type == CMARK_NODE_HTML_INLINE;
       if (tag && is_text_between_signs(cmark_node_get_literal(node))) show_as_text(node);
@@ -154,11 +200,13 @@ class TreeEditor {
 
  private:
   /// Reads a block again when there is Markdown in it; it is gone then.
-  bool read_on(cmark_node* html_block) const {
-    const auto markdown = with_empty_lines(cmark_node_get_literal(html_block));
+  bool read_on(cmark_node* html_block, int depth) const {
+    const std::string_view literal = cmark_node_get_literal(html_block);
+    auto markdown = with_text_escaped(literal);
+    if (!markdown) markdown = with_empty_lines(literal);
     if (!markdown) return false;
     const Handle<cmark_node> document = parse(*markdown, extensions_);
-    edit(document.get(), false);
+    edit(document.get(), depth);
     while (cmark_node* child = cmark_node_first_child(document.get())) {
       cmark_node_insert_before(html_block, child);
     }

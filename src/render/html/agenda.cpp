@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "model/occurrences.hpp"
+#include "render/when.hpp"
 
 namespace almanach {
 namespace {
@@ -22,8 +22,10 @@ bool starts_before(const AgendaEntry& a, const AgendaEntry& b) {
   return a.listed.revised->slug < b.listed.revised->slug;
 }
 
-AgendaEntry make_entry(const ListedEvent& listed, const Occurrence& one) {
-  return {listed, one.span, one.change, covered_time(one.span, listed.event().zone)};
+/// Of two entries of one event.
+bool comes_before(const AgendaEntry& a, const AgendaEntry& b) {
+  return a.covered.start != b.covered.start ? a.covered.start < b.covered.start
+                                            : a.original < b.original;
 }
 
 /// The entries of one event from `from` on, by their start.
@@ -179,6 +181,44 @@ EventStatus AgendaEntry::status() const {
   if (listed.revised->cancelled_as_missing || event.status == EventStatus::cancelled)
     return EventStatus::cancelled;
   return change != nullptr && change->status ? *change->status : event.status;
+}
+
+Span AgendaEntry::told() const {
+  return told_span(listed.event(), span);
+}
+
+AgendaEntry make_entry(const ListedEvent& listed, const Occurrence& one) {
+  return {listed, one.span, one.change, covered_time(one.span, listed.event().zone), one.original};
+}
+
+std::optional<AgendaEntry> entry_before(const AgendaEntry& entry, WorkBudget* work) {
+  const Instant first = covered_time(entry.listed.event()).start;
+  Instant to = entry.covered.start;
+  std::chrono::hours reach = kFirstReach;
+  // What starts at the same instant goes by its name.
+  for (Instant end = to + std::chrono::seconds(1); first < end; end = to) {
+    const Instant from = to - first > reach ? to - reach : first;
+    std::optional<AgendaEntry> latest;
+    OccurrenceWalk walk(entry.listed.event(), from, end, work);
+    while (const auto one = walk.next()) {
+      const AgendaEntry other = make_entry(entry.listed, *one);
+      if (comes_before(other, entry) && (!latest || comes_before(*latest, other))) latest = other;
+    }
+    if (latest && latest->covered.start >= from) return latest;
+    if (from == first) return latest;
+    to = from;
+    reach *= kFurther;
+  }
+  return std::nullopt;
+}
+
+std::optional<AgendaEntry> entry_after(const AgendaEntry& entry, WorkBudget* work) {
+  OccurrenceWalk walk(entry.listed.event(), entry.covered.start, kNoEnd, work);
+  while (const auto one = walk.next()) {
+    const AgendaEntry other = make_entry(entry.listed, *one);
+    if (comes_before(entry, other)) return other;
+  }
+  return std::nullopt;
 }
 
 AgendaSlice upcoming_slice(const std::vector<ListedEvent>& events, Instant from, int page,

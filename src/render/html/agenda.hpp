@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "base/work_budget.hpp"
 #include "model/feed.hpp"
+#include "model/occurrences.hpp"
 
 namespace almanach {
 
@@ -23,11 +25,14 @@ struct AgendaEntry {
   Span span;
   const ChangedOccurrence* change = nullptr;  ///< null: as the event says
   TimeSpan covered;                           ///< of `span`
+  WallTime original;                          ///< see Occurrence
 
   const std::string& title() const;
   const std::string& location() const;
   /// A deleted event is a cancelled one.
   EventStatus status() const;
+  /// When it is, as people are told it: see told_span().
+  Span told() const;
 };
 
 /// A page of a longer list.
@@ -51,6 +56,14 @@ AgendaSlice upcoming_slice(const std::vector<ListedEvent>& events, Instant from,
 /// The entries that are over by `midnight`, the latest first; `page` is from 1. As above.
 AgendaSlice past_slice(const std::vector<ListedEvent>& events, Instant midnight, int page,
                        WorkBudget* work = nullptr);
+
+/// One occurrence of an event.
+AgendaEntry make_entry(const ListedEvent& listed, const Occurrence& one);
+
+/// The entries of the same event that come right before and right after that one, by their start.
+/// Empty: it is the first, or the last. `work` as above. Any thread.
+std::optional<AgendaEntry> entry_before(const AgendaEntry& entry, WorkBudget* work);
+std::optional<AgendaEntry> entry_after(const AgendaEntry& entry, WorkBudget* work);
 
 /// Calls `take` with each entry that has a part in the time from `from` to `to`, `to` not included,
 /// by their start. None is kept. As above.

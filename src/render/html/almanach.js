@@ -39,7 +39,7 @@
     });
     const note = document.createElement("span");
     note.className = "yours";
-    note.textContent = words.replace("{}", format.formatRange(from, to));
+    note.textContent = words.replace("{}", end === start ? format.format(from) : format.formatRange(from, to));
     time.after(note);
   }
 

@@ -24,15 +24,15 @@ void write_head(HtmlWriter& html, const Page& page, const Config& config) {
     html.empty("meta", {{"name", "description"}, {"content", page.description}});
   if (page.framed || page.unlisted)
     html.empty("meta", {{"name", "robots"}, {"content", "noindex"}});
-  html.empty("link", {{"rel", "canonical"}, {"href", config.base_url + page.address.path()}});
+  html.empty("link", {{"rel", "canonical"}, {"href", whole_address(config, page.address)}});
   for (const Language language : {Language::french, Language::english}) {
     html.empty("link", {{"rel", "alternate"},
                         {"hreflang", language_tag(language)},
-                        {"href", config.base_url + page.address.in(language).path()}});
+                        {"href", whole_address(config, page.address.in(language))}});
   }
   html.empty("link", {{"rel", "alternate"},
                       {"hreflang", "x-default"},
-                      {"href", config.base_url + page.address.in({}).path()}});
+                      {"href", whole_address(config, page.address.in({}))}});
   html.empty("link", {{"rel", "icon"}, {"href", kIcon}});
   html.raw(page.head);
   {
@@ -86,7 +86,11 @@ std::string link_to(const Config& config, std::string_view path) {
 }
 
 std::string link_to(const Config& config, const PageAddress& address) {
-  return link_to(config, address.path());
+  return link_to(config, address.target(config.as_files));
+}
+
+std::string whole_address(const Config& config, const PageAddress& address) {
+  return config.base_url + address.target(config.as_files);
 }
 
 std::string render_document(const Page& page, const Config& config,

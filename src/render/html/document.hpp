@@ -30,6 +30,9 @@ std::string link_to(const Config& config, const PageAddress& address);
 /// path, that of `base_url` before it.
 std::string link_to(const Config& config, std::string_view path);
 
+/// The public address of a page, with `base_url`.
+std::string whole_address(const Config& config, const PageAddress& address);
+
 /// The whole document: the head with the stylesheet, languages and `head`, the site's header,
 /// `content` in <main>, the footer. UTF-8. Any thread.
 std::string render_document(const Page& page, const Config& config,

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "render/day_words.hpp"
+#include "render/html/date_links.hpp"
 #include "render/html/parts.hpp"
 #include "render/timestamp.hpp"
 #include "render/when.hpp"
@@ -111,7 +112,7 @@ class EntryList {
       html_.text(" ");
     }
     html_.element("a",
-                  {{"href", event_href(page_, entry.listed, config_)},
+                  {{"href", entry_href(page_, entry, style_.today, config_)},
                    {"lang", foreign_language(page_, feed)},
                    {"target", style_.compact ? std::optional("_top") : std::nullopt}},
                   shorten(entry.title(), kLongestInList));
@@ -141,14 +142,12 @@ class EntryList {
       if (days->first == days->last) return std::string(words_.all_day);
       return describe_when(entry.span, zone, tag_);
     }
-    const TimeSpan& time = std::get<TimeSpan>(entry.span);
-    if (time.end - time.start >= std::chrono::hours(24))
-      return describe_when(entry.span, zone, tag_);
-    std::string hours = describe_hours(time, zone, tag_);
-    // Whose clock it is, where it is not the one that the site lives by.
-    if (zone.state(time.start).offset != config_.timezone.state(time.start).offset)
-      hours += fmt::format(" ({})", describe_clock(zone, tag_));
-    return hours;
+    const Span told = entry.told();
+    const TimeSpan& time = std::get<TimeSpan>(told);
+    const std::string words = time.end - time.start >= std::chrono::hours(24)
+                                  ? describe_when(told, zone, tag_)
+                                  : describe_hours(time, zone, tag_);
+    return words + other_clock(time.start, zone, config_.timezone, tag_);
   }
 
   void write_categories(const AgendaEntry& entry) {

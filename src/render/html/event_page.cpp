@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
+#include "model/occurrence_name.hpp"
 #include "model/public_addresses.hpp"
 #include "model/status_words.hpp"
+#include "render/html/event_dates.hpp"
 #include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
 #include "render/recurrence_words.hpp"
@@ -16,7 +19,6 @@
 namespace almanach {
 namespace {
 
-constexpr std::size_t kMostDates = 24;
 constexpr std::size_t kLongestDescription = 200;
 
 bool is_web_address(std::string_view address) {
@@ -50,41 +52,66 @@ std::string map_link(const Event& event, const std::string& location) {
   return "https://www.openstreetmap.org/search?query=" + percent_encode(shorten(location, 200));
 }
 
+/// The days of an entry, without its hours.
+std::string describe_days_of(const AgendaEntry& entry, std::string_view tag) {
+  const Zone& zone = entry.listed.event().zone;
+  Span days = entry.span;
+  if (std::holds_alternative<TimeSpan>(days)) {
+    const Day first(zone.wall_time(entry.covered.start));
+    const bool is_long = entry.covered.end - entry.covered.start >= std::chrono::hours(24);
+    const Instant last = entry.covered.end - std::chrono::seconds(1);
+    days = DaySpan{first, is_long ? Day(zone.wall_time(last)) : first};
+  }
+  return describe_when(days, zone, tag);
+}
+
 class EventPage {
  public:
-  EventPage(HtmlWriter& html, const Page& page, const ListedEvent& listed, Day today,
-            const SubscribeChoices& choices, const Config& config)
+  /// `event` is what the page tells of: the event, or one date of it as an event of its own.
+  EventPage(HtmlWriter& html, const Page& page, const EventContent& content, const Event& event,
+            const Config& config)
       : html_(html),
         page_(page),
         words_(page.words()),
         tag_(language_tag(page.language)),
-        listed_(listed),
-        event_(listed.event()),
-        choices_(choices),
+        content_(content),
+        listed_(content.listed),
+        event_(event),
         config_(config),
-        midnight_(event_.zone.place(WallTime(today)).instant),
-        foreign_(foreign_language(page, *listed.feed)) {
-    dates_ = upcoming_slice({listed}, midnight_, 1, kNoEnd, kMostDates).entries;
+        midnight_(event_.zone.place(WallTime(content.today)).instant),
+        foreign_(foreign_language(page, *listed_.feed)) {
+    if (!content.date)
+      dates_ = upcoming_slice({listed_}, midnight_, 1, kNoEnd, kMostDates, content.work);
   }
 
   void write() {
     const HtmlWriter::Element article = html_.open("article", {{"class", "one"}});
     write_calendar_line();
-    write_title();
     write_notice();
+    write_title();
     write_facts();
     write_subscription();
     write_image();
     write_description();
     write_more();
-    write_dates();
+    if (content_.date) {
+      write_date_links(html_, page_, *content_.date, content_.today, config_, content_.work);
+    } else if (event_.recurrence) {
+      write_dates(html_, page_, dates_, content_.today, config_);
+    }
   }
 
  private:
-  /// The occurrence that the page tells of: the next one or, where all are over, the event's own.
+  /// The occurrence that the page tells of: the date; else the next one that is not cancelled, or
+  /// the next; where all are over, the event's own.
   AgendaEntry shown() const {
-    if (!dates_.empty()) return dates_.front();
-    return {listed_, event_.span, nullptr, covered_time(event_.span, event_.zone)};
+    if (content_.date) return *content_.date;
+    const std::vector<AgendaEntry>& next = dates_.entries;
+    if (next.empty()) return make_entry(listed_, {first_start(event_), event_.span});
+    const auto on = std::find_if(next.begin(), next.end(), [](const AgendaEntry& entry) {
+      return entry.status() != EventStatus::cancelled;
+    });
+    return on == next.end() ? next.front() : *on;
   }
 
   EventStatus status() const {
@@ -104,15 +131,27 @@ class EventPage {
         {{"class", status() == EventStatus::cancelled ? std::optional("off") : std::nullopt}});
     write_status_badge(html_, status(), words_);
     html_.element("span", {{"lang", foreign_}, {"class", "name"}}, event_.title);
+    if (content_.date)
+      html_.element("span", {{"class", "on"}}, describe_days_of(*content_.date, tag_));
   }
 
   void write_notice() {
+    const bool of_date = content_.date.has_value();
+    if (content_.missing_day) {
+      html_.element("p", {{"class", "notice over"}},
+                    fmt::format(fmt::runtime(words_.no_such_date),
+                                describe_when(DaySpan{*content_.missing_day, *content_.missing_day},
+                                              event_.zone, tag_)));
+    }
     if (status() == EventStatus::cancelled) {
-      html_.element("p", {{"class", "notice cancelled"}}, words_.is_cancelled);
+      html_.element("p", {{"class", "notice cancelled"}},
+                    of_date ? words_.date_is_cancelled : words_.is_cancelled);
     } else if (status() == EventStatus::postponed) {
-      html_.element("p", {{"class", "notice postponed"}}, words_.is_postponed);
+      html_.element("p", {{"class", "notice postponed"}},
+                    of_date ? words_.date_is_postponed : words_.is_postponed);
     } else if (covered_time(event_).end <= midnight_) {
-      html_.element("p", {{"class", "notice over"}}, words_.is_over);
+      html_.element("p", {{"class", "notice over"}},
+                    of_date ? words_.date_is_over : words_.is_over);
     }
   }
 
@@ -128,19 +167,20 @@ class EventPage {
   }
 
   void write_when() {
-    html_.element("dt", words_.when);
+    html_.element("dt",
+                  dates_.entries.empty() || !event_.recurrence ? words_.when : words_.next_date);
     const HtmlWriter::Element value = html_.open("dd");
     write_time(shown());
-    const std::string repetition = describe_recurrence(event_, tag_);
+    const std::string repetition = describe_recurrence(listed_.event(), tag_);
     if (!repetition.empty()) html_.element("p", {{"class", "note"}}, repetition);
   }
 
   /// "mercredi 10 mai 2023, de 14h à 17h30 (heure de Paris)"
   void write_time(const AgendaEntry& entry) {
-    std::string text = describe_when(entry.span, event_.zone, tag_);
+    std::string text = describe_when(entry.told(), event_.zone, tag_);
     if (std::holds_alternative<TimeSpan>(entry.span))
       text += fmt::format(" ({})", describe_clock(event_.zone, tag_));
-    const SpanText span = format_span(entry.span, event_.zone, SpanEnd::last);
+    const SpanText span = format_span(entry.told(), event_.zone, SpanEnd::last);
     html_.element("time",
                   {{"datetime", span.start},
                    {"data-start", span.start},
@@ -196,7 +236,7 @@ class EventPage {
         event_calendar_address(config_.base_url, listed_.feed->id, listed_.revised->slug);
     target.name = shown_title(event_, listed_.feed->language);
     target.single = true;
-    write_subscribe(html_, page_, target, choices_, config_);
+    write_subscribe(html_, page_, target, content_.choices, config_);
   }
 
   void write_image() {
@@ -234,61 +274,41 @@ class EventPage {
     html_.element("a", {{"href", link}, {"rel", "noopener"}}, words_.more);
   }
 
-  void write_dates() {
-    if (!event_.recurrence) return;
-    const HtmlWriter::Element section = html_.open("section", {{"class", "dates"}});
-    html_.element("h2", words_.dates);
-    if (dates_.empty()) {
-      html_.element("p", words_.dates_over);
-      return;
-    }
-    const HtmlWriter::Element list = html_.open("ul");
-    for (const AgendaEntry& entry : dates_) write_date(entry);
-  }
-
-  void write_date(const AgendaEntry& entry) {
-    const bool cancelled = entry.status() == EventStatus::cancelled;
-    const HtmlWriter::Element item =
-        html_.open("li", {{"class", cancelled ? std::optional("off") : std::nullopt}});
-    write_status_badge(html_, entry.status(), words_);
-    html_.element("time", {{"datetime", format_span(entry.span, event_.zone, SpanEnd::last).start}},
-                  describe_when(entry.span, event_.zone, tag_));
-    const ChangedOccurrence* change = entry.change;
-    if (change == nullptr) return;
-    for (const std::optional<std::string>& other : {change->title, change->location}) {
-      if (!other) continue;
-      html_.text(" · ");
-      html_.element("span", {{"lang", foreign_}}, *other);
-    }
-  }
-
   HtmlWriter& html_;
   const Page& page_;
   const Words& words_;
   std::string_view tag_;
+  const EventContent& content_;
   const ListedEvent& listed_;
   const Event& event_;
-  const SubscribeChoices& choices_;
   const Config& config_;
   Instant midnight_;
   std::optional<std::string_view> foreign_;
-  std::vector<AgendaEntry> dates_;
+  AgendaSlice dates_;  ///< the next ones; of the page of a date none
 };
 
 }  // namespace
 
-std::string render_event_page(Page page, const ListedEvent& listed, Day today,
-                              const SubscribeChoices& choices, const Config& config) {
-  const Event& event = listed.event();
+std::string render_event_page(Page page, const EventContent& content, const Config& config) {
+  const ListedEvent& listed = content.listed;
+  RevisedEvent revised = *listed.revised;
+  if (content.date) {
+    const AgendaEntry& date = *content.date;
+    revised.event = std::make_shared<const Event>(
+        make_single(listed.event(), {date.original, date.span, date.change}));
+  }
+  const Event& event = *revised.event;
   page.title = shown_title(event, listed.feed->language);
+  if (content.date)
+    page.title += ", " + describe_days_of(*content.date, language_tag(page.language));
   page.description =
       shorten(event.description.empty() ? describe_when(event, language_tag(page.language))
                                         : collapse_spaces(event.description.plain()),
               kLongestDescription);
-  page.unlisted = page.unlisted || choices.made;
-  page.head = render_event_head(page, *listed.revised, *listed.feed, config);
+  page.unlisted = page.unlisted || content.choices.made;
+  page.head = render_event_head(page, revised, *listed.feed, config);
   return render_document(page, config, [&](HtmlWriter& html) {
-    EventPage(html, page, listed, today, choices, config).write();
+    EventPage(html, page, content, event, config).write();
   });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "config/config.hpp"
@@ -9,9 +10,20 @@
 
 namespace almanach {
 
-/// The page of one event: what, when, where, how to take part, and its next dates as of `today`
-/// where it repeats. Title and description of `page` are filled in. Any thread.
-std::string render_event_page(Page page, const ListedEvent& listed, Day today,
-                              const SubscribeChoices& choices, const Config& config);
+/// What the page of an event is made of. Borrowed for the time of a call.
+struct EventContent {
+  ListedEvent listed;
+  std::optional<AgendaEntry> date;  ///< the one that the page tells of; empty: the event as a whole
+  /// A day that the reader asked for, on which the event does not take place.
+  std::optional<Day> missing_day;
+  Day today;
+  SubscribeChoices choices;
+  WorkBudget* work = nullptr;  ///< what looking for dates may cost; null: nobody counts
+};
+
+/// The page of one event: what, when, where, how to take part, and its next dates where it repeats;
+/// or that of one date of it, with the way to the others. Title and description of `page` are
+/// filled in. Throws as WorkBudget::spend() does. Any thread.
+std::string render_event_page(Page page, const EventContent& content, const Config& config);
 
 }  // namespace almanach

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "render/day_words.hpp"
+#include "render/html/date_links.hpp"
 #include "render/html/filters.hpp"
 #include "render/html/parts.hpp"
 #include "render/when.hpp"
@@ -65,17 +66,19 @@ class Grid {
         }
       }
     };
-    // A day more on both sides, since whole days of another zone begin at other instants.
+    // A day more on both sides, since days of another zone begin at other instants.
     for_each_entry(events, start_of(grid_.first - 1), start_of(end + 1), work, add);
     return days;
   }
 
-  /// The days that an entry stands on: a night counts as the day that it begins on.
-  std::pair<Day, Day> days_of(const AgendaEntry& entry) const {
+  /// The days that an entry stands on, where it takes place: a night counts as the day that it
+  /// begins on.
+  static std::pair<Day, Day> days_of(const AgendaEntry& entry) {
     if (const auto* days = std::get_if<DaySpan>(&entry.span)) return {days->first, days->last};
-    const Day first(grid_.zone.wall_time(entry.covered.start));
+    const Zone& zone = entry.listed.event().zone;
+    const Day first(zone.wall_time(entry.covered.start));
     if (entry.covered.end - entry.covered.start < std::chrono::hours(24)) return {first, first};
-    return {first, Day(grid_.zone.wall_time(entry.covered.end - std::chrono::seconds(1)))};
+    return {first, Day(zone.wall_time(entry.covered.end - std::chrono::seconds(1)))};
   }
 
   void write_weekdays() {
@@ -111,14 +114,17 @@ class Grid {
     const HtmlWriter::Element item =
         html_.open("li", {{"class", cancelled ? std::optional("off") : std::nullopt}});
     write_status_badge(html_, entry.status(), page_.words());
-    if (std::holds_alternative<TimeSpan>(entry.span) &&
-        Day(grid_.zone.wall_time(entry.covered.start)) == day) {
+    const bool has_hour = std::holds_alternative<TimeSpan>(entry.span);
+    if (has_hour && days_of(entry).first == day) {
+      const Zone& zone = entry.listed.event().zone;
+      const std::string_view tag = language_tag(page_.language);
       html_.element("span", {{"class", "hour"}},
-                    describe_hour(entry.covered.start, grid_.zone, language_tag(page_.language)));
+                    describe_hour(entry.covered.start, zone, tag) +
+                        other_clock(entry.covered.start, zone, config_.timezone, tag));
       html_.text(" ");
     }
     html_.element("a",
-                  {{"href", event_href(page_, entry.listed, config_)},
+                  {{"href", entry_href(page_, entry, grid_.today, config_)},
                    {"lang", foreign_language(page_, *entry.listed.feed)}},
                   shorten(entry.title(), kLongestTitle));
   }

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <utility>
 
+#include "model/occurrence_name.hpp"
+
 namespace almanach {
 namespace {
 
@@ -42,7 +44,14 @@ bool read_view(std::string_view text, PageAddress& address) {
   return number.has_value();
 }
 
+bool read_date(std::string_view text, PageAddress& address) {
+  address.on = read_occurrence_name(text).value_or("");
+  return !address.on.empty();
+}
+
+/// What stands between the name and the language.
 std::string name_view(const PageAddress& address) {
+  if (!address.on.empty()) return "." + address.on;
   switch (address.view) {
     case PageAddress::View::upcoming:
       return address.number == 1 ? "" : fmt::format(".{}", address.number);
@@ -64,6 +73,11 @@ std::string PageAddress::path() const {
   path += view_name;
   if (language) path.append(".").append(language_tag(*language));
   return path.append(kEnding);
+}
+
+std::string PageAddress::target(bool as_files) const {
+  if (on.empty() || as_files) return path();
+  return with_date("").path() + "?on=" + on;
 }
 
 PageAddress PageAddress::in(std::optional<Language> other) const {
@@ -92,6 +106,12 @@ PageAddress PageAddress::at(std::string other_place) const {
   return address;
 }
 
+PageAddress PageAddress::with_date(std::string name) const {
+  PageAddress address = *this;
+  address.on = std::move(name);
+  return address;
+}
+
 PageAddress read_page_address(std::string_view path) {
   PageAddress plain;
   plain.place = path;
@@ -108,7 +128,8 @@ PageAddress read_page_address(std::string_view path) {
   address.language = find_language(rest.substr(last == std::string_view::npos ? 0 : last + 1));
   if (address.language) rest = rest.substr(0, last == std::string_view::npos ? 0 : last);
   const bool listed = name == kIndex;
-  if (!rest.empty() && !(listed && read_view(rest, address))) return plain;
+  if (!rest.empty() && !(listed ? read_view(rest, address) : read_date(rest, address)))
+    return plain;
   address.place = path.substr(0, slash + 1);
   if (!listed) address.place += name;
   // One page has one name in each language.

@@ -18,24 +18,30 @@ namespace almanach {
 ///                     /<feed>/index.past.html, index.past-2.en.html    what is over
 ///                     /<feed>/index.2027-01.html, …                    a month
 ///   /<feed>/<slug>    /<feed>/<slug>.en.html      an event
+///                     /<feed>/<slug>.2027-01-05.html, …            one date of a series
 ///   /<feed>/embed     /<feed>/embed.en.html       a list to be framed by other sites
 ///   /embed            /embed.en.html              that of all feeds
 ///   /help             /help.en.html               how to subscribe
 ///   /status           /status.en.html             for the webmaster
 ///
 /// Names with a full stop are free: feeds and events have none in theirs. And a folder of files can
-/// serve all of it, which it could not if this stood in a query.
+/// serve all of it, which it could not if this stood in a query. A date of a series stands in a
+/// query all the same, where a program answers: "/<feed>/<slug>?on=2027-01-05".
 struct PageAddress {
   enum class View { upcoming, past, month };
 
   std::string place = "/";  ///< the plain path of what is shown: "/", "/<feed>/", "/<feed>/<slug>"
   View view = View::upcoming;
-  int number = 1;                    ///< of the page, from 1; of a month always 1
-  Day month;                         ///< its first day, where the view is a month
+  int number = 1;  ///< of the page, from 1; of a month always 1
+  Day month;       ///< its first day, where the view is a month
+  std::string on;  ///< a date of the series: see name_occurrence(); empty: the event as a whole
   std::optional<Language> language;  ///< empty: as the browser prefers
 
   /// The path, with the first '/'.
   std::string path() const;
+  /// The path, and behind it what of the address stands in a query: the date. `as_files`: no query
+  /// reaches the page, and the path tells the date.
+  std::string target(bool as_files) const;
 
   /// The address of this page in another language.
   PageAddress in(std::optional<Language> other) const;
@@ -45,6 +51,8 @@ struct PageAddress {
   PageAddress with_month(Day first) const;
   /// The address of `other_place` in this page's language.
   PageAddress at(std::string other_place) const;
+  /// The address of that date of the series, or without a name that of the series.
+  PageAddress with_date(std::string name) const;
 
   bool operator==(const PageAddress&) const = default;
 };

@@ -43,7 +43,7 @@ void write_open_graph(HtmlWriter& html, const Page& page, const std::string& ima
   write_property(html, "og:site_name", config.name);
   write_property(html, "og:title", page.title.empty() ? config.name : page.title);
   write_property(html, "og:description", page.description);
-  write_property(html, "og:url", config.base_url + page.address.path());
+  write_property(html, "og:url", whole_address(config, page.address));
   write_property(html, "og:locale", page.language == Language::french ? "fr_FR" : "en_GB");
   const bool shown = image.starts_with("https://") || image.starts_with("http://");
   if (shown) write_property(html, "og:image", image);
@@ -58,7 +58,7 @@ std::string render_event_head(const Page& page, const RevisedEvent& event, const
                    shown_title(*event.event, feed.language));
   write_open_graph(html, page, event.event->image, config);
   html.raw("<script type=\"application/ld+json\">");
-  html.raw(render_json_ld(event, feed, config));
+  html.raw(render_json_ld(event, feed, whole_address(config, page.address.in({})), config));
   html.raw("</script>\n");
   return html.take();
 }

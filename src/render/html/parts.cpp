@@ -32,9 +32,8 @@ void write_status_badge(HtmlWriter& html, EventStatus status, const Words& words
   html.text(" ");
 }
 
-std::string event_href(const Page& page, const ListedEvent& listed, const Config& config) {
-  return link_to(config,
-                 page.address.at(fmt::format("/{}/{}", listed.feed->id, listed.revised->slug)));
+PageAddress event_address(const Page& page, const ListedEvent& listed) {
+  return page.address.at(fmt::format("/{}/{}", listed.feed->id, listed.revised->slug));
 }
 
 std::string feed_href(const Page& page, const Feed& feed, const Config& config) {

@@ -23,7 +23,7 @@ void write_feed_mark(HtmlWriter& html, const Feed& feed);
 std::optional<std::string_view> foreign_language(const Page& page, const Feed& feed);
 
 /// An event's page, in the language of this one where its path names it.
-std::string event_href(const Page& page, const ListedEvent& listed, const Config& config);
+PageAddress event_address(const Page& page, const ListedEvent& listed);
 
 /// A feed's page, in the same way.
 std::string feed_href(const Page& page, const Feed& feed, const Config& config);

@@ -51,6 +51,7 @@ class Panel {
       : html_(html),
         words_(page.words()),
         page_(page),
+        whole_(page.address.with_date("")),
         target_(target),
         choices_(choices),
         config_(config),
@@ -110,7 +111,9 @@ class Panel {
   void write_thunderbird() {
     const HtmlWriter::Element item = html_.open("li");
     html_.element("strong", {{"class", "program"}}, words_.thunderbird);
-    html_.element("p", {{"class", "note"}}, words_.thunderbird_more);
+    html_.element(
+        "p", {{"class", "note"}},
+        target_.collection.empty() ? words_.thunderbird_address : words_.thunderbird_more);
     if (target_.collection.empty()) return;
     write_address(html_, "caldav", "CalDAV", target_.collection, words_, false);
   }
@@ -119,8 +122,8 @@ class Panel {
   /// can tell which program to take.
   void write_code() {
     const std::string query = choices_.query.empty() ? "" : '&' + choices_.query;
-    const std::string here = fmt::format("{}{}?{}=1{}#{}", config_.base_url, page_.address.path(),
-                                         kPanel, query, kPanel);
+    const std::string here =
+        fmt::format("{}{}?{}=1{}#{}", config_.base_url, whole_.path(), kPanel, query, kPanel);
     const std::string code = render_qr_code(here, fmt::format("QR: {}", here));
     if (code.empty()) return;
     const HtmlWriter::Element figure = html_.open("figure", {{"class", "scan"}});
@@ -129,7 +132,7 @@ class Panel {
   }
 
   void write_form() {
-    const std::string action = link_to(config_, page_.address) + '#' + kPanel;
+    const std::string action = link_to(config_, whole_) + '#' + kPanel;
     const HtmlWriter::Element form = html_.open(
         "form", {{"class", "choices"}, {"action", action}, {"data-calendar", target_.calendar}});
     const HtmlWriter::Element set = html_.open("fieldset");
@@ -178,6 +181,7 @@ class Panel {
   HtmlWriter& html_;
   const Words& words_;
   const Page& page_;
+  const PageAddress whole_;  ///< a date is of a series that is subscribed to as a whole
   const SubscribeTarget& target_;
   const SubscribeChoices& choices_;
   const Config& config_;

@@ -65,6 +65,16 @@ struct Words {
   std::string_view contact;
   std::string_view dates;
   std::string_view dates_over;
+  std::string_view more_dates;
+  std::string_view next_date;
+  std::string_view dates_of_series;
+  std::string_view date_before;
+  std::string_view date_after;
+  std::string_view all_dates;
+  std::string_view no_such_date;
+  std::string_view date_is_over;
+  std::string_view date_is_cancelled;
+  std::string_view date_is_postponed;
   std::string_view practical;
   std::string_view more;
   std::string_view description;
@@ -92,6 +102,7 @@ struct Words {
   std::string_view office_more;
   std::string_view thunderbird;
   std::string_view thunderbird_more;
+  std::string_view thunderbird_address;
   std::string_view download;
   std::string_view download_more;
   std::string_view scan;

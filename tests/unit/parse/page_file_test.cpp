@@ -65,6 +65,27 @@ Le programme **complet**.
         "<p>Le programme <strong>complet</strong>.</p>");
 }
 
+TEST_CASE("a link to a mailbox or a telephone is written once, and read without its scheme") {
+  const Event event = *Parser()
+                           .parse(
+                               "start: 2026-05-12 18:30\nend: 2026-05-12 20:00\n"
+                               "contact: MAILTO:anne@example.org\n"
+                               "champs_informations:\n"
+                               "- intitule: Inscription\n  lien: mailto:a@example.org\n"
+                               "- intitule: Question\n  lien: 'Mailto: b@example.org?subject=Bal'\n"
+                               "- intitule: Appel\n  lien: tel:+33123456789\n")
+                           .event;
+  CHECK(event.contact == "anne@example.org");
+  CHECK(event.description.plain() ==
+        "Inscription : a@example.org\nQuestion : b@example.org\nAppel : +33123456789");
+  CHECK(event.description.html() ==
+        "<ul><li><strong>Inscription</strong> : <a "
+        "href=\"mailto:a@example.org\">a@example.org</a></li>"
+        "<li><strong>Question</strong> : <a "
+        "href=\"mailto:b@example.org?subject=Bal\">b@example.org</a></li>"
+        "<li><strong>Appel</strong> : <a href=\"tel:+33123456789\">+33123456789</a></li></ul>");
+}
+
 TEST_CASE("files that are not served say why") {
   const Parser parser;
   for (const char* lines :

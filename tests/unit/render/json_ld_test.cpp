@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/public_addresses.hpp"
 #include "support/catch.hpp"
 #include "support/publisher.hpp"
 
@@ -16,7 +17,10 @@ Json data_of(const std::string& title, const std::string& start, const std::stri
   publisher.put("fetes/bal.md", title, start, lines);
   const auto snapshot = publisher.rescan();
   const PublishedEvent& event = *snapshot->feeds.at(0)->events.at(0);
-  return Json::parse(render_json_ld(event.revised, *event.feed, publisher.config));
+  return Json::parse(render_json_ld(
+      event.revised, *event.feed,
+      event_page_address(publisher.config.base_url, event.feed->id, event.revised.slug),
+      publisher.config));
 }
 
 }  // namespace
@@ -83,7 +87,28 @@ TEST_CASE("JSON-LD cannot end the element that it stands in") {
   event.title = "</script><script>alert(1)</script>";
   RevisedEvent revised = published.revised;
   revised.event = std::make_shared<const Event>(event);
-  const std::string text = render_json_ld(revised, *published.feed, publisher.config);
+  const std::string text = render_json_ld(
+      revised, *published.feed,
+      event_page_address(publisher.config.base_url, published.feed->id, revised.slug),
+      publisher.config);
   CHECK(text.find('<') == std::string::npos);
   CHECK(Json::parse(text)["name"] == event.title);
+}
+
+TEST_CASE("JSON-LD does not tell an end that was assumed") {
+  almanach::testing::Publisher publisher;
+  publisher.folder.put("fetes/bal.md", "---\ntitle: Bal\nstart: 2027-07-13 20:00\n---\n", 1);
+  publisher.folder.put("fetes/cours.md",
+                       "---\ntitle: Cours\nstart: 2027-07-14 20:00\nrrule: FREQ=WEEKLY\n---\n", 1);
+  const auto snapshot = publisher.rescan();
+  const auto data_at = [&](std::size_t index) {
+    const PublishedEvent& event = *snapshot->feeds.at(0)->events.at(index);
+    return Json::parse(render_json_ld(event.revised, *event.feed, "", publisher.config));
+  };
+  const Json once = data_at(0);
+  CHECK(once["startDate"] == "2027-07-13T20:00:00+02:00");
+  CHECK_FALSE(once.contains("endDate"));
+  const Json weekly = data_at(1);
+  CHECK(weekly["eventSchedule"]["startTime"] == "20:00:00");
+  CHECK_FALSE(weekly["eventSchedule"].contains("endTime"));
 }

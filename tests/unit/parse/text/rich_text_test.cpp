@@ -405,3 +405,35 @@ TEST_CASE("a plain line is read as the parsers would read it") {
     CHECK(direct.html == parsed.html);
   }
 }
+
+TEST_CASE("what people wrote between signs is text, in a line and alone on one") {
+  const auto plain = [](const std::string& markdown) {
+    return almanach::read_markdown(markdown, {}).plain;
+  };
+  for (const std::string same :
+       {"avant <devant la mairie> après", "<devant la mairie>", "<devant la mairie>\n<ou derrière>",
+        "la <table ronde> du soir", "<table ronde>", "<style libre> et la suite",
+        "<rendez-vous place du marché>", "<rendez-vous place du marché> puis on part",
+        "<section jeunesse>", "a <b libre> c"}) {
+    INFO(same);
+    const std::string text = plain(same);
+    CHECK(text == (same.find('\n') == std::string::npos ? same : text));
+    CHECK(text.find("mairie") == same.find("mairie"));
+    CHECK(text.find("ou derrière") == same.find("ou derrière"));
+  }
+  // What follows is read as ever.
+  CHECK(almanach::read_markdown("<style libre>\n\n**gras**", {}).html ==
+        "<p>&lt;style libre&gt;</p><p><strong>gras</strong></p>");
+  CHECK(almanach::read_markdown("<table ronde>\n<b>gras</b>", {})
+            .html.find("<strong>gras</strong>") != std::string::npos);
+  // Markup of others, with values or without words, is none.
+  for (const std::string markup :
+       {"<x-card>text</x-card>", "<details open>text</details>", "<Box kind=\"a b\">text</Box>",
+        "<p hidden>text</p>", "<div v-cloak @click>text</div>",
+        "<video controls muted>text</video>"}) {
+    INFO(markup);
+    CHECK(plain(markup).find('<') == std::string::npos);
+  }
+  CHECK(plain("    <table ronde>\n") == "<table ronde>");
+  CHECK(plain("```\n<table ronde>\n```\n") == "<table ronde>");
+}

@@ -178,3 +178,39 @@ TEST_CASE("the past of a series with a count, and of a rare one, is listed whole
           Day(2019 - i, 2, 28));
   }
 }
+
+TEST_CASE("each date of a series has the one before and the one after it") {
+  ListedEvents events;
+  // Four days each, every second day: they overlap.
+  Event& series = events.add_day("Foire", Day(2027, 5, 1), Day(2027, 5, 4));
+  Recurrence recurrence = weekly(series, kNoEnd);
+  recurrence.rule->frequency = Frequency::daily;
+  recurrence.rule->interval = 2;
+  // One is moved beyond the others.
+  recurrence.changed.push_back(
+      {WallTime(2027, 5, 5), DaySpan{Day(2027, 5, 10), Day(2027, 5, 30)}, {}, {}, {}, {}, {}});
+  series.recurrence = recurrence;
+  std::vector<AgendaEntry> all;
+  for (const Occurrence& one : occurrences_between(series, Instant::min(), kNoEnd, 60))
+    all.push_back(make_entry(events.listed().front(), one));
+  CHECK_FALSE(entry_before(all.front(), nullptr));
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    INFO(i);
+    CHECK(entry_after(all[i], nullptr)->original == all[i + 1].original);
+    CHECK(entry_before(all[i + 1], nullptr)->original == all[i].original);
+  }
+}
+
+TEST_CASE("the date before is found over a gap of years") {
+  ListedEvents events;
+  Event& series = events.add_time("Bal", WallTime(2001, 7, 13, 20, 0, 0), 3);
+  series.recurrence = weekly(series, kNoEnd);
+  Recurrence recurrence = *series.recurrence;
+  recurrence.rule->frequency = Frequency::yearly;
+  recurrence.rule->interval = 9;
+  series.recurrence = recurrence;
+  const AgendaSlice slice = upcoming_slice(events.listed(), midnight(2027, 5, 10), 1);
+  const auto before = entry_before(slice.entries.front(), nullptr);
+  REQUIRE(before);
+  CHECK(before->original == WallTime(2019, 7, 13, 20, 0, 0));
+}

@@ -34,6 +34,9 @@ TEST_CASE("page addresses are read as they are written") {
       {"/fetes/bal", feed.at("/fetes/bal")},
       {"/fetes/bal.en.html", feed.in(en).at("/fetes/bal")},
       {"/help.fr.html", feed.in(Language::french).at("/help")},
+      {"/fetes/bal.2027-01-05.html", feed.at("/fetes/bal").with_date("2027-01-05")},
+      {"/fetes/bal.2027-01-05T1800.en.html",
+       feed.in(en).at("/fetes/bal").with_date("2027-01-05T1800")},
   };
   for (const auto& [path, address] : cases) {
     INFO(path);
@@ -47,6 +50,10 @@ TEST_CASE("what is no page's name is a place that nothing is at") {
                                  "/fetes/bal.html",
                                  "/fetes/bal.de.html",
                                  "/fetes/bal.past.html",
+                                 "/fetes/bal.2027-01.html",
+                                 "/fetes/bal.2027-02-30.html",
+                                 "/fetes/bal.2027-01-05T18:00.html",
+                                 "/index.2027-01-05.html",
                                  "/fetes/index.1.html",
                                  "/fetes/index.01.html",
                                  "/fetes/index.0.html",
@@ -70,4 +77,11 @@ TEST_CASE("what is no page's name is a place that nothing is at") {
     CHECK(read_page_address(path).place == path);
     CHECK(read_page_address(path).path() == path);
   }
+}
+
+TEST_CASE("a date stands in a query, and in the path of a file") {
+  const PageAddress bal = read_page_address("/fetes/bal.en.html").with_date("2027-01-05");
+  CHECK(bal.target(false) == "/fetes/bal.en.html?on=2027-01-05");
+  CHECK(bal.target(true) == "/fetes/bal.2027-01-05.en.html");
+  CHECK(bal.with_date("").target(false) == "/fetes/bal.en.html");
 }

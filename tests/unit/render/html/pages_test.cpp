@@ -1,5 +1,7 @@
+#include "model/occurrence_name.hpp"
 #include "render/color.hpp"
 #include "render/html/agenda_page.hpp"
+#include "render/html/date_links.hpp"
 #include "render/html/event_page.hpp"
 #include "render/html/help_page.hpp"
 #include "render/html/qr_code.hpp"
@@ -35,8 +37,10 @@ std::string agenda(const ListedEvents& events, const Page& page, AgendaFilter fi
 }
 
 std::string event_page(const ListedEvents& events, Language language = Language::french) {
-  return render_event_page(page_at("/fetes/x", language), events.listed().front(), kToday, {},
-                           config());
+  EventContent content;
+  content.listed = events.listed().front();
+  content.today = kToday;
+  return render_event_page(page_at("/fetes/x", language), content, config());
 }
 
 bool has(const std::string& html, std::string_view part) {
@@ -236,4 +240,87 @@ TEST_CASE("a QR code has three finders, and gives up on what is too long") {
   // The first row: a finder, a gap and what is between, a finder.
   CHECK(has(code, "d=\"M4 4.5h7m1 0"));
   CHECK(render_qr_code(std::string(1'001, 'x'), "").empty());
+}
+
+TEST_CASE("an occurrence leads to a page of its own, which tells of it") {
+  ListedEvents events;
+  Event& series = events.add_time("Conseil", WallTime(2027, 5, 4, 18, 0, 0), 2);
+  Recurrence recurrence;
+  recurrence.rule = RecurrenceRule{};
+  recurrence.covered = {covered_time(series.span, series.zone).start, kNoEnd};
+  ChangedOccurrence cancelled;
+  cancelled.original = WallTime(2027, 5, 11, 18, 0, 0);
+  cancelled.span = move_span(series.span, cancelled.original, series.zone);
+  cancelled.status = EventStatus::cancelled;
+  recurrence.changed.push_back(cancelled);
+  series.recurrence = recurrence;
+  for (const char* path : {"/fetes/", "/fetes/index.2027-05.html"}) {
+    INFO(path);
+    CHECK(has(agenda(events, page_at(path)), "href=\"/villes/fetes/conseil?on=2027-05-11\""));
+  }
+  EventContent content;
+  content.listed = events.listed().front();
+  content.today = kToday;
+  const auto page_of = [&](std::string_view name) {
+    Page page = page_at("/fetes/conseil");
+    content.date.reset();
+    if (const auto date = find_occurrence(series, name)) {
+      content.date = make_entry(content.listed, *date);
+      page.address.on = std::string(name);
+    }
+    return render_event_page(page, content, config());
+  };
+  const std::string whole = page_of("");
+  CHECK(has(whole, "<dt>Prochaine date</dt>"));
+  // The next one takes place: that of the 11th does not.
+  CHECK(has(whole, "mardi 18 mai 2027, de 18h à 20h (heure de Paris)"));
+  CHECK(count(whole, "conseil?on=") == 24);
+  CHECK(has(whole, "D’autres dates suivent."));
+  const std::string off = page_of("2027-05-11");
+  CHECK(has(off, "<title>Conseil, mardi 11 mai 2027 – "));
+  CHECK(off.find("Cette date est annulée.") < off.find("<h1"));
+  CHECK(has(off, "mardi 11 mai 2027, de 18h à 20h (heure de Paris)"));
+  CHECK(has(off,
+            "<link rel=\"canonical\" "
+            "href=\"https://agenda.example.org/villes/fetes/conseil?on=2027-05-11\">"));
+  CHECK(has(off, "\"eventStatus\":\"https://schema.org/EventCancelled\""));
+  CHECK(has(off, "\"startDate\":\"2027-05-11T18:00:00+02:00\""));
+  CHECK(has(off, "href=\"/villes/fetes/conseil?on=2027-05-04\" rel=\"prev\""));
+  CHECK(has(off, "href=\"/villes/fetes/conseil?on=2027-05-18\" rel=\"next\""));
+  CHECK(has(off, "<a href=\"/villes/fetes/conseil\">Toutes les dates</a>"));
+  // Two years ahead nothing leads on.
+  CHECK(has(page_of("2029-05-08"), "rel=\"prev\">"));
+  CHECK_FALSE(has(page_of("2029-05-08"), "rel=\"next\">"));
+}
+
+TEST_CASE("pages of files have a page for each of a series' next dates, and no query") {
+  ListedEvents events;
+  Event& series = events.add_time("Conseil", WallTime(2026, 5, 5, 18, 0, 0), 2);
+  Recurrence recurrence;
+  recurrence.rule = RecurrenceRule{};
+  recurrence.covered = {covered_time(series.span, series.zone).start, kNoEnd};
+  series.recurrence = recurrence;
+  Config files = config();
+  files.as_files = true;
+  const Page page = page_at("/fetes/");
+  const auto href_of = [&](std::string_view name) {
+    const AgendaEntry entry = make_entry(events.listed().front(), *find_occurrence(series, name));
+    return entry_href(page, entry, kToday, files);
+  };
+  CHECK(href_of("2027-05-11") == "/villes/fetes/conseil.2027-05-11.html");
+  CHECK(href_of("2028-05-02") == "/villes/fetes/conseil.2028-05-02.html");
+  CHECK(href_of("2028-05-09") == "/villes/fetes/conseil");
+  CHECK(href_of("2027-05-04") == "/villes/fetes/conseil");
+}
+
+TEST_CASE("an hour stands in a month as in the list, by the clock of where it is") {
+  ListedEvents events;
+  Event& event = events.add_time("Fête", WallTime(2027, 5, 13, 1, 0, 0), 2);
+  event.zone = *Zone::find("America/Guadeloupe");
+  const std::string month = agenda(events, page_at("/fetes/index.2027-05.html"));
+  const std::string told = "19h (heure de Guadeloupe)";
+  CHECK(has(month, told));
+  CHECK(month.find("<time datetime=\"2027-05-12\">") < month.find(told));
+  CHECK(month.find("<time datetime=\"2027-05-13\">") > month.find(told));
+  CHECK(has(agenda(events, page_at("/fetes/")), "19h – 21h (heure de Guadeloupe)"));
 }
