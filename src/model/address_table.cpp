@@ -6,8 +6,8 @@ namespace almanach {
 namespace {
 
 /// Ids and slugs that no address needs yet, kept free for those that may.
-constexpr std::array<std::string_view, 7> kKeptFeedIds = {
-    "favicon", "static", "search", "subscribe", "feeds", "api", "admin"};
+constexpr std::array<std::string_view, 6> kKeptFeedIds = {"favicon", "static", "search",
+                                                          "feeds",   "api",    "admin"};
 constexpr std::array<std::string_view, 5> kKeptSlugs = {"feed", "atom", "calendar", "search",
                                                         "index"};
 

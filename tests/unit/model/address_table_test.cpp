@@ -74,9 +74,10 @@ TEST_CASE("a page in a language is never another kind of address") {
 
 TEST_CASE("what addresses begin with is no feed's id, and what is kept free is not either") {
   // Feeds of these names would change their addresses with this list.
-  const std::set<std::string> reserved = {
-      "all",    "dav",    "status", "embed", "healthz",   "metrics", "robots", "sitemap", "favicon",
-      "assets", "static", "search", "help",  "subscribe", "feeds",   "api",    "admin",   "s"};
+  const std::set<std::string> reserved = {"all",     "dav",    "status",  "embed",     "healthz",
+                                          "metrics", "robots", "sitemap", "favicon",   "assets",
+                                          "static",  "search", "help",    "subscribe", "feeds",
+                                          "api",     "admin",  "s",       "preview"};
   for (const std::string& id : reserved) {
     INFO(id);
     CHECK(is_reserved_feed_id(id));
@@ -91,7 +92,7 @@ TEST_CASE("what addresses begin with is no feed's id, and what is kept free is n
 }
 
 TEST_CASE("what a feed's addresses end with is no event's slug") {
-  for (const char* slug : {"embed", "feed", "atom", "calendar", "search", "index"})
+  for (const char* slug : {"embed", "poster", "feed", "atom", "calendar", "search", "index"})
     CHECK(is_reserved_slug(slug));
   for (const char* slug : {"", "slug", "all", "help", "dav", "ics", "bal"})
     CHECK_FALSE(is_reserved_slug(slug));

@@ -46,7 +46,7 @@ TEST_CASE("each occurrence is found by its name") {
     CHECK(*again == one);
   }
   const Event days =
-      *Parser().parse("start: 2026-05-05\nend: 2026-05-07\nrrule: FREQ=WEEKLY").event;
+      *Parser().parse("start: 2026-05-05\nend: 2026-05-07\nrrule: FREQ=WEEKLY\n").event;
   CHECK(find_occurrence(days, "2026-05-12")->original == WallTime(2026, 5, 12));
 }
 
