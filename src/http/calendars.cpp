@@ -7,6 +7,7 @@
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/content_language.hpp"
+#include "http/narrowed_feeds.hpp"
 #include "http/retired_feed.hpp"
 #include "model/public_addresses.hpp"
 #include "publish/calendar_builder.hpp"
@@ -55,7 +56,11 @@ std::variant<Answer, Calendars::Wanted> Calendars::read(const Asked& asked,
   Wanted wanted;
   wanted.choices = std::move(std::get<Choices>(reading));
   const AddressPattern& pattern = asked.address.row->pattern;
-  if (!pattern.has_feed()) return wanted;
+  if (!pattern.has_feed()) {
+    if (auto refusal = narrow_feeds(wanted.choices, asked.snapshot)) return *std::move(refusal);
+    return wanted;
+  }
+  wanted.choices.feeds.clear();
   const Named named = in_language(asked.snapshot, find_named(asked.snapshot, asked.address.names),
                                   asked_language(asked.request.query));
   if (named.feed == nullptr) return not_found();
@@ -75,12 +80,13 @@ std::shared_ptr<const Representation> Calendars::find_calendar(const Asked& aske
   if (wanted.event != nullptr) return selections_.select(*wanted.event, wanted.choices, asked.work);
   const bool whole = wanted.choices == Choices();
   if (wanted.feed == nullptr) {
-    const auto translated = all_feeds_in_language(
-        asked.snapshot, asked_language(asked.request.query), config_, asked.work);
-    if (translated) return selections_.select(*translated, wanted.choices, asked.work);
-    return whole
-               ? asked.snapshot.all
-               : selections_.select(source_of(asked.snapshot, config_), wanted.choices, asked.work);
+    const std::string language = asked_language(asked.request.query);
+    if (whole && (language.empty() || asked.snapshot.translations.empty()))
+      return asked.snapshot.all;
+    const SpokenSource spoken =
+        source_in_language(asked.snapshot, wanted.choices, language, config_, asked.work);
+    if (whole && spoken.language.empty()) return asked.snapshot.all;
+    return selections_.select(spoken.source, wanted.choices, asked.work);
   }
   return whole ? wanted.feed->calendar
                : selections_.select(*wanted.feed, wanted.choices, asked.work);
@@ -100,8 +106,9 @@ std::shared_ptr<const Representation> Calendars::convert(
 
 Answer Calendars::answer_changes(const Asked& asked, const Wanted& wanted,
                                  const EnhancedGet& since) const {
-  const CalendarSource source = wanted.feed == nullptr ? source_of(asked.snapshot, config_)
-                                                       : source_of(*wanted.feed, config_);
+  const CalendarSource source = wanted.feed == nullptr
+                                    ? source_of(asked.snapshot, wanted.choices, config_)
+                                    : source_of(*wanted.feed, config_);
   Answer answer = answer_update(asked.request, since,
                                 updates_.update(asked.snapshot, source, wanted.choices, since.token,
                                                 since.limit, asked.work));

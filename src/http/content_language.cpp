@@ -8,6 +8,7 @@
 #include "base/work_steps.hpp"
 #include "dialect/site_languages.hpp"
 #include "http/page_answers.hpp"
+#include "publish/chosen_feeds.hpp"
 
 namespace almanach {
 
@@ -49,44 +50,43 @@ Named in_language(const Snapshot& snapshot, const Named& named, std::string_view
   return translated.event == nullptr && named.event != nullptr ? named : translated;
 }
 
-std::vector<const PublishedEvent*> all_in_language(const Snapshot& snapshot,
-                                                   std::string_view language) {
-  std::vector<const PublishedEvent*> events;
-  events.reserve(snapshot.all_events.size());
-  for (const auto& own : snapshot.all_events) {
-    const PublishedFeed* const feed =
-        snapshot.translations.empty() ? nullptr : snapshot.find_feed(own->feed->id);
+std::vector<const PublishedEvent*> in_language(const Snapshot& snapshot,
+                                               std::vector<const PublishedEvent*> events,
+                                               std::string_view language) {
+  if (snapshot.translations.empty()) return events;
+  for (const PublishedEvent*& event : events) {
+    const PublishedFeed* const feed = snapshot.find_feed(event->feed->id);
     const PublishedFeed* const translated =
         feed == nullptr ? nullptr : find_translation(snapshot, *feed, language);
-    const PublishedEvent* const event =
-        translated == nullptr ? nullptr : Snapshot::find_event(*translated, own->revised.slug);
-    events.push_back(event == nullptr ? &*own : event);
+    const PublishedEvent* const found =
+        translated == nullptr ? nullptr : Snapshot::find_event(*translated, event->revised.slug);
+    if (found != nullptr) event = found;
   }
   return events;
 }
 
-std::optional<CalendarSource> all_feeds_in_language(const Snapshot& snapshot,
-                                                    const std::string& language,
-                                                    const Config& config, WorkBudget& work) {
-  if (language.empty() || snapshot.translations.empty()) return std::nullopt;
+SpokenSource source_in_language(const Snapshot& snapshot, const Choices& choices,
+                                const std::string& language, const Config& config,
+                                WorkBudget& work) {
+  if (!choices.feeds.empty()) work.spend(snapshot.all_events.size());
+  SpokenSource spoken{source_of(snapshot, choices, config), ""};
+  if (language.empty() || snapshot.translations.empty()) return spoken;
+  CalendarSource& source = spoken.source;
   std::string tags;
-  std::string tag;  // of what was asked for: the query's may be anything
-  Instant modified = snapshot.all_modified;
-  for (const auto& feed : snapshot.feeds) {
+  for (const PublishedFeed* feed : chosen_feeds(choices, snapshot)) {
     const PublishedFeed* const translated = find_translation(snapshot, *feed, language);
     if (translated == nullptr) continue;
     tags += to_hex(translated->calendar->digest());
-    if (tag.empty()) tag = translated->feed.language;
-    modified = std::max(modified, translated->modified);
+    // The tag of what was asked for: the query's may be anything.
+    if (spoken.language.empty()) spoken.language = translated->feed.language;
+    source.modified = std::max(source.modified, translated->modified);
   }
-  if (tags.empty()) return std::nullopt;
+  if (spoken.language.empty()) return spoken;
   work.spend(kStepsToMake);
-  CalendarSource source = source_of(snapshot, config);
-  source.events = all_in_language(snapshot, language);
-  source.language = std::move(tag);
-  source.modified = modified;
+  source.events = in_language(snapshot, std::move(source.events), language);
+  source.language = spoken.language;
   source.digest = digest(to_hex(source.digest) + tags);
-  return source;
+  return spoken;
 }
 
 std::string content_language(const Snapshot& snapshot, const Request& request,

@@ -8,6 +8,7 @@
 #include "base/work_budget.hpp"
 #include "http/address.hpp"
 #include "publish/calendar_source.hpp"
+#include "publish/choices.hpp"
 #include "server/message.hpp"
 
 namespace almanach {
@@ -22,16 +23,21 @@ const PublishedFeed* find_translation(const Snapshot& snapshot, const PublishedF
 /// Feed and event in a language, as above; the same where there is no translation. Any thread.
 Named in_language(const Snapshot& snapshot, const Named& named, std::string_view language);
 
-/// The events of all feeds, in a language those that have it. Borrowed from the snapshot. Any
-/// thread.
-std::vector<const PublishedEvent*> all_in_language(const Snapshot& snapshot,
-                                                   std::string_view language);
+/// Events, in a language those that have it. Borrowed from the snapshot. Any thread.
+std::vector<const PublishedEvent*> in_language(const Snapshot& snapshot,
+                                               std::vector<const PublishedEvent*> events,
+                                               std::string_view language);
 
-/// All feeds together, as above; empty where no feed has that language besides its own. Borrows
-/// from the snapshot. Throws as WorkBudget::spend() does. Any thread.
-std::optional<CalendarSource> all_feeds_in_language(const Snapshot& snapshot,
-                                                    const std::string& language,
-                                                    const Config& config, WorkBudget& work);
+/// The feeds that are chosen together, as above: in their own languages where none of them has that
+/// one besides. `choices`: see narrow_to_known_feeds(). Throws as WorkBudget::spend() does. Any
+/// thread.
+struct SpokenSource {
+  CalendarSource source;
+  std::string language;  ///< the tag that is served; empty: each feed's own
+};
+SpokenSource source_in_language(const Snapshot& snapshot, const Choices& choices,
+                                const std::string& language, const Config& config,
+                                WorkBudget& work);
 
 /// The language that a page shows its events in: see asked_language(), else `of_path`, which the
 /// page's address names, else the one that the browser prefers of those that there are. Empty: each

@@ -12,6 +12,7 @@
 #include "http/answers.hpp"
 #include "http/conditions.hpp"
 #include "http/content_language.hpp"
+#include "http/narrowed_feeds.hpp"
 #include "http/retired_feed.hpp"
 #include "publish/budget.hpp"
 #include "publish/selection.hpp"
@@ -133,13 +134,12 @@ Answer Listings::answer(const Asked& asked, ListingForm form) const {
   choices.style = {};
   const AddressPattern& pattern = asked.address.row->pattern;
   if (!pattern.has_feed()) {
-    const std::string wanted = asked_language(asked.request.query);
-    const auto translated = all_feeds_in_language(asked.snapshot, wanted, config_, asked.work);
-    return translated
-               ? answer_listing(asked, *translated, choices, {"/all", translated->language}, form)
-               : answer_listing(asked, source_of(asked.snapshot, config_), choices, {"/all", ""},
-                                form);
+    if (auto refusal = narrow_feeds(choices, asked.snapshot)) return *std::move(refusal);
+    const SpokenSource spoken = source_in_language(
+        asked.snapshot, choices, asked_language(asked.request.query), config_, asked.work);
+    return answer_listing(asked, spoken.source, choices, {"/all", spoken.language}, form);
   }
+  choices.feeds.clear();
   const Named own = find_named(asked.snapshot, asked.address.names);
   const Named named = in_language(asked.snapshot, own, asked_language(asked.request.query));
   if (named.feed == nullptr) return not_found();

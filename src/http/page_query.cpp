@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/form_query.hpp"
 #include "base/text.hpp"
@@ -14,13 +15,14 @@
 namespace almanach {
 namespace {
 
-/// More categories than that are no help in choosing.
-constexpr std::size_t kMostCategories = 24;
+/// More categories than that at once are no help in choosing.
+constexpr std::size_t kMostFrequent = 24;
 constexpr std::size_t kLongestWords = 200;
 
 /// The part of the choices that says which events, and not how they are told.
 Choices narrowing(const Choices& all) {
   Choices choices;
+  choices.feeds = all.feeds;
   choices.categories = all.categories;
   choices.words = all.words;
   choices.from = all.from;
@@ -28,33 +30,59 @@ Choices narrowing(const Choices& all) {
   return choices;
 }
 
-/// The most frequent categories, and those that are chosen, by name.
-std::vector<PageCategory> offer_categories(const std::vector<ListedEvent>& events,
-                                           const Choices& choices) {
-  struct Use {
-    std::string name;
-    std::size_t count = 0;
-  };
-  std::map<std::string, Use> uses;
+/// A category, however the events spell it.
+struct CategoryUse {
+  std::string name;    ///< as the first event spells it
+  std::string folded;  ///< as fold_for_search() gives it
+  std::size_t count = 0;
+  bool chosen = false;
+};
+
+/// All categories that events have or the reader has chosen; those first that have to be offered
+/// first.
+std::vector<CategoryUse> rank_categories(const std::vector<ListedEvent>& events,
+                                         const Choices& choices) {
+  std::map<std::string, CategoryUse> uses;
   for (const ListedEvent& listed : events) {
     for (const std::string& name : listed.event().categories) {
-      Use& use = uses[fold_for_search(trim(name))];
+      CategoryUse& use = uses[fold_for_search(trim(name))];
       if (use.count++ == 0) use.name = trim(name);
     }
   }
-  std::vector<std::size_t> counts;
-  for (const auto& [folded, use] : uses) counts.push_back(use.count);
-  std::sort(counts.rbegin(), counts.rend());
-  const std::size_t least =
-      counts.size() > kMostCategories ? counts[kMostCategories - 1] : std::size_t{1};
-  std::vector<PageCategory> offered;
-  for (const auto& [folded, use] : uses) {
-    const bool chosen =
-        std::binary_search(choices.categories.begin(), choices.categories.end(), folded);
-    if (chosen || (use.count >= least && offered.size() < kMostCategories))
-      offered.push_back({use.name, category_choice(use.name), chosen});
+  for (const std::string& folded : choices.categories) {
+    CategoryUse& use = uses[folded];
+    use.chosen = true;
+    if (use.count == 0) use.name = folded;
   }
-  return offered;
+  std::vector<CategoryUse> ranked;
+  for (auto& [folded, use] : uses) {
+    use.folded = folded;
+    ranked.push_back(std::move(use));
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const CategoryUse& a, const CategoryUse& b) {
+    return a.chosen != b.chosen ? a.chosen : a.count > b.count;
+  });
+  return ranked;
+}
+
+/// Fills in the categories to choose from, by name.
+void offer_categories(AgendaFilter& filter, const std::vector<ListedEvent>& events,
+                      const Choices& choices) {
+  std::vector<CategoryUse> ranked = rank_categories(events, choices);
+  const std::size_t shown = std::min(ranked.size(), kMostCategoriesOnPage);
+  filter.categories_left = ranked.size() - shown;
+  ranked.resize(shown);
+  // Those that are chosen are shown at once, and take no place from the frequent ones.
+  std::size_t places = kMostFrequent;
+  std::vector<std::pair<std::string, PageCategory>> offered;
+  for (const CategoryUse& use : ranked) {
+    const bool frequent = !use.chosen && places > 0;
+    if (frequent) --places;
+    offered.push_back({use.folded, {use.name, category_choice(use.name), use.chosen, frequent}});
+  }
+  std::sort(offered.begin(), offered.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [folded, category] : offered) filter.categories.push_back(std::move(category));
 }
 
 }  // namespace
@@ -81,7 +109,7 @@ void fill_filter(AgendaContent& content, const std::vector<ListedEvent>& events,
                  const PageQuery& query, WorkBudget& work) {
   work.spend(events.size());
   const Choices narrowed = narrowing(query.choices);
-  content.filter.categories = offer_categories(events, narrowed);
+  offer_categories(content.filter, events, narrowed);
   content.filter.words = query.words;
   content.filter.from = narrowed.from;
   content.filter.to = narrowed.to;

@@ -22,10 +22,14 @@ struct PageQuery {
 
 PageQuery read_page_query(std::string_view query);
 
-/// The events of a page's list and its filter. `events` are all that there are. Throws as
-/// WorkBudget::spend() does.
+/// The events of a page's list and its filter. `events` are all that there are. The categories to
+/// choose from are all of theirs, or the most frequent kMostCategoriesOnPage, and those that are
+/// chosen. Throws as WorkBudget::spend() does.
 void fill_filter(AgendaContent& content, const std::vector<ListedEvent>& events,
                  const PageQuery& query, WorkBudget& work);
+
+/// How many categories stand on a page, for a form of usual size.
+inline constexpr std::size_t kMostCategoriesOnPage = 200;
 
 /// The choices for the form to show.
 SubscribeChoices form_choices(const PageQuery& query);

@@ -11,7 +11,9 @@
 #include "http/content_language.hpp"
 #include "model/occurrence_name.hpp"
 #include "model/public_addresses.hpp"
+#include "publish/chosen_feeds.hpp"
 #include "render/html/agenda_page.hpp"
+#include "render/html/choose_page.hpp"
 #include "render/html/event_page.hpp"
 #include "render/html/help_page.hpp"
 
@@ -38,6 +40,24 @@ Answer as_not_found(Answer answer) {
   return answer;
 }
 
+/// The events of all feeds, or of those that are chosen, in a language those that have it.
+std::vector<ListedEvent> events_of_all(const Asked& asked, const Choices& choices,
+                                       const std::string& language) {
+  const Snapshot& snapshot = asked.snapshot;
+  std::vector<const PublishedEvent*> events = snapshot.all_events;
+  if (!choices.feeds.empty()) {
+    asked.work.spend(events.size());
+    events = source_of(snapshot, choices, asked.config).events;
+  }
+  return listed_events(in_language(snapshot, std::move(events), language));
+}
+
+bool has_ended(const Snapshot& snapshot, const Feed& feed) {
+  const Retirement* const retirement = snapshot.find_retirement(feed.id);
+  return retirement != nullptr && !retirement->is_doubtful &&
+         retirement->stage != Retirement::Stage::announced;
+}
+
 /// What was asked of the page is asked there too.
 Answer lead_to(const PageAddress& present, const Request& request, const Config& config) {
   return moved_to(
@@ -48,6 +68,11 @@ Answer lead_to(const PageAddress& present, const Request& request, const Config&
 
 Answer Pages::answer(const Asked& asked, const PageAddress& address) const {
   Wanted wanted{asked, {}, read_page_query(asked.request.query), ""};
+  Choices& choices = wanted.query.choices;
+  if (asked.address.row->pattern.has_feed()) choices.feeds.clear();
+  const FeedsFound found = narrow_to_known_feeds(choices, asked.snapshot);
+  if (found == FeedsFound::none || found == FeedsFound::ended)
+    return answer_not_found(asked.request, asked.config);
   wanted.page.address = address;
   if (!address.on.empty() && asked.address.row->responder != Responder::event)
     return answer_not_found(asked.request, asked.config);
@@ -66,6 +91,8 @@ Answer Pages::answer_site(const Wanted& wanted) const {
       return answer_agenda(wanted, nullptr, false);
     case Responder::embedded_list:
       return answer_agenda(wanted, nullptr, true);
+    case Responder::subscribe:
+      return answer_choosing(wanted);
     case Responder::help:
       return answer_help(wanted);
     default:
@@ -119,10 +146,13 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     if (feed != nullptr) content.feed = &feed->feed;
     content.retirements = &wanted.asked.snapshot.retirements;
     for (const auto& one : wanted.asked.snapshot.feeds) content.feeds.push_back(&one->feed);
+    if (!wanted.query.choices.feeds.empty()) {
+      for (const PublishedFeed* one : chosen_feeds(wanted.query.choices, wanted.asked.snapshot))
+        content.filter.feeds.push_back(&one->feed);
+    }
     fill_filter(content,
-                feed == nullptr
-                    ? listed_events(all_in_language(wanted.asked.snapshot, wanted.language))
-                    : listed_events(feed->events),
+                feed == nullptr ? events_of_all(wanted.asked, wanted.query.choices, wanted.language)
+                                : listed_events(feed->events),
                 wanted.query, wanted.asked.work);
     return framed ? render_embedded_page(wanted.page, content, wanted.asked.config)
                   : render_agenda_page(wanted.page, content, wanted.asked.config);
@@ -163,6 +193,20 @@ Answer Pages::answer_event(const Wanted& wanted, const PublishedEvent& published
     return render_event_page(page, content, wanted.asked.config);
   });
   return content.missing_day ? as_not_found(std::move(answer)) : answer;
+}
+
+Answer Pages::answer_choosing(const Wanted& wanted) const {
+  return answer_page(wanted, config_.timezone, {}, [&](Day) {
+    const Snapshot& snapshot = wanted.asked.snapshot;
+    const std::vector<std::string>& chosen = wanted.query.choices.feeds;
+    std::vector<OfferedFeed> feeds;
+    for (const auto& one : snapshot.feeds) {
+      const Feed& feed = one->feed;
+      feeds.push_back({&feed, has_ended(snapshot, feed),
+                       std::binary_search(chosen.begin(), chosen.end(), feed.id)});
+    }
+    return render_choose_page(wanted.page, feeds, form_choices(wanted.query), wanted.asked.config);
+  });
 }
 
 Answer Pages::answer_help(const Wanted& wanted) const {

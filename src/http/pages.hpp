@@ -43,6 +43,7 @@ class Pages {
   /// A list of events; `feed` is null for those of all feeds.
   Answer answer_agenda(const Wanted& wanted, const PublishedFeed* feed, bool framed) const;
   Answer answer_event(const Wanted& wanted, const PublishedEvent& event) const;
+  Answer answer_choosing(const Wanted& wanted) const;
   Answer answer_help(const Wanted& wanted) const;
   /// The page that `make` makes, once for each edition and day. What is past leaves at midnight of
   /// `zone`, not in between: the page of a day is one page.

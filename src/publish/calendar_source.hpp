@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/config.hpp"
+#include "publish/choices.hpp"
 #include "publish/snapshot.hpp"
 #include "render/calendar.hpp"
 
@@ -34,6 +35,9 @@ struct CalendarSource {
 CalendarSource source_of(const PublishedFeed& feed, const Config& config);
 /// All feeds together.
 CalendarSource source_of(const Snapshot& snapshot, const Config& config);
+/// Those feeds together that are chosen, with what they say of their end; all where none is. See
+/// narrow_to_known_feeds().
+CalendarSource source_of(const Snapshot& snapshot, const Choices& choices, const Config& config);
 CalendarSource source_of(const PublishedEvent& event, const Config& config);
 
 }  // namespace almanach

@@ -8,6 +8,7 @@
 #include "base/form_query.hpp"
 #include "base/text.hpp"
 #include "config/duration.hpp"
+#include "model/event_addresses.hpp"
 #include "model/search_text.hpp"
 
 namespace almanach {
@@ -16,10 +17,13 @@ namespace {
 /// Of all values of one parameter, so that nobody makes us fold novels.
 constexpr std::size_t kLongestValue = 300;
 constexpr std::size_t kMostWords = 12;
+/// A site of hundreds of feeds has room in it, and a request's head has room for it.
+constexpr std::size_t kLongestFeeds = 8'000;
 constexpr std::chrono::seconds kLongestAlarm = std::chrono::hours(24 * 28);
 
 constexpr const char* kPossible =
     "This address understands, joined by &:\n"
+    "  feeds=ID,ID                of the calendar of all feeds, these feeds\n"
     "  category=NAME              one of these categories (repeat it, or part them by commas; \\, "
     "is a comma of the name)\n"
     "  q=WORDS                    events that hold all these words\n"
@@ -74,6 +78,16 @@ void add_categories(std::vector<std::string>& categories, std::string_view text)
   take();
 }
 
+/// Adds the ids that commas part in `text`; what no feed can be called is none.
+void add_feeds(std::vector<std::string>& feeds, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    const std::string_view id = trim(text.substr(0, end));
+    if (may_be_feed_id(id)) feeds.emplace_back(id);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
 /// In order and each once.
 void make_set(std::vector<std::string>& parts) {
   std::sort(parts.begin(), parts.end());
@@ -112,7 +126,9 @@ Value read_word(std::string_view name, std::string_view value,
 void read_choice(Choices& choices, std::string_view name, const std::string& value) {
   using Cancelled = Choices::Cancelled;
   using Description = EventStyle::Description;
-  if (name == "category") {
+  if (name == "feeds") {
+    add_feeds(choices.feeds, value);
+  } else if (name == "category") {
     add_categories(choices.categories, value);
   } else if (name == "q") {
     add_words(choices.words, value);
@@ -154,7 +170,7 @@ std::string category_choice(std::string_view name) {
 }
 
 std::string Choices::canonical() const {
-  std::string query;
+  std::string query = feeds_query();
   const auto add = [&](std::string_view name, std::string_view value) {
     query += fmt::format("{}{}={}", query.empty() ? "" : "&", name, percent_encode(value));
   };
@@ -174,6 +190,10 @@ std::string Choices::canonical() const {
   return query;
 }
 
+std::string Choices::feeds_query() const {
+  return feeds.empty() ? "" : fmt::format("feeds={}", fmt::join(feeds, ","));
+}
+
 bool is_choice(std::string_view name) {
   const std::string listed = fmt::format("\n  {}=", name);
   return name == "lang" || std::string_view(kPossible).find(listed) != std::string_view::npos;
@@ -184,7 +204,8 @@ std::variant<Choices, std::string> read_choices(std::string_view query) {
   try {
     for (const auto& [name, value] : read_form_query(query)) {
       if (trim(value).empty()) continue;
-      if (value.size() > kLongestValue || find_invalid_utf8(value)) {
+      const std::size_t longest = name == "feeds" ? kLongestFeeds : kLongestValue;
+      if (value.size() > longest || find_invalid_utf8(value)) {
         // Only what we know is ours to refuse.
         if (std::string_view(kPossible).find("  " + name + "=") != std::string_view::npos)
           throw BadChoice(name, "…");
@@ -194,6 +215,7 @@ std::variant<Choices, std::string> read_choices(std::string_view query) {
       const std::string readable = collapse_spaces(clean(value));
       if (!readable.empty()) read_choice(choices, name, readable);
     }
+    make_set(choices.feeds);
     make_set(choices.categories);
     make_set(choices.words);
     if (choices.words.size() > kMostWords)

@@ -13,6 +13,7 @@ namespace almanach {
 
 /// What a subscriber wants of a calendar, as its address says:
 ///
+///   feeds=a,b              of the calendar of all feeds, those; repeated or parted by commas
 ///   category=Atelier       of one of these categories; repeated or parted by commas; "\," is a
 ///                          comma of the name itself
 ///   q=word word            with each of these words, in title, place, text or categories
@@ -28,6 +29,9 @@ struct Choices {
   enum class Cancelled { show, hide, prefix };
   enum class Past { budget, days, all };  ///< budget: as much as feed_budget allows
 
+  /// Ids of feeds, sorted; empty: all. As the query has them, until narrow_to_known_feeds()
+  /// (publish/chosen_feeds.hpp) puts the present ones in their place.
+  std::vector<std::string> feeds;
   std::vector<std::string> categories;  ///< as fold_for_search() gives them, sorted
   std::vector<std::string> words;       ///< as fold_for_search() gives them, sorted
   std::optional<Day> from;
@@ -40,6 +44,9 @@ struct Choices {
   /// One text for the same choices, however they were written: a query without '?', in a fixed
   /// order; empty where all is default.
   std::string canonical() const;
+
+  /// The part of it that chooses feeds: "feeds=a,b"; empty where all are meant.
+  std::string feeds_query() const;
 
   bool operator==(const Choices&) const = default;
 };

@@ -94,7 +94,7 @@ CalendarInfo describe_choice(const CalendarSource& source, const Choices& choice
                              const std::vector<const PublishedEvent*>& events) {
   CalendarInfo info = source.info;
   const std::string query = choices.canonical();
-  if (!query.empty()) info.source += '?' + query;
+  if (!query.empty() && !info.source.empty()) info.source += '?' + query;
   if (!choices.categories.empty())
     info.name += fmt::format(" ({})", fmt::join(name_categories(choices.categories, events), ", "));
   return info;

@@ -1,7 +1,6 @@
 // The part of Site that makes snapshots of what is published; site.cpp is the one that publishes.
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "journal/uid_owners.hpp"
 #include "publish/budget.hpp"
@@ -9,6 +8,7 @@
 #include "publish/link_book.hpp"
 #include "publish/private_feeds.hpp"
 #include "publish/site.hpp"
+#include "publish/united_events.hpp"
 #include "publish/usable_aliases.hpp"
 
 namespace almanach {
@@ -24,40 +24,17 @@ bool is_below(const std::string& folder, const std::string& above) {
 /// Each UID once.
 std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
                                                   Problems& problems) const {
-  std::vector<const PublishedEvent*> events;
-  if (shared_uids_.empty()) {
-    for (const auto& feed : snapshot.feeds) {
-      for (const auto& event : feed->events) {
-        if (!is_closing_event(*event)) events.push_back(event.get());
-      }
-    }
-    return events;
-  }
-  // An event that has moved to another feed is alive there, and is not cancelled.
-  std::unordered_set<std::string_view> living;
-  for (const auto& feed : snapshot.feeds) {
-    for (const auto& event : feed->events) {
-      const RevisedEvent& revised = event->revised;
-      if (!revised.cancelled_as_missing && shared_uids_.may_hold(revised.uid))
-        living.insert(revised.uid);
-    }
-  }
-  UidOwners owners;
-  for (const auto& feed : snapshot.feeds) {
-    for (const auto& event : feed->events) {
-      const RevisedEvent& revised = event->revised;
-      if (is_closing_event(*event)) continue;
-      if (shared_uids_.may_hold(revised.uid)) {
-        if (revised.cancelled_as_missing && living.count(revised.uid) != 0) continue;
-        if (const auto owner = owners.claim(revised)) {
-          problems.push_back(describe_shared_uid(revised, *owner));
-          continue;
-        }
-      }
-      events.push_back(event.get());
-    }
-  }
-  return events;
+  std::vector<const PublishedFeed*> feeds;
+  for (const auto& feed : snapshot.feeds) feeds.push_back(feed.get());
+  UniteRules rules;
+  const bool any_shared = !shared_uids_.empty();
+  rules.may_be_shared = [&](const std::string& uid) {
+    return any_shared && shared_uids_.may_hold(uid);
+  };
+  rules.tell = [&](const RevisedEvent& event, const std::string& owner) {
+    problems.push_back(describe_shared_uid(event, owner));
+  };
+  return unite_events(feeds, rules);
 }
 
 /// Of `events`, which are all events of the snapshot, or some of them.

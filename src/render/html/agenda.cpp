@@ -46,14 +46,15 @@ class Ahead {
   OccurrenceWalk walk_;
 };
 
-/// The entries of one event that are over by an instant, the last one first.
+/// The entries of one event that are over by an instant and have a part in a time, the last one
+/// first.
 class Back {
  public:
-  Back(const ListedEvent& listed, Instant midnight, WorkBudget* work)
+  Back(const ListedEvent& listed, Instant midnight, const TimeSpan& within, WorkBudget* work)
       : listed_(listed), midnight_(midnight), work_(work) {
     const TimeSpan whole = covered_time(listed.event());
-    begin_ = whole.start;
-    unseen_ = std::min(midnight, whole.end);
+    begin_ = std::max(whole.start, within.start);
+    unseen_ = std::min({midnight, whole.end, within.end});
   }
 
   std::optional<AgendaEntry> next() {
@@ -73,7 +74,9 @@ class Back {
     OccurrenceWalk walk(listed_.event(), from, unseen_, work_);
     while (const auto one = walk.next()) {
       const AgendaEntry entry = make_entry(listed_, *one);
-      if (entry.covered.start >= from && entry.covered.end <= midnight_) seen_.push_back(entry);
+      // What began before all that there is to see, and goes on into it, is seen with the first.
+      const bool is_new = entry.covered.start >= from || from == begin_;
+      if (is_new && entry.covered.end <= midnight_) seen_.push_back(entry);
     }
     if (seen_.size() < kEnough) reach_ *= kFurther;
     unseen_ = from;
@@ -228,14 +231,15 @@ AgendaSlice upcoming_slice(const std::vector<ListedEvent>& events, Instant from,
 }
 
 AgendaSlice past_slice(const std::vector<ListedEvent>& events, Instant midnight, int page,
-                       WorkBudget* work) {
+                       WorkBudget* work, const TimeSpan& within, std::size_t entries_on_page) {
   if (page > kMostPages) return {};
   Merged<Back> entries;
-  for_each_near(events, Instant::min(), midnight, work, [&](const ListedEvent& listed) {
-    entries.add({listed, midnight, work});
+  const Instant end = std::min(midnight, within.end);
+  for_each_near(events, within.start, end, work, [&](const ListedEvent& listed) {
+    entries.add({listed, midnight, within, work});
     return true;
   });
-  return cut_page(std::move(entries), page, kEntriesOnPage);
+  return cut_page(std::move(entries), page, entries_on_page);
 }
 
 void for_each_entry(const std::vector<ListedEvent>& events, Instant from, Instant to,

@@ -53,9 +53,14 @@ AgendaSlice upcoming_slice(const std::vector<ListedEvent>& events, Instant from,
                            Instant to = kNoEnd, std::size_t entries_on_page = kEntriesOnPage,
                            WorkBudget* work = nullptr);
 
-/// The entries that are over by `midnight`, the latest first; `page` is from 1. As above.
+/// All time.
+inline constexpr TimeSpan kEver{Instant::min(), kNoEnd};
+
+/// The entries that are over by `midnight`, the latest first, those that have a part in `within`;
+/// `page` is from 1. As above.
 AgendaSlice past_slice(const std::vector<ListedEvent>& events, Instant midnight, int page,
-                       WorkBudget* work = nullptr);
+                       WorkBudget* work = nullptr, const TimeSpan& within = kEver,
+                       std::size_t entries_on_page = kEntriesOnPage);
 
 /// One occurrence of an event.
 AgendaEntry make_entry(const ListedEvent& listed, const Occurrence& one);

@@ -8,6 +8,8 @@
 #include "base/html_text.hpp"
 #include "model/public_addresses.hpp"
 #include "render/html/entry_list.hpp"
+#include "render/html/feed_list.hpp"
+#include "render/html/filter_summary.hpp"
 #include "render/html/month_grid.hpp"
 #include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
@@ -20,6 +22,8 @@ using View = PageAddress::View;
 
 constexpr std::size_t kEntriesInFrame = 20;
 constexpr int kFurthestDays = 731;
+/// A longer list is told to have more: series without end would be counted for ever.
+constexpr std::size_t kMostCounted = 500;
 
 Day month_of(Day day) {
   return Day(absl::CivilMonth(day));
@@ -39,27 +43,53 @@ bool has_ended(const AgendaContent& content, const Feed* feed) {
   return retirement != nullptr && retirement->stage != Retirement::Stage::announced;
 }
 
+MonthGrid shown_month(const Page& page, const AgendaContent& content) {
+  const AgendaFilter& filter = content.filter;
+  return {page.address.month, content.today, content.zone, filter.query, filter.from, filter.to};
+}
+
+/// The time from which on the list of what is to come has its entries.
+Instant list_start(const AgendaContent& content) {
+  return content.zone.place(WallTime(content.filter.from.value_or(content.today))).instant;
+}
+
+EntryCount count_entries(const Page& page, const AgendaContent& content) {
+  if (page.address.view == View::month)
+    return {count_in_month(shown_month(page, content), content.events, content.work), false};
+  const TimeSpan days = content.filter.span(content.zone);
+  const Instant midnight = content.zone.place(WallTime(content.today)).instant;
+  const AgendaSlice slice =
+      page.address.view == View::past
+          ? past_slice(content.events, midnight, 1, content.work, days, kMostCounted)
+          : upcoming_slice(content.events, list_start(content), 1, days.end, kMostCounted,
+                           content.work);
+  return {slice.entries.size(), slice.has_more};
+}
+
 class AgendaPage {
  public:
-  AgendaPage(HtmlWriter& html, const Page& page, const AgendaContent& content, const Config& config)
+  /// `summary`: of what the list is narrowed to; empty: it is not.
+  AgendaPage(HtmlWriter& html, const Page& page, const AgendaContent& content,
+             const std::string& summary, const Config& config)
       : html_(html),
         page_(page),
         words_(page.words()),
         content_(content),
+        summary_(summary),
         config_(config),
         midnight_(start_of(content.today)) {}
 
   void write() {
     write_heading();
-    if (content_.feed == nullptr) write_feeds();
     write_views();
+    if (!summary_.empty()) write_filter_summary(html_, page_, summary_, config_);
     if (page_.address.view == View::month) {
       write_month();
-      write_filters(html_, page_, content_.filter, config_);
+      write_beside();
     } else {
       const HtmlWriter::Element columns = html_.open("div", {{"class", "columns"}});
       write_list();
-      write_filters(html_, page_, content_.filter, config_);
+      write_beside();
     }
     if (content_.can_be_embedded) write_embedding();
   }
@@ -80,7 +110,7 @@ class AgendaPage {
                     {{"class", "button"},
                      {"href", with_query(link_to(config_, agenda), "subscribe=1") + "#subscribe"},
                      {"target", "_top"}},
-                    words_.subscribe);
+                    words_.subscribe_calendar);
       html_.text(" ");
     }
     html_.element("a", {{"href", link_to(config_, agenda)}, {"target", "_top"}}, words_.all_events);
@@ -107,8 +137,7 @@ class AgendaPage {
       target.collection = dav_collection_address(config_.base_url, feed->id);
       target.name = feed->name;
     }
-    target.categories = content_.filter.categories;
-    target.words = content_.filter.words;
+    target.filter = content_.filter;
     write_subscribe(html_, page_, target, content_.choices, config_);
   }
 
@@ -137,24 +166,15 @@ class AgendaPage {
     }
   }
 
-  void write_feeds() {
-    if (content_.feeds.empty()) return;
-    const HtmlWriter::Element nav =
-        html_.open("nav", {{"class", "feeds"}, {"aria-label", words_.calendars}});
-    html_.element("h2", words_.calendars);
-    const HtmlWriter::Element list = html_.open("ul");
-    for (const Feed* feed : content_.feeds) {
-      const HtmlWriter::Element item = html_.open("li", {{"lang", foreign_language(page_, *feed)}});
-      write_feed_mark(html_, *feed);
-      html_.element("a", {{"href", feed_href(page_, *feed, config_)}}, feed->name);
-      if (has_ended(content_, feed)) continue;
-      html_.element("a",
-                    {{"class", "direct"},
-                     {"href", webcal_address(feed_calendar_address(config_.base_url, feed->id))},
-                     {"lang", language_tag(page_.language)},
-                     {"aria-label", fmt::format("{} – {}", words_.subscribe, feed->name)}},
-                    words_.subscribe);
+  /// What else there is, and what narrows the list: beside it on wide screens, below on others.
+  void write_beside() {
+    const HtmlWriter::Element beside = html_.open("div", {{"class", "beside"}});
+    if (content_.feed == nullptr) {
+      std::vector<OfferedFeed> feeds;
+      for (const Feed* feed : content_.feeds) feeds.push_back({feed, has_ended(content_, feed)});
+      write_feed_list(html_, page_, feeds, config_);
     }
+    write_filters(html_, page_, content_.filter, config_);
   }
 
   void write_views() {
@@ -165,14 +185,17 @@ class AgendaPage {
     write_view(page_.address.with_view(View::upcoming), words_.upcoming, view == View::upcoming);
     write_view(page_.address.with_month(month), words_.by_month, view == View::month);
     write_view(page_.address.with_view(View::past), words_.past, view == View::past);
-    // The form stands below the list on narrow screens.
+    // Form and calendars stand below the list on narrow screens.
     html_.element("a", {{"class", "jump"}, {"href", "#filters"}}, words_.find);
+    if (content_.feed == nullptr && !content_.feeds.empty())
+      html_.element("a", {{"class", "jump"}, {"href", "#calendars"}}, words_.calendars);
   }
 
   /// The month of what comes next, or this one.
   Day next_month() const {
     const AgendaSlice slice =
-        upcoming_slice(content_.events, midnight_, 1, kNoEnd, 1, content_.work);
+        upcoming_slice(content_.events, list_start(content_), 1,
+                       content_.filter.span(content_.zone).end, 1, content_.work);
     if (slice.entries.empty()) return month_of(content_.today);
     const Day next(content_.zone.wall_time(slice.entries.front().covered.start));
     return month_of(has_month_page(next) ? std::max(content_.today, next) : content_.today);
@@ -202,11 +225,9 @@ class AgendaPage {
   EntryListStyle style() const { return {content_.today, content_.feed == nullptr, false}; }
 
   void write_upcoming() {
-    const AgendaFilter& filter = content_.filter;
-    const Instant from = filter.from ? start_of(*filter.from) : midnight_;
-    const Instant to = filter.to ? start_of(*filter.to + 1) : kNoEnd;
-    const AgendaSlice slice = upcoming_slice(content_.events, from, page_.address.number, to,
-                                             kEntriesOnPage, content_.work);
+    const AgendaSlice slice =
+        upcoming_slice(content_.events, list_start(content_), page_.address.number,
+                       content_.filter.span(content_.zone).end, kEntriesOnPage, content_.work);
     if (slice.entries.empty()) write_none_upcoming();
     write_entries(html_, page_, slice.entries, style(), config_);
     write_pages(slice.has_more, words_.sooner, words_.later);
@@ -229,8 +250,8 @@ class AgendaPage {
   }
 
   void write_past() {
-    const AgendaSlice slice =
-        past_slice(content_.events, midnight_, page_.address.number, content_.work);
+    const AgendaSlice slice = past_slice(content_.events, midnight_, page_.address.number,
+                                         content_.work, content_.filter.span(content_.zone));
     if (slice.entries.empty()) {
       html_.element("p", {{"class", "none"}},
                     content_.filter.narrows() ? words_.none_found : words_.none_past);
@@ -260,8 +281,8 @@ class AgendaPage {
     const HtmlWriter::Element section = html_.open("section", {{"class", "of-month"}});
     html_.element("h2", name_month(month, page_.language));
     write_other_months(month);
-    write_month_grid(html_, page_, {month, content_.today, content_.zone, content_.filter.query},
-                     content_.events, config_, content_.work);
+    write_month_grid(html_, page_, shown_month(page_, content_), content_.events, config_,
+                     content_.work);
   }
 
   /// The months before and after it in which there are events; of series without end at most two
@@ -272,8 +293,10 @@ class AgendaPage {
     const Day after(absl::CivilMonth(month) + 1);
     if (const auto earlier = month_before(month))
       write_other_month(*earlier, words_.month_before, "prev");
+    const Instant end = content_.filter.span(content_.zone).end;
+    if (start_of(after) >= end) return;
     const AgendaSlice later =
-        upcoming_slice(content_.events, start_of(after), 1, kNoEnd, 1, content_.work);
+        upcoming_slice(content_.events, start_of(after), 1, end, 1, content_.work);
     if (later.entries.empty()) return;
     const AgendaEntry& next = later.entries.front();
     if (covered_time(next.listed.event()).end == kNoEnd && after > content_.today + kFurthestDays)
@@ -286,10 +309,13 @@ class AgendaPage {
   Day month_at(Instant instant) const { return month_of(Day(content_.zone.wall_time(instant))); }
   std::optional<Day> month_before(Day month) const {
     const Day before(absl::CivilMonth(month) - 1);
-    if (!has_month_page(before)) return std::nullopt;
-    if (is_any_between(content_.events, start_of(before), start_of(month), content_.work))
+    const TimeSpan days = content_.filter.span(content_.zone);
+    if (!has_month_page(before) || start_of(month) <= days.start) return std::nullopt;
+    const Instant begin = std::max(start_of(before), days.start);
+    if (is_any_between(content_.events, begin, std::min(start_of(month), days.end), content_.work))
       return before;
-    const AgendaSlice earlier = past_slice(content_.events, start_of(before), 1, content_.work);
+    const AgendaSlice earlier =
+        past_slice(content_.events, start_of(before), 1, content_.work, days);
     if (earlier.entries.empty()) return std::nullopt;
     const Day last = month_at(earlier.entries.front().covered.end - std::chrono::seconds(1));
     return has_month_page(last) ? std::optional(last) : std::nullopt;
@@ -327,11 +353,12 @@ class AgendaPage {
   const Page& page_;
   const Words& words_;
   const AgendaContent& content_;
+  const std::string& summary_;
   const Config& config_;
   Instant midnight_;
 };
 
-std::string title_of(const Page& page, const AgendaContent& content) {
+std::string title_of(const Page& page, const AgendaContent& content, const std::string& summary) {
   const Words& words = page.words();
   std::string title = content.feed == nullptr ? "" : content.feed->name;
   const auto add = [&](std::string_view part) {
@@ -342,25 +369,31 @@ std::string title_of(const Page& page, const AgendaContent& content) {
   if (page.address.view == View::month) add(name_month(page.address.month, page.language));
   if (page.address.number > 1)
     add(fmt::format(fmt::runtime(words.page_number), page.address.number));
-  return title;
+  if (summary.empty() || title.empty()) return summary + title;
+  return fmt::format("{} – {}", summary, title);
 }
 
 }  // namespace
 
 std::string render_agenda_page(Page page, const AgendaContent& content, const Config& config) {
-  page.title = title_of(page, content);
+  const std::string summary =
+      content.filter.narrows()
+          ? summarize_filter(page, content.filter, count_entries(page, content))
+          : "";
+  page.title = title_of(page, content, summary);
   if (content.feed != nullptr) page.description = content.feed->description;
   page.unlisted = page.unlisted || content.filter.narrows() || content.choices.made;
   page.head = render_feed_head(page, content.feed, has_ended(content, content.feed), config);
-  return render_document(
-      page, config, [&](HtmlWriter& html) { AgendaPage(html, page, content, config).write(); });
+  return render_document(page, config, [&](HtmlWriter& html) {
+    AgendaPage(html, page, content, summary, config).write();
+  });
 }
 
 std::string render_embedded_page(Page page, const AgendaContent& content, const Config& config) {
   page.framed = true;
   page.title = content.feed == nullptr ? config.name : content.feed->name;
   return render_document(page, config, [&](HtmlWriter& html) {
-    AgendaPage(html, page, content, config).write_frame();
+    AgendaPage(html, page, content, "", config).write_frame();
   });
 }
 

@@ -1,5 +1,5 @@
-// Betters pages that are right without it: copying, the reader's own hour, an address that follows the form, the
-// height of a frame.
+// Betters pages that are right without it: copying, the reader's own hour, the visitor's own calendar first, an address
+// that follows the form, the height of a frame.
 "use strict";
 
 (() => {
@@ -43,6 +43,17 @@
     time.after(note);
   }
 
+  // One event goes into the calendar that the visitor's system has, with one press.
+  const services = document.querySelector(".services");
+  if (services) {
+    const system = `${navigator.userAgentData?.platform ?? navigator.platform} ${navigator.userAgent}`;
+    const wanted = /android|cros|chrome os/i.test(system) ? "google"
+      : /iphone|ipad|ipod|mac/i.test(system) ? "ics"
+      : /win/i.test(system) ? "outlook" : "";
+    const first = wanted && services.querySelector(`[data-service="${wanted}"]`);
+    if (first) services.prepend(first.closest("li"));
+  }
+
   // The address follows the form of choices at once.
   const form = document.querySelector("form.choices");
   if (form) {
@@ -51,8 +62,9 @@
     const code = panel.querySelector(".scan");
     const webcal = (address) => address.replace(/^https?/, "webcal");
     const update = () => {
-      const chosen = [...new FormData(form)].filter(([, value]) => value !== "");
-      const query = new URLSearchParams(chosen).toString();
+      const chosen = [...new FormData(form)].filter(([name, value]) => value !== "" && name !== "feeds");
+      const feeds = new FormData(form).getAll("feeds").join(",");
+      const query = [feeds && `feeds=${feeds}`, new URLSearchParams(chosen).toString()].filter(Boolean).join("&");
       const before = field.value;
       const after = form.dataset.calendar + (query && "?") + query;
       if (after === before) return;
@@ -73,7 +85,7 @@
 
   // A link to the panel opens it.
   const openPanel = () => {
-    if (location.hash === "#subscribe") document.getElementById("subscribe")?.setAttribute("open", "");
+    if (location.hash === "#subscribe") document.querySelector("details#subscribe")?.setAttribute("open", "");
   };
   addEventListener("hashchange", openPanel);
   openPanel();

@@ -9,6 +9,7 @@
 #include "model/occurrence_name.hpp"
 #include "model/public_addresses.hpp"
 #include "model/status_words.hpp"
+#include "render/html/add_event.hpp"
 #include "render/html/event_dates.hpp"
 #include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
@@ -90,6 +91,7 @@ class EventPage {
     write_notice();
     write_title();
     write_facts();
+    write_addition();
     write_subscription();
     write_image();
     write_description();
@@ -149,7 +151,7 @@ class EventPage {
     } else if (status() == EventStatus::postponed) {
       html_.element("p", {{"class", "notice postponed"}},
                     of_date ? words_.date_is_postponed : words_.is_postponed);
-    } else if (covered_time(event_).end <= midnight_) {
+    } else if (is_over()) {
       html_.element("p", {{"class", "notice over"}},
                     of_date ? words_.date_is_over : words_.is_over);
     }
@@ -230,7 +232,32 @@ class EventPage {
     }
   }
 
+  bool is_over() const { return covered_time(event_).end <= midnight_; }
+
+  /// Nobody adds what is cancelled, postponed or over.
+  void write_addition() {
+    if (status() != EventStatus::confirmed || is_over()) return;
+    if (content_.date)
+      return write_add_event(html_, page_, *content_.date, AddScope::occurrence, config_);
+    const AgendaEntry* const next = find_addable(dates_.entries);
+    if (next != nullptr) write_add_event(html_, page_, *next, AddScope::series, config_);
+  }
+
   void write_subscription() {
+    if (status() != EventStatus::cancelled && !is_over()) write_own_subscription();
+    const HtmlWriter::Element line = html_.open("p", {{"class", "whole"}});
+    const std::string panel =
+        with_query(feed_href(page_, *listed_.feed, config_), "subscribe=1") + "#subscribe";
+    html_.element("a", {{"class", "button"}, {"href", panel}}, words_.subscribe_calendar);
+    html_.text(" ");
+    const HtmlWriter::Element note = html_.open("span", {{"class", "note"}});
+    html_.element("span", {{"lang", foreign_}}, listed_.feed->name);
+    html_.text(" – ");
+    html_.text(words_.subscribe_calendar_more);
+  }
+
+  /// To this one event.
+  void write_own_subscription() {
     SubscribeTarget target;
     target.calendar =
         event_calendar_address(config_.base_url, listed_.feed->id, listed_.revised->slug);

@@ -14,16 +14,17 @@ struct Section {
   std::string_view more;
 };
 
-constexpr std::array<Section, 9> kFrench = {{
+constexpr std::array<Section, 10> kFrench = {{
     {"iPhone et iPad",
      "",
-     {"Sur la page d’un calendrier, touchez « S’abonner », puis « iPhone, iPad, Mac ».",
+     {"Sur la page d’un calendrier, touchez « S’abonner au calendrier », puis « iPhone, iPad, Mac "
+      "».",
       "Confirmez : le calendrier paraît dans l’application Calendrier.", "", ""},
      "L’appareil le relit plusieurs fois par jour. Le rythme se règle dans Réglages, Calendrier, "
      "Comptes, Nouvelles données."},
     {"Mac",
      "",
-     {"Choisissez « S’abonner », puis « iPhone, iPad, Mac » : Calendrier s’ouvre.",
+     {"Choisissez « S’abonner au calendrier », puis « iPhone, iPad, Mac » : Calendrier s’ouvre.",
       "Réglez « Actualiser automatiquement », par exemple toutes les heures.", "", ""},
      "Pour le voir aussi sur vos autres appareils, choisissez l’emplacement iCloud."},
     {"Google Agenda et Android",
@@ -54,9 +55,17 @@ constexpr std::array<Section, 9> kFrench = {{
      "KOrganizer ne relit rien de lui-même : activez l’actualisation dans les réglages de "
      "l’agenda."},
     {"Choisir ce que l’on reçoit",
-     "Sous « S’abonner », « Choisir ce que je reçois » fait une adresse à votre mesure : certaines "
+     "Sous « S’abonner au calendrier », « Choisir ce que je reçois » fait une adresse à votre "
+     "mesure : certaines "
      "catégories, un rappel, les événements passés ou non. Filtrer la liste d’une page a le même "
      "effet : l’abonnement suit ce que la page montre.",
+     {"", "", "", ""},
+     ""},
+    {"Un seul événement",
+     "Sur sa page, « Ajouter à mon agenda » en met une copie, une fois, dans Google Agenda, "
+     "Outlook "
+     "ou le programme de l’appareil. Pour qu’il y reste à jour, choisissez « S’abonner à cet "
+     "événement ».",
      {"", "", "", ""},
      ""},
     {"Un événement est changé ou annulé",
@@ -72,16 +81,16 @@ constexpr std::array<Section, 9> kFrench = {{
      ""},
 }};
 
-constexpr std::array<Section, 9> kEnglish = {{
+constexpr std::array<Section, 10> kEnglish = {{
     {"iPhone and iPad",
      "",
-     {"On the page of a calendar, touch “Subscribe”, then “iPhone, iPad, Mac”.",
+     {"On the page of a calendar, touch “Subscribe to the calendar”, then “iPhone, iPad, Mac”.",
       "Confirm: the calendar appears in the Calendar app.", "", ""},
      "The device reads it again several times a day. How often is set under Settings, Calendar, "
      "Accounts, Fetch New Data."},
     {"Mac",
      "",
-     {"Choose “Subscribe”, then “iPhone, iPad, Mac”: Calendar opens.",
+     {"Choose “Subscribe to the calendar”, then “iPhone, iPad, Mac”: Calendar opens.",
       "Set “Auto-refresh”, for instance to every hour.", "", ""},
      "To see it on your other devices too, choose iCloud as its location."},
     {"Google Calendar and Android",
@@ -109,11 +118,17 @@ constexpr std::array<Section, 9> kEnglish = {{
       "Otherwise, add a calendar “from an address” and paste it.", "", ""},
      "KOrganizer reads nothing again by itself: switch refreshing on in the calendar’s settings."},
     {"Choosing what you receive",
-     "Under “Subscribe”, “Choose what I receive” makes an address to your measure: some "
+     "Under “Subscribe to the calendar”, “Choose what I receive” makes an address to your measure: "
+     "some "
      "categories, "
      "a reminder, past events or none. To filter the list of a page does the same: the "
      "subscription "
      "follows what the page shows.",
+     {"", "", "", ""},
+     ""},
+    {"One event alone",
+     "On its page, “Add to my calendar” puts a copy of it, once, into Google Calendar, Outlook or "
+     "the program of the device. For one that stays up to date, choose “Subscribe to this event”.",
      {"", "", "", ""},
      ""},
     {"An event is changed or cancelled",
@@ -154,6 +169,11 @@ std::string render_help_page(Page page, const Config& config) {
     const std::span<const Section> sections =
         page.language == Language::french ? std::span<const Section>(kFrench) : kEnglish;
     const HtmlWriter::Element all = html.open("div", {{"class", "help"}});
+    {
+      const HtmlWriter::Element line = html.open("p", {{"class", "more"}});
+      html.element("a", {{"href", link_to(config, page.address.at("/subscribe"))}},
+                   words.choose_calendars);
+    }
     for (const Section& section : sections) write_section(html, section);
   });
 }

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
+#include <chrono>
+#include <functional>
 
 #include "render/day_words.hpp"
 #include "render/html/date_links.hpp"
@@ -17,6 +18,44 @@ namespace {
 /// A day with more says how many more there are.
 constexpr std::size_t kMostOnDay = 6;
 constexpr std::size_t kLongestTitle = 80;
+
+Instant start_of(const MonthGrid& grid, Day day) {
+  return grid.zone.place(WallTime(day)).instant;
+}
+
+/// The days of the month that are shown.
+DaySpan shown_days(const MonthGrid& grid) {
+  const Day last = Day(absl::CivilMonth(grid.first) + 1) - 1;
+  return {std::max(grid.first, grid.from.value_or(grid.first)),
+          std::min(last, grid.to.value_or(last))};
+}
+
+/// The days that an entry stands on, among those that are shown; none where the first is after the
+/// last. They are the days where it takes place: a night counts as the day that it begins on.
+DaySpan days_of(const AgendaEntry& entry, const MonthGrid& grid) {
+  const DaySpan shown = shown_days(grid);
+  const auto within = [&](Day first, Day last) {
+    return DaySpan{std::max(first, shown.first), std::min(last, shown.last)};
+  };
+  if (const auto* days = std::get_if<DaySpan>(&entry.span)) return within(days->first, days->last);
+  const Zone& zone = entry.listed.event().zone;
+  const Day first(zone.wall_time(entry.covered.start));
+  if (entry.covered.end - entry.covered.start < std::chrono::hours(24)) return within(first, first);
+  return within(first, Day(zone.wall_time(entry.covered.end - std::chrono::seconds(1))));
+}
+
+/// Calls `take` with each entry that stands on a day that is shown, and those days.
+void for_each_shown(const MonthGrid& grid, const std::vector<ListedEvent>& events, WorkBudget* work,
+                    const std::function<void(const AgendaEntry&, const DaySpan&)>& take) {
+  // A day more on both sides, since days of another zone begin at other instants.
+  const DaySpan shown = shown_days(grid);
+  if (shown.first > shown.last) return;
+  for_each_entry(events, start_of(grid, shown.first - 1), start_of(grid, shown.last + 2), work,
+                 [&](const AgendaEntry& entry) {
+                   const DaySpan days = days_of(entry, grid);
+                   if (days.first <= days.last) take(entry, days);
+                 });
+}
 
 class Grid {
  public:
@@ -49,36 +88,20 @@ class Grid {
 
   static int weekday_of(Day day) { return static_cast<int>(absl::GetWeekday(day)) + 1; }
 
-  Instant start_of(Day day) const { return grid_.zone.place(WallTime(day)).instant; }
-
-  /// What takes place on each day: whole days by their date, whatever zone they are of.
   std::vector<DayEntries> entries_by_day(const std::vector<ListedEvent>& events, Day end,
                                          WorkBudget* work) const {
-    std::vector<DayEntries> days(static_cast<std::size_t>(end - grid_.first));
-    const auto add = [&](const AgendaEntry& entry) {
-      const auto [first, last] = days_of(entry);
-      for (Day day = std::max(first, grid_.first); day <= std::min(last, end - 1); ++day) {
-        DayEntries& on_day = days[static_cast<std::size_t>(day - grid_.first)];
+    std::vector<DayEntries> by_day(static_cast<std::size_t>(end - grid_.first));
+    for_each_shown(grid_, events, work, [&](const AgendaEntry& entry, const DaySpan& days) {
+      for (Day day = days.first; day <= days.last; ++day) {
+        DayEntries& on_day = by_day[static_cast<std::size_t>(day - grid_.first)];
         if (on_day.shown.size() < kMostOnDay) {
           on_day.shown.push_back(entry);
         } else {
           ++on_day.more;
         }
       }
-    };
-    // A day more on both sides, since days of another zone begin at other instants.
-    for_each_entry(events, start_of(grid_.first - 1), start_of(end + 1), work, add);
-    return days;
-  }
-
-  /// The days that an entry stands on, where it takes place: a night counts as the day that it
-  /// begins on.
-  static std::pair<Day, Day> days_of(const AgendaEntry& entry) {
-    if (const auto* days = std::get_if<DaySpan>(&entry.span)) return {days->first, days->last};
-    const Zone& zone = entry.listed.event().zone;
-    const Day first(zone.wall_time(entry.covered.start));
-    if (entry.covered.end - entry.covered.start < std::chrono::hours(24)) return {first, first};
-    return {first, Day(zone.wall_time(entry.covered.end - std::chrono::seconds(1)))};
+    });
+    return by_day;
   }
 
   void write_weekdays() {
@@ -114,9 +137,9 @@ class Grid {
     const HtmlWriter::Element item =
         html_.open("li", {{"class", cancelled ? std::optional("off") : std::nullopt}});
     write_status_badge(html_, entry.status(), page_.words());
-    const bool has_hour = std::holds_alternative<TimeSpan>(entry.span);
-    if (has_hour && days_of(entry).first == day) {
-      const Zone& zone = entry.listed.event().zone;
+    const Zone& zone = entry.listed.event().zone;
+    const bool begins = Day(zone.wall_time(entry.covered.start)) == day;
+    if (begins && std::holds_alternative<TimeSpan>(entry.span)) {
       const std::string_view tag = language_tag(page_.language);
       html_.element("span", {{"class", "hour"}},
                     describe_hour(entry.covered.start, zone, tag) +
@@ -154,6 +177,13 @@ void write_month_grid(HtmlWriter& html, const Page& page, const MonthGrid& grid,
                       const std::vector<ListedEvent>& events, const Config& config,
                       WorkBudget* work) {
   Grid(html, page, grid, config).write(events, work);
+}
+
+std::size_t count_in_month(const MonthGrid& grid, const std::vector<ListedEvent>& events,
+                           WorkBudget* work) {
+  std::size_t count = 0;
+  for_each_shown(grid, events, work, [&](const AgendaEntry&, const DaySpan&) { ++count; });
+  return count;
 }
 
 }  // namespace almanach

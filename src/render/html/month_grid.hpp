@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "config/config.hpp"
@@ -12,8 +15,10 @@ namespace almanach {
 struct MonthGrid {
   Day first;  ///< of the month
   Day today;
-  Zone zone;          ///< whose days these are
-  std::string query;  ///< of links to the list, without '?'
+  Zone zone;                ///< whose days these are
+  std::string query;        ///< of links to the list, without '?'
+  std::optional<Day> from;  ///< nothing is shown of the days before it
+  std::optional<Day> to;    ///< nor of those after it
 };
 
 /// The month's days in weeks that start on Monday, each with what takes place on it: a list in the
@@ -22,5 +27,9 @@ struct MonthGrid {
 void write_month_grid(HtmlWriter& html, const Page& page, const MonthGrid& grid,
                       const std::vector<ListedEvent>& events, const Config& config,
                       WorkBudget* work);
+
+/// How many entries the month shows, or says that there are more. As above.
+std::size_t count_in_month(const MonthGrid& grid, const std::vector<ListedEvent>& events,
+                           WorkBudget* work);
 
 }  // namespace almanach

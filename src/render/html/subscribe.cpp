@@ -2,25 +2,15 @@
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
 #include "model/public_addresses.hpp"
+#include "render/calendar_services.hpp"
+#include "render/html/parts.hpp"
 #include "render/html/qr_code.hpp"
 
 namespace almanach {
 namespace {
 
 constexpr const char* kPanel = "subscribe";
-/// Where Google Calendar takes an address: its links with the address in them fail too often.
-constexpr const char* kGoogle = "https://calendar.google.com/calendar/u/0/r/settings/addbyurl";
-
-std::string google_direct(const std::string& address) {
-  return "https://calendar.google.com/calendar/r?cid=" + percent_encode(webcal_address(address));
-}
-
-std::string outlook(std::string_view host, const std::string& address, const std::string& name) {
-  return fmt::format("https://{}/calendar/0/addfromweb?url={}&name={}", host,
-                     percent_encode(address), percent_encode(name));
-}
 
 /// A readable line that holds an address, made for copying: all of it is selected at once where
 /// scripts run.
@@ -58,38 +48,60 @@ class Panel {
         address_(with_query(target.calendar, choices.query)) {}
 
   void write() {
+    if (!target_.feeds.empty()) return write_page();
     const HtmlWriter::Element panel = html_.open(
         "details", {{"class", "subscribe"}, {"id", kPanel}, {"open", present_if(choices_.made)}});
-    html_.element("summary", {{"class", "button"}},
-                  target_.single ? words_.subscribe_event : words_.subscribe);
+    html_.element("summary", {{"class", target_.single ? "button quiet" : "button"}},
+                  target_.single ? words_.subscribe_event : words_.subscribe_calendar);
     const HtmlWriter::Element body = html_.open("div", {{"class", "ways"}});
+    html_.element("p", target_.single ? words_.subscribe_event_lead : words_.subscribe_lead);
+    write_ways();
+    write_form();
+    write_help();
+  }
+
+ private:
+  /// The form first: it is what the page is for.
+  void write_page() {
+    const HtmlWriter::Element panel = html_.open("div", {{"class", "subscribe"}});
+    write_form();
+    const HtmlWriter::Element body =
+        html_.open("div", {{"class", "ways"}, {"id", kPanel}, {"tabindex", "-1"}});
     html_.element("p", words_.subscribe_lead);
+    write_ways();
+    write_help();
+  }
+
+  void write_ways() {
     write_address(html_, "address", words_.address, address_, words_, true);
     html_.element("p", {{"role", "status"}, {"class", "note"}, {"id", "copied"}},
-                  choices_.query.empty() ? "" : words_.follows_filters);
+                  choices_.query.empty() || !target_.feeds.empty() ? "" : words_.follows_filters);
     write_programs();
     write_code();
-    write_form();
+  }
+
+  void write_help() {
     const HtmlWriter::Element line = html_.open("p");
     html_.element("a", {{"href", link_to(config_, page_.address.at("/help"))}}, words_.help_more);
   }
 
- private:
   void write_programs() {
     const HtmlWriter::Element list = html_.open("ul", {{"class", "programs"}});
     write_program(words_.apple, webcal_address(address_), words_.apple_more);
     {
       const HtmlWriter::Element item = html_.open("li");
-      write_link(words_.google, kGoogle);
+      write_link(words_.google, std::string(kGoogleSubscribeForm));
       const HtmlWriter::Element more = html_.open("p", {{"class", "note"}});
       html_.text(words_.google_more);
       html_.text(" ");
-      html_.element("a", {{"href", google_direct(address_)}, {"rel", "noopener"}},
+      html_.element("a", {{"href", google_subscribe_address(address_)}, {"rel", "noopener"}},
                     words_.google_direct);
     }
-    write_program(words_.outlook, outlook("outlook.live.com", address_, target_.name),
+    write_program(words_.outlook,
+                  outlook_subscribe_address(OutlookSite::personal, address_, target_.name),
                   words_.outlook_more);
-    write_program(words_.office, outlook("outlook.office.com", address_, target_.name),
+    write_program(words_.office,
+                  outlook_subscribe_address(OutlookSite::office, address_, target_.name),
                   words_.office_more);
     write_thunderbird();
     const HtmlWriter::Element item = html_.open("li");
@@ -135,11 +147,13 @@ class Panel {
     const std::string action = link_to(config_, whole_) + '#' + kPanel;
     const HtmlWriter::Element form = html_.open(
         "form", {{"class", "choices"}, {"action", action}, {"data-calendar", target_.calendar}});
+    write_feed_boxes();
     const HtmlWriter::Element set = html_.open("fieldset");
     html_.element("legend", words_.choices);
-    write_category_boxes(html_, words_.choice_categories, "s", target_.categories);
-    if (!target_.words.empty())
-      html_.empty("input", {{"type", "hidden"}, {"name", "q"}, {"value", target_.words}});
+    write_category_boxes(html_, words_.choice_categories, "s", target_.filter);
+    write_kept_choices(html_, target_.filter);
+    if (!target_.filter.words.empty())
+      html_.empty("input", {{"type", "hidden"}, {"name", "q"}, {"value", target_.filter.words}});
     if (!target_.single) {
       write_select("past", words_.choice_past, choices_.past,
                    {{"", words_.past_default},
@@ -159,6 +173,29 @@ class Panel {
                   {"hide", words_.cancelled_hide}});
     html_.element("button", {{"class", "button quiet"}, {"name", kPanel}, {"value", "1"}},
                   words_.apply_choices);
+  }
+
+  void write_feed_boxes() {
+    if (target_.feeds.empty()) return;
+    const HtmlWriter::Element set = html_.open("fieldset", {{"class", "calendars"}});
+    html_.element("legend", words_.calendars);
+    int number = 0;
+    for (const OfferedFeed& offered : target_.feeds) {
+      const Feed& feed = *offered.feed;
+      const std::string id = fmt::format("f{}", ++number);
+      const HtmlWriter::Element box = html_.open("span", {{"class", "choice"}});
+      html_.empty("input", {{"type", "checkbox"},
+                            {"id", id},
+                            {"name", "feeds"},
+                            {"value", feed.id},
+                            {"checked", present_if(offered.chosen)}});
+      const HtmlWriter::Element label =
+          html_.open("label", {{"for", id}, {"lang", foreign_language(page_, feed)}});
+      write_feed_mark(html_, feed);
+      html_.text(feed.name);
+      if (!feed.description.empty()) html_.element("span", {{"class", "note"}}, feed.description);
+    }
+    html_.element("p", {{"class", "note"}}, words_.choose_calendars_none);
   }
 
   struct Option {

@@ -5,6 +5,7 @@
 
 #include "config/config.hpp"
 #include "render/html/document.hpp"
+#include "render/html/feed_list.hpp"
 #include "render/html/filters.hpp"
 
 namespace almanach {
@@ -23,13 +24,15 @@ struct SubscribeTarget {
   std::string calendar;    ///< public address of the .ics, without a query
   std::string collection;  ///< the same over CalDAV; empty: there is none
   std::string name;
-  bool single = false;                   ///< one event
-  std::vector<PageCategory> categories;  ///< to choose from
-  std::string words;                     ///< that the list is narrowed to; may be empty
+  bool single = false;  ///< one event
+  AgendaFilter filter;  ///< that the list is narrowed to, with categories to choose from
+  /// Feeds to choose from, on a page that is for that alone; empty: it is a part of another page.
+  std::vector<OfferedFeed> feeds;
 };
 
-/// A <details> with all ways to subscribe, and the form that builds the address. Right without
-/// scripts: the form leads back to the page, with the address in it. Any thread.
+/// A <details> with all ways to subscribe, and the form that builds the address; where there are
+/// feeds to choose from, the same laid open. Right without scripts: the form leads back to the
+/// page, with the address in it. Any thread.
 void write_subscribe(HtmlWriter& html, const Page& page, const SubscribeTarget& target,
                      const SubscribeChoices& choices, const Config& config);
 

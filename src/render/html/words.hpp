@@ -53,9 +53,22 @@ struct Words {
   std::string_view find;
   std::string_view find_label;
   std::string_view categories;
+  std::string_view all_categories;
+  std::string_view more_categories;
   std::string_view filter;
   std::string_view show_all;
   std::string_view calendars;
+  std::string_view found_none;
+  std::string_view found_one;
+  std::string_view found_many;
+  std::string_view found_over;
+  std::string_view found_by;
+  std::string_view in_calendar;
+  std::string_view in_calendars;
+  std::string_view quoted;
+  std::string_view on_day;
+  std::string_view from_day;
+  std::string_view to_day;
 
   // An event.
   std::string_view when;
@@ -83,10 +96,24 @@ struct Words {
   std::string_view is_postponed;
   std::string_view your_time;
 
+  // Adding one event.
+  std::string_view add_event;
+  std::string_view add_event_more;
+  std::string_view add_file;
+  std::string_view whole_series;
+  std::string_view date_alone;
+
   // Subscribing.
   std::string_view subscribe;
+  std::string_view subscribe_calendar;
+  std::string_view subscribe_calendar_more;
   std::string_view subscribe_event;
+  std::string_view subscribe_event_lead;
   std::string_view subscribe_lead;
+  std::string_view choose_calendars;
+  std::string_view choose_calendars_lead;
+  std::string_view choose_calendars_none;
+  std::string_view choose_calendars_export;
   std::string_view address;
   std::string_view copy;
   std::string_view copied;

@@ -71,6 +71,22 @@ TEST_CASE("a comma of a category's name has a backslash before it") {
   }
 }
 
+TEST_CASE("feeds are a set of ids, whoever joins them") {
+  CHECK(canonical("feeds=b,a") == "feeds=a,b");
+  CHECK(canonical("feeds=a&q=bal&feeds=b&feeds=a") == "feeds=a,b&q=bal");
+  CHECK(canonical("feeds=+a+,,%20b") == "feeds=a,b");
+  CHECK(canonical(canonical("feeds=a--b,c_d")) == "feeds=a--b,c_d");
+  // What no feed can be called is none of them.
+  CHECK(canonical("feeds=..%2Fa,A%22,%00,b") == "feeds=b");
+  CHECK(canonical("feeds=,") == "");
+  std::string many = "feeds=";
+  for (int i = 0; i < 500; ++i) many += "feed" + std::to_string(1'000 + i) + ',';
+  CHECK(canonical(canonical(many)) == canonical(many));
+  CHECK(canonical(many).size() > 3'000);
+  CHECK(is_refused("feeds=" + std::string(10'000, 'a')));
+  CHECK(is_choice("feeds"));
+}
+
 TEST_CASE("what no text may hold is no part of a choice") {
   CHECK(canonical("category=bal%00x%7F") == canonical("category=balx"));
   CHECK(canonical("category=bal%0Ax") == canonical("category=bal%20x"));

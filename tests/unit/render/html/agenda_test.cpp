@@ -59,6 +59,22 @@ TEST_CASE("what is over stands the latest first, and nothing twice") {
   CHECK(titles_of(slice.entries) == std::vector<std::string>{"last week", "long", "old"});
 }
 
+TEST_CASE("of what is over one may want what has a part in some days") {
+  ListedEvents events;
+  events.add_day("old", Day(2027, 3, 1), Day(2027, 3, 2));
+  events.add_day("long", Day(2027, 1, 1), Day(2027, 4, 6));
+  events.add_day("then", Day(2027, 4, 7), Day(2027, 4, 7));
+  events.add_day("later", Day(2027, 4, 12), Day(2027, 4, 12));
+  events.add_day("goes on", Day(2027, 4, 7), Day(2027, 5, 20));
+  Event& series = events.add_time("series", WallTime(2020, 1, 6, 18, 0, 0), 1);
+  series.recurrence = weekly(series, kNoEnd);
+  const TimeSpan within{midnight(2027, 4, 5), midnight(2027, 4, 12)};
+  const AgendaSlice slice = past_slice(events.listed(), midnight(2027, 5, 10), 1, nullptr, within);
+  CHECK(titles_of(slice.entries) == std::vector<std::string>{"then", "series", "long"});
+  const TimeSpan ahead{midnight(2027, 6, 1), midnight(2027, 6, 2)};
+  CHECK(past_slice(events.listed(), midnight(2027, 5, 10), 1, nullptr, ahead).entries.empty());
+}
+
 TEST_CASE("a series without end fills page after page, each occurrence once") {
   ListedEvents events;
   Event& series = events.add_time("series", WallTime(2020, 1, 6, 18, 0, 0), 1);
