@@ -16,28 +16,13 @@ namespace {
 constexpr const char* kPageType = "text/html; charset=utf-8";
 constexpr const char* kScriptType = "text/javascript; charset=utf-8";
 
-/// Whether the client asks for a page by name, as browsers do; "*/*" alone is a program's.
-bool takes_pages(const Request& request) {
-  const auto accept = request.header("Accept");
-  return accept && accept->find("text/html") != std::string::npos;
-}
-
-void add_safety(Answer& answer, bool framed, bool with_images) {
-  answer.add_header("Content-Security-Policy", content_security_policy(framed, with_images));
+void add_safety(Answer& answer, const PageRules& rules) {
+  answer.add_header("Content-Security-Policy",
+                    content_security_policy(rules.framed, rules.with_images, rules.on_paper));
   answer.add_header("X-Content-Type-Options", "nosniff");
   answer.add_header("Referrer-Policy", "strict-origin-when-cross-origin");
   // For browsers that do not know frame-ancestors.
-  if (!framed) answer.add_header("X-Frame-Options", "DENY");
-}
-
-Answer answer_message(const Request& request, const Config& config, int status,
-                      const Answer& plain) {
-  if (!takes_pages(request)) return plain;
-  const Language language = choose_language(request, {}, config);
-  Answer answer = answer_text(status, render_message_page(status, language, config), kPageType);
-  answer.add_header("Vary", "Accept, Accept-Language");
-  add_safety(answer, false, false);
-  return answer;
+  if (!rules.framed) answer.add_header("X-Frame-Options", "DENY");
 }
 
 Representation make_script(std::string_view text) {
@@ -87,16 +72,32 @@ Answer answer_with_page(const Asked& asked, const Representation& page, const Pa
   Answer answer =
       answer_with(plan_delivery(asked.request, page), page, std::move(cache_control), asked.work);
   if (rules.negotiated) add_vary(answer, "Accept-Language");
-  add_safety(answer, rules.framed, rules.with_images);
+  add_safety(answer, rules);
+  return answer;
+}
+
+bool takes_pages(const Request& request) {
+  const auto accept = request.header("Accept");
+  return accept && accept->find("text/html") != std::string::npos;
+}
+
+Answer answer_message(int status, Body page, bool with_images) {
+  Answer answer = answer_text(status, "", kPageType);
+  answer.body = std::move(page);
+  answer.add_header("Vary", "Accept, Accept-Language");
+  PageRules rules;
+  rules.with_images = with_images;
+  add_safety(answer, rules);
   return answer;
 }
 
 Answer answer_not_found(const Request& request, const Config& config) {
-  return answer_message(request, config, 404, not_found());
-}
-
-Answer answer_gone(const Request& request, const Config& config) {
-  return answer_message(request, config, 410, gone());
+  if (!takes_pages(request)) return not_found();
+  Page page;
+  page.language = choose_language(request, {}, config);
+  Body body;
+  body.append(render_message_page(404, std::move(page), {}, config));
+  return answer_message(404, std::move(body), false);
 }
 
 Answer answer_asset(const Asked& asked, const Config& config) {

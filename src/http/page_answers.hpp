@@ -16,6 +16,7 @@ namespace almanach {
 struct PageRules {
   bool framed = false;       ///< within other sites
   bool with_images = false;  ///< it shows pictures from other sites
+  bool on_paper = false;     ///< a sheet to print
   bool negotiated = false;   ///< its language is the one that the browser prefers
 };
 
@@ -33,9 +34,16 @@ Language choose_language(const Request& request, const PageAddress& address, con
 Answer answer_with_page(const Asked& asked, const Representation& page, const PageRules& rules,
                         std::string cache_control);
 
-/// 404 and 410 as a page for those who can read one, as a line of text for programs.
+/// Whether the client asks for a page by name, as browsers do; "*/*" alone is a program's. Any
+/// thread.
+bool takes_pages(const Request& request);
+
+/// 404 or 410 with a page that says so, not to be stored. Any thread.
+Answer answer_message(int status, Body page, bool with_images);
+
+/// 404 as a page for those who can read one, as a line of text for programs: the same for whatever
+/// address, and without a word of what there is. Any thread.
 Answer answer_not_found(const Request& request, const Config& config);
-Answer answer_gone(const Request& request, const Config& config);
 
 /// The file that our own pages load, by its path, which is another for another content; another
 /// path's answer is a 404. Any thread.

@@ -9,6 +9,8 @@
 #include "base/work_steps.hpp"
 #include "http/answers.hpp"
 #include "http/content_language.hpp"
+#include "http/neighbours.hpp"
+#include "http/posters.hpp"
 #include "model/occurrence_name.hpp"
 #include "model/public_addresses.hpp"
 #include "publish/chosen_feeds.hpp"
@@ -16,9 +18,14 @@
 #include "render/html/choose_page.hpp"
 #include "render/html/event_page.hpp"
 #include "render/html/help_page.hpp"
+#include "render/html/message_page.hpp"
+#include "render/html/poster_page.hpp"
 
 namespace almanach {
 namespace {
+
+/// How many events a page that says that there is nothing tells of.
+constexpr std::size_t kEntriesOfMessage = 4;
 
 /// `events` holds pointers to published events, of whatever kind.
 template <typename Events>
@@ -64,9 +71,43 @@ Answer lead_to(const PageAddress& present, const Request& request, const Config&
       with_query(std::string(base_path(config.base_url)).append(present.path()), request));
 }
 
+/// What the page of an event leads on to in its feed.
+EventLinks links_of(const PublishedFeed& feed, const PublishedEvent& event, Day today) {
+  const Event& told = *event.revised.event;
+  EventLinks links = find_neighbours(feed, event, told.zone.place(WallTime(today)).instant);
+  for (const std::string& name : told.categories)
+    links.categories.push_back({name, category_choice(name)});
+  return links;
+}
+
 }  // namespace
 
-Answer Pages::answer(const Asked& asked, const PageAddress& address) const {
+/// A page that was made. What it may load is told by its bytes, so that the policy that it is sent
+/// with is never another's.
+class MadePage : public Representation {
+ public:
+  MadePage(std::string html, Instant modified) : MadePage(make_body(std::move(html)), modified) {}
+
+  bool has_images() const { return has_images_; }
+
+ private:
+  static Body make_body(std::string html) {
+    Body body;
+    body.append(std::move(html));
+    return body;
+  }
+  MadePage(Body body, Instant modified)
+      : Representation(body, almanach::digest(*body.segments().front()), "text/html; charset=utf-8",
+                       "", modified),
+        // No text of people has markup in it, but for descriptions, which have no pictures.
+        has_images_(body.segments().front()->find("<img ") != std::string::npos) {}
+
+  bool has_images_;
+};
+
+Answer Pages::answer(const Asked& any, const PageAddress& address) const {
+  const Asked asked{any.request, any.snapshot, prefer_event(any.address, any.snapshot), any.config,
+                    any.work};
   Wanted wanted{asked, {}, read_page_query(asked.request.query), ""};
   Choices& choices = wanted.query.choices;
   if (asked.address.row->pattern.has_feed()) choices.feeds.clear();
@@ -96,7 +137,7 @@ Answer Pages::answer_site(const Wanted& wanted) const {
     case Responder::help:
       return answer_help(wanted);
     default:
-      return answer_not_found(wanted.asked.request, wanted.asked.config);
+      return answer_missing(wanted, 404, nullptr);
   }
 }
 
@@ -105,17 +146,15 @@ Answer Pages::answer_named(const Wanted& wanted) const {
   const AddressRow& row = *asked.address.row;
   const Named named =
       in_language(asked.snapshot, find_named(asked.snapshot, asked.address.names), wanted.language);
-  if (named.feed == nullptr) return answer_not_found(asked.request, asked.config);
+  if (named.feed == nullptr) return answer_missing(wanted, 404, nullptr);
   const std::string& id = named.feed->feed.id;
   PageAddress present = wanted.page.address;
   if (row.responder == Responder::feed_folder) {
     present.place = fmt::format("/{}/", id);
     return lead_to(present, asked.request, asked.config);
   }
-  if (row.pattern.has_slug() && named.event == nullptr) {
-    return named.gone ? answer_gone(asked.request, asked.config)
-                      : answer_not_found(asked.request, asked.config);
-  }
+  if (row.pattern.has_slug() && named.event == nullptr)
+    return answer_missing(wanted, named.gone ? 410 : 404, named.feed);
   // The same view and language at the place's present name.
   present.place = row.pattern.path(id, named.event == nullptr ? "" : named.event->revised.slug);
   if (present.place != wanted.page.address.place)
@@ -126,9 +165,11 @@ Answer Pages::answer_named(const Wanted& wanted) const {
     case Responder::embedded_list:
       return answer_agenda(wanted, named.feed, true);
     case Responder::event:
-      return answer_event(wanted, *named.event);
+      return answer_event(wanted, *named.feed, *named.event);
+    case Responder::poster:
+      return answer_poster(wanted, *named.feed);
     default:
-      return answer_not_found(asked.request, asked.config);
+      return answer_missing(wanted, 404, named.feed);
   }
 }
 
@@ -143,7 +184,10 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
     content.work = &wanted.asked.work;
     content.can_be_embedded = !wanted.asked.snapshot.opened;
     content.choices = form_choices(wanted.query);
-    if (feed != nullptr) content.feed = &feed->feed;
+    if (feed != nullptr) {
+      content.feed = &feed->feed;
+      content.has_poster = has_poster(wanted.asked.snapshot, *feed);
+    }
     content.retirements = &wanted.asked.snapshot.retirements;
     for (const auto& one : wanted.asked.snapshot.feeds) content.feeds.push_back(&one->feed);
     if (!wanted.query.choices.feeds.empty()) {
@@ -161,10 +205,9 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
 
 /// A day on which a series does not take place is answered with the series and a 404: there is no
 /// such page. An event that does not repeat has no dates to ask for.
-Answer Pages::answer_event(const Wanted& wanted, const PublishedEvent& published) const {
+Answer Pages::answer_event(const Wanted& wanted, const PublishedFeed& feed,
+                           const PublishedEvent& published) const {
   const Event& event = *published.revised.event;
-  PageRules rules;
-  rules.with_images = !event.image.empty();
   EventContent content;
   content.listed = {&published.revised, published.feed.get()};
   content.choices = form_choices(wanted.query);
@@ -186,8 +229,9 @@ Answer Pages::answer_event(const Wanted& wanted, const PublishedEvent& published
     content.missing_day = read_day(std::string_view(on).substr(0, kDaySize));
     found.page.unlisted = true;
   }
-  Answer answer = answer_page(found, event.zone, rules, [&](Day today) {
+  Answer answer = answer_page(found, event.zone, {}, [&](Day today) {
     content.today = today;
+    content.links = links_of(feed, published, today);
     Page page = found.page;
     if (!date) page.address.on.clear();
     return render_event_page(page, content, wanted.asked.config);
@@ -209,9 +253,60 @@ Answer Pages::answer_choosing(const Wanted& wanted) const {
   });
 }
 
+Answer Pages::answer_poster(const Wanted& wanted, const PublishedFeed& feed) const {
+  const Asked& asked = wanted.asked;
+  const Retirement* const retirement = asked.snapshot.find_retirement(feed.feed.id);
+  if (!has_poster(asked.snapshot, feed)) {
+    if (retirement->successor_feed.empty()) return answer_missing(wanted, 404, &feed);
+    PageAddress next = wanted.page.address;
+    next.place = asked.address.row->pattern.path(retirement->successor_feed);
+    return lead_to(next, asked.request, asked.config);
+  }
+  // It is printed once for all: what was chosen of the list is not of it.
+  Wanted whole = wanted;
+  whole.query = {};
+  PageRules rules;
+  rules.on_paper = true;
+  return answer_page(whole, feed.feed.zone, rules, [&](Day today) {
+    PosterContent content;
+    content.feed = &feed.feed;
+    content.events = listed_events(feed.events);
+    if (retirement != nullptr && !retirement->is_doubtful) content.retirement = retirement;
+    content.today = today;
+    content.work = &asked.work;
+    return render_poster_page(wanted.page, content, asked.config);
+  });
+}
+
 Answer Pages::answer_help(const Wanted& wanted) const {
   return answer_page(wanted, config_.timezone, {},
                      [&](Day) { return render_help_page(wanted.page, wanted.asked.config); });
+}
+
+Answer Pages::answer_missing(const Wanted& wanted, int status, const PublishedFeed* feed) const {
+  const Asked& asked = wanted.asked;
+  if (!takes_pages(asked.request)) return status == 410 ? gone() : not_found();
+  const Zone& zone = feed == nullptr ? config_.timezone : feed->feed.zone;
+  Page page = wanted.page;
+  page.address = page.address.at("/");
+  const Day today(zone.wall_time(clock_.now()));
+  const Instant midnight = zone.place(WallTime(today)).instant;
+  const std::string key =
+      fmt::format("{} {} {} {} {} {} {}", status, asked.snapshot.revision, format_day(today),
+                  language_tag(page.language), page.address.path(),
+                  feed == nullptr ? "" : feed->feed.id, asked.config.base_url);
+  const auto made = find_page(key, wanted, midnight, [&] {
+    MessageContent content;
+    if (feed != nullptr) content.feed = &feed->feed;
+    for (const auto& one : asked.snapshot.feeds) content.feeds.push_back(&one->feed);
+    content.today = today;
+    content.entries = upcoming_slice(feed == nullptr ? listed_events(asked.snapshot.all_events)
+                                                     : listed_events(feed->events),
+                                     midnight, 1, kNoEnd, kEntriesOfMessage, &asked.work)
+                          .entries;
+    return render_message_page(status, page, content, asked.config);
+  });
+  return answer_message(status, made->body(), made->has_images());
 }
 
 Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rules,
@@ -223,23 +318,27 @@ Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rule
                   language_tag(page.language), page.address.target(false),
                   wanted.asked.snapshot.translations.empty() ? "" : wanted.language,
                   wanted.query.key(), wanted.asked.config.base_url);
-  const auto made = cache_.get(digest(key), [&] {
+  const auto made =
+      find_page(key, wanted, zone.place(WallTime(today)).instant, [&] { return make(today); });
+  rules.negotiated = !page.address.language.has_value();
+  rules.with_images = made->has_images();
+  return answer_with_page(wanted.asked, *made, rules,
+                          cache_control(wanted.asked.address.row->cache, config_.cache_max_age));
+}
+
+std::shared_ptr<const MadePage> Pages::find_page(const std::string& key, const Wanted& wanted,
+                                                 Instant midnight,
+                                                 const std::function<std::string()>& make) const {
+  const auto found = cache_.get(digest(key), [&] {
     wanted.asked.work.spend(kStepsToMake);
-    Body body;
-    body.append(make(today));
-    const Digest tag = digest(*body.segments().front());
-    const Instant midnight = zone.place(WallTime(today)).instant;
     // The same at every start; what else a page is made of (settings, words, look) the tag tells.
     // But for translations, which the journal does not date.
     const Snapshot& snapshot = wanted.asked.snapshot;
     const Instant modified =
         std::max({snapshot.all_modified, snapshot.translated_modified, midnight});
-    return std::make_shared<const Representation>(std::move(body), tag, "text/html; charset=utf-8",
-                                                  "", modified);
+    return std::make_shared<const MadePage>(make(), modified);
   });
-  rules.negotiated = !page.address.language.has_value();
-  return answer_with_page(wanted.asked, *made, rules,
-                          cache_control(wanted.asked.address.row->cache, config_.cache_max_age));
+  return std::static_pointer_cast<const MadePage>(found);
 }
 
 }  // namespace almanach

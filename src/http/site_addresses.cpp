@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "http/posters.hpp"
 #include "model/address_table.hpp"
 #include "model/event_addresses.hpp"
 
@@ -53,7 +54,11 @@ std::vector<std::string> list_site_addresses(const Snapshot& snapshot) {
     if (row.listed == Listed::nowhere) continue;
     if (row.pattern.is_fixed()) paths.push_back(row.pattern.path());
     if (!row.pattern.has_feed()) continue;
-    for (const auto& [id, index] : snapshot.by_id) add_feed(row, *snapshot.feeds[index], id, paths);
+    for (const auto& [id, index] : snapshot.by_id) {
+      const PublishedFeed& feed = *snapshot.feeds[index];
+      if (row.responder == Responder::poster && !has_poster(snapshot, feed)) continue;
+      add_feed(row, feed, id, paths);
+    }
   }
   std::sort(paths.begin(), paths.end());
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());

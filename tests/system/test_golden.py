@@ -21,6 +21,7 @@ PAGES = {
     "feed-filtered": "/evenements/?category=Atelier&alarm=30min&subscribe=1", "event": "/workshops/repair-cafe",
     "event-cancelled": "/evenements/reunion-publique-cartographie-des-services",
     "event-series": "/evenements/atelier-du-mardi.en.html", "embed": "/evenements/embed", "help": "/help",
+    "poster": "/evenements/poster",
 }
 
 

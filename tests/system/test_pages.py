@@ -16,7 +16,7 @@ NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.timezone.utc)
 PAGES = [
     "/", "/index.past.html", "/evenements/", "/evenements/index.2027-03.html", "/evenements/atelier-du-mardi",
     "/evenements/reunion-publique-cartographie-des-services", "/evenements/journees-du-service-public-numerique",
-    "/workshops/", "/help", "/evenements/embed", "/empty/", "/many/", "/many/index.2.html", "/many/index.2027-02.html",
+    "/workshops/", "/help", "/evenements/embed", "/evenements/poster", "/empty/", "/many/", "/many/index.2.html", "/many/index.2027-02.html",
     "/many/long", "/hostile/", "/hostile/script", "/nothing-here.en.html", "/status",
 ]
 

@@ -13,6 +13,7 @@
 #include "render/html/month_grid.hpp"
 #include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
+#include "render/html/poster_page.hpp"
 #include "render/retirement_words.hpp"
 
 namespace almanach {
@@ -45,7 +46,9 @@ bool has_ended(const AgendaContent& content, const Feed* feed) {
 
 MonthGrid shown_month(const Page& page, const AgendaContent& content) {
   const AgendaFilter& filter = content.filter;
-  return {page.address.month, content.today, content.zone, filter.query, filter.from, filter.to};
+  const bool with_feeds = content.feed == nullptr && content.feeds.size() > 1;
+  return {page.address.month, content.today, content.zone, filter.query,
+          filter.from,        filter.to,     with_feeds};
 }
 
 /// The time from which on the list of what is to come has its entries.
@@ -91,6 +94,7 @@ class AgendaPage {
       write_list();
       write_beside();
     }
+    if (content_.has_poster) write_poster_link(html_, page_, *content_.feed, config_);
     if (content_.can_be_embedded) write_embedding();
   }
 
@@ -278,7 +282,7 @@ class AgendaPage {
 
   void write_month() {
     const Day month = page_.address.month;
-    const HtmlWriter::Element section = html_.open("section", {{"class", "of-month"}});
+    const HtmlWriter::Element section = html_.open("section", {{"class", "whole-month"}});
     html_.element("h2", name_month(month, page_.language));
     write_other_months(month);
     write_month_grid(html_, page_, shown_month(page_, content_), content_.events, config_,
@@ -291,6 +295,11 @@ class AgendaPage {
     const HtmlWriter::Element nav =
         html_.open("nav", {{"class", "pages"}, {"aria-label", words_.pages}});
     const Day after(absl::CivilMonth(month) + 1);
+    html_.element(
+        "a",
+        {{"href", fmt::format("{}#{}", filtered(page_.address.with_month(month_of(content_.today))),
+                              kTodayId)}},
+        words_.today);
     if (const auto earlier = month_before(month))
       write_other_month(*earlier, words_.month_before, "prev");
     const Instant end = content_.filter.span(content_.zone).end;

@@ -24,6 +24,7 @@ struct AgendaContent {
   SubscribeChoices choices;
   Zone zone;  ///< whose days these are
   Day today;
+  bool has_poster = false;      ///< of `feed`
   bool can_be_embedded = true;  ///< pages of other sites may show the list
   WorkBudget* work = nullptr;   ///< what listing them may cost; null: nobody counts
 };

@@ -1,5 +1,5 @@
-// Betters pages that are right without it: copying, the reader's own hour, the visitor's own calendar first, an address
-// that follows the form, the height of a frame.
+// Betters pages that are right without it: copying, sharing, printing, the reader's own hour and maps, the visitor's own
+// calendar first, an address that follows the form, the height of a frame.
 "use strict";
 
 (() => {
@@ -23,6 +23,44 @@
       status.textContent = button.dataset.done;
     });
   }
+
+  // Handing the page on: the button that works here is shown.
+  const sharing = document.querySelector(".share");
+  if (sharing) {
+    const address = document.querySelector("link[rel=canonical]").href;
+    const share = sharing.querySelector("[data-share]");
+    const copy = sharing.querySelector("[data-copy-link]");
+    const told = sharing.querySelector("[role=status]");
+    share.addEventListener("click", () =>
+      // To close the dialog is no fault.
+      navigator.share({ title: sharing.dataset.title, url: address }).catch(() => {}));
+    copy.addEventListener("click", async () => {
+      told.textContent = "";
+      await navigator.clipboard.writeText(address);
+      told.textContent = copy.dataset.copyLink;
+    });
+    share.hidden = !navigator.share;
+    copy.hidden = !share.hidden || !navigator.clipboard;
+    sharing.hidden = share.hidden && copy.hidden;
+  }
+
+  // Printing.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
+  // Apple's systems open their maps by an address of theirs.
+  if (/Mac|iP(hone|ad|od)/.test(navigator.platform)) {
+    for (const link of document.querySelectorAll('a[href^="geo:"]'))
+      link.href = link.href.replace(/^geo:([^?]*)\?/, "https://maps.apple.com/?ll=$1&");
+  }
+
+  // A picture that cannot be had leaves its place empty, not a frame.
+  const leaveEmpty = (picture) => picture.classList.add("broken");
+  addEventListener("error", ({ target }) => target.localName === "img" && leaveEmpty(target), true);
+  for (const picture of document.images)
+    if (picture.complete && !picture.naturalWidth) picture.decode().catch(() => leaveEmpty(picture));
 
   // The reader's own hour, where the clock there shows another one than here.
   const clockOf = (written) => written.slice(0, 16);

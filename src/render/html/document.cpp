@@ -37,7 +37,7 @@ void write_head(HtmlWriter& html, const Page& page, const Config& config) {
   html.raw(page.head);
   {
     const HtmlWriter::Element style = html.open("style");
-    html.raw(stylesheet());
+    html.raw(page.on_paper ? poster_stylesheet() : stylesheet());
   }
   html.element("script", {{"src", link_to(config, script_path())}, {"defer", ""}}, "");
 }
@@ -102,21 +102,23 @@ std::string render_document(const Page& page, const Config& config,
     write_head(html, page, config);
     const HtmlWriter::Element body =
         html.open("body", {{"class", page.framed ? std::optional("framed") : std::nullopt}});
-    if (!page.framed) write_header(html, page, config);
+    const bool alone = page.framed || page.on_paper;
+    if (!alone) write_header(html, page, config);
     {
       const HtmlWriter::Element main = html.open("main", {{"id", "content"}, {"tabindex", "-1"}});
       content(html);
     }
-    if (!page.framed) write_footer(html, page, config);
+    if (!alone) write_footer(html, page, config);
   }
   return html.take();
 }
 
-std::string content_security_policy(bool framed, bool with_images) {
+std::string content_security_policy(bool framed, bool with_images, bool on_paper) {
   return fmt::format(
       "default-src 'none'; style-src {}; script-src 'self'; img-src data:{}; form-action 'self'; "
       "base-uri 'none'; frame-ancestors {}",
-      style_source(), with_images ? " https: http:" : "", framed ? "*" : "'none'");
+      on_paper ? poster_style_source() : style_source(), with_images ? " https: http:" : "",
+      framed ? "*" : "'none'");
 }
 
 }  // namespace almanach

@@ -18,6 +18,7 @@ struct Page {
   Language language = Language::french;
   PageAddress address;    ///< where it is served, its language only where the path names it
   bool framed = false;    ///< shown within other sites: without header and footer
+  bool on_paper = false;  ///< a sheet to print: likewise, and with the style of posters alone
   bool unlisted = false;  ///< not for search engines
   std::string head;       ///< more elements for <head>: safe markup, each ending with a line end
 
@@ -39,7 +40,7 @@ std::string render_document(const Page& page, const Config& config,
                             const std::function<void(HtmlWriter&)>& content);
 
 /// The Content-Security-Policy (CSP3) that a page of render_document() needs. `with_images`: it
-/// shows pictures from other sites. Only framed pages may stand in a frame.
-std::string content_security_policy(bool framed, bool with_images);
+/// shows pictures from other sites. Only framed pages may stand in a frame. `on_paper`: see Page.
+std::string content_security_policy(bool framed, bool with_images, bool on_paper = false);
 
 }  // namespace almanach

@@ -79,10 +79,13 @@ class EntryList {
     const HtmlWriter::Element item =
         html_.open("li", {{"class", cancelled ? "event off" : "event"}});
     write_day(entry);
-    const HtmlWriter::Element body = html_.open("div", {{"class", "what"}});
-    write_title(entry);
-    write_facts(entry);
-    if (!style_.compact) write_categories(entry);
+    {
+      const HtmlWriter::Element body = html_.open("div", {{"class", "what"}});
+      write_title(entry);
+      write_facts(entry);
+      if (!style_.compact) write_categories(entry);
+    }
+    if (!style_.compact) write_thumbnail(html_, entry.listed.event());
   }
 
   void write_day(const AgendaEntry& entry) {

@@ -3,16 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <memory>
+#include <optional>
 
 #include "base/text.hpp"
 #include "model/occurrence_name.hpp"
 #include "model/public_addresses.hpp"
 #include "model/status_words.hpp"
 #include "render/html/add_event.hpp"
+#include "render/html/contact.hpp"
 #include "render/html/event_dates.hpp"
+#include "render/html/map_links.hpp"
 #include "render/html/page_head.hpp"
 #include "render/html/parts.hpp"
+#include "render/html/sharing.hpp"
 #include "render/recurrence_words.hpp"
 #include "render/timestamp.hpp"
 #include "render/when.hpp"
@@ -22,35 +26,9 @@ namespace {
 
 constexpr std::size_t kLongestDescription = 200;
 
-bool is_web_address(std::string_view address) {
-  return address.starts_with("https://") || address.starts_with("http://");
-}
-
 /// Whether a link may stand on a page; an address of any other scheme is only text.
 bool is_safe_link(std::string_view address) {
   return is_web_address(address) || address.starts_with("mailto:") || address.starts_with("tel:");
-}
-
-bool is_online(std::string_view place) {
-  constexpr std::array<std::string_view, 8> kWords = {"en ligne",  "a distance", "visioconference",
-                                                      "webinaire", "online",     "video meeting",
-                                                      "virtual",   "visio"};
-  const std::string folded = fold(trim(place));
-  for (const std::string_view word : kWords) {
-    if (folded == word) return true;
-  }
-  return false;
-}
-
-/// A map of the place; empty where there is none to show.
-std::string map_link(const Event& event, const std::string& location) {
-  if (event.geo && location == event.location) {
-    return fmt::format(
-        "https://www.openstreetmap.org/?mlat={0:.5f}&mlon={1:.5f}#map=17/{0:.5f}/{1:.5f}",
-        event.geo->latitude, event.geo->longitude);
-  }
-  if (location.empty() || is_online(location) || is_web_address(location)) return "";
-  return "https://www.openstreetmap.org/search?query=" + percent_encode(shorten(location, 200));
 }
 
 /// The days of an entry, without its hours.
@@ -101,6 +79,8 @@ class EventPage {
     } else if (event_.recurrence) {
       write_dates(html_, page_, dates_, content_.today, config_);
     }
+    write_sharing(html_, page_, *listed_.feed);
+    write_neighbours(html_, page_, listed_.event(), *listed_.feed, content_.links, config_);
   }
 
  private:
@@ -164,8 +144,9 @@ class EventPage {
     write_registrations();
     if (!event_.contact.empty()) {
       html_.element("dt", words_.contact);
-      write_contact();
+      write_contact(html_, event_.contact, foreign_);
     }
+    write_categories(html_, page_, content_.links.categories, *listed_.feed, config_);
   }
 
   void write_when() {
@@ -194,17 +175,16 @@ class EventPage {
   void write_where() {
     const AgendaEntry entry = shown();
     const std::string& location = entry.location();
-    const std::string map = map_link(event_, location);
-    if (location.empty() && map.empty() && event_.conference.empty()) return;
+    // A date that is held elsewhere is not at the event's point.
+    const std::optional<GeoPoint> point = location == event_.location ? event_.geo : std::nullopt;
+    if (location.empty() && !point && event_.conference.empty()) return;
     html_.element("dt", words_.where);
     const HtmlWriter::Element value = html_.open("dd");
     html_.element("span", {{"lang", foreign_}}, location);
-    const auto write_link = [&](const std::string& href, std::string_view name) {
-      const HtmlWriter::Element line = html_.open("p");
-      html_.element("a", {{"href", href}, {"rel", "noopener"}}, name);
-    };
-    if (!map.empty()) write_link(map, words_.map);
-    if (is_web_address(event_.conference)) write_link(event_.conference, words_.join);
+    write_map_links(html_, words_, location, point);
+    if (!is_web_address(event_.conference)) return;
+    const HtmlWriter::Element line = html_.open("p");
+    html_.element("a", {{"href", event_.conference}, {"rel", "noopener"}}, words_.join);
   }
 
   /// Practical information with a link is where one registers: it is not left to be found in the
@@ -217,18 +197,6 @@ class EventPage {
       const HtmlWriter::Element value = html_.open("dd", {{"lang", foreign_}});
       html_.element("a", {{"href", field.link}, {"rel", "noopener"}},
                     field.text.empty() ? field.link : field.text);
-    }
-  }
-
-  void write_contact() {
-    const HtmlWriter::Element value = html_.open("dd");
-    const bool mail = event_.contact.find('@') != std::string::npos &&
-                      event_.contact.find_first_of(" \"<>:,;") == std::string::npos;
-    if (mail) {
-      html_.element("a", {{"href", "mailto:" + percent_encode(event_.contact, "@+")}},
-                    event_.contact);
-    } else {
-      html_.text(event_.contact);
     }
   }
 
@@ -285,7 +253,7 @@ class EventPage {
           html_.open("h2", {{"lang", foreign_ ? std::optional(tag_) : std::nullopt}});
       html_.text(words_.description);
     }
-    html_.raw(event_.description.html());
+    html_.raw(keep_quotes_whole(event_.description.html()));
   }
 
   void write_more() {

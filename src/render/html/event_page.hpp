@@ -6,6 +6,7 @@
 #include "config/config.hpp"
 #include "render/html/agenda.hpp"
 #include "render/html/document.hpp"
+#include "render/html/event_links.hpp"
 #include "render/html/subscribe.hpp"
 
 namespace almanach {
@@ -18,6 +19,7 @@ struct EventContent {
   std::optional<Day> missing_day;
   Day today;
   SubscribeChoices choices;
+  EventLinks links;            ///< where the page leads on to
   WorkBudget* work = nullptr;  ///< what looking for dates may cost; null: nobody counts
 };
 

@@ -18,6 +18,7 @@ namespace {
 /// A day with more says how many more there are.
 constexpr std::size_t kMostOnDay = 6;
 constexpr std::size_t kLongestTitle = 80;
+constexpr std::size_t kLongestFeedName = 40;
 
 Instant start_of(const MonthGrid& grid, Day day) {
   return grid.zone.place(WallTime(day)).instant;
@@ -116,7 +117,8 @@ class Grid {
     const bool today = day == grid_.today;
     const HtmlWriter::Element item =
         html_.open("li", {{"class", entries.shown.empty() ? std::optional("empty") : std::nullopt},
-                          {"aria-current", today ? std::optional("date") : std::nullopt}});
+                          {"aria-current", today ? std::optional("date") : std::nullopt},
+                          {"id", today ? std::optional(kTodayId) : std::nullopt}});
     {
       const HtmlWriter::Element line = html_.open("p", {{"class", "date"}});
       const HtmlWriter::Element time = html_.open("time", {{"datetime", format_day(day)}});
@@ -124,6 +126,7 @@ class Grid {
       html_.text(" ");
       html_.element("span", {{"class", "number"}}, day_number(day.day(), french_));
     }
+    if (today) html_.element("p", {{"class", "badge soon"}}, page_.words().today);
     if (entries.shown.empty()) return;
     {
       const HtmlWriter::Element list = html_.open("ul");
@@ -150,6 +153,11 @@ class Grid {
                   {{"href", entry_href(page_, entry, grid_.today, config_)},
                    {"lang", foreign_language(page_, *entry.listed.feed)}},
                   shorten(entry.title(), kLongestTitle));
+    if (!grid_.with_feeds) return;
+    const HtmlWriter::Element feed = html_.open("p", {{"class", "rest"}});
+    write_feed_mark(html_, *entry.listed.feed);
+    html_.element("span", {{"lang", foreign_language(page_, *entry.listed.feed)}},
+                  shorten(entry.listed.feed->name, kLongestFeedName));
   }
 
   void write_rest(Day day, std::size_t count) {

@@ -11,6 +11,9 @@
 
 namespace almanach {
 
+/// The id of the day that is today, where it is in the month.
+inline constexpr const char* kTodayId = "today";
+
 /// A month as a grid of days.
 struct MonthGrid {
   Day first;  ///< of the month
@@ -19,6 +22,7 @@ struct MonthGrid {
   std::string query;        ///< of links to the list, without '?'
   std::optional<Day> from;  ///< nothing is shown of the days before it
   std::optional<Day> to;    ///< nor of those after it
+  bool with_feeds = false;  ///< each entry names its feed
 };
 
 /// The month's days in weeks that start on Monday, each with what takes place on it: a list in the

@@ -20,6 +20,7 @@ namespace almanach {
 ///   /<feed>/<slug>    /<feed>/<slug>.en.html      an event
 ///                     /<feed>/<slug>.2027-01-05.html, …            one date of a series
 ///   /<feed>/embed     /<feed>/embed.en.html       a list to be framed by other sites
+///   /<feed>/poster    /<feed>/poster.en.html      a sheet to print
 ///   /embed            /embed.en.html              that of all feeds
 ///   /help             /help.en.html               how to subscribe
 ///   /status           /status.en.html             for the webmaster

@@ -5,6 +5,7 @@
 
 #include "model/public_addresses.hpp"
 #include "model/status_words.hpp"
+#include "render/html/parts.hpp"
 #include "render/json_ld.hpp"
 
 namespace almanach {
@@ -45,8 +46,7 @@ void write_open_graph(HtmlWriter& html, const Page& page, const std::string& ima
   write_property(html, "og:description", page.description);
   write_property(html, "og:url", whole_address(config, page.address));
   write_property(html, "og:locale", page.language == Language::french ? "fr_FR" : "en_GB");
-  const bool shown = image.starts_with("https://") || image.starts_with("http://");
-  if (shown) write_property(html, "og:image", image);
+  if (is_web_address(image)) write_property(html, "og:image", image);
 }
 
 }  // namespace

@@ -24,6 +24,18 @@ void write_feed_mark(HtmlWriter& html, const Feed& feed) {
   html.raw("\"/></svg>");
 }
 
+void write_thumbnail(HtmlWriter& html, const Event& event) {
+  if (!is_web_address(event.image)) return;
+  html.empty("img", {{"class", "thumb"},
+                     {"src", event.image},
+                     {"alt", ""},
+                     {"width", "96"},
+                     {"height", "72"},
+                     {"loading", "lazy"},
+                     {"decoding", "async"},
+                     {"referrerpolicy", "no-referrer"}});
+}
+
 void write_status_badge(HtmlWriter& html, EventStatus status, const Words& words) {
   if (status == EventStatus::confirmed) return;
   const bool cancelled = status == EventStatus::cancelled;
@@ -38,6 +50,10 @@ PageAddress event_address(const Page& page, const ListedEvent& listed) {
 
 std::string feed_href(const Page& page, const Feed& feed, const Config& config) {
   return link_to(config, page.address.at(fmt::format("/{}/", feed.id)));
+}
+
+bool is_web_address(std::string_view address) {
+  return address.starts_with("https://") || address.starts_with("http://");
 }
 
 std::string shorten(std::string_view text, std::size_t most) {

@@ -19,6 +19,10 @@ void write_status_badge(HtmlWriter& html, EventStatus status, const Words& words
 /// A mark in the feed's colour; nothing where it has none.
 void write_feed_mark(HtmlWriter& html, const Feed& feed);
 
+/// An event's picture beside it in a list, at a size that does not wait for it; nothing where it
+/// has none. It is loaded from where it is, which is not told where from, once it comes near.
+void write_thumbnail(HtmlWriter& html, const Event& event);
+
 /// The `lang` of an event's texts, where the page is in another language; empty: the same.
 std::optional<std::string_view> foreign_language(const Page& page, const Feed& feed);
 
@@ -27,6 +31,9 @@ PageAddress event_address(const Page& page, const ListedEvent& listed);
 
 /// A feed's page, in the same way.
 std::string feed_href(const Page& page, const Feed& feed, const Config& config);
+
+/// Whether an address is one that browsers fetch: of a picture, of a page. Any thread.
+bool is_web_address(std::string_view address);
 
 /// At most `most` code points of a text, the last one "…" where there were more.
 std::string shorten(std::string_view text, std::size_t most);

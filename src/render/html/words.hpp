@@ -157,6 +157,26 @@ struct Words {
   std::string_view embed;
   std::string_view embed_more;
   std::string_view embed_frame;
+
+  // What else a page of events leads to.
+  std::string_view map_program;
+  std::string_view share;
+  std::string_view copy_link;
+  std::string_view link_copied;
+  std::string_view neighbours;
+  std::string_view event_before;
+  std::string_view event_after;
+  std::string_view see_calendar;
+  std::string_view search_label;
+  std::string_view search_button;
+  std::string_view next_events;
+
+  // A sheet to print.
+  std::string_view poster;
+  std::string_view print;
+  std::string_view poster_scan;
+  std::string_view poster_private;
+  std::string_view poster_made;
 };
 
 /// Any thread.

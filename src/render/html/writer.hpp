@@ -53,6 +53,7 @@ class HtmlWriter {
   /// An element that has no content and no end (`<br>`, `<input>`).
   void empty(std::string_view name, HtmlAttributes attributes = {});
 
+  /// Blanks inside of « » do not end a line: see keep_quotes_whole(). So in element().
   void text(std::string_view content);
 
   /// Markup that is safe already: the program's own, or Event::description_html.
@@ -67,5 +68,10 @@ class HtmlWriter {
 
   std::string out_;
 };
+
+/// `text`, plain or markup, with no-break spaces inside of « », where people typed plain ones: a
+/// mark that stands alone at the end of a line, or at its start, is a fault. Blanks stand there in
+/// French alone, whatever language the page is in. Any thread.
+std::string keep_quotes_whole(std::string_view text);
 
 }  // namespace almanach

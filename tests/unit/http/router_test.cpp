@@ -2,6 +2,7 @@
 
 #include "base/work_steps.hpp"
 #include "publish/site.hpp"
+#include "render/html/assets.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
 #include "support/memory_folder.hpp"
@@ -304,6 +305,104 @@ TEST_CASE("what is not there is told to people as a page, to programs as a line"
   CHECK(page.status == 404);
   CHECK(contains(page, "Cette page n’existe pas"));
   CHECK(header_of(page, "Content-Security-Policy").find("default-src 'none'") == 0);
+}
+
+TEST_CASE("what is not there leads on, to the feed where there is one, and costs once") {
+  Server server;
+  server.folder.put("autre/concert.md", "---\ntitle: Concert\nstart: 2027-05-14 20:00\n---\n");
+  server.snapshot = server.site.update({true, {}});
+  const httplib::Headers browser = {{"Accept", "text/html"}, {"Accept-Language", "fr"}};
+  const Answer lost = server.get("/x", browser);
+  CHECK(lost.status == 404);
+  CHECK(header_of(lost, "Cache-Control") == "no-store");
+  CHECK(header_of(lost, "Vary") == "Accept, Accept-Language");
+  CHECK(contains(lost, "Bal &lt;masqué&gt;"));
+  CHECK(contains(lost, "Concert"));
+  const Answer of_feed = server.get("/fetes/x", browser);
+  CHECK(of_feed.status == 404);
+  CHECK(contains(of_feed, "Bal &lt;masqué&gt;"));
+  CHECK_FALSE(contains(of_feed, "Concert"));
+  CHECK(contains(of_feed, "<a href=\"/fetes/\">Voir le calendrier"));
+  // The same bytes, not made anew, for whatever is not there.
+  CHECK(server.get("/y/z.en", browser).body.segments().front() == lost.body.segments().front());
+  CHECK(server.get("/fetes/y", browser).body.segments().front() == of_feed.body.segments().front());
+  const Answer english = server.get("/fetes/y.en.html", browser);
+  CHECK(english.status == 404);
+  CHECK(contains(english, "There is no such page"));
+  CHECK(contains(english, "<a href=\"/fetes/index.en.html\">See the calendar"));
+}
+
+TEST_CASE("a page may load pictures where it shows one, and no other page") {
+  Server server;
+  const auto may_load = [&](const std::string& path, const std::string& query = "") {
+    const Answer answer = server.get(path, {}, "GET", "127.0.0.1", query);
+    CHECK(answer.status == 200);
+    const bool shows = contains(answer, "<img ");
+    // So it is where it comes from the cache.
+    const Answer again = server.get(path, {}, "GET", "127.0.0.1", query);
+    CHECK(header_of(answer, "Content-Security-Policy") ==
+          header_of(again, "Content-Security-Policy"));
+    const bool may =
+        header_of(answer, "Content-Security-Policy").find("img-src data: https: http:;") !=
+        std::string::npos;
+    CHECK(may == shows);
+    return may;
+  };
+  CHECK_FALSE(may_load("/fetes/"));
+  server.folder.put("fetes/photo.md",
+                    "---\ntitle: Photo\nstart: 2027-05-20 20:00\nimage: https://i.example/x.jpg\n"
+                    "---\nUn texte &lt;img src=x> et <img src='https://i.example/y.jpg'>\n");
+  server.snapshot = server.site.update({true, {}});
+  for (const char* path : {"/", "/fetes/", "/fetes/photo", "/fetes/index.en.html"}) {
+    INFO(path);
+    CHECK(may_load(path));
+  }
+  CHECK(may_load("/fetes/", "q=photo"));
+  CHECK_FALSE(may_load("/fetes/", "q=bal"));
+  for (const char* path : {"/fetes/bal", "/fetes/embed", "/fetes/index.2027-05.html",
+                           "/fetes/index.past.html", "/help", "/fetes/poster"}) {
+    INFO(path);
+    CHECK_FALSE(may_load(path));
+  }
+}
+
+TEST_CASE("a feed has a poster with a style of its own, in each language") {
+  const Server server;
+  for (const char* path : {"/fetes/poster", "/fetes/poster.en.html", "/fetes/poster.fr.html"}) {
+    INFO(path);
+    const Answer answer = server.get(path);
+    CHECK(answer.status == 200);
+    CHECK(contains(answer, "Bal &lt;masqué&gt;"));
+    CHECK(header_of(answer, "Content-Security-Policy").find(poster_style_source()) !=
+          std::string::npos);
+    CHECK(header_of(answer, "Content-Security-Policy").find(style_source()) == std::string::npos);
+  }
+  CHECK(contains(server.get("/fetes/"), "href=\"/fetes/poster\""));
+  // Whatever is asked of it, it is one page.
+  CHECK(server.get("/fetes/poster", {}, "GET", "127.0.0.1", "q=x").body.segments().front() ==
+        server.get("/fetes/poster").body.segments().front());
+  for (const char* path : {"/x/poster", "/fetes/poster/", "/poster", "/fetes/poster.past.html"}) {
+    INFO(path);
+    CHECK(server.status(path) == 404);
+  }
+}
+
+TEST_CASE("an event leads to those before and after it that are not over, series aside") {
+  Server server;
+  server.folder.put("fetes/2020-01-02-vieux.md",
+                    "---\ntitle: Vieux\nstart: 2020-01-02 10:00\n---\n");
+  server.folder.put("fetes/cours.md",
+                    "---\ntitle: Cours\nstart: 2027-05-13 10:00\nrrule: FREQ=WEEKLY\n---\n");
+  server.folder.put("fetes/annule.md",
+                    "---\ntitle: Annulé\nstart: 2027-05-14 10:00\nstatut: annulé\n---\n");
+  server.folder.put("fetes/fin.md", "---\ntitle: Fin\nstart: 2027-06-01 10:00\n---\n");
+  server.snapshot = server.site.update({true, {}});
+  const Answer first = server.get("/fetes/bal");
+  CHECK(contains(first, "href=\"/fetes/fin\" rel=\"next\""));
+  CHECK_FALSE(contains(first, "\" rel=\"prev\""));
+  CHECK(contains(server.get("/fetes/fin"), "href=\"/fetes/bal\" rel=\"prev\""));
+  CHECK_FALSE(contains(server.get("/fetes/vieux"), "\" rel=\"next\""));
+  CHECK_FALSE(contains(server.get("/fetes/cours"), "\" rel=\"next\""));
 }
 
 TEST_CASE("the script is kept for ever under its own name") {

@@ -31,3 +31,16 @@ TEST_CASE("blocks end their line, what stands in a text does not") {
   html.element("strong", "now");
   CHECK(html.take() == "<ul><li class=\"a\">one</li>\n<li>two</li>\n</ul>\n<strong>now</strong>");
 }
+
+TEST_CASE("a quotation mark does not stand alone at the end of a line, however it was typed") {
+  CHECK(keep_quotes_whole("le « mot » « dit »") == "le «\u00a0mot\u00a0» «\u00a0dit\u00a0»");
+  CHECK(keep_quotes_whole("« <em>mot</em> »") == "«\u00a0<em>mot</em>\u00a0»");
+  // What is typed well, or without blanks, stays; so does every other blank, and every other text.
+  for (const char* text :
+       {"«\u00a0mot\u00a0»", "«mot»", "»Wort« und »Wort«", "5 °C ou 10\u00a0%", ""})
+    CHECK(keep_quotes_whole(text) == text);
+  HtmlWriter html;
+  html.element("p", {{"title", "« a »"}}, "« b »");
+  html.text("« c »");
+  CHECK(html.take() == "<p title=\"« a »\">«\u00a0b\u00a0»</p>\n«\u00a0c\u00a0»");
+}

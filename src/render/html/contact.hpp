@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "render/html/writer.hpp"
+
+namespace almanach {
+
+/// Who organises an event, or whom to ask, in a <dd>: a name as text, and each e-mail address,
+/// telephone number and web address among the parts that commas, semicolons or slashes between
+/// blanks set off as a link. `language`: of the text, where it is not the page's. Any thread.
+void write_contact(HtmlWriter& html, std::string_view contact,
+                   std::optional<std::string_view> language);
+
+}  // namespace almanach
