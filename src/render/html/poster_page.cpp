@@ -116,17 +116,15 @@ class Poster {
       html_.element("time", {{"datetime", format_span(entry.span, zone, SpanEnd::last).start}},
                     describe_when(span, zone, tag_));
     };
-    const auto* const time = std::get_if<TimeSpan>(&entry.span);
+    const Span told = entry.told();
+    const auto* const time = std::get_if<TimeSpan>(&told);
     if (time == nullptr || time->end - time->start >= std::chrono::hours(24))
-      return write_day(entry.span);
+      return write_day(told);
     const Day day(zone.wall_time(time->start));
     write_day(DaySpan{day, day});
-    std::string hours = entry.listed.event().end_is_assumed ? describe_hour(time->start, zone, tag_)
-                                                            : describe_hours(*time, zone, tag_);
-    if (zone.state(time->start).offset != config_.timezone.state(time->start).offset)
-      hours += fmt::format(" ({})", describe_clock(zone, tag_));
     html_.text(" ");
-    html_.element("span", hours);
+    html_.element("span", describe_hours(*time, zone, tag_) +
+                              other_clock(time->start, zone, config_.timezone, tag_));
   }
 
   void write_foot() {
