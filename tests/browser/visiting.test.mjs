@@ -62,19 +62,20 @@ test("pictures come without moving what stands there, whatever their size, those
   for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 800 }]) {
     await visit(browser, "/help", { viewport }, async (page) => {
       const asked = [];
-      const waiting = [];
-      await page.route("https://images.example/**", (route) => {
+      let release;
+      const released = new Promise((done) => (release = done));
+      await page.route("https://images.example/**", async (route) => {
         asked.push(route.request());
-        waiting.push(route);
+        await released;
+        if (route.request().url().includes("broken")) await route.abort();
+        else await route.fulfill(asked.length % 2 ? picture(2000, 300) : picture(30, 900));
       });
       await page.goto(`${base}/images/`, { waitUntil: "domcontentloaded" });
       const shift = await shiftOf(page, async () => {
         assert.ok((await page.locator(".thumb").count()) >= 30);
-        while (waiting.length === 0) await page.evaluate(() => new Promise(requestAnimationFrame));
-        for (const route of waiting.splice(0)) {
-          if (route.request().url().includes("broken")) await route.abort();
-          else await route.fulfill(waiting.length % 2 ? picture(2000, 300) : picture(30, 900));
-        }
+        // The text stands before the pictures come.
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        release();
         await page.locator(".thumb.broken").first().waitFor({ state: "attached" });
         await page.waitForFunction(() => [...document.images].some((image) => image.complete && image.naturalWidth > 0));
       });
