@@ -16,6 +16,7 @@
 #include "cli/beside.hpp"
 #include "cli/check_report.hpp"
 #include "cli/commands.hpp"
+#include "cli/live_config.hpp"
 #include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
 #include "content/watcher.hpp"
@@ -209,6 +210,7 @@ void print_report(const Findings& findings, const CheckOptions& options) {
 int check_once(const Config& config, const std::vector<std::string>& paths,
                const CheckOptions& options) {
   Findings findings;
+  findings.problems = remarks_on(config);
   for (const std::string& path : paths) {
     if (!fs::exists(path)) {
       fmt::print(
@@ -255,7 +257,7 @@ int check_for_ever(const Config& config, const std::string& folder, const CheckO
 
 int run_check(const ConfigArguments& arguments, const std::vector<std::string>& paths,
               const CheckOptions& options) {
-  const Config config = arguments.read().config;
+  const Config config = arguments.read_whole().config;
   const std::vector<std::string> meant =
       paths.empty() ? std::vector<std::string>{config.content} : paths;
   if (!options.watch) return check_once(config, meant, options);

@@ -20,9 +20,12 @@ struct ConfigArguments {
   std::optional<std::string> file;
   ConfigOverrides overrides;
 
-  /// Reads the file, if any. Throws ConfigError.
+  /// Reads the file, if any, but not the files that it names. Throws ConfigError.
   Settings read() const;
-  /// Reads the file again, if any, while `in_force` goes on holding. Throws ConfigError.
+  /// Reads those too: the look of what is served. Throws ConfigError.
+  Settings read_whole() const;
+  /// Reads the file and those that it names again, if any, while `in_force` goes on holding. Throws
+  /// ConfigError.
   Reload reread(const StartSettings& in_force) const;
 };
 

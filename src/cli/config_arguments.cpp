@@ -1,7 +1,9 @@
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "cli/commands.hpp"
+#include "config/theme_files.hpp"
 
 namespace almanach {
 namespace {
@@ -21,14 +23,30 @@ std::string read_text(const std::optional<std::string>& file) {
   return text.str();
 }
 
+/// Reads the files that the configuration names. Throws ConfigError.
+void load_files(Config& config, const std::string& file) {
+  if (!config.theme) return;
+  Problems problems;
+  config.theme = load_theme(*config.theme, file, problems);
+  if (!problems.empty()) throw ConfigError(std::move(problems));
+}
+
 }  // namespace
 
 Settings ConfigArguments::read() const {
   return read_settings(read_text(file), file.value_or(kNoFile), overrides);
 }
 
+Settings ConfigArguments::read_whole() const {
+  Settings settings = read();
+  load_files(settings.config, file.value_or(kNoFile));
+  return settings;
+}
+
 Reload ConfigArguments::reread(const StartSettings& in_force) const {
-  return reread_settings(read_text(file), file.value_or(kNoFile), overrides, in_force);
+  Reload reload = reread_settings(read_text(file), file.value_or(kNoFile), overrides, in_force);
+  load_files(reload.config, file.value_or(kNoFile));
+  return reload;
 }
 
 }  // namespace almanach

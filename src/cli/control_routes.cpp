@@ -89,10 +89,13 @@ ControlReply reload(const Question& question) {
   if (!question.parts.editions.get()) return not_yet(question);  // READY=1 would be said too early
   const LiveConfig::Reloaded reloaded = question.parts.reload();
   ControlReply reply;
-  for (const Problem& problem : reloaded.problems) {
-    reply.status = 422;
+  const auto tell = [&](const Problem& problem) {
     reply.body += fmt::format("{}:{}:{}: {}; {}\n", problem.file, problem.line, problem.column,
                               question.say(problem.message), question.say(problem.hint));
+  };
+  for (const Problem& problem : reloaded.problems) {
+    reply.status = 422;
+    tell(problem);
   }
   if (reply.status == 422) {
     reply.body += question.say("the configuration is not changed") + '\n';
@@ -102,6 +105,7 @@ ControlReply reload(const Question& question) {
     reply.body +=
         question.say(fmt::format("`{}` takes effect at the next start only", name)) + '\n';
   }
+  for (const Problem& remark : reloaded.remarks) tell(remark);
   reply.body += question.say("the configuration has been read again") + '\n';
   return reply;
 }

@@ -13,6 +13,7 @@
 #include "base/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/export_folder.hpp"
+#include "cli/live_config.hpp"
 #include "cli/progress.hpp"
 #include "cli/site_config.hpp"
 #include "content/disk_folder.hpp"
@@ -220,7 +221,7 @@ bool stage_site(const Router& router, const Snapshot& snapshot, const Config& co
 
 int run_export(const ConfigArguments& arguments, const std::string& output,
                bool confirm_deletions) {
-  Settings settings = arguments.read();
+  Settings settings = arguments.read_whole();
   const auto config = std::make_shared<Config>(
       with_site_settings(std::move(settings.config), nullptr, settings.start.state));
   if (!fs::is_directory(config->content)) {
@@ -254,6 +255,8 @@ int run_export(const ConfigArguments& arguments, const std::string& output,
   const auto snapshot =
       without_ends(*make_snapshot(*config, state, clock, !said.is_doubtful, confirm_deletions),
                    config->base_url);
+  for (const Problem& remark : remarks_on(*config))
+    fmt::print(stderr, "{}", format_diagnostic(remark, ""));
   print_problems(*snapshot);
   Fetches fetches(clock.now());
   const bool complete = stage_site(Router(config, clock, fetches), *snapshot, *config, folder);

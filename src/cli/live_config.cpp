@@ -3,8 +3,14 @@
 #include <utility>
 
 #include "cli/site_config.hpp"
+#include "config/theme.hpp"
+#include "render/html/theme_colors.hpp"
 
 namespace almanach {
+
+Problems remarks_on(const Config& config) {
+  return config.theme ? check_theme_colors(*config.theme) : Problems();
+}
 
 LiveConfig::LiveConfig(const ConfigArguments& arguments, Settings settings)
     : arguments_(arguments),
@@ -25,9 +31,9 @@ LiveConfig::Reloaded LiveConfig::reload() {
     written_ = std::move(reload.config);
     config_ =
         std::make_shared<const Config>(with_site_settings(written_, config_.get(), start_.state));
-    return {{}, std::move(reload.ignored)};
+    return {{}, std::move(reload.ignored), remarks_on(*config_)};
   } catch (const ConfigError& error) {
-    return {error.problems(), {}};
+    return {error.problems(), {}, {}};
   }
 }
 

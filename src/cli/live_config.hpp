@@ -11,6 +11,9 @@
 
 namespace almanach {
 
+/// What is odd in a configuration, though it can be used. Any thread.
+Problems remarks_on(const Config& config);
+
 /// The configuration that is in force, with what the site's generator is told, and the ways to
 /// another one. Any thread.
 class LiveConfig {
@@ -26,6 +29,7 @@ class LiveConfig {
   struct Reloaded {
     Problems problems;                 ///< of the file; where there are any, nothing has changed
     std::vector<std::string> ignored;  ///< settings that take effect at the next start only
+    Problems remarks;                  ///< what is odd in what has been read
   };
   /// Reads the configuration again.
   Reloaded reload();

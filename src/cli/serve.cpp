@@ -80,6 +80,7 @@ class Service : private Handler {
   /// Serves until a signal to stop comes. Throws what keeps it from serving.
   int run() {
     set_log_level(live_.get()->log.level);
+    log_remarks(remarks_on(*live_.get()));
     const Limits limits = limits_within(raise_file_limit());
     std::vector<FileDescriptor> listeners = take_passed_sockets();
     const bool passed = !listeners.empty();
@@ -159,6 +160,13 @@ class Service : private Handler {
     editions_.set(std::move(config), std::move(snapshot), std::move(router));
     purger_.purge(stale);
     if (!before) first_edition_.set_value();
+  }
+
+  static void log_remarks(const Problems& remarks) {
+    for (const Problem& remark : remarks) {
+      log_warning("{}:{}:{}: {}; {}", remark.file, remark.line, remark.column, remark.message,
+                  remark.hint);
+    }
   }
 
   /// How the feeds are read that are read otherwise than `before`; null: nothing was served.
@@ -298,6 +306,7 @@ class Service : private Handler {
       set_log_level(config->log.level);
       for (const std::string& name : reloaded.ignored)
         log_warning("`{}` takes effect at the next start only", name);
+      log_remarks(reloaded.remarks);
       rebuild_.reload(config);
       log_info("the configuration has been read again");
     } else {
@@ -336,7 +345,7 @@ class Service : private Handler {
 
 int run_serve(const ConfigArguments& arguments, bool confirm_deletions) {
   return_large_memory();
-  return Service(arguments, arguments.read(), confirm_deletions).run();
+  return Service(arguments, arguments.read_whole(), confirm_deletions).run();
 }
 
 }  // namespace almanach

@@ -13,6 +13,7 @@
 
 #include "base/address_schemes.hpp"
 #include "base/host_name.hpp"
+#include "config/theme_settings.hpp"
 
 namespace almanach {
 namespace {
@@ -247,6 +248,12 @@ const std::vector<Setting>& all_settings() {
       row<&Config::status>("status"),
       row<&Config::trusted_proxies>("trusted_proxies"),
       row_read_by<read_caches, &Config::purge>("purge"),
+      row_read_by<read_theme_stylesheet, &Config::theme>("theme.stylesheet"),
+      row_read_by<read_theme_logo, &Config::theme>("theme.logo"),
+      row_read_by<read_theme_logo_text, &Config::theme>("theme.logo_text"),
+      row_read_by<read_theme_links, &Config::theme>("theme.links"),
+      row_read_by<read_theme_legal_notice, &Config::theme>("theme.legal_notice"),
+      row_read_by<read_theme_accessibility, &Config::theme>("theme.accessibility"),
       row<&Config::max_file_size>("limits.max_file_size"),
       row<&StartSettings::limits, &Limits::max_connections>("limits.max_connections"),
       row<&StartSettings::limits, &Limits::max_connections_per_client>(

@@ -16,9 +16,10 @@ namespace {
 constexpr const char* kPageType = "text/html; charset=utf-8";
 constexpr const char* kScriptType = "text/javascript; charset=utf-8";
 
-void add_safety(Answer& answer, const PageRules& rules) {
-  answer.add_header("Content-Security-Policy",
-                    content_security_policy(rules.framed, rules.with_images, rules.on_paper));
+void add_safety(Answer& answer, const PageRules& rules, const Config& config) {
+  answer.add_header(
+      "Content-Security-Policy",
+      content_security_policy(rules.framed, rules.with_images, rules.on_paper, config));
   answer.add_header("X-Content-Type-Options", "nosniff");
   answer.add_header("Referrer-Policy", "strict-origin-when-cross-origin");
   // For browsers that do not know frame-ancestors.
@@ -72,7 +73,7 @@ Answer answer_with_page(const Asked& asked, const Representation& page, const Pa
   Answer answer =
       answer_with(plan_delivery(asked.request, page), page, std::move(cache_control), asked.work);
   if (rules.negotiated) add_vary(answer, "Accept-Language");
-  add_safety(answer, rules);
+  add_safety(answer, rules, asked.config);
   return answer;
 }
 
@@ -81,13 +82,13 @@ bool takes_pages(const Request& request) {
   return accept && accept->find("text/html") != std::string::npos;
 }
 
-Answer answer_message(int status, Body page, bool with_images) {
+Answer answer_message(int status, Body page, bool with_images, const Config& config) {
   Answer answer = answer_text(status, "", kPageType);
   answer.body = std::move(page);
   answer.add_header("Vary", "Accept, Accept-Language");
   PageRules rules;
   rules.with_images = with_images;
-  add_safety(answer, rules);
+  add_safety(answer, rules, config);
   return answer;
 }
 
@@ -97,7 +98,7 @@ Answer answer_not_found(const Request& request, const Config& config) {
   page.language = choose_language(request, {}, config);
   Body body;
   body.append(render_message_page(404, std::move(page), {}, config));
-  return answer_message(404, std::move(body), false);
+  return answer_message(404, std::move(body), false, config);
 }
 
 Answer answer_asset(const Asked& asked, const Config& config) {

@@ -39,7 +39,7 @@ Answer answer_with_page(const Asked& asked, const Representation& page, const Pa
 bool takes_pages(const Request& request);
 
 /// 404 or 410 with a page that says so, not to be stored. Any thread.
-Answer answer_message(int status, Body page, bool with_images);
+Answer answer_message(int status, Body page, bool with_images, const Config& config);
 
 /// 404 as a page for those who can read one, as a line of text for programs: the same for whatever
 /// address, and without a word of what there is. Any thread.

@@ -7,7 +7,9 @@
 
 #include "base/text.hpp"
 #include "base/work_steps.hpp"
+#include "config/theme.hpp"
 #include "http/answers.hpp"
+#include "http/conditions.hpp"
 #include "http/content_language.hpp"
 #include "http/neighbours.hpp"
 #include "http/posters.hpp"
@@ -99,8 +101,9 @@ class MadePage : public Representation {
   MadePage(Body body, Instant modified)
       : Representation(body, almanach::digest(*body.segments().front()), "text/html; charset=utf-8",
                        "", modified),
-        // No text of people has markup in it, but for descriptions, which have no pictures.
-        has_images_(body.segments().front()->find("<img ") != std::string::npos) {}
+        // No text of people has markup in it, but for descriptions, which have no pictures. A logo
+        // is ours, and has no class.
+        has_images_(body.segments().front()->find("<img class=") != std::string::npos) {}
 
   bool has_images_;
 };
@@ -124,6 +127,28 @@ Answer Pages::answer(const Asked& any, const PageAddress& address) const {
   wanted.page.language =
       is_asked && told ? *told : choose_language(asked.request, address, asked.config);
   return asked.address.row->pattern.has_feed() ? answer_named(wanted) : answer_site(wanted);
+}
+
+/// Opened as a page of its own, an SVG runs nothing and loads nothing.
+Answer Pages::answer_file(const Asked& asked) const {
+  const Theme* theme = config_.theme.get();
+  if (theme == nullptr || asked.request.path != theme->logo_address)
+    return answer_asset(asked, asked.config);
+  const auto logo = cache_.get(digest(theme->logo_address), [&] {
+    asked.work.spend(kStepsToMake);
+    Body body;
+    body.append(theme->logo.bytes);
+    const Digest tag = digest(theme->logo.bytes);
+    return std::make_shared<const Representation>(std::move(body), tag, theme->logo_type, "",
+                                                  Instant{});
+  });
+  Answer answer =
+      answer_with(plan_delivery(asked.request, *logo), *logo,
+                  cache_control(asked.address.row->cache, config_.cache_max_age), asked.work);
+  answer.add_header("Content-Security-Policy",
+                    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
+  answer.add_header("X-Content-Type-Options", "nosniff");
+  return answer;
 }
 
 Answer Pages::answer_site(const Wanted& wanted) const {
@@ -306,7 +331,7 @@ Answer Pages::answer_missing(const Wanted& wanted, int status, const PublishedFe
                           .entries;
     return render_message_page(status, page, content, asked.config);
   });
-  return answer_message(status, made->body(), made->has_images());
+  return answer_message(status, made->body(), made->has_images(), wanted.asked.config);
 }
 
 Answer Pages::answer_page(const Wanted& wanted, const Zone& zone, PageRules rules,

@@ -29,6 +29,10 @@ class Pages {
   /// does: what lies ready costs next to nothing.
   Answer answer(const Asked& asked, const PageAddress& address) const;
 
+  /// A file that pages load, by its path, which is another for another content: the theme's logo,
+  /// or see answer_asset().
+  Answer answer_file(const Asked& asked) const;
+
  private:
   /// What a request asks for.
   struct Wanted {

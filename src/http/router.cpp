@@ -233,7 +233,7 @@ Answer Router::respond(const Asked& asked) const {
     case Responder::embed_script:
       return answer_embed_script(asked, asked.config);
     case Responder::asset:
-      return answer_asset(asked, asked.config);
+      return pages_.answer_file(asked);
     case Responder::dav_discovery:
     case Responder::dav:
       return dav_.answer(asked);

@@ -33,6 +33,12 @@ OTHERS = {
     "status": "public",
     "trusted_proxies": "[192.0.2.1]",
     "purge": "[http://127.0.0.1:1/]",
+    "theme.stylesheet": "{other}.css",
+    "theme.logo": "{other}.svg",
+    "theme.logo_text": "Other",
+    "theme.links": "[{name: Other, url: https://other.example.org/}]",
+    "theme.legal_notice": "https://other.example.org/legal",
+    "theme.accessibility": "https://other.example.org/accessibility",
     "limits.max_file_size": "2MB",
     "limits.max_connections": "70",
     "limits.max_connections_per_client": "70",
@@ -46,6 +52,7 @@ OTHERS = {
     "log.access_sample": "7",
     "log.format": "json",
 }
+PARTS = ("theme", "limits", "log")
 FROZEN = {
     "state", "listen", "control", "limits.max_connections", "limits.max_connections_per_client", "limits.max_request_head",
     "limits.requests", "limits.answers", "limits.head_timeout", "limits.idle_timeout",
@@ -106,7 +113,7 @@ def sample_settings(text):
     part = ""
     for line in text.splitlines():
         if match := re.match(r"#?([a-z_]+):", line):
-            part = f"{match[1]}." if match[1] in ("limits", "log") else ""
+            part = f"{match[1]}." if match[1] in PARTS else ""
             names += [] if part else [match[1]]
         elif part and (match := re.match(r"#  ([a-z_]+):", line)):
             names.append(part + match[1])
@@ -117,10 +124,10 @@ def known_settings(run, folder):
     """The names that the program takes, as its answer to one that is none lists them."""
     config = folder / "wrong.yml"
     names = []
-    for part in ("", "limits", "log"):
+    for part in ("", *PARTS):
         config.write_text(f"{part}: {{zzzzzzzzzzzz: 1}}\n" if part else "zzzzzzzzzzzz: 1\n")
         known = re.search("known here: (.*)", run("serve", "--config", config).stderr)[1].split(", ")
-        names += [f"{part}.{name}" if part else name for name in known if name not in ("limits", "log")]
+        names += [f"{part}.{name}" if part else name for name in known if name not in PARTS]
     return names
 
 
@@ -132,6 +139,8 @@ def test_the_sample_explains_every_setting(root, run, tmp_path):
 def test_each_setting_is_reloaded_or_told_by_name(service, tmp_path):
     other = tmp_path / "other"
     write_event(other / "meetings" / "two.md", title="Two")
+    (tmp_path / "other.css").write_text(":root { --ink: #000 }")
+    (tmp_path / "other.svg").write_text("<svg viewBox='0 0 1 1'/>")
     service.start()
     told = {}
     for name, value in OTHERS.items():

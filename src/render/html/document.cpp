@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "config/theme.hpp"
 #include "render/html/assets.hpp"
+#include "render/html/theme_parts.hpp"
 
 namespace almanach {
 namespace {
@@ -39,6 +41,7 @@ void write_head(HtmlWriter& html, const Page& page, const Config& config) {
     const HtmlWriter::Element style = html.open("style");
     html.raw(page.on_paper ? poster_stylesheet() : stylesheet());
   }
+  if (!page.on_paper) write_theme_style(html, config);
   html.element("script", {{"src", link_to(config, script_path())}, {"defer", ""}}, "");
 }
 
@@ -48,8 +51,10 @@ void write_header(HtmlWriter& html, const Page& page, const Config& config) {
   const HtmlWriter::Element header = html.open("header", {{"class", "site"}});
   {
     const HtmlWriter::Element name = html.open("p", {{"class", "site-name"}});
-    html.element("a", {{"href", link_to(config, page.address.at("/"))}, {"rel", "home"}},
-                 config.name);
+    const HtmlWriter::Element home =
+        html.open("a", {{"href", link_to(config, page.address.at("/"))}, {"rel", "home"}});
+    const std::string logo = config.theme ? link_to(config, config.theme->logo_address) : "";
+    write_site_name(html, logo, config);
   }
   const HtmlWriter::Element nav = html.open("nav", {{"aria-label", words.sections}});
   html.element("a", {{"href", link_to(config, page.address.at("/help"))}}, words.help);
@@ -71,6 +76,7 @@ void write_footer(HtmlWriter& html, const Page& page, const Config& config) {
   html.element("a", {{"href", link_to(config, page.address.at("/help"))}}, words.help);
   html.text(" · ");
   html.text(words.served_by);
+  write_theme_links(html, page.language, config);
 }
 
 }  // namespace
@@ -113,12 +119,14 @@ std::string render_document(const Page& page, const Config& config,
   return html.take();
 }
 
-std::string content_security_policy(bool framed, bool with_images, bool on_paper) {
+std::string content_security_policy(bool framed, bool with_images, bool on_paper,
+                                    const Config& config) {
   return fmt::format(
-      "default-src 'none'; style-src {}; script-src 'self'; img-src data:{}; form-action 'self'; "
-      "base-uri 'none'; frame-ancestors {}",
-      on_paper ? poster_style_source() : style_source(), with_images ? " https: http:" : "",
-      framed ? "*" : "'none'");
+      "default-src 'none'; style-src {}{}; script-src 'self'; img-src data:{}{}; form-action "
+      "'self'; base-uri 'none'; frame-ancestors {}",
+      on_paper ? poster_style_source() : style_source(),
+      on_paper ? "" : theme_style_source(config), theme_picture_source(config),
+      with_images ? " https: http:" : "", framed ? "*" : "'none'");
 }
 
 }  // namespace almanach

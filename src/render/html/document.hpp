@@ -39,8 +39,10 @@ std::string whole_address(const Config& config, const PageAddress& address);
 std::string render_document(const Page& page, const Config& config,
                             const std::function<void(HtmlWriter&)>& content);
 
-/// The Content-Security-Policy (CSP3) that a page of render_document() needs. `with_images`: it
-/// shows pictures from other sites. Only framed pages may stand in a frame. `on_paper`: see Page.
-std::string content_security_policy(bool framed, bool with_images, bool on_paper = false);
+/// The Content-Security-Policy (CSP3) that a page of render_document() needs under that
+/// configuration. `with_images`: it shows pictures from other sites. Only framed pages may stand in
+/// a frame. `on_paper`: see Page.
+std::string content_security_policy(bool framed, bool with_images, bool on_paper,
+                                    const Config& config);
 
 }  // namespace almanach

@@ -15,6 +15,8 @@ struct Words {
   std::string_view help;
   std::string_view other_language;
   std::string_view served_by;
+  std::string_view legal_notice;
+  std::string_view accessibility;
   std::string_view not_found;
   std::string_view not_found_more;
   std::string_view gone;

@@ -30,5 +30,6 @@ Messages recurrence_messages();
 Messages calendars_messages();
 Messages command_messages();
 Messages changes_messages();
+Messages theme_messages();
 
 }  // namespace almanach

@@ -103,7 +103,8 @@ class Catalogue {
     for (const Messages messages :
          {notation_messages(), libraries_messages(), settings_messages(), content_messages(),
           dialects_messages(), dates_messages(), hours_messages(), events_messages(),
-          recurrence_messages(), calendars_messages(), command_messages(), changes_messages()}) {
+          recurrence_messages(), calendars_messages(), command_messages(), changes_messages(),
+          theme_messages()}) {
       for (const Message& message : messages) add(message);
     }
     const auto sort = [](std::vector<Entry>& entries) {

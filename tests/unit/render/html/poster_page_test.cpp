@@ -78,9 +78,9 @@ TEST_CASE("a poster has its own style, and no more dates than a sheet holds") {
   CHECK(has(html, poster_stylesheet()));
   CHECK_FALSE(has(html, stylesheet()));
   CHECK_FALSE(has(html, "<header"));
-  CHECK(content_security_policy(false, false, true).find(poster_style_source()) !=
+  CHECK(content_security_policy(false, false, true, Config()).find(poster_style_source()) !=
         std::string::npos);
-  CHECK(content_security_policy(false, false).find(poster_style_source()) == std::string::npos);
+  CHECK(content_security_policy(false, false, false, Config()).find(poster_style_source()) == std::string::npos);
 }
 
 TEST_CASE("what is off is not hung up") {
