@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
@@ -43,6 +44,21 @@ std::string query_of(const Choices& choices, const ListingPlace& place) {
   return query;
 }
 
+/// Of series, the dates of the days that are chosen are told, else those of the year from today on.
+void choose_dates(const CalendarSource& source, const Choices& choices, Instant midnight,
+                  EventListing& listing) {
+  constexpr std::chrono::hours kYear{366 * 24};
+  const auto start_of = [&](Day day) { return source.zone.place(WallTime(day)).instant; };
+  listing.dates_from = choices.from ? start_of(*choices.from) : midnight;
+  listing.dates_to = choices.to ? start_of(*choices.to + 1) : listing.dates_from + kYear;
+}
+
+bool has_series(const EventListing& listing) {
+  return std::any_of(listing.events.begin(), listing.events.end(), [](const ListedEvent& listed) {
+    return listed.event().recurrence.has_value();
+  });
+}
+
 std::shared_ptr<const Representation> make_listing(const CalendarSource& source,
                                                    const Choices& choices, const Config& config,
                                                    Instant midnight, const ListingPlace& place,
@@ -66,8 +82,12 @@ std::shared_ptr<const Representation> make_listing(const CalendarSource& source,
   for (const PublishedEvent* event : events)
     listing.events.push_back({&event->revised, event->feed.get()});
   const std::string name = fmt::format("{}{}", path.substr(path.rfind('/') + 1), ending_of(form));
+  choose_dates(source, choices, midnight, listing);
+  // The dates of series that are told are others after midnight.
+  const Instant told =
+      has_series(listing) ? std::max(listing.modified, midnight) : listing.modified;
   return form == ListingForm::json
-             ? represent(render_json(listing, config), "application/json", name, listing.modified,
+             ? represent(render_json(listing, config, work), "application/json", name, told,
                          summarize_cut(cut))
              : represent(render_atom(listing, config), "application/atom+xml; charset=utf-8", name,
                          listing.modified, summarize_cut(cut));

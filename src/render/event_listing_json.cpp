@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "model/occurrences.hpp"
 #include "model/public_addresses.hpp"
 #include "model/status_words.hpp"
 #include "render/event_listing.hpp"
@@ -21,7 +22,25 @@ void add_text(Json& json, const char* name, const std::string& text) {
   if (!text.empty()) json[name] = text;
 }
 
-Json describe_times(const Event& event, const Feed& feed) {
+/// The dates of a series that the listing tells, each with what is changed of it.
+Json describe_dates(const Event& event, const EventListing& listing, WorkBudget& work) {
+  Json dates = Json::array();
+  for (const Occurrence& occurrence :
+       occurrences_between(event, listing.dates_from, listing.dates_to, kMostListedDates, &work)) {
+    const SpanText span = format_span(occurrence.span, event.zone, SpanEnd::after);
+    Json date = {{"start", span.start}, {"end", span.end}};
+    if (const ChangedOccurrence* change = occurrence.change) {
+      if (change->status) date["status"] = status_name(*change->status);
+      if (change->title) add_text(date, "title", *change->title);
+      if (change->location) add_text(date, "location", *change->location);
+    }
+    dates.push_back(std::move(date));
+  }
+  return dates;
+}
+
+Json describe_times(const Event& event, const Feed& feed, const EventListing& listing,
+                    WorkBudget& work) {
   const SpanText span = format_span(event.span, event.zone, SpanEnd::after);
   Json json = {{"start", span.start},
                {"end", span.end},
@@ -32,6 +51,7 @@ Json describe_times(const Event& event, const Feed& feed) {
   if (event.recurrence) {
     add_text(json, "repeats", describe_recurrence(event, feed.language));
     json["recurrence"] = describe_recurrence_parts(event);
+    json["occurrences"] = describe_dates(event, listing, work);
   }
   return json;
 }
@@ -49,14 +69,15 @@ void add_texts(Json& json, const Event& event) {
   add_text(json, "conference", event.conference);
 }
 
-Json describe_event(const ListedEvent& listed, const Config& config) {
+Json describe_event(const ListedEvent& listed, const EventListing& listing, const Config& config,
+                    WorkBudget& work) {
   const RevisedEvent& revised = *listed.revised;
   const std::optional<Event> shown = with_shown_titles(listed.event(), listed.feed->language);
   const Event& event = shown ? *shown : listed.event();
   const std::string& base = config.base_url;
   const std::string& feed = listed.feed->id;
   Json json = {{"uid", revised.uid}, {"feed", feed}, {"title", event.title}};
-  json.update(describe_times(event, *listed.feed));
+  json.update(describe_times(event, *listed.feed, listing, work));
   json["status"] = status_name(event.status);
   add_texts(json, event);
   json["page"] = event_page_address(base, feed, revised.slug);
@@ -88,7 +109,7 @@ void append_indented(std::string_view lines, std::string& out) {
 }  // namespace
 
 /// Written event by event: a tree of all of them would take several times the memory of the text.
-std::string render_json(const EventListing& listing, const Config& config) {
+std::string render_json(const EventListing& listing, const Config& config, WorkBudget& work) {
   Json json = {{"name", listing.info.name}};
   add_text(json, "description", listing.info.description);
   add_text(json, "color", listing.info.color);
@@ -103,7 +124,7 @@ std::string render_json(const EventListing& listing, const Config& config) {
   const char* between = "[";
   for (const ListedEvent& event : listing.events) {
     text += between;
-    append_indented(dump(describe_event(event, config)), text);
+    append_indented(dump(describe_event(event, listing, config, work)), text);
     between = ",";
   }
   return text += listing.events.empty() ? "[]\n}\n" : "\n ]\n}\n";
