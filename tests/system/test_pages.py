@@ -79,6 +79,13 @@ def test_in_the_browser(site):
     assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
 
 
+@pytest.mark.parametrize("what", ["markup", "budget"])
+def test_every_page_in_both_languages(site, what):
+    """html-validate's judgement, and what each page costs."""
+    result = run_node(site, "--test", f"{what}.test.mjs")
+    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+
+
 def test_screenshot(site):
     """`./dev test --approve pages` takes the picture in the README anew."""
     if not golden.is_approving():

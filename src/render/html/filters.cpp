@@ -95,7 +95,7 @@ void write_filters(HtmlWriter& html, const Page& page, const AgendaFilter& filte
   write_other_categories(html, words, filter);
   write_kept_choices(html, filter);
   const HtmlWriter::Element buttons = html.open("p", {{"class", "buttons"}});
-  html.element("button", {{"class", "button quiet"}}, words.filter);
+  html.element("button", {{"type", "submit"}, {"class", "button quiet"}}, words.filter);
 }
 
 }  // namespace almanach

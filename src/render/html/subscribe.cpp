@@ -171,7 +171,8 @@ class Panel {
                  {{"", words_.cancelled_show},
                   {"prefix", words_.cancelled_prefix},
                   {"hide", words_.cancelled_hide}});
-    html_.element("button", {{"class", "button quiet"}, {"name", kPanel}, {"value", "1"}},
+    html_.element("button",
+                  {{"type", "submit"}, {"class", "button quiet"}, {"name", kPanel}, {"value", "1"}},
                   words_.apply_choices);
   }
 
