@@ -212,7 +212,8 @@ Command add_export(CLI::App& app, Given& line) {
       ->type_name("DIR");
   add_site_options(*write_site, line);
   write_site->footer(
-      "Without --state the journal is kept in OUTPUT/.almanach. The next 52 dates of each series have\n"
+      "Without --state the journal is kept in OUTPUT/.almanach. The next 52 dates of each series "
+      "have\n"
       "pages of their own.\n"
       "Exit status: 0 written; 1 it failed, or an address is too long for a file name; 2 the "
       "command\n"

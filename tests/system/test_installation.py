@@ -56,6 +56,9 @@ def test_everything_is_where_debian_expects_it(install):
             if sample.is_file()
         ),
         "usr/share/doc/almanach/doc/UPGRADING.md",
+        "usr/share/doc/almanach/doc/THEMING.md",
+        "usr/share/doc/almanach/doc/declaration-accessibilite.md",
+        "usr/share/doc/almanach/doc/schema/almanach-feed.schema.json",
         "usr/share/doc/almanach/examples/feeds/workshops/map-night.md",
     } <= files
     assert os.access(root / "usr/bin/almanach", os.X_OK)

@@ -124,9 +124,8 @@ std::string content_security_policy(bool framed, bool with_images, bool on_paper
   return fmt::format(
       "default-src 'none'; style-src {}{}; script-src 'self'; img-src data:{}{}; form-action "
       "'self'; base-uri 'none'; frame-ancestors {}",
-      on_paper ? poster_style_source() : style_source(),
-      on_paper ? "" : theme_style_source(config), theme_picture_source(config),
-      with_images ? " https: http:" : "", framed ? "*" : "'none'");
+      on_paper ? poster_style_source() : style_source(), on_paper ? "" : theme_style_source(config),
+      theme_picture_source(config), with_images ? " https: http:" : "", framed ? "*" : "'none'");
 }
 
 }  // namespace almanach

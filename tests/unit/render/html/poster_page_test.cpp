@@ -80,7 +80,8 @@ TEST_CASE("a poster has its own style, and no more dates than a sheet holds") {
   CHECK_FALSE(has(html, "<header"));
   CHECK(content_security_policy(false, false, true, Config()).find(poster_style_source()) !=
         std::string::npos);
-  CHECK(content_security_policy(false, false, false, Config()).find(poster_style_source()) == std::string::npos);
+  CHECK(content_security_policy(false, false, false, Config()).find(poster_style_source()) ==
+        std::string::npos);
 }
 
 TEST_CASE("what is off is not hung up") {

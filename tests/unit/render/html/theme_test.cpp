@@ -124,7 +124,8 @@ TEST_CASE("a page has the theme's stylesheet behind ours, its logo and its links
   const std::string plain = page(config, Language::french);
   CHECK(has(plain, "rel=\"home\">Ville</a>"));
   CHECK_FALSE(has(plain, "Mentions légales"));
-  CHECK(content_security_policy(false, false, false, config).find("img-src data:;") != std::string::npos);
+  CHECK(content_security_policy(false, false, false, config).find("img-src data:;") !=
+        std::string::npos);
   auto theme = std::make_shared<Theme>(theme_of(":root{--ink:#111}"));
   theme->style_source = "'sha256-x'";
   theme->logo_address = "/assets/1.svg";
