@@ -58,7 +58,8 @@ Front::Front(std::vector<FileDescriptor> listeners, const Limits& limits, Served
              ByteBudget(limits.requests),
              ByteBudget(limits.answers),
              FileDescriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-             false} {
+             false,
+             0} {
   if (!state_.wake) throw std::system_error(errno, std::generic_category(), "eventfd");
   for (const FileDescriptor& listener : state_.listeners) prepare_listener(listener);
 }

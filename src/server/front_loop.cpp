@@ -16,6 +16,7 @@ namespace almanach {
 namespace {
 
 constexpr std::chrono::seconds kSweepInterval{1};
+constexpr std::chrono::milliseconds kNewsInterval{50};
 constexpr std::chrono::seconds kDrainPatience{5};
 constexpr int kEventsAtOnce = 256;
 constexpr int kAcceptedAtOnce = 16;
@@ -39,6 +40,7 @@ FrontLoop::FrontLoop(FrontState& front, WorkerPool& workers)
       workers_(workers),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       handover_(front.site.handler, workers, front.answers),
+      news_room_(front.waiting),
       record_(front.metrics, front.fetches, front.clock) {
   if (!epoll_) throw_system_error("epoll_create1");
   watch(front_.wake.get(), EPOLLIN);
@@ -55,9 +57,10 @@ void FrontLoop::run() {
   Time drain_end = Time::max();
   std::array<epoll_event, kEventsAtOnce> events{};
   while (true) {
+    // What is served does not wake a thread: one that has guests looks for itself.
+    const std::chrono::milliseconds round = news_room_.empty() ? kSweepInterval : kNewsInterval;
     const int count =
-        epoll_wait(epoll_.get(), events.data(), kEventsAtOnce,
-                   static_cast<int>(std::chrono::milliseconds(kSweepInterval).count()));
+        epoll_wait(epoll_.get(), events.data(), kEventsAtOnce, static_cast<int>(round.count()));
     if (count < 0 && errno != EINTR) throw_system_error("epoll_wait");
     const Time now = Time::clock::now();
     renew_edition();
@@ -69,6 +72,7 @@ void FrontLoop::run() {
       drain_end = now + kDrainPatience;
       begin_drain(now);
     }
+    tell_news(now);
     if (now >= next_sweep) {
       next_sweep = now + kSweepInterval;
       spare_others(-1, [&] { sweep(now); });
@@ -114,15 +118,21 @@ std::optional<Reply> FrontLoop::respond(Connection& connection, const RequestHea
   return reply;
 }
 
-/// The reply to what has not been answered before. Empty: a worker has it. `head_size` in bytes.
+/// The reply to what has not been answered before. Empty: a worker has it, or it waits for news.
+/// `head_size` in bytes.
 std::optional<Reply> FrontLoop::respond_anew(const Connection& connection, Request request,
                                              std::size_t head_size, Time started) {
+  request.has_waited = connection.is_finishing();
   QuickAnswer outcome = answer_at_once_safely(front_.site.handler, request);
   if (Answer* answer = std::get_if<Answer>(&outcome)) {
     Reply reply = make_reply(request, std::move(*answer), connection.is_finishing());
     repeats_.keep(reply);
     count_reply(reply, front_.answers, request.client);
     return reply;
+  }
+  if (std::holds_alternative<NothingNew>(outcome)) {
+    if (await_news(std::move(request), connection)) return std::nullopt;
+    return make_fault_reply({503, kTooMuch});
   }
   const std::size_t bytes = head_size + request.body.size();
   if (hand_over(std::move(request), connection, bytes, started)) return std::nullopt;
@@ -164,6 +174,37 @@ void FrontLoop::deliver(HandedRequest& handed, Time now) {
   record_.add(handed.request, handed.reply, Time::clock::now() - handed.started);
   if (!waits) return;
   found->second.connection->deliver(std::move(handed.reply), now);
+  advance(found->second, now);
+}
+
+/// False: too many wait already.
+bool FrontLoop::await_news(Request request, const Connection& connection) {
+  const int socket = connection.socket();
+  return news_room_.admit(
+      {socket, connections_.at(socket).serial, edition_, Time::clock::now(), std::move(request)});
+}
+
+/// Asks again for those who wait, where there may be something else to tell them.
+void FrontLoop::tell_news(Time now) {
+  for (NewsRoom::Guest& guest : news_room_.call(edition_, now, front_.stopping))
+    spare_others(guest.socket, [&] { tell_news(std::move(guest), now); });
+}
+
+void FrontLoop::tell_news(NewsRoom::Guest guest, Time now) {
+  const auto found = connections_.find(guest.socket);
+  if (found == connections_.end() || found->second.serial != guest.serial) return;
+  const Connection& connection = *found->second.connection;
+  QuickAnswer outcome = answer_at_once_safely(front_.site.handler, guest.request);
+  if (std::holds_alternative<NothingNew>(outcome)) {
+    guest.edition = edition_;
+    if (news_room_.admit(std::move(guest))) return;
+  }
+  Reply reply = make_fault_reply({503, kTooMuch});
+  if (Answer* answer = std::get_if<Answer>(&outcome))
+    reply =
+        make_reply(guest.request, std::move(*answer), connection.is_finishing() || front_.stopping);
+  record_.add(guest.request, reply, Time::clock::now() - now);
+  found->second.connection->deliver(std::move(reply), now);
   advance(found->second, now);
 }
 
@@ -322,6 +363,7 @@ void FrontLoop::watch_for(Held& held, std::uint32_t events) {
 void FrontLoop::close(Held& held) {
   const int descriptor = held.connection->socket();
   spare_others(-1, [&] { abandon(held.pending); });
+  news_room_.dismiss(descriptor);
   front_.count.release(held.connection->group());
   connections_.erase(descriptor);  // closing the socket takes it out of epoll
 }

@@ -12,6 +12,7 @@
 #include "server/connection.hpp"
 #include "server/front_state.hpp"
 #include "server/handover.hpp"
+#include "server/news_room.hpp"
 #include "server/repeats.hpp"
 #include "server/request_record.hpp"
 #include "server/worker_pool.hpp"
@@ -61,6 +62,9 @@ class FrontLoop : private Responder {
   bool hand_over(Request request, const Connection& connection, std::size_t bytes, Time started);
   void deliver_answered(Time now);
   void deliver(HandedRequest& handed, Time now);
+  bool await_news(Request request, const Connection& connection);
+  void tell_news(Time now);
+  void tell_news(NewsRoom::Guest guest, Time now);
   void renew_edition();
 
   void watch(int descriptor, std::uint32_t events);
@@ -88,6 +92,7 @@ class FrontLoop : private Responder {
   const WorkerPool& workers_;
   FileDescriptor epoll_;
   Handover handover_;
+  NewsRoom news_room_;
   bool listening_ = false;
   std::uint64_t next_serial_ = 0;
   std::unordered_map<int, Held> connections_;  ///< by socket

@@ -41,6 +41,7 @@ struct FrontState {
   ByteBudget answers;                 ///< any thread; of all that are made or sent
   FileDescriptor wake;                ///< readable once `stopping` is set
   std::atomic<bool> stopping{false};  ///< any thread
+  std::atomic<int> waiting{0};        ///< any thread; requests that wait for news, see NewsRoom
 };
 
 }  // namespace almanach

@@ -11,7 +11,7 @@ class Handler {
   virtual ~Handler() = default;
 
   /// Called by a thread whose other connections wait meanwhile: it takes a millisecond at most, or
-  /// says before it makes anything that a worker is needed.
+  /// says before it makes anything that a worker is needed, or that there is nothing to tell yet.
   virtual QuickAnswer answer_at_once(const Request& request) const = 0;
 
   /// Called by a worker, for what answer_at_once() did not answer; may take long.

@@ -44,6 +44,8 @@ struct Request : httplib::Request {
   std::string client;  ///< numeric address of the client; empty for a local socket
   /// Becomes true, on any thread, when the client has gone; null: nothing tells.
   std::shared_ptr<const std::atomic<bool>> abandoned;
+  /// It has waited for news as long as it may (see NothingNew): it is to be answered without any.
+  bool has_waited = false;
 };
 
 /// Which part of the program answered, for counts and the access log.
@@ -82,7 +84,12 @@ struct Answer {
 /// Says that an answer may take longer to make than others can wait for.
 struct NeedsWorker {};
 
-/// What can be said while others wait: the answer, or that a worker has to make it.
-using QuickAnswer = std::variant<Answer, NeedsWorker>;
+/// Says that there is nothing to answer before something else is served: the request is asked again
+/// then, or, where that takes long, with Request::has_waited. Only for one that has not.
+struct NothingNew {};
+
+/// What can be said while others wait: the answer, that a worker has to make it, or that the client
+/// has to wait for it.
+using QuickAnswer = std::variant<Answer, NeedsWorker, NothingNew>;
 
 }  // namespace almanach
