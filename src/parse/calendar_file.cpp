@@ -18,6 +18,7 @@
 #include "parse/ics/texts.hpp"
 #include "parse/ics/values.hpp"
 #include "parse/own_day_names.hpp"
+#include "parse/reading_trace.hpp"
 #include "parse/sessions.hpp"
 
 namespace almanach {
@@ -267,6 +268,7 @@ class CalendarFileReader {
     choose_keys();
     for (const Group& group : groups_) {
       const auto faulty = [](const IcsPart& part) { return part.component->faulty; };
+      note(group);
       if (is_private(group)) continue;
       context_.work.begin_event(group.parts.main.component->position);
       if (faulty(group.parts.main) ||
@@ -277,6 +279,13 @@ class CalendarFileReader {
       }
       read_group(group);
     }
+  }
+
+  void note(const Group& group) const {
+    if (context_.trace == nullptr) return;
+    std::vector<const CalendarComponent*> changes;
+    for (const IcsPart& change : group.parts.changes) changes.push_back(change.component);
+    context_.trace->begin_event(group.key, *group.parts.main.component, changes);
   }
 
   void read_group(const Group& group) {

@@ -14,6 +14,8 @@
 
 namespace almanach {
 
+class ReadingTrace;
+
 /// What parsing a file needs to know besides its bytes. Borrowed for the time of the call.
 struct ParseContext {
   const Config& config;
@@ -21,6 +23,8 @@ struct ParseContext {
   const Feed& feed;
   FileWork& work;              ///< of the file that is read
   SitePages* pages = nullptr;  ///< the other files; null: none is to be had
+  /// Where it is noted what is found where; null: nobody asks, as but for one file at a time.
+  ReadingTrace* trace = nullptr;
 };
 
 /// A digest of all that parsing depends on besides a file and its feed: the configuration, the zone

@@ -18,6 +18,7 @@
 #include "parse/multi_day.hpp"
 #include "parse/own_day_names.hpp"
 #include "parse/place_page.hpp"
+#include "parse/reading_trace.hpp"
 #include "parse/recurrence/recurrence.hpp"
 #include "parse/remarks.hpp"
 #include "parse/schedule.hpp"
@@ -41,7 +42,10 @@ class EventBuilder {
   /// Nothing: no event.
   std::vector<ParsedEntry> build(EntryKeys& keys) {
     context_.work.begin_event(written_.position);
-    if (is_unpublished()) return {};
+    const bool hidden = is_unpublished();
+    ReadingTrace* const trace = context_.trace;
+    if (hidden && trace == nullptr) return {};
+    if (trace != nullptr) trace->begin_event(written_.key, root_, context_.fields, hidden);
     remark_on_keys();
     EventDates dates = read_event_dates(root_, context_, problems_);
     if (dates.is_left_out) return {};
@@ -156,8 +160,10 @@ class EventBuilder {
   void read_day_of_name(EventDates& dates) const {
     const bool is_file = written_.key.empty() && !written_.is_session;
     if (!is_file || dates.start || dates.end || !context_.fields.name_is_start()) return;
-    if (const auto day = day_of_name(written_.file))
-      dates.start = DatedField{"the file's name", written_.position, *day, ""};
+    const auto day = day_of_name(written_.file);
+    if (!day) return;
+    dates.start = DatedField{"the file's name", written_.position, *day, ""};
+    if (context_.trace != nullptr) context_.trace->note("start", "", {}, written_.file);
   }
 
   void read_texts() {
@@ -242,6 +248,7 @@ class EventBuilder {
     schedule_ = resolve_schedule(facts_, event_.zone, context_.config.default_duration);
     problems_.add_all(schedule_.problems);
     if (!schedule_.span) return;
+    event_.end_is_assumed = schedule_.by_length && !facts_.duration;
     event_.span = *schedule_.span;
     event_.end_is_assumed = schedule_.end_is_assumed;
     has_span_ = true;
@@ -273,7 +280,15 @@ class EventBuilder {
     problems_.add_all(told);
     if (hours.is_faulty || series) return false;
     apply_hours(hours, is_zone_given_, facts_, event_.zone);
+    note_hours();
     return true;
+  }
+
+  /// They may be written in an entry that is called otherwise.
+  void note_hours() const {
+    if (context_.trace == nullptr || !facts_.hours || !hours_entries_.used) return;
+    context_.trace->note("hours", context_.fields.names("info").front(), facts_.hours->position,
+                         facts_.hours->text);
   }
 
   /// "les mardis de 14h à 16h30" with an end months later, which is that of the series (an error).

@@ -16,8 +16,9 @@ class FileDialect {
   FileDialect(const ParseContext& context, Survey survey, ParsedFile& file)
       : own_(context.fields.knows(survey) ? std::nullopt
                                           : std::optional(context.fields.with(survey))),
-        context_{context.config, own_ ? *own_ : context.fields, context.feed, context.work,
-                 context.pages} {
+        context_{context.config, own_ ? *own_ : context.fields,
+                 context.feed,   context.work,
+                 context.pages,  context.trace} {
     file.survey = std::make_shared<const Survey>(std::move(survey));
   }
   FileDialect(const FileDialect&) = delete;
