@@ -25,13 +25,15 @@ class FolderDialect {
   /// Other things are configured from now on; what was learned, and what is kept, stays.
   void rebase(std::shared_ptr<const Dialect> base);
 
-  /// As the files show it now.
+  /// As the files show it now; never null.
   const Dialect& dialect() const { return *dialect_; }
+  const std::shared_ptr<const Dialect>& shared_dialect() const { return dialect_; }
   /// What most of the files are read with: `dialect()` or, where that would change what is served,
   /// `kept()` with the keys that have come since.
   Dialect in_force() const;
   /// As the feed was served last; null where it was not.
   const Dialect* kept() const { return kept_.get(); }
+  const std::shared_ptr<const Dialect>& shared_kept() const { return kept_; }
 
   /// How the feed was served before the program began: `text` as kept_text() had it. Where it makes
   /// no sense, and where there is none, it was served by a build that learned nothing from files.

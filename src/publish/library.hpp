@@ -23,6 +23,7 @@
 #include "parse/feed_file.hpp"
 #include "parse/parsed_file.hpp"
 #include "publish/content_sight.hpp"
+#include "publish/content_view.hpp"
 #include "publish/contested_file.hpp"
 #include "publish/feed_layout.hpp"
 #include "publish/file_references.hpp"
@@ -150,6 +151,9 @@ class Library {
   /// Calls `visit` with the path of each content file that is there, or was when it was last in
   /// sight. The path stays where it is until the next update.
   void for_each_path(const std::function<void(const std::string& path)>& visit) const;
+
+  /// All content files, and how they are read.
+  ContentView view() const;
 
   /// Who may see what lies in a folder, which need not be there.
   Access access_of(const std::string& folder) const;

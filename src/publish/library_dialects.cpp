@@ -157,4 +157,29 @@ std::vector<DialectDescription> Library::describe_feeds() const {
   return descriptions;
 }
 
+ContentView Library::view() const {
+  ContentView view;
+  for (const auto& [folder, state] : folders_) {
+    for (const auto& [path, file] : state.files) {
+      ViewedFile& one = view.files.emplace_back();
+      one.path = path;
+      one.feed = layout_.feed_of(folder);
+      one.events = file.events.size();
+      one.is_readable = file.readable;
+      one.is_held = held_.count(path) != 0;
+      if (const FilePlace* const odd = layout_.find_odd(path)) {
+        one.role = odd->role;
+        one.main = odd->main;
+      }
+      if (view.feeds.count(one.feed) != 0) continue;
+      const FolderState& feed = folders_.at(one.feed);
+      view.feeds.emplace(one.feed, ViewedFeed{feed.feed, feed.dialect.shared_dialect(),
+                                              feed.dialect.shared_kept()});
+    }
+  }
+  std::sort(view.files.begin(), view.files.end(),
+            [](const ViewedFile& a, const ViewedFile& b) { return a.path < b.path; });
+  return view;
+}
+
 }  // namespace almanach

@@ -51,6 +51,8 @@ std::shared_ptr<const Snapshot> Site::update(FolderChanges changes) {
   Problems general = general_problems();
   bool changed = !current_ || general != general_;
   general_ = std::move(general);
+  // Who writes a file sees where in it things stand, though subscribers see no change.
+  if (config_.has_preview && !touched.empty()) changed = true;
   for (const std::string& folder : touched) {
     if (update_folder(folder)) changed = true;
     if (update_dialect(folder)) changed = true;

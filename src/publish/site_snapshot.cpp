@@ -185,15 +185,17 @@ void Site::add_private(Snapshot& snapshot, std::vector<std::shared_ptr<const Pro
   opened_ = open_feeds();
   const std::size_t described = snapshot.dialects.size();
   if (opened_.empty() && problems.empty() && described == dialects_.size() &&
-      snapshot.feeds.size() == feeds_.size())
+      snapshot.feeds.size() == feeds_.size() && !config_.has_preview)
     return;
   auto whole = std::make_shared<Snapshot>(snapshot);
   add_feeds(*whole, [](const PublishedFeed&) { return true; });
   whole->problems.insert(whole->problems.end(), problems.begin(), problems.end());
   whole->dialects.clear();
   for (const auto& [folder, dialect] : dialects_) whole->dialects.push_back(dialect);
-  snapshot.private_feeds =
-      std::make_shared<const PrivateFeeds>(opened_, std::move(whole), std::move(problems));
+  std::shared_ptr<const ContentView> files;
+  if (config_.has_preview) files = std::make_shared<const ContentView>(library_.view());
+  snapshot.private_feeds = std::make_shared<const PrivateFeeds>(
+      opened_, std::move(whole), std::move(problems), std::move(files));
 }
 
 std::shared_ptr<const Snapshot> Site::assemble() {
