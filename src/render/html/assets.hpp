@@ -16,6 +16,9 @@ std::string_view poster_stylesheet();
 std::string_view script();
 /// embed.js, which other sites load to show a list of ours.
 std::string_view embed_script();
+/// preview.css and preview.js, of the preview alone (preview_page.hpp).
+std::string_view preview_style();
+std::string_view preview_script();
 
 /// What a content security policy (CSP3 section 2.3.1) calls stylesheet(): 'sha256-…', quotes
 /// included.

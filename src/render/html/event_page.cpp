@@ -307,4 +307,9 @@ std::string render_event_page(Page page, const EventContent& content, const Conf
   });
 }
 
+void write_event_page(HtmlWriter& html, const Page& page, const EventContent& content,
+                      const Config& config) {
+  EventPage(html, page, content, content.listed.event(), config).write();
+}
+
 }  // namespace almanach

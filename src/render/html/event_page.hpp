@@ -28,4 +28,9 @@ struct EventContent {
 /// filled in. Throws as WorkBudget::spend() does. Any thread.
 std::string render_event_page(Page page, const EventContent& content, const Config& config);
 
+/// What the page of an event as a whole has in its <main>, for another page to show. Throws as
+/// above.
+void write_event_page(HtmlWriter& html, const Page& page, const EventContent& content,
+                      const Config& config);
+
 }  // namespace almanach
