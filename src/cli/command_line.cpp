@@ -102,6 +102,8 @@ Command add_serve(CLI::App& app, Given& line) {
   add_control_option(*serve, line,
                      "Control socket to make (default: \"control\" in systemd's runtime directory, "
                      "else in the state folder)");
+  serve->add_flag("--preview", line.config.preview,
+                  "Show this machine how each file is read, at /preview, as it is saved");
   serve->footer(
       "Ends with SIGTERM; SIGHUP reads the configuration again, SIGUSR1 confirms deletions.\n"
       "Exit status: 0 it was told to end; 1 it failed; 2 the command line, the configuration or "

@@ -19,6 +19,7 @@ inline constexpr int kBadUsage = 2;
 struct ConfigArguments {
   std::optional<std::string> file;
   ConfigOverrides overrides;
+  bool preview = false;  ///< see Config::has_preview
 
   /// Reads the file, if any, but not the files that it names. Throws ConfigError.
   Settings read() const;

@@ -34,7 +34,9 @@ void load_files(Config& config, const std::string& file) {
 }  // namespace
 
 Settings ConfigArguments::read() const {
-  return read_settings(read_text(file), file.value_or(kNoFile), overrides);
+  Settings settings = read_settings(read_text(file), file.value_or(kNoFile), overrides);
+  settings.config.has_preview = preview;
+  return settings;
 }
 
 Settings ConfigArguments::read_whole() const {
@@ -45,6 +47,7 @@ Settings ConfigArguments::read_whole() const {
 
 Reload ConfigArguments::reread(const StartSettings& in_force) const {
   Reload reload = reread_settings(read_text(file), file.value_or(kNoFile), overrides, in_force);
+  reload.config.has_preview = preview;
   load_files(reload.config, file.value_or(kNoFile));
   return reload;
 }

@@ -14,6 +14,7 @@
 #include "cli/control_routes.hpp"
 #include "cli/edition.hpp"
 #include "cli/live_config.hpp"
+#include "cli/preview_notice.hpp"
 #include "content/access.hpp"
 #include "control/address.hpp"
 #include "control/cache_purger.hpp"
@@ -97,6 +98,7 @@ class Service : private Handler {
     // knows.
     if (!wait_for(first_edition_.get_future())) return kDone;
     if (has_nothing_to_serve()) return kBadUsage;
+    const PreviewNotice preview = describe_preview(listeners, *editions_.get()->snapshot);
     Front front(
         std::move(listeners), limits,
         {*this, [this] { return editions_.number(); }, [this] { return editions_.get()->config; }},
@@ -111,6 +113,7 @@ class Service : private Handler {
     const auto config = live_.get();
     log_info("serving {} on {}, its public address is {}", config->content, where,
              config->base_url);
+    if (config->has_preview) write_log(preview.is_there ? kLogInfo : kLogWarning, preview.text);
     notifier_.ready(fmt::format("Serving {}", config->content));
 
     look_after(serving);

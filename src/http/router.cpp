@@ -12,6 +12,7 @@
 #include "http/answers.hpp"
 #include "http/negotiation.hpp"
 #include "http/page_answers.hpp"
+#include "http/preview.hpp"
 #include "http/status.hpp"
 #include "http/status_page.hpp"
 #include "model/public_addresses.hpp"
@@ -46,7 +47,7 @@ AddressMatch find_row(std::string_view path,
 
 /// The part of the program that counts the answers of a row; of calendars each answer says it.
 Route route_of(const AddressRow& row) {
-  if (row.audience == Audience::administrators) return Route::status;
+  if (row.audience != Audience::everybody) return Route::status;
   return row.kind == AddressKind::page ? Route::page : Route::other;
 }
 
@@ -96,6 +97,8 @@ Answer Router::answer(const Request& request, const Snapshot& snapshot) const {
 }
 
 QuickAnswer Router::answer_at_once(const Request& request, const Snapshot& snapshot) const {
+  if (shows_preview(request, snapshot, *config_) && waits_for_news(request, snapshot))
+    return NothingNew{};
   WorkBudget work(kStepsAtOnce);
   try {
     return answer_within(request, snapshot, work);
@@ -130,8 +133,11 @@ Answer Router::answer_alias(const Request& request, const Alias& alias, const Sn
 
 Answer Router::make(const Asked& asked) const {
   asked.work.spend(steps_to_read(asked.request.query.size()));
-  if (asked.address.row->responder == Responder::linked) {
-    if (!is_of_feed(asked)) return answer_linked(asked);
+  const Responder responder = asked.address.row->responder;
+  if (responder == Responder::linked && !is_of_feed(asked)) return answer_linked(asked);
+  const bool hides_preview = responder == Responder::preview &&
+                             !shows_preview(asked.request, asked.snapshot, asked.config);
+  if (responder == Responder::linked || hides_preview) {
     return make({asked.request, asked.snapshot, find_row(asked.request.path, find_feed_address),
                  asked.config, asked.work});
   }
@@ -139,12 +145,12 @@ Answer Router::make(const Asked& asked) const {
   return finish(asked, answer_allowed(asked));
 }
 
-/// What is for administrators alone is counted as such, and no page of another site may read it;
+/// What is not for everybody is counted as such, and no page of another site may read it;
 /// what is below a secret link is for its holder.
 Answer Router::finish(const Asked& asked, Answer answer) const {
   if (asked.address.row->responder == Responder::linked)
     return seal(std::move(answer), hide_links(asked.request.path));
-  if (asked.address.row->audience != Audience::administrators) {
+  if (asked.address.row->audience == Audience::everybody) {
     if (!config_->purge.empty()) name_feed(answer, asked.address);
     return answer;
   }
@@ -185,7 +191,10 @@ Answer Router::answer_opened(const Asked& asked, const OpenLink& link, const Lin
   const LinkedRequest linked(asked.request, path, *config_);
   if (path.rest.empty())
     return moved_to(std::string(base_path(linked.config.base_url)).append("/"));
-  const AddressMatch address = find_row(path.rest);
+  AddressMatch address = find_row(path.rest);
+  // There is no preview below a link: that is a feed's, of that name.
+  if (address.row->responder == Responder::preview)
+    address = find_row(path.rest, find_feed_address);
   const AddressRow& row = *address.row;
   shown += row.pattern.text();
   const PrivateFeeds* feeds = asked.snapshot.private_feeds.get();
@@ -262,6 +271,8 @@ Answer Router::answer_page(const Asked& asked) const {
   const PageAddress address = read_page_address(asked.request.path);
   if (asked.address.row->responder == Responder::status_page)
     return answer_status_page(asked, address, asked.config, fetches_, clock_);
+  if (asked.address.row->responder == Responder::preview)
+    return answer_preview(asked, address, clock_);
   return pages_.answer(asked, address);
 }
 
