@@ -248,7 +248,6 @@ class EventBuilder {
     schedule_ = resolve_schedule(facts_, event_.zone, context_.config.default_duration);
     problems_.add_all(schedule_.problems);
     if (!schedule_.span) return;
-    event_.end_is_assumed = schedule_.by_length && !facts_.duration;
     event_.span = *schedule_.span;
     event_.end_is_assumed = schedule_.end_is_assumed;
     has_span_ = true;

@@ -54,19 +54,19 @@ TEST_CASE("the view has all content files, with what they are") {
 TEST_CASE("a file is read again as it is now, in the dialect of its feed") {
   Previewed pipeline;
   for (int i = 0; i < 4; ++i) {
-    pipeline.folder.put("a/" + std::to_string(i) + ".md", "---\ntitle: T\ndate_du_bal: 2027-05-1" +
+    pipeline.folder.put("a/" + std::to_string(i) + ".md", "---\ntitle: T\njour_debut: 2027-05-1" +
                                                               std::to_string(i) + " 20:00\n---\n");
   }
   const auto snapshot = pipeline.rescan();
   const ContentView& view = Previewed::view_of(*snapshot);
-  pipeline.folder.put("a/2.md", "---\ntitle: Nouveau\ndate_du_bal: 2027-06-01 20:00\n---\n");
+  pipeline.folder.put("a/2.md", "---\ntitle: Nouveau\njour_debut: 2027-06-01 20:00\n---\n");
   const ViewedReading reading =
       read_again(view, *view.find("a/2.md"), pipeline.folder, pipeline.config);
   CHECK(reading.bytes.find("Nouveau") != std::string::npos);
   REQUIRE(reading.parsed.entries.size() == 1);
   CHECK(reading.parsed.entries.front().event->title == "Nouveau");
   REQUIRE(reading.events.size() == 1);
-  CHECK(reading.events.front().read.at(1).key == "date_du_bal");
+  CHECK(reading.events.front().read.at(1).key == "jour_debut");
   pipeline.folder.remove("a/2.md");
   const ViewedReading gone =
       read_again(view, *view.find("a/2.md"), pipeline.folder, pipeline.config);

@@ -43,7 +43,7 @@ TEST_CASE("the list tells why a file gives no event, in both languages") {
                            "a translation of a/x.md", "no event: no day", "cannot be read"})
     CHECK(contains(english, part));
   const std::string french = render_preview_list(page_in(Language::french), list, config);
-  for (const char* part : {"erreurs : 1", "traduction de a/x.md", "ne peut pas être lu"})
+  for (const char* part : {"erreurs : 1", "traduction de a/x.md", "ne peut pas être lu"})
     CHECK(contains(french, part));
   CHECK(contains(french, "name=\"robots\" content=\"noindex\""));
 }
