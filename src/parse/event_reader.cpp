@@ -13,6 +13,7 @@
 #include "parse/details.hpp"
 #include "parse/event_dates.hpp"
 #include "parse/event_hours.hpp"
+#include "parse/event_texts.hpp"
 #include "parse/event_times.hpp"
 #include "parse/info_fields.hpp"
 #include "parse/multi_day.hpp"
@@ -35,7 +36,8 @@ class EventBuilder {
       : written_(written),
         root_(written.fields),
         context_(context),
-        problems_(written.file, problems, context.work.notation()) {
+        problems_(written.file, problems, context.work.notation()),
+        texts_(context.feed.language) {
     event_.path = make_event_path(written.file, written.key);
   }
 
@@ -181,55 +183,10 @@ class EventBuilder {
       context_.work.spend_on_text(text.size());
       lead = read_markdown(text, options);
     }
-    append_part(lead.plain, lead.html);
-    std::string info_plain;
-    std::string info_html;
-    for (const InfoEntry& entry : info_) append_info(entry, info_plain, info_html);
-    if (!info_html.empty()) info_html = "<ul>" + info_html + "</ul>";
-    append_part(info_plain, info_html);
-    append_part(body.plain, body.html);
-    tell_conference();
-  }
-
-  /// Most calendar programs show nothing of the properties for it.
-  void tell_conference() {
-    const std::string& address = event_.conference;
-    if (address.empty() || texts_.plain.find(address) != std::string::npos) return;
-    const bool french = context_.feed.language.substr(0, 2) == "fr";
-    const std::string label = french ? "Visioconférence : " : "Video meeting: ";
-    const std::string shown = escape_html(address);
-    texts_.plain = label + address + (texts_.plain.empty() ? "" : "\n\n") + texts_.plain;
-    texts_.html = "<p>" + label + "<a href=\"" + shown + "\">" + shown + "</a></p>" + texts_.html;
-  }
-
-  void append_part(const std::string& plain, const std::string& html) {
-    if (plain.empty()) return;
-    if (!texts_.plain.empty()) texts_.plain += "\n\n";
-    texts_.plain += plain;
-    texts_.html += html;
-  }
-
-  /// "Modalités : Gratuit (https://…)", one line an entry.
-  void append_info(const InfoEntry& entry, std::string& plain, std::string& html) const {
-    const bool french = context_.feed.language.substr(0, 2) == "fr";
-    const std::string colon = french ? " : " : ": ";
-    const std::string& label = entry.field.label;
-    const std::string text = collapse_spaces(entry.field.text);
-    const std::string link = entry.field.link.empty() ? entry.written_link : entry.field.link;
-    std::string line = label;
-    if (!label.empty() && !(text.empty() && link.empty())) line += colon;
-    line += text;
-    if (!link.empty() && text.find(link) == std::string::npos)
-      line += text.empty() ? link : " (" + link + ")";
-    if (!plain.empty()) plain += '\n';
-    plain += line;
-
-    html += "<li>";
-    if (!label.empty()) html += "<strong>" + escape_html(label) + "</strong>" + colon;
-    const std::string shown = escape_html(text.empty() ? link : text);
-    const std::string& target = entry.target;
-    html += target.empty() ? shown : "<a href=\"" + escape_html(target) + "\">" + shown + "</a>";
-    html += "</li>";
+    texts_.append(lead.plain, lead.html);
+    texts_.append_info(info_);
+    texts_.append(body.plain, body.html);
+    texts_.tell_conference(event_.conference);
   }
 
   void read_when() {
@@ -258,8 +215,7 @@ class EventBuilder {
       const std::string line =
           (context_.feed.language.substr(0, 2) == "fr" ? "Horaires : " : "Hours: ") +
           collapse_spaces(clean(facts_.hours->text));
-      texts_.plain = texts_.plain.empty() ? line : line + "\n\n" + texts_.plain;
-      texts_.html = "<p>" + escape_html(line) + "</p>" + texts_.html;
+      texts_.lead_with(line, "<p>" + escape_html(line) + "</p>");
     }
   }
 
@@ -330,7 +286,7 @@ class EventBuilder {
 
   std::vector<ParsedEntry> finish(EntryKeys& keys) {
     if (parts_.empty() || event_.title.empty() || repeats_too_much_text()) return faulty();
-    event_.description = Description(texts_.plain, texts_.html);
+    event_.description = texts_.description();
     std::vector<ParsedEntry> entries = {{written_.key, make_part(event_, parts_.front())}};
     OwnDayNames names;
     for (std::size_t i = 1; i < parts_.size(); ++i)
@@ -360,7 +316,7 @@ class EventBuilder {
 
   /// Each part has all of the text.
   bool repeats_too_much_text() {
-    const std::size_t text = texts_.plain.size() + texts_.html.size();
+    const std::size_t text = texts_.size();
     if (parts_.size() == 1 || parts_.size() * text <= kMostRepeatedText) return false;
     problems_.error(written_.position,
                     fmt::format("the dates repeat a text of {} kB, {} of them are too many",
@@ -394,7 +350,7 @@ class EventBuilder {
   const ParseContext& context_;
   ProblemSink problems_;
   Event event_;
-  Description::Texts texts_;  ///< of `event_`, in the making
+  EventTexts texts_;  ///< of `event_`, in the making
   ScheduleFacts facts_;
   std::vector<InfoEntry> info_;
   HoursEntries hours_entries_;

@@ -27,7 +27,6 @@ constexpr std::chrono::seconds kReadPatience{5};
 /// What is told of a connection that is read: a client that sends no more has gone, as far as a
 /// worker is concerned.
 constexpr std::uint32_t kReading = EPOLLIN | EPOLLRDHUP;
-constexpr std::string_view kTooMuch = "There is too much to do; try again later.\n";
 
 [[noreturn]] void throw_system_error(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -81,18 +80,6 @@ void FrontLoop::run() {
   }
   for (auto& [socket, held] : connections_) abandon(held.pending);
   record_.flush();
-}
-
-/// Does `work` for the connection of that socket, which ends where there is not enough memory. Of
-/// none (-1), what is not done now is done later.
-template <typename Work>
-void FrontLoop::spare_others(int descriptor, const Work& work) {
-  try {
-    work();
-  } catch (const std::bad_alloc&) {
-    const auto found = connections_.find(descriptor);
-    if (found != connections_.end()) close(found->second);
-  }
 }
 
 /// What was kept of another edition is of no use any more.
@@ -174,37 +161,6 @@ void FrontLoop::deliver(HandedRequest& handed, Time now) {
   record_.add(handed.request, handed.reply, Time::clock::now() - handed.started);
   if (!waits) return;
   found->second.connection->deliver(std::move(handed.reply), now);
-  advance(found->second, now);
-}
-
-/// False: too many wait already.
-bool FrontLoop::await_news(Request request, const Connection& connection) {
-  const int socket = connection.socket();
-  return news_room_.admit(
-      {socket, connections_.at(socket).serial, edition_, Time::clock::now(), std::move(request)});
-}
-
-/// Asks again for those who wait, where there may be something else to tell them.
-void FrontLoop::tell_news(Time now) {
-  for (NewsRoom::Guest& guest : news_room_.call(edition_, now, front_.stopping))
-    spare_others(guest.socket, [&] { tell_news(std::move(guest), now); });
-}
-
-void FrontLoop::tell_news(NewsRoom::Guest guest, Time now) {
-  const auto found = connections_.find(guest.socket);
-  if (found == connections_.end() || found->second.serial != guest.serial) return;
-  const Connection& connection = *found->second.connection;
-  QuickAnswer outcome = answer_at_once_safely(front_.site.handler, guest.request);
-  if (std::holds_alternative<NothingNew>(outcome)) {
-    guest.edition = edition_;
-    if (news_room_.admit(std::move(guest))) return;
-  }
-  Reply reply = make_fault_reply({503, kTooMuch});
-  if (Answer* answer = std::get_if<Answer>(&outcome))
-    reply =
-        make_reply(guest.request, std::move(*answer), connection.is_finishing() || front_.stopping);
-  record_.add(guest.request, reply, Time::clock::now() - now);
-  found->second.connection->deliver(std::move(reply), now);
   advance(found->second, now);
 }
 

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "base/network.hpp"
@@ -33,6 +35,8 @@ class FrontLoop : private Responder {
   void run();
 
  private:
+  static constexpr std::string_view kTooMuch = "There is too much to do; try again later.\n";
+
   using Time = Connection::Time;
 
   /// A request that a worker has.
@@ -102,5 +106,17 @@ class FrontLoop : private Responder {
   RequestRecord record_;
   ConnectionStates reported_;
 };
+
+/// Does `work` for the connection of that socket, which ends where there is not enough memory. Of
+/// none (-1), what is not done now is done later.
+template <typename Work>
+void FrontLoop::spare_others(int descriptor, const Work& work) {
+  try {
+    work();
+  } catch (const std::bad_alloc&) {
+    const auto found = connections_.find(descriptor);
+    if (found != connections_.end()) close(found->second);
+  }
+}
 
 }  // namespace almanach

@@ -10,10 +10,10 @@ export const base = process.env.ALMANACH_URL;
 
 /// The paths of the pages under test (ALMANACH_PAGES), each in French and in English.
 export function editions() {
-  return process.env.ALMANACH_PAGES.split(" ").flatMap((path) => {
-    if (/\.(fr|en)\.html$/.test(path)) return [path.replace(/\.(fr|en)\.html$/, ".fr.html"), path.replace(/\.(fr|en)\.html$/, ".en.html")];
-    const plain = path.endsWith("/") ? `${path}index` : path.replace(/\.html$/, "");
-    return [`${plain}.fr.html`, `${plain}.en.html`];
+  return process.env.ALMANACH_PAGES.split(" ").flatMap((address) => {
+    const [path, query] = address.split("?");
+    const plain = path.endsWith("/") ? `${path}index` : path.replace(/(\.(fr|en))?\.html$/, "");
+    return ["fr", "en"].map((language) => `${plain}.${language}.html${query ? `?${query}` : ""}`);
   });
 }
 

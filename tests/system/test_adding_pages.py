@@ -1,17 +1,15 @@
 """Adding an event, narrowing lists and choosing among many calendars, in a real browser: tests/browser/adding.test.mjs."""
 
 import datetime
-import os
 import shutil
-import subprocess
 
 import pytest
 
 import stopped_clock
+from browser import check_in_browser
 from content import write_event
 from golden import ROOT
 
-BROWSER = ROOT / "tests" / "browser"
 NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.timezone.utc)
 COLORS = ("crimson", "teal", "navy", "olive", "purple")
 
@@ -42,8 +40,4 @@ def many_calendars(tmp_path, serve):
 
 
 def test_in_the_browser(site):
-    result = subprocess.run(
-        ["node", "--test", "adding.test.mjs"], cwd=BROWSER, capture_output=True, text=True, timeout=900, check=False,
-        env={**os.environ, "ALMANACH_URL": site.url("")},
-    )
-    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    check_in_browser(site, "adding")

@@ -1,23 +1,22 @@
 """The pages in a real browser: tests/browser, driven over a daemon whose clock stands still."""
 
 import datetime
-import os
 import shutil
-import subprocess
 
 import pytest
 
 import golden
 import stopped_clock
+from browser import check_in_browser, run_script
 from golden import ROOT
 
-BROWSER = ROOT / "tests" / "browser"
 NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.timezone.utc)
 PAGES = [
     "/", "/index.past.html", "/evenements/", "/evenements/index.2027-03.html", "/evenements/atelier-du-mardi",
     "/evenements/reunion-publique-cartographie-des-services", "/evenements/journees-du-service-public-numerique",
-    "/workshops/", "/help", "/evenements/embed", "/evenements/poster", "/empty/", "/many/", "/many/index.2.html", "/many/index.2027-02.html",
+    "/workshops/", "/help", "/subscribe", "/evenements/embed", "/evenements/poster", "/empty/", "/many/", "/many/index.2.html", "/many/index.2027-02.html",
     "/many/long", "/hostile/", "/hostile/script", "/nothing-here.en.html", "/status",
+    "/evenements/atelier-du-mardi?on=2027-01-19", "/evenements/?category=entraide", "/?q=atelier&from=2027-02-01",
 ]
 
 HOSTILE = """---
@@ -67,23 +66,14 @@ def served_content(tmp_path, serve):
     return serve(content, environment=stopped_clock.environment(clock))
 
 
-def run_node(site, *arguments):
-    return subprocess.run(
-        ["node", *arguments], cwd=BROWSER, capture_output=True, text=True, timeout=900, check=False,
-        env={**os.environ, "ALMANACH_URL": site.url(""), "ALMANACH_PAGES": " ".join(PAGES)},
-    )
-
-
 def test_in_the_browser(site):
-    result = run_node(site, "--test", "pages.test.mjs")
-    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    check_in_browser(site, "pages", ALMANACH_PAGES=" ".join(PAGES))
 
 
 @pytest.mark.parametrize("what", ["markup", "budget"])
 def test_every_page_in_both_languages(site, what):
     """html-validate's judgement, and what each page costs."""
-    result = run_node(site, "--test", f"{what}.test.mjs")
-    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    check_in_browser(site, what, ALMANACH_PAGES=" ".join(PAGES))
 
 
 def test_screenshot(site):
@@ -91,5 +81,5 @@ def test_screenshot(site):
     if not golden.is_approving():
         assert (ROOT / "doc" / "agenda.png").stat().st_size < 150_000
         return
-    result = run_node(site, "screenshot.mjs", str(ROOT / "doc" / "agenda.png"))
+    result = run_script(site, "screenshot.mjs", str(ROOT / "doc" / "agenda.png"))
     assert result.returncode == 0, result.stdout + result.stderr

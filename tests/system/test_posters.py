@@ -1,15 +1,14 @@
 """Posters: a sheet to print for each feed, and who has one; in the browser, as paper: tests/browser/poster.test.mjs."""
 
 import datetime
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
 
 import pytest
 
 import stopped_clock
+from browser import check_in_browser
 from content import save_over, write_event
 from golden import ROOT
 from private_site import ADDRESS, PRIVATE_FEED, add_link, make_site
@@ -154,8 +153,4 @@ def test_posters_on_paper(site, tmp_path):
         if shutil.which(program) is None:
             pytest.skip(f"no {program}: ./dev setup installs it")
     daemon, private = site
-    result = subprocess.run(
-        ["node", "--test", "poster.test.mjs"], cwd=ROOT / "tests" / "browser", capture_output=True, text=True, timeout=600, check=False,
-        env={**os.environ, "ALMANACH_URL": daemon.url(""), "ALMANACH_PRIVATE": private, "ALMANACH_OUT": str(tmp_path)},
-    )
-    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    check_in_browser(daemon, "poster", ALMANACH_PRIVATE=private, ALMANACH_OUT=str(tmp_path))

@@ -2,19 +2,18 @@
 
 import contextlib
 import datetime
-import os
 import re
 import select
 import shutil
 import signal
 import socket
 import sqlite3
-import subprocess
 import urllib.parse
 
 import pytest
 
 import stopped_clock
+from browser import check_in_browser
 from content import save_over, write_event
 from daemon import DEADLINE_SECONDS, free_port, wait_until
 from golden import ROOT
@@ -335,8 +334,4 @@ def test_in_the_browser(serve, tmp_path):
     clock = tmp_path / "now"
     stopped_clock.set_clock(clock, NOW)
     daemon = serve(content, "--preview", environment=stopped_clock.environment(clock))
-    result = subprocess.run(
-        ["node", "--test", "preview.test.mjs"], cwd=ROOT / "tests" / "browser", capture_output=True, text=True, timeout=900,
-        check=False, env={**os.environ, "ALMANACH_URL": daemon.url(""), "ALMANACH_CONTENT": str(content)},
-    )
-    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    check_in_browser(daemon, "preview", ALMANACH_CONTENT=str(content))

@@ -9,10 +9,10 @@ import jsonschema
 import pytest
 
 import stopped_clock
+from browser import check_in_browser
 from conftest import SHARED
 from content import write_event
 from golden import GOLDEN, ROOT
-from test_pages import run_node
 
 SCHEMA = json.loads((ROOT / "doc/schema/almanach-feed.schema.json").read_text(encoding="utf-8"))
 NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.timezone.utc)
@@ -162,5 +162,4 @@ def test_the_dates_that_are_told_are_others_the_next_day(serve_at, tmp_path, con
 
 
 def test_in_the_browser(serve_at, samples):
-    result = run_node(serve_at(samples), "--test", "json.test.mjs")
-    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    check_in_browser(serve_at(samples), "json")

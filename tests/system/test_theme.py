@@ -8,9 +8,9 @@ import subprocess
 import pytest
 
 import daemon as daemons
+from browser import check_in_browser
 from content import write_event
 from golden import ROOT
-from test_pages import run_node
 
 GREEN = """:root { --accent: #005c4b; --on-accent: #fff; --font: monospace }
 @media (prefers-color-scheme: dark) { :root { --accent: #6fe0c3; --on-accent: #00241c } }
@@ -181,8 +181,7 @@ def test_diff_reads_a_former_configuration_whose_theme_is_gone(run, tmp_path):
 def test_in_the_browser(themed):
     # Line ends and a byte order mark, which browsers leave out before they look at the digest.
     themed.write("\ufeff" + GREEN.replace("\n", "\r\n"))
-    result = run_node(themed.start(), "--test", "theme.test.mjs")
-    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    check_in_browser(themed.start(), "theme")
 
 
 def test_the_manual_names_each_property_of_the_stylesheet():

@@ -1,13 +1,12 @@
 """What a visitor meets besides the dates, in a real browser: tests/browser/visiting.test.mjs."""
 
 import datetime
-import os
 import shutil
-import subprocess
 
 import pytest
 
 import stopped_clock
+from browser import check_in_browser
 from content import write_event
 from golden import ROOT
 
@@ -35,8 +34,4 @@ def served_site(tmp_path, serve):
 
 
 def test_in_the_browser(site):
-    result = subprocess.run(
-        ["node", "--test", "visiting.test.mjs"], cwd=ROOT / "tests" / "browser", capture_output=True, text=True, timeout=600, check=False,
-        env={**os.environ, "ALMANACH_URL": site.url("")},
-    )
-    assert result.returncode == 0, result.stdout[-20_000:] + result.stderr
+    check_in_browser(site, "visiting")

@@ -1,33 +1,32 @@
 // Renews the preview when a file was saved. Without it the page is right as it stands, and is
 // reloaded by hand.
-'use strict';
+"use strict";
 
 (() => {
-  const part = () => document.querySelector('[data-stream]');
-  const note = document.getElementById('renewed');
+  const part = () => document.querySelector("[data-stream]");
+  const note = document.getElementById("renewed");
   // How long to wait where the server takes no more listeners, in milliseconds.
   const patience = 10000;
   let source = null;
   let later = 0;
 
   // The same file in the other language.
-  for (const link of document.querySelectorAll('a[data-language]')) link.search = location.search;
+  for (const link of document.querySelectorAll("a[data-language]")) link.search = location.search;
 
   const renew = async () => {
-    const answer = await fetch(location.href, {cache: 'no-store'});
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const content = fresh.querySelector('[data-stream]');
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const content = fresh.querySelector("[data-stream]");
     if (!content) return;
     part().replaceWith(document.adoptNode(content));
     document.title = fresh.title;
-    note.textContent = note.dataset.words.replace(
-        '{}', new Date().toLocaleTimeString(document.documentElement.lang));
+    note.textContent = note.dataset.words.replace("{}", new Date().toLocaleTimeString(document.documentElement.lang));
   };
 
   const listen = () => {
     source = new EventSource(part().dataset.stream);
-    source.addEventListener('message', () => renew().catch(() => {}));
-    source.addEventListener('error', () => {
+    source.addEventListener("message", () => renew().catch(() => {}));
+    source.addEventListener("error", () => {
       if (source.readyState === EventSource.CLOSED) later = setTimeout(listen, patience);
     });
   };
@@ -38,6 +37,6 @@
     source?.close();
     if (!document.hidden) listen();
   };
-  document.addEventListener('visibilitychange', follow);
+  document.addEventListener("visibilitychange", follow);
   follow();
 })();
