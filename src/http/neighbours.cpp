@@ -30,6 +30,7 @@ EventLinks find_neighbours(const PublishedFeed& feed, const PublishedEvent& even
       const std::size_t at = step(here->second, steps);
       if (at >= feed.events.size()) return nullptr;
       const PublishedEvent& one = *feed.events[at];
+      if (is_closing_event(one)) continue;
       if (is_single(one) && !is_cancelled(one) && is_over(one) == over) return &one.revised;
     }
     return nullptr;

@@ -13,6 +13,7 @@
 #include "http/content_language.hpp"
 #include "http/neighbours.hpp"
 #include "http/posters.hpp"
+#include "model/event_addresses.hpp"
 #include "model/occurrence_name.hpp"
 #include "model/public_addresses.hpp"
 #include "publish/chosen_feeds.hpp"
@@ -21,6 +22,7 @@
 #include "render/html/event_page.hpp"
 #include "render/html/help_page.hpp"
 #include "render/html/message_page.hpp"
+#include "render/html/parts.hpp"
 #include "render/html/poster_page.hpp"
 
 namespace almanach {
@@ -118,6 +120,7 @@ Answer Pages::answer(const Asked& any, const PageAddress& address) const {
   if (found == FeedsFound::none || found == FeedsFound::ended)
     return answer_not_found(asked.request, asked.config);
   wanted.page.address = address;
+  wanted.page.query = choices.canonical();
   if (!address.on.empty() && asked.address.row->responder != Responder::event)
     return answer_not_found(asked.request, asked.config);
   const std::string own(address.language ? language_tag(*address.language) : "");
@@ -228,6 +231,28 @@ Answer Pages::answer_agenda(const Wanted& wanted, const PublishedFeed* feed, boo
   });
 }
 
+/// Whether a date of the series is an event of its own: see SeriesPart (parse/recurrence).
+bool is_own_date(std::string_view path, std::string_view series) {
+  if (path.size() != series.size() + 1 + kDaySize || !path.starts_with(series)) return false;
+  const char sign = key_of(series).empty() ? '#' : '-';
+  return path[series.size()] == sign && read_day(path.substr(series.size() + 1)).has_value();
+}
+
+/// Fills in the dates of the series, or the series of the date.
+void find_family(const PublishedFeed& feed, EventContent& content) {
+  const Event& event = content.listed.event();
+  content.work->spend(feed.events.size());
+  for (const auto& one : feed.events) {
+    const Event& other = *one->revised.event;
+    const ListedEvent listed{&one->revised, one->feed.get()};
+    if (event.recurrence && is_own_date(other.path, event.path)) {
+      content.own_dates.push_back(listed);
+    } else if (!event.recurrence && other.recurrence && is_own_date(event.path, other.path)) {
+      content.series = listed;
+    }
+  }
+}
+
 /// A day on which a series does not take place is answered with the series and a 404: there is no
 /// such page. An event that does not repeat has no dates to ask for.
 Answer Pages::answer_event(const Wanted& wanted, const PublishedFeed& feed,
@@ -237,6 +262,8 @@ Answer Pages::answer_event(const Wanted& wanted, const PublishedFeed& feed,
   content.listed = {&published.revised, published.feed.get()};
   content.choices = form_choices(wanted.query);
   content.work = &wanted.asked.work;
+  content.has_feed_ended = has_ended(wanted.asked.snapshot, feed.feed);
+  find_family(feed, content);
   Wanted found = wanted;
   std::string& on = found.page.address.on;
   const bool in_path = !on.empty();
@@ -252,6 +279,11 @@ Answer Pages::answer_event(const Wanted& wanted, const PublishedFeed& feed,
     on = name_occurrence(event, date->original);
   } else if (!on.empty()) {
     content.missing_day = read_day(std::string_view(on).substr(0, kDaySize));
+    for (const ListedEvent& own : content.own_dates) {
+      if (Day(first_start(own.event())) != content.missing_day) continue;
+      return moved_to(std::string(base_path(wanted.asked.config.base_url)) +
+                      event_address(found.page, own).path());
+    }
     found.page.unlisted = true;
   }
   Answer answer = answer_page(found, event.zone, {}, [&](Day today) {

@@ -12,6 +12,9 @@ def test_the_sample_is_accepted_with_every_key_given(serve, content, root, tmp_p
     assert everything.count("\n#") < sample.count("\n#")
     config = tmp_path / "almanach.yml"
     config.write_text(everything, encoding="utf-8")
+    # What the sample's theme names.
+    (tmp_path / "theme.css").write_text(":root { --accent: #005c4b }\n")
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"></svg>\n')
     daemon = serve(content, "--config", config, "--state", tmp_path / "state")
     assert daemon.titles("meetings") == ["A meeting"]
 

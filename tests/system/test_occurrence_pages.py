@@ -140,3 +140,67 @@ def test_an_end_that_nobody_wrote_is_not_told(site):
     # Calendars need an end, and programs are told whose it is.
     assert (event["end"], event["end_is_assumed"]) == ("2026-12-01T19:00:00+01:00", True)
     assert "end_is_assumed" not in site.get("/vie/bal.json").text
+
+
+def test_a_date_that_the_change_of_the_clock_sets_apart_belongs_to_its_series(site, content):
+    (content / "vie" / "nuit.md").write_text(
+        "---\ntitle: Nuit\nstart: 2027-10-30 22:00\nend: 2027-10-31 04:00\nrrule: FREQ=WEEKLY;COUNT=3\n---\n")
+    site.wait_until(lambda: site.get("/vie/nuit").status == 200, "the series is served")
+    series = main_of(site.get("/vie/nuit"))
+    assert "samedi 30 octobre 2027, de 22h à 4h" in series
+    assert re.findall(r'href="(/vie/nuit[^"]*)"><time', series) == [
+        "/vie/nuit-2027-10-30", "/vie/nuit?on=2027-11-06", "/vie/nuit?on=2027-11-13"]
+    # The rule of the series alone would leave the night out.
+    assert "recur=" not in series
+    led = site.get("/vie/nuit?on=2027-10-30")
+    assert (led.status, led.headers["Location"]) == (308, "/vie/nuit-2027-10-30")
+    assert site.get("/vie/nuit.en.html?on=2027-10-30").headers["Location"] == "/vie/nuit-2027-10-30.en.html"
+    assert '<a href="/vie/nuit">Toutes les dates</a>' in main_of(site.get("/vie/nuit-2027-10-30"))
+
+
+def test_a_series_names_the_next_date_that_takes_place_or_says_that_it_does_not(site, content):
+    lines = "rrule: FREQ=WEEKLY;COUNT=2\noccurrences:\n- {date: 2026-12-20, statut: %s}\n- {date: 2026-12-27, statut: %s}\n"
+    for name, first, second in (("une", "reporté", "confirmé"), ("aucune", "annulé", "annulé")):
+        (content / "vie" / f"{name}.md").write_text(
+            f"---\ntitle: {name}\nstart: 2026-12-20 10:00\nend: 2026-12-20 11:00\n{lines % (first, second)}---\n")
+    site.wait_until(lambda: site.get("/vie/aucune").status == 200, "both are served")
+    assert "Prochaine date</dt><dd><time datetime=\"2026-12-27" in main_of(site.get("/vie/une"))
+    off = main_of(site.get("/vie/aucune"))
+    assert 'Prochaine date</dt><dd><strong class="badge cancelled">Annulé</strong> <time datetime="2026-12-20' in off
+    assert "Date suivante\u00a0: dimanche 27 décembre 2026, de 10h à 11h (Annulé)" in main_of(site.get("/vie/aucune?on=2026-12-20"))
+
+
+def test_what_was_chosen_is_kept_in_the_other_language(site):
+    page = site.get("/vie/?q=conseil&from=2026-12-10").text
+    [address] = re.findall(r'href="([^"]*)" hreflang="en" lang="en" data-language', page)
+    assert address.startswith("/vie/index.en.html?") and "q=conseil" in address and "from=2026-12-10" in address
+    assert 'href="/vie/conseil.en.html?on=2026-12-15"' in site.get("/vie/conseil?on=2026-12-15").text
+
+
+def test_a_calendar_that_has_ended_asks_nobody_to_subscribe(site, content):
+    (content / "fini").mkdir()
+    (content / "fini" / "feed.yml").write_text("name: Fini\nretired: 2026-11-20\n")
+    (content / "fini" / "vieux.md").write_text("---\ntitle: Vieux\nstart: 2026-11-10 10:00\nend: 2026-11-10 11:00\n---\n")
+    site.wait_until(lambda: site.get("/fini/vieux").status == 200, "the feed is served")
+    assert "S’abonner au calendrier" not in main_of(site.get("/fini/vieux"))
+    assert "Abonnez-vous" not in main_of(site.get("/fini/?q="))
+    assert "Fin de l’agenda" not in main_of(site.get("/fini/vieux"))
+
+
+def test_a_date_is_added_alone_and_its_series_subscribed_to(site):
+    page = main_of(site.get("/vie/conseil?on=2026-12-22"))
+    services = re.findall(r'data-service="([a-z]*)"', page)
+    assert services == ["google", "outlook", "office"], "a file has all dates: it is put first for nobody"
+    assert "conseil%3Fon%3D2026-12-22" in page and "S’abonner à toutes ses dates" in page
+    assert "name=Conseil\"" in page
+
+
+def test_an_export_offers_nothing_that_only_a_server_answers(content, clock, run, tmp_path):
+    site = tmp_path / "site"
+    result = run("export", "--content", content, "--output", site, "--base-url", "https://agenda.example.org",
+                 environment=clock)
+    assert result.returncode == 0, result.stderr
+    for file in site.rglob("*.html"):
+        page = file.read_text()
+        assert "<form" not in page and "/dav/" not in page and "#filters" not in page, file
+        assert not re.search(r'href="/[^"]*\?(?!subscribe=1)', page), file

@@ -99,7 +99,7 @@ def test_every_answer_is_as_the_schema_says(serve_at, tmp_path, name):
     if name == "full":
         [bal] = found["/feed/bal.json"]["events"]
         required = SCHEMA["$defs"]["event"]["properties"]
-        assert set(required) - set(bal) == {"repeats", "recurrence", "occurrences"}
+        assert set(required) - set(bal) == {"repeats", "recurrence", "occurrences", "end_is_assumed"}
 
 
 def test_the_schema_refuses_what_is_none(serve_at, samples):

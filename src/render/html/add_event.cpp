@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/occurrence_name.hpp"
 #include "model/public_addresses.hpp"
 #include "model/status_words.hpp"
 #include "render/calendar_services.hpp"
@@ -35,7 +36,8 @@ std::string plain_rule(const Event& event) {
   return rule;
 }
 
-AddedEvent describe_added(const AgendaEntry& entry, const Config& config) {
+/// `page`: where the link leads in case it leads to a page of ours.
+AddedEvent describe_added(const AgendaEntry& entry, const std::string& page, const Config& config) {
   const Event& event = entry.listed.event();
   const Feed& feed = *entry.listed.feed;
   AddedEvent added;
@@ -49,6 +51,8 @@ AddedEvent describe_added(const AgendaEntry& entry, const Config& config) {
   // A private page's address opens it: nothing that is handed on has it.
   added.link =
       shared_event_link(event, entry.listed.revised->slug, feed, config.base_url, config.site_url);
+  if (added.link == event_page_address(config.base_url, feed.id, entry.listed.revised->slug))
+    added.link = page;
   return added;
 }
 
@@ -68,20 +72,34 @@ class AddEvent {
     const HtmlWriter::Element section = html_.open("section", {{"class", "add"}});
     html_.element("h2", words_.add_event);
     html_.element("p", {{"class", "note"}}, words_.add_event_more);
-    const AddedEvent date = describe_added(entry_, config_);
+    const bool is_part = scope_ == AddScope::occurrence && event_.recurrence;
+    const AddedEvent date = describe_added(entry_, own_page(is_part), config_);
     const HtmlWriter::Element list = html_.open("ul", {{"class", "services"}});
     write_google(date);
-    const Feed& feed = *entry_.listed.feed;
-    write_service("ics", words_.add_file,
-                  event_calendar_address(config_.base_url, feed.id, entry_.listed.revised->slug),
-                  event_.recurrence ? std::string(words_.whole_series) : "");
+    // A file has all dates: of one, it is not what is put first.
+    if (!is_part) write_file("ics");
     write_service("outlook", words_.outlook, outlook_add_address(OutlookSite::personal, date),
                   date_alone());
     write_service("office", words_.office, outlook_add_address(OutlookSite::office, date),
                   date_alone());
+    if (is_part) write_file("");
   }
 
  private:
+  /// The public address of the page that tells of what is added.
+  std::string own_page(bool is_part) const {
+    PageAddress address = event_address(page_, entry_.listed).in({});
+    if (is_part) address = address.with_date(name_occurrence(event_, entry_.original));
+    return whole_address(config_, address);
+  }
+
+  void write_file(std::string_view system) {
+    write_service(system, words_.add_file,
+                  event_calendar_address(config_.base_url, entry_.listed.feed->id,
+                                         entry_.listed.revised->slug),
+                  event_.recurrence ? std::string(words_.whole_series) : "");
+  }
+
   void write_google(const AddedEvent& date) {
     AddedEvent series = date;
     if (scope_ == AddScope::series) series.rule = plain_rule(event_);

@@ -178,7 +178,12 @@ class AgendaPage {
       for (const Feed* feed : content_.feeds) feeds.push_back({feed, has_ended(content_, feed)});
       write_feed_list(html_, page_, feeds, config_);
     }
-    write_filters(html_, page_, content_.filter, config_);
+    write_narrowing();
+  }
+
+  /// No query reaches a file.
+  void write_narrowing() {
+    if (!config_.as_files) write_filters(html_, page_, content_.filter, config_);
   }
 
   void write_views() {
@@ -190,7 +195,8 @@ class AgendaPage {
     write_view(page_.address.with_month(month), words_.by_month, view == View::month);
     write_view(page_.address.with_view(View::past), words_.past, view == View::past);
     // Form and calendars stand below the list on narrow screens.
-    html_.element("a", {{"class", "jump"}, {"href", "#filters"}}, words_.find);
+    if (!config_.as_files)
+      html_.element("a", {{"class", "jump"}, {"href", "#filters"}}, words_.find);
     if (content_.feed == nullptr && !content_.feeds.empty())
       html_.element("a", {{"class", "jump"}, {"href", "#calendars"}}, words_.calendars);
   }
@@ -249,7 +255,7 @@ class AgendaPage {
       say(words_.none_at_all_more);
     } else {
       say(words_.none_upcoming);
-      say(words_.none_upcoming_more);
+      if (!has_ended(content_, content_.feed)) say(words_.none_upcoming_more);
     }
   }
 

@@ -45,6 +45,14 @@ void write_head(HtmlWriter& html, const Page& page, const Config& config) {
   html.element("script", {{"src", link_to(config, script_path())}, {"defer", ""}}, "");
 }
 
+/// The same page, with what was chosen of it, in another language.
+std::string in_language(const Page& page, Language other, const Config& config) {
+  std::string href = link_to(config, page.address.in(other));
+  if (page.query.empty() || config.as_files) return href;
+  const char sign = href.find('?') == std::string::npos ? '?' : '&';
+  return (href += sign) += page.query;
+}
+
 void write_header(HtmlWriter& html, const Page& page, const Config& config) {
   const Words& words = page.words();
   html.element("a", {{"class", "skip"}, {"href", "#content"}}, words.skip);
@@ -60,7 +68,7 @@ void write_header(HtmlWriter& html, const Page& page, const Config& config) {
   html.element("a", {{"href", link_to(config, page.address.at("/help"))}}, words.help);
   const Language other = other_language(page.language);
   html.element("a",
-               {{"href", link_to(config, page.address.in(other))},
+               {{"href", in_language(page, other, config)},
                 {"hreflang", language_tag(other)},
                 {"lang", language_tag(other)},
                 {"data-language", language_tag(other)}},

@@ -17,6 +17,7 @@ struct Page {
   std::string description;  ///< a sentence or two for search engines; plain text; may be empty
   Language language = Language::french;
   PageAddress address;    ///< where it is served, its language only where the path names it
+  std::string query;      ///< what was chosen of it, without '?', for the page in another language
   bool framed = false;    ///< shown within other sites: without header and footer
   bool on_paper = false;  ///< a sheet to print: likewise, and with the style of posters alone
   bool unlisted = false;  ///< not for search engines

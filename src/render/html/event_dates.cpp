@@ -61,7 +61,9 @@ void write_date_links(HtmlWriter& html, const Page& page, const AgendaEntry& dat
       html.open("nav", {{"class", "pages"}, {"aria-label", words.dates_of_series}});
   const auto write_link = [&](const AgendaEntry& other, std::string_view name,
                               const char* relation) {
-    const std::string when = describe_when(other.told(), event.zone, language_tag(page.language));
+    std::string when = describe_when(other.told(), event.zone, language_tag(page.language));
+    if (other.status() == EventStatus::cancelled) when += fmt::format(" ({})", words.cancelled);
+    if (other.status() == EventStatus::postponed) when += fmt::format(" ({})", words.postponed);
     html.element("a", {{"href", entry_href(page, other, today, config)}, {"rel", relation}},
                  fmt::format(fmt::runtime(name), when));
   };
@@ -77,6 +79,14 @@ void write_date_links(HtmlWriter& html, const Page& page, const AgendaEntry& dat
   const Day day(event.zone.wall_time(after->covered.start));
   const bool is_far = is_endless && day > today + kFurthestDays;
   if (!is_far && has_page(*after)) write_link(*after, words.date_after, "next");
+}
+
+void write_series_link(HtmlWriter& html, const Page& page, const ListedEvent& series,
+                       const Config& config) {
+  const Words& words = page.words();
+  const HtmlWriter::Element nav =
+      html.open("nav", {{"class", "pages"}, {"aria-label", words.dates_of_series}});
+  html.element("a", {{"href", link_to(config, event_address(page, series))}}, words.all_dates);
 }
 
 }  // namespace almanach

@@ -21,4 +21,8 @@ void write_dates(HtmlWriter& html, const Page& page, const AgendaSlice& slice, D
 void write_date_links(HtmlWriter& html, const Page& page, const AgendaEntry& date, Day today,
                       const Config& config, WorkBudget* work);
 
+/// On the page of a date that is an event of its own: the way to the series. Any thread.
+void write_series_link(HtmlWriter& html, const Page& page, const ListedEvent& series,
+                       const Config& config);
+
 }  // namespace almanach

@@ -59,8 +59,10 @@ class EventPage {
         config_(config),
         midnight_(event_.zone.place(WallTime(content.today)).instant),
         foreign_(foreign_language(page, *listed_.feed)) {
-    if (!content.date)
-      dates_ = upcoming_slice({listed_}, midnight_, 1, kNoEnd, kMostDates, content.work);
+    if (content.date) return;
+    std::vector<ListedEvent> all = content.own_dates;
+    all.push_back(listed_);
+    dates_ = upcoming_slice(all, midnight_, 1, kNoEnd, kMostDates, content.work);
   }
 
   void write() {
@@ -76,6 +78,8 @@ class EventPage {
     write_more();
     if (content_.date) {
       write_date_links(html_, page_, *content_.date, content_.today, config_, content_.work);
+    } else if (content_.series) {
+      write_series_link(html_, page_, *content_.series, config_);
     } else if (event_.recurrence) {
       write_dates(html_, page_, dates_, content_.today, config_);
     }
@@ -84,16 +88,14 @@ class EventPage {
   }
 
  private:
-  /// The occurrence that the page tells of: the date; else the next one that is not cancelled, or
-  /// the next; where all are over, the event's own.
+  /// The occurrence that the page tells of: the date; else the next one that takes place as
+  /// planned, or the next; where all are over, the event's own.
   AgendaEntry shown() const {
     if (content_.date) return *content_.date;
     const std::vector<AgendaEntry>& next = dates_.entries;
     if (next.empty()) return make_entry(listed_, {first_start(event_), event_.span});
-    const auto on = std::find_if(next.begin(), next.end(), [](const AgendaEntry& entry) {
-      return entry.status() != EventStatus::cancelled;
-    });
-    return on == next.end() ? next.front() : *on;
+    const AgendaEntry* const planned = find_addable(next);
+    return planned == nullptr ? next.front() : *planned;
   }
 
   EventStatus status() const {
@@ -153,7 +155,10 @@ class EventPage {
     html_.element("dt",
                   dates_.entries.empty() || !event_.recurrence ? words_.when : words_.next_date);
     const HtmlWriter::Element value = html_.open("dd");
-    write_time(shown());
+    const AgendaEntry entry = shown();
+    // What is so of the whole event stands above the title.
+    if (entry.status() != status()) write_status_badge(html_, entry.status(), words_);
+    write_time(entry);
     const std::string repetition = describe_recurrence(listed_.event(), tag_);
     if (!repetition.empty()) html_.element("p", {{"class", "note"}}, repetition);
   }
@@ -208,11 +213,14 @@ class EventPage {
     if (content_.date)
       return write_add_event(html_, page_, *content_.date, AddScope::occurrence, config_);
     const AgendaEntry* const next = find_addable(dates_.entries);
-    if (next != nullptr) write_add_event(html_, page_, *next, AddScope::series, config_);
+    // A series that has a date apart is not all of them.
+    const AddScope scope = content_.own_dates.empty() ? AddScope::series : AddScope::occurrence;
+    if (next != nullptr) write_add_event(html_, page_, *next, scope, config_);
   }
 
   void write_subscription() {
     if (status() != EventStatus::cancelled && !is_over()) write_own_subscription();
+    if (content_.has_feed_ended) return;
     const HtmlWriter::Element line = html_.open("p", {{"class", "whole"}});
     const std::string panel =
         with_query(feed_href(page_, *listed_.feed, config_), "subscribe=1") + "#subscribe";
@@ -224,13 +232,14 @@ class EventPage {
     html_.text(words_.subscribe_calendar_more);
   }
 
-  /// To this one event.
+  /// To this one event; of a date, to its series.
   void write_own_subscription() {
     SubscribeTarget target;
     target.calendar =
         event_calendar_address(config_.base_url, listed_.feed->id, listed_.revised->slug);
-    target.name = shown_title(event_, listed_.feed->language);
+    target.name = shown_title(listed_.event(), listed_.feed->language);
     target.single = true;
+    target.is_series = listed_.event().recurrence.has_value();
     write_subscribe(html_, page_, target, content_.choices, config_);
   }
 

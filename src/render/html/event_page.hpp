@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/config.hpp"
 #include "render/html/agenda.hpp"
@@ -19,8 +20,14 @@ struct EventContent {
   std::optional<Day> missing_day;
   Day today;
   SubscribeChoices choices;
-  EventLinks links;            ///< where the page leads on to
-  WorkBudget* work = nullptr;  ///< what looking for dates may cost; null: nobody counts
+  EventLinks links;  ///< where the page leads on to
+  /// The dates of a series that are events of their own, since the clock changes then: those of the
+  /// series that the page tells of.
+  std::vector<ListedEvent> own_dates;
+  /// The series that the event is such a date of.
+  std::optional<ListedEvent> series;
+  bool has_feed_ended = false;  ///< nobody should subscribe to the feed any more
+  WorkBudget* work = nullptr;   ///< what looking for dates may cost; null: nobody counts
 };
 
 /// The page of one event: what, when, where, how to take part, and its next dates where it repeats;

@@ -52,7 +52,9 @@ class Panel {
     const HtmlWriter::Element panel = html_.open(
         "details", {{"class", "subscribe"}, {"id", kPanel}, {"open", present_if(choices_.made)}});
     html_.element("summary", {{"class", target_.single ? "button quiet" : "button"}},
-                  target_.single ? words_.subscribe_event : words_.subscribe_calendar);
+                  target_.is_series ? words_.subscribe_series
+                  : target_.single  ? words_.subscribe_event
+                                    : words_.subscribe_calendar);
     const HtmlWriter::Element body = html_.open("div", {{"class", "ways"}});
     html_.element("p", target_.single ? words_.subscribe_event_lead : words_.subscribe_lead);
     write_ways();
@@ -123,10 +125,11 @@ class Panel {
   void write_thunderbird() {
     const HtmlWriter::Element item = html_.open("li");
     html_.element("strong", {{"class", "program"}}, words_.thunderbird);
-    html_.element(
-        "p", {{"class", "note"}},
-        target_.collection.empty() ? words_.thunderbird_address : words_.thunderbird_more);
-    if (target_.collection.empty()) return;
+    // Files are no server.
+    const bool has_collection = !target_.collection.empty() && !config_.as_files;
+    html_.element("p", {{"class", "note"}},
+                  has_collection ? words_.thunderbird_more : words_.thunderbird_address);
+    if (!has_collection) return;
     write_address(html_, "caldav", "CalDAV", target_.collection, words_, false);
   }
 
@@ -143,7 +146,9 @@ class Panel {
     html_.element("figcaption", words_.scan);
   }
 
+  /// Nothing is chosen of a file, which no query reaches.
   void write_form() {
+    if (config_.as_files) return;
     const std::string action = link_to(config_, whole_) + '#' + kPanel;
     const HtmlWriter::Element form = html_.open(
         "form", {{"class", "choices"}, {"action", action}, {"data-calendar", target_.calendar}});

@@ -24,8 +24,9 @@ struct SubscribeTarget {
   std::string calendar;    ///< public address of the .ics, without a query
   std::string collection;  ///< the same over CalDAV; empty: there is none
   std::string name;
-  bool single = false;  ///< one event
-  AgendaFilter filter;  ///< that the list is narrowed to, with categories to choose from
+  bool is_series = false;  ///< of one event: all its dates
+  bool single = false;     ///< one event
+  AgendaFilter filter;     ///< that the list is narrowed to, with categories to choose from
   /// Feeds to choose from, on a page that is for that alone; empty: it is a part of another page.
   std::vector<OfferedFeed> feeds;
 };

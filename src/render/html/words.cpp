@@ -102,6 +102,7 @@ constexpr Words kFrench = {
     .subscribe_calendar = "S’abonner au calendrier",
     .subscribe_calendar_more = "tous ses événements, tenus à jour",
     .subscribe_event = "S’abonner à cet événement",
+    .subscribe_series = "S’abonner à toutes ses dates",
     .subscribe_event_lead =
         "Cet événement seul, qui reste à jour dans votre agenda : une heure changée, une "
         "annulation "
@@ -273,6 +274,7 @@ constexpr Words kEnglish = {
     .subscribe_calendar = "Subscribe to the calendar",
     .subscribe_calendar_more = "all its events, kept up to date",
     .subscribe_event = "Subscribe to this event",
+    .subscribe_series = "Subscribe to all its dates",
     .subscribe_event_lead =
         "This event alone, which stays up to date in your calendar: a changed hour or a "
         "cancellation shows by itself.",

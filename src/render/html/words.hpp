@@ -110,6 +110,7 @@ struct Words {
   std::string_view subscribe_calendar;
   std::string_view subscribe_calendar_more;
   std::string_view subscribe_event;
+  std::string_view subscribe_series;
   std::string_view subscribe_event_lead;
   std::string_view subscribe_lead;
   std::string_view choose_calendars;
