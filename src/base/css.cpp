@@ -1,5 +1,7 @@
 #include "base/css.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -80,6 +82,13 @@ class Tokenizer {
          : opening.text == "["              ? "write ] where it ends"
                                             : "write } where it ends");
   }
+  void open(Kind kind, std::string text, std::size_t offset) {
+    if (open_.size() == kDeepestCss)
+      return fail(offset, fmt::format("{} brackets are open here, in each other", kDeepestCss),
+                  "close some before this one: nothing that is written by hand needs as many");
+    open_.push_back(reading_.tokens.size());
+    add(kind, std::move(text), offset);
+  }
   void add(Kind kind, std::string text, std::size_t offset) {
     reading_.tokens.push_back({kind, std::move(text), offset});
   }
@@ -110,10 +119,8 @@ class Tokenizer {
     if (starts_number()) return read_number();
     if (starts_name()) return read_named();
     ++at_;
-    if (kOpening.find(c) != std::string_view::npos) {
-      open_.push_back(reading_.tokens.size());
-      return add(Kind::open, std::string(1, c), start);
-    }
+    if (kOpening.find(c) != std::string_view::npos)
+      return open(Kind::open, std::string(1, c), start);
     if (const std::size_t which = kClosing.find(c); which != std::string_view::npos)
       return close(which, start);
     add(Kind::delimiter, std::string(1, c), start);
@@ -224,8 +231,7 @@ class Tokenizer {
       if (peek() != '"' && peek() != '\'') return read_address(start);
       at_ = inside;
     }
-    open_.push_back(reading_.tokens.size());
-    add(Kind::function, std::move(name), start);
+    open(Kind::function, std::move(name), start);
   }
 
   void read_address(std::size_t start) {
@@ -255,7 +261,7 @@ class Tokenizer {
   CssReading reading_;
 };
 
-/// The text of a selector or an at-rule: see CssProperty::within.
+/// The text of a selector or an at-rule: see CssBlock.
 std::string describe_prelude(const std::vector<CssToken>& tokens, std::size_t from,
                              std::size_t to) {
   std::string text;
@@ -272,16 +278,16 @@ std::string describe_prelude(const std::vector<CssToken>& tokens, std::size_t fr
 }
 
 /// Goes through the blocks of a stylesheet.
-class PropertyLister {
+class RuleLister {
  public:
-  explicit PropertyLister(const std::vector<CssToken>& tokens) : tokens_(tokens) {}
+  explicit RuleLister(const std::vector<CssToken>& tokens) : tokens_(tokens) {}
 
-  std::vector<CssProperty> list() {
+  CssRules list() {
     while (at_ < tokens_.size()) {
       skip_space();
       if (at_ < tokens_.size()) read_statement();
     }
-    return std::move(properties_);
+    return std::move(rules_);
   }
 
  private:
@@ -309,7 +315,7 @@ class PropertyLister {
   void read_statement() {
     const std::size_t start = at_;
     if (is_at(Kind::close, "}")) {
-      if (!within_.empty()) within_.pop_back();
+      if (block_) block_ = rules_.blocks[*block_].outer;
       ++at_;
       return;
     }
@@ -320,7 +326,10 @@ class PropertyLister {
       at_ = start;
     }
     at_ = find_end(true);
-    if (is_at(Kind::open, "{")) within_.push_back(describe_prelude(tokens_, start, at_));
+    if (is_at(Kind::open, "{")) {
+      rules_.blocks.push_back({describe_prelude(tokens_, start, at_), block_});
+      block_ = rules_.blocks.size() - 1;
+    }
     if (!is_at(Kind::close, "}")) ++at_;
   }
 
@@ -330,35 +339,26 @@ class PropertyLister {
     CssProperty property;
     property.name = tokens_[start].text;
     property.offset = tokens_[start].offset;
-    property.within = within_;
-    std::vector<CssToken>& value = property.value;
-    const auto begin = tokens_.begin();
-    value.assign(begin + static_cast<std::ptrdiff_t>(at_),
-                 begin + static_cast<std::ptrdiff_t>(end));
-    const auto trim_space = [&] {
-      while (!value.empty() && value.back().kind == Kind::space) value.pop_back();
-      while (!value.empty() && value.front().kind == Kind::space) value.erase(value.begin());
-    };
-    trim_space();
-    const std::size_t size = value.size();
-    const bool has_word =
-        size > 0 && value.back().kind == Kind::identifier && fold(value.back().text) == "important";
-    std::size_t mark = size - 1;
-    while (has_word && mark > 0 && value[mark - 1].kind == Kind::space) --mark;
-    if (has_word && mark > 0 && value[mark - 1].is(Kind::delimiter, "!")) {
-      property.is_important = true;
-      value.resize(mark - 1);
-      trim_space();
+    property.block = block_;
+    auto value = without_space(std::span(tokens_).subspan(at_, end - at_));
+    if (!value.empty() && value.back().kind == Kind::identifier &&
+        fold(value.back().text) == "important") {
+      const auto before = without_space(value.first(value.size() - 1));
+      if (!before.empty() && before.back().is(Kind::delimiter, "!")) {
+        property.is_important = true;
+        value = without_space(before.first(before.size() - 1));
+      }
     }
-    properties_.push_back(std::move(property));
+    property.value.assign(value.begin(), value.end());
+    rules_.properties.push_back(std::move(property));
     at_ = end;
     if (is_at(Kind::delimiter, ";")) ++at_;
   }
 
   const std::vector<CssToken>& tokens_;
   std::size_t at_ = 0;
-  std::vector<std::string> within_;
-  std::vector<CssProperty> properties_;
+  std::optional<std::size_t> block_;  ///< the innermost that is open
+  CssRules rules_;
 };
 
 }  // namespace
@@ -367,8 +367,15 @@ CssReading read_css(std::string_view text) {
   return Tokenizer(text).read();
 }
 
-std::vector<CssProperty> list_css_properties(const std::vector<CssToken>& tokens) {
-  return PropertyLister(tokens).list();
+std::span<const CssToken> without_space(std::span<const CssToken> tokens) {
+  while (!tokens.empty() && tokens.front().kind == Kind::space) tokens = tokens.subspan(1);
+  while (!tokens.empty() && tokens.back().kind == Kind::space)
+    tokens = tokens.first(tokens.size() - 1);
+  return tokens;
+}
+
+CssRules list_css_rules(const std::vector<CssToken>& tokens) {
+  return RuleLister(tokens).list();
 }
 
 }  // namespace almanach

@@ -16,6 +16,7 @@
 #include "base/text.hpp"
 #include "base/tree.hpp"
 #include "render/html/assets.hpp"
+#include "render/html/theme_reach.hpp"
 
 namespace almanach {
 namespace {
@@ -41,57 +42,25 @@ std::string_view scheme_name(Scheme scheme) {
   return scheme == Scheme::light ? "light" : "dark";
 }
 
-/// Where a declaration holds.
-struct Reach {
-  bool light = false;
-  bool dark = false;
-  bool is_known = true;  ///< else it may hold for parts of pages, or at times
-};
-
-bool is_root(std::string_view selectors) {
-  while (true) {
-    const std::size_t comma = std::min(selectors.find(','), selectors.size());
-    if (trim(selectors.substr(0, comma)) == ":root") return true;
-    if (comma == selectors.size()) return false;
-    selectors.remove_prefix(comma + 1);
-  }
-}
-
-Reach find_reach(const std::vector<std::string>& within) {
-  Reach reach{true, true, true};
-  std::size_t roots = 0;
-  for (std::string_view part : within) {
-    if (is_root(part)) {
-      ++roots;
-      continue;
-    }
-    constexpr std::string_view kScreen = "@mediascreenand";
-    const std::string media = part.starts_with(kScreen)
-                                  ? fmt::format("@media{}", part.substr(kScreen.size()))
-                                  : std::string(part);
-    if (media == "@media(prefers-color-scheme:dark)") {
-      reach.light = false;
-    } else if (media == "@media(prefers-color-scheme:light)") {
-      reach.dark = false;
-    } else if (media == "@mediaprint") {
-      reach.light = reach.dark = false;
-    } else if (media != "@mediascreen") {
-      return {false, false, false};
-    }
-  }
-  return roots == 1 ? reach : Reach{false, false, false};
-}
-
 /// What a property is in one scheme.
 struct Setting {
   Tokens value;
   std::size_t offset = 0;
   bool is_themes = false;  ///< not our own
   bool is_important = false;
+  bool is_layered = false;
+  int weight = 0;            ///< of its selector
   bool is_for_both = false;  ///< said once for light and dark
 };
 
 using Settings = std::map<std::string, Setting, std::less<>>;
+
+/// Whether `later` goes before what stands before it (CSS Cascade 5 section 6.1).
+bool is_stronger(const Setting& later, const Setting& present) {
+  if (later.is_important != present.is_important) return later.is_important;
+  if (later.is_layered != present.is_layered) return later.is_layered == later.is_important;
+  return later.weight >= present.weight;
+}
 
 /// The colours of one scheme, whoever sets them.
 class Palette {
@@ -109,13 +78,6 @@ class Palette {
   }
 
  private:
-  static Tokens without_space(Tokens tokens) {
-    while (!tokens.empty() && tokens.front().kind == Kind::space) tokens = tokens.subspan(1);
-    while (!tokens.empty() && tokens.back().kind == Kind::space)
-      tokens = tokens.first(tokens.size() - 1);
-    return tokens;
-  }
-
   /// What stands before and behind the first comma that is in no bracket.
   static std::pair<Tokens, Tokens> part_at_comma(Tokens inside) {
     std::size_t depth = 0;
@@ -154,12 +116,12 @@ std::string show_ratio(double ratio) {
 /// Our stylesheet and, behind it, a theme's.
 class ColorCheck {
  public:
-  ColorCheck() : own_(read_css(stylesheet()).tokens) { add(list_css_properties(own_), false); }
+  ColorCheck() : own_(read_css(stylesheet()).tokens) { add(list_css_rules(own_), false); }
 
   void add_theme(const Theme& theme) {
     file_ = theme.stylesheet.path;
     text_ = theme.stylesheet.bytes;
-    add(list_css_properties(read_css(text_).tokens), true);
+    add(list_css_rules(read_css(text_).tokens), true);
   }
 
   Problems run() {
@@ -199,13 +161,17 @@ class ColorCheck {
                          std::move(message), std::move(hint)});
   }
 
-  void add(std::vector<CssProperty> properties, bool is_themes) {
+  void add(CssRules rules, bool is_themes) {
+    const std::vector<Reach> reaches = find_reaches(rules.blocks);
     // They are kept: the settings refer to them.
-    std::vector<CssProperty>& kept = kept_.emplace_back(std::move(properties));
-    for (const CssProperty& property : kept) {
-      const Reach reach = find_reach(property.within);
+    for (const CssProperty& property : kept_.emplace_back(std::move(rules.properties))) {
+      Reach reach;
+      reach.doubt = Reach::Doubt::elsewhere;
+      if (property.block) reach = reaches[*property.block];
       if (is_themes) remark_on(property, reach);
-      const Setting setting{property.value, property.offset, is_themes, property.is_important,
+      if (reach.doubt != Reach::Doubt::none) continue;
+      const Setting setting{property.value,           property.offset,  is_themes,
+                            property.is_important,    reach.is_layered, reach.weight,
                             reach.light && reach.dark};
       if (reach.light) put(light_, property.name, setting);
       if (reach.dark) put(dark_, property.name, setting);
@@ -213,21 +179,28 @@ class ColorCheck {
   }
 
   static void put(Settings& settings, const std::string& name, const Setting& setting) {
-    Setting& present = settings[name];
-    if (!present.is_important || setting.is_important) present = setting;
+    const auto [present, is_new] = settings.try_emplace(name, setting);
+    if (!is_new && is_stronger(setting, present->second)) present->second = setting;
   }
 
   /// What is to be said of a declaration of the theme by itself.
   void remark_on(const CssProperty& property, const Reach& reach) {
-    const std::vector<std::string> known = look_properties();
+    constexpr const char* kWhere =
+        "set it in :root, or in :root within @media (prefers-color-scheme: dark)";
+    const std::vector<std::string>& known = known_;
     const bool is_ours = std::find(known.begin(), known.end(), property.name) != known.end();
-    if (is_ours && !reach.is_known) {
-      warn(property.offset,
-           fmt::format("{} is set elsewhere than in :root: contrast is not checked there",
-                       property.name),
-           "set it in :root, or in :root within @media (prefers-color-scheme: dark)");
+    const auto say = [&](fmt::format_string<const std::string&> message, const char* hint) {
+      warn(property.offset, fmt::format(message, property.name), hint);
+    };
+    if (is_ours && reach.is_layered && !property.is_important) {
+      say("{} never takes effect in a @layer: what the pages set is in none, and goes first",
+          "take it out of the @layer");
+    } else if (is_ours && reach.doubt == Reach::Doubt::elsewhere) {
+      say("{} is set elsewhere than in :root: contrast is not checked there", kWhere);
+    } else if (is_ours && reach.doubt == Reach::Doubt::condition) {
+      say("{} is set under a condition: contrast is not checked there", kWhere);
     }
-    if (is_ours || !reach.is_known) return;
+    if (is_ours || reach.doubt != Reach::Doubt::none) return;
     // One letter off; more is a name of the theme's own, as "--brand" is.
     const auto near = std::find_if(known.begin(), known.end(), [&](const std::string& name) {
       return edit_distance(name, property.name, 1) == 1;
@@ -269,6 +242,7 @@ class ColorCheck {
   std::string_view text_;
   std::vector<CssToken> own_;
   std::vector<std::vector<CssProperty>> kept_;
+  std::vector<std::string> known_ = look_properties();
   Settings light_;
   Settings dark_;
   Problems problems_;
@@ -282,9 +256,11 @@ std::span<const ColorPair> color_pairs() {
 
 std::vector<std::string> look_properties() {
   std::vector<std::string> names;
-  for (const CssProperty& property : list_css_properties(read_css(stylesheet()).tokens)) {
+  const CssRules rules = list_css_rules(read_css(stylesheet()).tokens);
+  for (const CssProperty& property : rules.properties) {
     const bool is_known = std::find(names.begin(), names.end(), property.name) != names.end();
-    if (!is_known && property.within.size() == 1 && is_root(property.within.front()))
+    const CssBlock* block = property.block ? &rules.blocks[*property.block] : nullptr;
+    if (!is_known && block != nullptr && !block->outer && weigh_roots(block->prelude))
       names.push_back(property.name);
   }
   return names;

@@ -12,9 +12,12 @@ std::vector<std::string> properties_of(std::string_view text) {
   const CssReading reading = read_css(text);
   REQUIRE_FALSE(reading.fault);
   std::vector<std::string> out;
-  for (const CssProperty& property : list_css_properties(reading.tokens)) {
-    std::string line;
-    for (const std::string& part : property.within) line += part + " / ";
+  const CssRules rules = list_css_rules(reading.tokens);
+  for (const CssProperty& property : rules.properties) {
+    std::string within;
+    for (auto block = property.block; block; block = rules.blocks[*block].outer)
+      within.insert(0, rules.blocks[*block].prelude + " / ");
+    std::string line = within;
     line += property.name + '=';
     for (const CssToken& token : property.value)
       line += (token.kind == Kind::hash ? "#" : "") + token.text +
@@ -40,6 +43,12 @@ TEST_CASE("custom properties are found where they stand") {
         std::vector<std::string>{"a, .b > c / --x=rgb(1, 2, 3)"});
   CHECK(properties_of(":root { &:hover { --a: 1 } --b: 2 } --c: 3;") ==
         std::vector<std::string>{":root / &:hover / --a=1", ":root / --b=2", "--c=3"});
+}
+
+TEST_CASE("space around a value is none of it, however it is parted") {
+  CHECK(properties_of(
+            "a { --x: /**/ /**/ 1 /**/ ! /**/ important /**/ ; --y: /**/ ; --z:! important }") ==
+        std::vector<std::string>{"a / --x=1 !", "a / --y=", "a / --z= !"});
 }
 
 TEST_CASE("comments, strings and brackets do not hide what stands behind them, nor feign it") {
@@ -91,6 +100,13 @@ TEST_CASE("what does not end is told with its place") {
   CHECK(fault_of("a { } }").first == 6);
   CHECK(fault_of("a { b: url(c d) }").first == 7);
   CHECK(fault_of("a { b: url(c").first == 7);
+  // Deeper than anybody writes: the place of the first that is too deep.
+  std::string deep;
+  for (std::size_t i = 0; i < kDeepestCss; ++i) deep += "a{";
+  CHECK_FALSE(read_css(deep + std::string(kDeepestCss, '}')).fault);
+  CHECK(fault_of(deep + "b{--a:0}") ==
+        std::pair(deep.size() + 1, std::string("48 brackets are open here, in each other")));
+  CHECK(fault_of(deep + "b:c(1)").first == deep.size() + 2);
   CHECK_FALSE(read_css("").fault);
   CHECK_FALSE(read_css("\\").fault);
 }

@@ -6,6 +6,7 @@
 #include "render/html/assets.hpp"
 #include "render/html/document.hpp"
 #include "render/html/theme_colors.hpp"
+#include "render/html/theme_reach.hpp"
 #include "support/catch.hpp"
 
 using namespace almanach;
@@ -108,9 +109,64 @@ TEST_CASE("what the check cannot tell, it says") {
   CHECK(remarks("body { --ink: #ccc }") ==
         Lines{"1:8 --ink is set elsewhere than in :root: contrast is not checked there; set it in "
               ":root, or in :root within @media (prefers-color-scheme: dark)"});
-  CHECK(remarks("@supports (color: red) { :root { --ink: #ccc } }").size() == 1);
+  CHECK(
+      remarks("@supports (color: red) { :root { --ink: #ccc } }") ==
+      Lines{"1:34 --ink is set under a condition: contrast is not checked there; set it in :root, "
+            "or in :root within @media (prefers-color-scheme: dark)"});
+  CHECK(remarks("@media (width > 40em) { :root { --ink: #ccc } }").size() == 1);
+  CHECK(remarks("@supports (a: b) { p { --ink: #ccc } }").front().find("elsewhere") !=
+        std::string::npos);
   CHECK(remarks(":root { --acent: red }") ==
         Lines{"1:9 --acent is no property of the pages; did you mean \"--accent\"?"});
+}
+
+TEST_CASE("the root is known by each of its names, on every screen") {
+  // Two pairs of --soft, in light; with light-dark() none in the dark.
+  for (const char* root :
+       {":root", ":ROOT", "html:root", ":is( :root )", ":root:root", "p, :root"}) {
+    INFO(root);
+    CHECK(remarks(fmt::format("{} {{ --soft: light-dark(#999, #bbb) }}", root)).size() == 2);
+  }
+  for (const char* media : {"all", "screen", "only screen", "all and (prefers-color-scheme: light)",
+                            "SCREEN and (prefers-color-scheme:light)"}) {
+    INFO(media);
+    CHECK(remarks(fmt::format("@media {} {{ :root {{ --soft: light-dark(#999, #bbb) }} }}", media))
+              .size() == 2);
+  }
+  for (const char* other : {":is(:root:hover)", ":root p", "html", ":is(:root", ":not(:root)"}) {
+    INFO(other);
+    CHECK_FALSE(weigh_roots(other));
+  }
+}
+
+TEST_CASE("what goes before what is as browsers have it") {
+  // A heavier selector, though it comes first, and though ours stands in @media.
+  CHECK(remarks("html:root { --soft: #999 } :root { --soft: light-dark(#555, #bbb) }").size() == 2);
+  CHECK(remarks("html:root { --soft: #555 }").size() == 2);
+  // In a layer nothing goes before what the pages set, but for what is important.
+  CHECK(remarks("@layer look { :root { --soft: #999 } }") ==
+        Lines{"1:23 --soft never takes effect in a @layer: what the pages set is in none, and goes "
+              "first; take it out of the @layer"});
+  CHECK(remarks("@layer { :root { --soft: light-dark(#999, #bbb) !important } }").size() == 2);
+  CHECK(
+      remarks("@layer { :root { --brand: #555 } } :root { --soft: light-dark(var(--brand), #bbb) }")
+          .empty());
+}
+
+TEST_CASE("a stylesheet costs what it is long, whatever it holds") {
+  // Each of these took minutes, or a gigabyte, of what was copied for each property.
+  std::string chain = ":root{--ink:var(--v0);";
+  for (int i = 0; chain.size() < 60'000; ++i) chain += fmt::format("--v{}:var(--v{});", i, i + 1);
+  CHECK(remarks(chain + "}").size() == 1);
+  std::string wide = std::string(30'000, 'a') + "{";
+  for (int i = 0; i < 5'000; ++i) wide += "--a:0;";
+  CHECK(remarks(wide + "}").empty());
+  std::string inner = std::string(30'000, 'a') + "{";
+  for (int i = 0; i < 3'000; ++i) inner += "a{--a:0}";
+  CHECK(remarks(inner + "}").empty());
+  std::string many;
+  for (int i = 0; i < 4'000; ++i) many += "a{--ink:0}\n";
+  CHECK(remarks(many).size() == 101);
 }
 
 TEST_CASE("comments and strings do not fool the check") {
