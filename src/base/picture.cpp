@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <string>
-#include <system_error>
 
-#include "base/text.hpp"
+#include "base/svg.hpp"
 
 namespace almanach {
 namespace {
@@ -43,6 +40,19 @@ std::optional<Size> read_png(std::string_view bytes) {
     return std::nullopt;
   return Size{static_cast<double>(big_endian(bytes, 16, 4)),
               static_cast<double>(big_endian(bytes, 20, 4))};
+}
+
+/// Whether its chunks lead to the last one, behind one of pixels.
+bool has_png_end(std::string_view bytes) {
+  constexpr std::size_t kFrame = 12;  // length, name and checksum
+  bool has_pixels = false;
+  for (std::size_t at = 8; at + kFrame <= bytes.size();) {
+    const std::string_view name = bytes.substr(at + 4, 4);
+    if (name == "IEND") return has_pixels;
+    has_pixels = has_pixels || name == "IDAT";
+    at += kFrame + big_endian(bytes, at, 4);
+  }
+  return false;
 }
 
 /// Goes from marker to marker up to the head of the frame.
@@ -87,105 +97,43 @@ std::optional<Size> read_webp(std::string_view bytes) {
   return std::nullopt;
 }
 
-/// Passes over what `text` begins with up to and with `end`. False: it has no such end.
-bool skip_past(std::string_view& text, std::string_view end) {
-  const std::size_t found = text.find(end);
-  if (found == std::string_view::npos) return false;
-  text.remove_prefix(found + end.size());
-  return true;
-}
+constexpr std::string_view kNoSize = "it says no size";
+constexpr std::string_view kTooLarge = "it is larger than 10,000 pixels a side";
 
-/// The start tag of the element svg, without "<svg" and ">"; empty: there is none.
-std::optional<std::string_view> find_svg_tag(std::string_view text) {
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  while (true) {
-    text = trim(text);
-    if (text.starts_with("<?")) {
-      if (!skip_past(text, "?>")) return std::nullopt;
-    } else if (text.starts_with("<!--")) {
-      if (!skip_past(text, "-->")) return std::nullopt;
-    } else if (text.starts_with("<!DOCTYPE")) {
-      if (!skip_past(text, ">")) return std::nullopt;
-    } else {
-      break;
-    }
-  }
-  constexpr std::string_view kTag = "<svg";
-  if (!text.starts_with(kTag)) return std::nullopt;
-  text.remove_prefix(kTag.size());
-  const std::size_t end = text.find('>');
-  if (end == std::string_view::npos) return std::nullopt;
-  const bool is_whole_name = end == 0 || trim(text.substr(0, 1)).empty();
-  return is_whole_name ? std::optional(text.substr(0, end)) : std::nullopt;
-}
-
-/// The value of an attribute of a start tag; empty: it has none.
-std::string_view attribute_of(std::string_view tag, std::string_view name) {
-  for (std::size_t at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at + 1)) {
-    const bool is_start = at > 0 && trim(tag.substr(at - 1, 1)).empty();
-    std::string_view rest = trim(tag.substr(at + name.size()));
-    if (!is_start || !rest.starts_with('=')) continue;
-    rest = trim(rest.substr(1));
-    if (rest.empty() || (rest.front() != '"' && rest.front() != '\'')) continue;
-    const std::size_t end = rest.find(rest.front(), 1);
-    if (end != std::string_view::npos) return rest.substr(1, end - 1);
-  }
-  return {};
-}
-
-/// A length in pixels: "120", "120px".
-std::optional<double> read_length(std::string_view text) {
-  text = trim(text);
-  double value = 0;
-  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const std::string_view unit(end, text.data() + text.size());
-  if (status != std::errc() || (!unit.empty() && unit != "px")) return std::nullopt;
-  return value;
-}
-
-std::optional<Size> read_svg(std::string_view bytes) {
-  const auto tag = find_svg_tag(bytes);
-  if (!tag) return std::nullopt;
-  const auto width = read_length(attribute_of(*tag, "width"));
-  const auto height = read_length(attribute_of(*tag, "height"));
-  if (width && height) return Size{*width, *height};
-  std::array<double, 4> box{};
-  std::string_view rest = attribute_of(*tag, "viewBox");
-  for (double& part : box) {
-    while (!rest.empty() && (rest.front() == ',' || trim(rest.substr(0, 1)).empty()))
-      rest.remove_prefix(1);
-    const auto [end, status] = std::from_chars(rest.data(), rest.data() + rest.size(), part);
-    if (status != std::errc()) return std::nullopt;
-    rest = std::string_view(end, rest.data() + rest.size());
-  }
-  return Size{box[2], box[3]};
+PictureReading reading_of(std::string_view ending, std::string_view type, const Size& size,
+                          double most) {
+  if (!(size.width > 0 && size.height > 0)) return {{}, kNoSize};
+  if (size.width > most || size.height > most) return {{}, kTooLarge};
+  const auto whole = [](double length) {
+    return static_cast<std::uint32_t>(std::max(1L, std::lround(length)));
+  };
+  return {PictureFacts{ending, type, whole(size.width), whole(size.height)}, {}};
 }
 
 }  // namespace
 
-std::optional<PictureFacts> read_picture(std::string_view bytes) {
+PictureReading read_picture(std::string_view bytes) {
   struct Form {
     std::string_view ending;
     std::string_view type;
     std::optional<Size> (*read)(std::string_view);
   };
-  constexpr std::array<Form, 4> kForms = {{{"png", "image/png", read_png},
+  constexpr std::array<Form, 3> kForms = {{{"png", "image/png", read_png},
                                            {"jpg", "image/jpeg", read_jpeg},
-                                           {"webp", "image/webp", read_webp},
-                                           {"svg", "image/svg+xml", read_svg}}};
-  constexpr double kMost = 100'000;
+                                           {"webp", "image/webp", read_webp}}};
+  // Browsers unpack a bitmap whole. The units of an SVG are none of pixels.
+  constexpr double kMostPixels = 10'000;
+  constexpr double kMostUnits = 10'000'000;
   for (const Form& form : kForms) {
     const auto size = form.read(bytes);
     if (!size) continue;
-    const bool is_sane =
-        size->width > 0 && size->height > 0 && size->width <= kMost && size->height <= kMost;
-    if (!is_sane) return std::nullopt;
-    const auto whole = [](double length) {
-      return static_cast<std::uint32_t>(std::max(1L, std::lround(length)));
-    };
-    return PictureFacts{form.ending, form.type, whole(size->width), whole(size->height)};
+    if (form.ending == "png" && !has_png_end(bytes)) return {{}, "its end is missing"};
+    return reading_of(form.ending, form.type, *size, kMostPixels);
   }
-  return std::nullopt;
+  if (!looks_like_svg(bytes)) return {{}, "it is no SVG, PNG, WebP or JPEG"};
+  const SvgFacts svg = read_svg(bytes);
+  if (!svg.fault.empty()) return {{}, svg.fault};
+  return reading_of("svg", "image/svg+xml", {svg.width, svg.height}, kMostUnits);
 }
 
 }  // namespace almanach

@@ -14,9 +14,14 @@ struct PictureFacts {
   std::uint32_t height = 0;
 };
 
-/// Reads the head of a PNG (ISO 15948), JPEG (ITU-T T.81), WebP (RFC 9649) or SVG picture; of an
-/// SVG width and height, else its viewBox. Empty: it is none, or says no size. Whether the rest is
-/// sound is not looked at. Any thread.
-std::optional<PictureFacts> read_picture(std::string_view bytes);
+struct PictureReading {
+  std::optional<PictureFacts> facts;
+  std::string_view fault;  ///< why there are none: "it says no size"
+};
+
+/// Reads a PNG (ISO 15948), JPEG (ITU-T T.81), WebP (RFC 9649) or SVG picture. Of a PNG the end is
+/// asked for, of an SVG what read_svg() does; whether the rest is sound is not looked at. A bitmap
+/// of more than 10,000 pixels a side is refused. Any thread.
+PictureReading read_picture(std::string_view bytes);
 
 }  // namespace almanach

@@ -94,12 +94,11 @@ void load_logo(Theme& theme, const std::string& config_file, Problems& problems)
   FileFaults faults(theme.logo, config_file, problems);
   auto bytes = read_bytes(theme.logo.path, kLargestLogo, faults);
   if (!bytes) return;
-  const auto facts = read_picture(*bytes);
+  const auto [facts, fault] = read_picture(*bytes);
   if (!facts) {
-    faults.refuse(
-        fmt::format("\"{}\" is no picture whose size can be told", faults.name()),
-        "write the path of an SVG with width and height or a viewBox, of a PNG, a WebP or "
-        "a JPEG");
+    faults.refuse(fmt::format("\"{}\" is no picture that browsers show: {}", faults.name(), fault),
+                  "write the path of a whole SVG with width and height or a viewBox, of a PNG, a "
+                  "WebP or a JPEG");
     return;
   }
   theme.logo.bytes = *std::move(bytes);

@@ -11,7 +11,7 @@ using namespace almanach;
 
 namespace {
 
-const std::string kLogo = "<svg viewBox='0 0 120 40'/>";
+const std::string kLogo = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 40'/>";
 
 /// "line:column message" of each problem.
 std::vector<std::string> told(const Problems& problems) {
@@ -115,7 +115,7 @@ TEST_CASE("a theme's file that is not there, too large or no picture is told whe
   CHECK(faults("theme:\n  stylesheet: large.css") ==
         path("large.css") + " is larger than 64000 bytes");
   CHECK(faults("theme:\n  logo: logo.svg") ==
-        path("logo.svg") + " is no picture whose size can be told");
+        path("logo.svg") + " is no picture that browsers show: it is no SVG, PNG, WebP or JPEG");
   folder.write("closed.css", "");
   folder.set_permissions("closed.css", 0);
   const Unprivileged nobody;
