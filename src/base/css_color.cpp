@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -199,15 +200,30 @@ std::optional<CssColor> read_rgb(const std::vector<Measure>& parts) {
   return color_of(*red, *green, *blue);
 }
 
-/// CSS Color Module Level 4 section 7.1.
-std::optional<CssColor> read_hsl(const std::vector<Measure>& parts) {
-  const bool is_angle = parts[0].unit.empty() || parts[0].unit == "deg";
-  if (!is_angle || parts[1].unit != "%" || parts[2].unit != "%") return std::nullopt;
+/// In degrees (CSS Values 4 section 7.1).
+std::optional<double> read_angle(const Measure& measure) {
+  constexpr double kHalfTurn = 180;
+  constexpr double kGradsOfHalfTurn = 200;
+  const std::string unit = fold(measure.unit);
+  if (unit.empty() || unit == "deg") return measure.value;
+  if (unit == "turn") return measure.value * 2 * kHalfTurn;
+  if (unit == "grad") return measure.value * kHalfTurn / kGradsOfHalfTurn;
+  if (unit == "rad") return measure.value * kHalfTurn / std::numbers::pi;
+  return std::nullopt;
+}
+
+/// CSS Color Module Level 4 section 7. Where commas part it, percentages are such.
+std::optional<CssColor> read_hsl(const std::vector<Measure>& parts, bool has_commas) {
+  const auto angle = read_angle(parts[0]);
+  const auto is_share = [&](const Measure& part) {
+    return part.unit == "%" || (part.unit.empty() && !has_commas);
+  };
+  if (!angle || !is_share(parts[1]) || !is_share(parts[2])) return std::nullopt;
   const double saturation = std::clamp(parts[1].value / 100, 0.0, 1.0);
   const double light = std::clamp(parts[2].value / 100, 0.0, 1.0);
   const double reach = saturation * std::min(light, 1 - light);
   const auto part = [&](double n) {
-    const double k = std::fmod(std::fmod(n + parts[0].value / 30, 12) + 12, 12);
+    const double k = std::fmod(std::fmod(n + *angle / 30, 12) + 12, 12);
     return light - reach * std::max(-1.0, std::min({k - 3, 9 - k, 1.0}));
   };
   return color_of(part(0), part(8), part(4));
@@ -280,7 +296,12 @@ std::optional<CssColor> read_css_color(std::span<const CssToken> value) {
   if (parts->size() == 4 && !is_opaque((*parts)[3])) return std::nullopt;
   const std::string name = fold(value[0].text);
   if (name == "rgb" || name == "rgba") return read_rgb(*parts);
-  if (name == "hsl" || name == "hsla") return read_hsl(*parts);
+  if (name == "hsl" || name == "hsla") {
+    const bool has_commas = std::any_of(value.begin(), value.end(), [](const CssToken& token) {
+      return token.is(Kind::delimiter, ",");
+    });
+    return read_hsl(*parts, has_commas);
+  }
   return std::nullopt;
 }
 
