@@ -40,7 +40,20 @@ class StylesheetCheck {
     find_end_of_element();
     const CssReading reading = read_css(text_);
     for (std::size_t i = 0; i < reading.tokens.size(); ++i) check(reading.tokens, i);
-    if (const auto& fault = reading.fault) refuse(fault->offset, fault->message, fault->hint);
+    if (const auto& fault = reading.fault)
+      return refuse(fault->offset, fault->message, fault->hint);
+    find_rule(reading.tokens);
+  }
+
+  /// A path that leads to another file, such as a list of accounts, puts that on each page.
+  void find_rule(const std::vector<CssToken>& tokens) {
+    const bool has_rule = std::any_of(tokens.begin(), tokens.end(), [](const CssToken& token) {
+      return token.is(Kind::open, "{");
+    });
+    const auto text = without_space(tokens);
+    if (has_rule || text.empty()) return;
+    refuse(text.front().offset, "this is no stylesheet: it holds no rule",
+           "write rules, such as :root { --accent: #005c4b; }, or the path of another file");
   }
 
   void refuse(std::size_t offset, std::string message, std::string hint) {

@@ -113,6 +113,8 @@ def test_a_changed_theme_shows_at_a_reload(themed):
     (":root {\n  --ink: #000;\n", "1:7: a bracket is opened here and never closed"),
     ("a {}\n@import 'https://evil.example/x.css';", "2:1: @import loads another stylesheet"),
     ("a { background: url(https://evil.example/x.png) }", '1:17: url("https://evil.example/x.png") loads something from elsewhere'),
+    ("root:x:0:0:root:/root:/bin/bash\n", "1:1: this is no stylesheet: it holds no rule"),
+    ("a{" * 48 + "b{}" + "}" * 48, "1:98: 48 brackets are open here, in each other"),
     ("/* </style><script>alert(1)</script> */", '1:4: "</style" ends the stylesheet here'),
 ])
 def test_a_stylesheet_that_is_refused_changes_nothing(themed, run, stylesheet, told):

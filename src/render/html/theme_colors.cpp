@@ -267,6 +267,10 @@ std::vector<std::string> look_properties() {
 }
 
 Problems check_theme_colors(const Theme& theme) {
+  if (without_space(read_css(theme.stylesheet.bytes).tokens).empty()) {
+    return {{Severity::warning, theme.stylesheet.path, 1, 1, "the stylesheet is empty",
+             "write rules, such as :root { --accent: #005c4b; }, or take it out of the theme"}};
+  }
   ColorCheck check;
   check.add_theme(theme);
   return check.run();
