@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "model/occurrences.hpp"
 #include "model/public_addresses.hpp"
@@ -22,21 +23,27 @@ void add_text(Json& json, const char* name, const std::string& text) {
   if (!text.empty()) json[name] = text;
 }
 
-/// The dates of a series that the listing tells, each with what is changed of it.
-Json describe_dates(const Event& event, const EventListing& listing, WorkBudget& work) {
+/// Adds the dates of a series that the listing tells, each with what is changed of it.
+void add_dates(Json& json, const Event& event, const EventListing& listing, WorkBudget& work) {
+  // One more than are told, to say whether there are more.
+  std::vector<Occurrence> occurrences =
+      occurrences_between(event, listing.dates_from, listing.dates_to, kMostListedDates + 1, &work);
+  const bool has_more = occurrences.size() > kMostListedDates;
+  if (has_more) occurrences.pop_back();
   Json dates = Json::array();
-  for (const Occurrence& occurrence :
-       occurrences_between(event, listing.dates_from, listing.dates_to, kMostListedDates, &work)) {
+  for (const Occurrence& occurrence : occurrences) {
     const SpanText span = format_span(occurrence.span, event.zone, SpanEnd::after);
     Json date = {{"start", span.start}, {"end", span.end}};
     if (const ChangedOccurrence* change = occurrence.change) {
       if (change->status) date["status"] = status_name(*change->status);
       if (change->title) add_text(date, "title", *change->title);
-      if (change->location) add_text(date, "location", *change->location);
+      // Empty: the place was taken away, which an absent member would not say.
+      if (change->location) date["location"] = *change->location;
     }
     dates.push_back(std::move(date));
   }
-  return dates;
+  json["occurrences"] = std::move(dates);
+  if (has_more) json["more_occurrences"] = true;
 }
 
 Json describe_times(const Event& event, const Feed& feed, const EventListing& listing,
@@ -51,7 +58,7 @@ Json describe_times(const Event& event, const Feed& feed, const EventListing& li
   if (event.recurrence) {
     add_text(json, "repeats", describe_recurrence(event, feed.language));
     json["recurrence"] = describe_recurrence_parts(event);
-    json["occurrences"] = describe_dates(event, listing, work);
+    add_dates(json, event, listing, work);
   }
   return json;
 }

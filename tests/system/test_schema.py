@@ -89,6 +89,7 @@ def test_every_answer_is_as_the_schema_says(serve_at, tmp_path, name):
         write_event(content / "feed" / "yearly.md", extra="rrule: FREQ=YEARLY;BYMONTH=2;BYDAY=2WE;WKST=SU\n")
         write_event(content / "feed" / "monthly.md", extra="rrule: FREQ=MONTHLY;INTERVAL=2;BYDAY=WE;BYSETPOS=2;COUNT=5\n")
         write_event(content / "feed" / "daily.md", start="2027-02-10", end="2027-02-11", extra="rrule: FREQ=DAILY;UNTIL=20270301\nexdate: [2027-02-14]\n")
+        write_event(content / "feed" / "endless.md", extra="rrule: FREQ=DAILY\n")
     if not content.exists():
         pytest.skip(f"no {content}: it is kept outside of the repository")
     found = listings(serve_at(content))
@@ -99,7 +100,7 @@ def test_every_answer_is_as_the_schema_says(serve_at, tmp_path, name):
     if name == "full":
         [bal] = found["/feed/bal.json"]["events"]
         required = SCHEMA["$defs"]["event"]["properties"]
-        assert set(required) - set(bal) == {"repeats", "recurrence", "occurrences", "end_is_assumed"}
+        assert set(required) - set(bal) == {"end_is_assumed", "repeats", "recurrence", "occurrences", "more_occurrences"}
 
 
 def test_the_schema_refuses_what_is_none(serve_at, samples):
@@ -147,7 +148,31 @@ def test_no_more_dates_of_a_series_are_told_than_a_hundred(serve_at, content):
     write_event(content / "daily" / "one.md", extra="rrule: FREQ=DAILY\n")
     [event] = json.loads(serve_at(content).get("/daily.json").body)["events"]
     assert len(event["occurrences"]) == 100
+    assert event["more_occurrences"] is True, "which it says"
     assert event["occurrences"][0]["start"].startswith("2027-02-10")
+
+
+def test_where_all_dates_are_told_nothing_is_said_of_more(serve_at, content):
+    write_event(content / "daily" / "one.md", extra="rrule: FREQ=DAILY;COUNT=100\n")
+    [event] = json.loads(serve_at(content).get("/daily.json").body)["events"]
+    assert len(event["occurrences"]) == 100
+    assert "more_occurrences" not in event
+
+
+def test_a_date_whose_place_was_taken_away_says_so(serve_at, content):
+    def event(*lines):
+        return ["BEGIN:VEVENT", "UID:one@a.example", "DTSTAMP:20260101T000000Z", "SUMMARY:Bal", *lines, "END:VEVENT"]
+
+    series = event("DTSTART:20270210T180000Z", "DTEND:20270210T190000Z", "RRULE:FREQ=DAILY;COUNT=3", "LOCATION:Salle des fêtes")
+    taken = event("RECURRENCE-ID:20270211T180000Z", "DTSTART:20270211T180000Z", "DTEND:20270211T190000Z")
+    moved = event("RECURRENCE-ID:20270212T180000Z", "DTSTART:20270212T180000Z", "DTEND:20270212T190000Z", "LOCATION:Mairie")
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//a//b//EN", *series, *taken, *moved, "END:VCALENDAR", ""]
+    (content / "daily").mkdir(parents=True)
+    (content / "daily" / "one.ics").write_bytes("\r\n".join(lines).encode())
+    listing = json.loads(serve_at(content).get("/daily.json").body)
+    [event] = listing["events"]
+    assert [date.get("location") for date in event["occurrences"]] == [None, "", "Mairie"]
+    assert not faults(listing)
 
 
 def test_the_dates_that_are_told_are_others_the_next_day(serve_at, tmp_path, content):
