@@ -58,7 +58,23 @@ test("the dates are on it, as many as fit and none in part", async () => {
   assert.ok(shown >= 5, long);
   assert.equal([...long.matchAll(/14h – 16h/g)].length, shown);
   assert.match((await print("/vide/poster")).text, /Aucun événement n’est annoncé/);
-  assert.match((await print("/evenements/poster")).text, /Atelier : écrire pour toutes et tous/);
+  assert.match((await print("/evenements/poster")).text, /Atelier\s: écrire pour toutes et tous/);
+});
+
+test("an address is whole where the sheet has room, and one is told that more dates follow", async () => {
+  const { text } = await print("/adresse/poster");
+  assert.equal([...text.matchAll(/75011/g)].length, 5, text);
+  assert.doesNotMatch(text, /D’autres dates suivent/);
+  assert.match((await print("/court/poster")).text, /D’autres dates suivent/);
+});
+
+test("a screen, which has no end, cuts no words", async () => {
+  for (const width of [320, 1280]) {
+    await visit(browser, "/long/poster", { viewport: { width, height: 800 } }, async (page) => {
+      const cut = await page.locator(".sheet :is(h1, p)").evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 2).map((one) => one.textContent.slice(0, 40)));
+      assert.deepEqual(cut, []);
+    });
+  }
 });
 
 test("margins that somebody sets in the dialog make no second sheet", async () => {

@@ -136,6 +136,10 @@ def served_site(tmp_path, serve, run, state):
         write_event(content / "court" / f"event-{number}.md", title=f"Réunion {number}",
                     start=f"{day + datetime.timedelta(days=number)} 14:00", end=f"{day + datetime.timedelta(days=number)} 16:00",
                     extra="lieu: Salle des fêtes\n")
+    for number in range(5):
+        write_event(content / "adresse" / f"event-{number}.md", title=f"Visite {number}",
+                    start=f"{day + datetime.timedelta(days=number)} 14:00", end=f"{day + datetime.timedelta(days=number)} 16:00",
+                    extra="lieu: Maison des associations et de la vie citoyenne, 127 bis rue du Faubourg-Saint-Antoine, 3e étage, 75011 Paris\n")
     (content / "long" / "feed.yml").write_text(f"name: {LONG * 4}\ndescription: {LONG * 9}\n", encoding="utf-8")
     write_event(content / "vide" / "vieux.md", title="Vieux", start="2020-01-02 10:00", end="2020-01-02 11:00")
     write_event(content / "prive" / "huis-clos.md", title="Huis clos", start="2027-02-10 18:00", end="2027-02-10 20:00")

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "render/html/parts.hpp"
+#include "render/html/poster_dates.hpp"
 #include "render/html/qr_code.hpp"
 #include "render/retirement_words.hpp"
 #include "render/timestamp.hpp"
@@ -21,10 +22,6 @@ constexpr std::size_t kLongestDescription = 400;
 
 std::string poster_path(const Feed& feed) {
   return fmt::format("/{}/poster", feed.id);
-}
-
-bool takes_place(EventStatus status) {
-  return status == EventStatus::confirmed;
 }
 
 class Poster {
@@ -51,8 +48,11 @@ class Poster {
       html_.element("p", {{"class", "notice"}},
                     describe_retirement(*content_.retirement, page_.language));
     }
-    write_dates();
-    write_foot();
+    const Instant midnight = feed_.zone.place(WallTime(content_.today)).instant;
+    const PosterDates next =
+        next_poster_dates(content_.events, midnight, kMostDates, content_.work);
+    write_dates(next.dates);
+    write_foot(next.more);
   }
 
  private:
@@ -70,25 +70,7 @@ class Poster {
     html_.element("button", {{"type", "button"}, {"hidden", ""}, {"data-print", ""}}, words_.print);
   }
 
-  std::vector<AgendaEntry> next_dates() const {
-    std::vector<ListedEvent> on;
-    for (const ListedEvent& listed : content_.events) {
-      if (!listed.revised->cancelled_as_missing && takes_place(listed.event().status))
-        on.push_back(listed);
-    }
-    const Instant midnight = feed_.zone.place(WallTime(content_.today)).instant;
-    std::vector<AgendaEntry> dates;
-    // Single dates of a series may be off, too.
-    const AgendaSlice slice =
-        upcoming_slice(on, midnight, 1, kNoEnd, kEntriesOnPage, content_.work);
-    for (const AgendaEntry& entry : slice.entries) {
-      if (takes_place(entry.status()) && dates.size() < kMostDates) dates.push_back(entry);
-    }
-    return dates;
-  }
-
-  void write_dates() {
-    const std::vector<AgendaEntry> dates = next_dates();
+  void write_dates(const std::vector<AgendaEntry>& dates) {
     if (dates.empty()) {
       html_.element("p", {{"class", "none"}}, words_.none_upcoming);
       return;
@@ -127,13 +109,14 @@ class Poster {
                               other_clock(time->start, zone, config_.timezone, tag_));
   }
 
-  void write_foot() {
+  void write_foot(bool more) {
     const std::string page = fmt::format("{}/{}/", config_.base_url, feed_.id);
     const std::string code =
         render_qr_code(page + "?subscribe=1#subscribe", fmt::format("QR: {}", page));
     const HtmlWriter::Element foot = html_.open("footer");
     html_.raw(code);
     const HtmlWriter::Element texts = html_.open("div");
+    if (more) html_.element("p", {{"class", "follow"}}, words_.more_dates);
     if (!code.empty()) html_.element("p", {{"class", "scan"}}, words_.poster_scan);
     if (feed_.is_public()) {
       html_.element("p", {{"class", "address"}}, page);

@@ -128,3 +128,68 @@ TEST_CASE("a poster says that its feed will end, and an hour whose clock it is b
   CHECK(has(html, "<p class=\"notice\">"));
   CHECK(has(html, "<span>8h – 11h (heure de Guadeloupe)</span>"));
 }
+
+namespace {
+
+/// `event` each day from its own on, `count` times, the first `off` of them cancelled.
+void repeat_daily(Event& event, int count, int off) {
+  Recurrence daily;
+  daily.rule.emplace();
+  daily.rule->frequency = Frequency::daily;
+  daily.rule->count = count;
+  const auto& span = std::get<TimeSpan>(event.span);
+  const WallTime first = event.zone.wall_time(span.start);
+  for (int i = 0; i < off; ++i) {
+    ChangedOccurrence cancelled;
+    cancelled.original = first + std::int64_t{86400} * i;
+    cancelled.span = move_span(event.span, cancelled.original, event.zone);
+    cancelled.status = EventStatus::cancelled;
+    daily.changed.push_back(cancelled);
+  }
+  daily.covered = {span.start, kNoEnd};
+  event.recurrence = daily;
+}
+
+}  // namespace
+
+TEST_CASE("dates that take place are found behind many that are off") {
+  ListedEvents events;
+  repeat_daily(events.add_time("Cours", WallTime(2027, 5, 11, 9, 0, 0), 1), 60, 51);
+  events.add_time("Bal", WallTime(2027, 8, 10, 14, 0, 0), 3);
+  const std::string html = poster(events);
+  CHECK(count(html, ">Cours</p>") == 9);
+  CHECK(count(html, ">Bal</p>") == 1);
+  CHECK(has(html, "jeudi 1er juillet 2027"));
+  CHECK_FALSE(has(html, "mercredi 30 juin 2027"));
+  CHECK_FALSE(has(html, "D’autres dates suivent."));
+}
+
+TEST_CASE("a frequent event leaves lines to the others, and takes what they leave") {
+  ListedEvents events;
+  repeat_daily(events.add_time("Cours", WallTime(2027, 5, 11, 9, 0, 0), 1), 200, 0);
+  for (int i = 0; i < 4; ++i)
+    events.add_time("Bal " + std::to_string(i), WallTime(2027, 10, 1 + i, 14, 0, 0), 3);
+  const std::string html = poster(events);
+  CHECK(count(html, "<p class=\"title\"") == 14);
+  CHECK(count(html, ">Bal ") == 4);
+  CHECK(count(html, ">Cours</p>") == 10);
+  CHECK(has(html, "jeudi 20 mai 2027"));
+  CHECK(html.find("jeudi 20 mai 2027") < html.find(">Bal 0</p>"));
+  CHECK(has(html, "<p class=\"follow\">D’autres dates suivent.</p>"));
+  for (int i = 4; i < 20; ++i)
+    events.add_time("Bal " + std::to_string(i), WallTime(2027, 10, 1 + i, 14, 0, 0), 3);
+  const std::string full = poster(events);
+  CHECK(count(full, ">Cours</p>") == 3);
+  CHECK(count(full, ">Bal ") == 11);
+}
+
+TEST_CASE("an event without an end does not keep a poster from being made") {
+  ListedEvents events;
+  Event& event = events.add_time("Cours", WallTime(2027, 5, 11, 9, 0, 0), 1);
+  repeat_daily(event, 0, 0);
+  event.recurrence->rule->count.reset();
+  events.add_time("Loin", WallTime(2099, 10, 1, 14, 0, 0), 3);
+  const std::string html = poster(events);
+  CHECK(count(html, ">Cours</p>") == 14);
+  CHECK(has(html, "D’autres dates suivent."));
+}
