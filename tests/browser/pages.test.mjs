@@ -140,7 +140,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Mots du titre").fill("ECRIRE bibliotheque");
       await page.keyboard.press("Enter");
       await page.waitForURL(/q=/);
-      assert.deepEqual(await titles(page), ["Atelier : écrire pour toutes et tous"]);
+      assert.deepEqual(await titles(page), ["Atelier\u00a0: écrire pour toutes et tous"]);
     });
   });
 

@@ -115,8 +115,10 @@ class EventPage {
         {{"class", status() == EventStatus::cancelled ? std::optional("off") : std::nullopt}});
     write_status_badge(html_, status(), words_);
     html_.element("span", {{"lang", foreign_}, {"class", "name"}}, event_.title);
-    if (content_.date)
-      html_.element("span", {{"class", "on"}}, describe_days_of(*content_.date, tag_));
+    if (!content_.date) return;
+    // Who hears the page, or copies the line, has two words there, not one.
+    html_.text(" ");
+    html_.element("span", {{"class", "on"}}, describe_days_of(*content_.date, tag_));
   }
 
   void write_notice() {
@@ -262,7 +264,7 @@ class EventPage {
           html_.open("h2", {{"lang", foreign_ ? std::optional(tag_) : std::nullopt}});
       html_.text(words_.description);
     }
-    html_.raw(keep_quotes_whole(event_.description.html()));
+    html_.raw(keep_marks_close(event_.description.html()));
   }
 
   void write_more() {

@@ -17,12 +17,14 @@ constexpr std::array<std::string_view, 30> kBlocks = {
     "li",      "dl",      "dd",       "div",    "meta", "link",   "style", "title",
     "details", "summary", "fieldset", "table",  "tr",   "script"};
 
+/// Elements whose text is copied as it is.
+constexpr std::array<std::string_view, 2> kCode = {"code", "pre"};
+
 constexpr std::string_view kOpening = "«";
 constexpr std::string_view kClosing = "»";
 constexpr std::string_view kNoBreakSpace = "\u00a0";
-
-/// What both marks begin with, in UTF-8: few texts have it.
-static_assert(kOpening[0] == kClosing[0]);
+/// The marks that have a blank before them in French.
+constexpr std::string_view kSetOff = ";:!?%";
 
 /// Whether a code point that starts with `octet` is of a word: a digit, or a letter of the
 /// alphabets that are written with these marks.
@@ -50,9 +52,68 @@ bool closes_quote(std::string_view text) {
   return text.empty() || !is_of_word(text.front());
 }
 
+/// Whether an address ends at the end of `text`, which may have tags behind it.
+bool ends_with_address(std::string_view text) {
+  while (text.ends_with('>')) {
+    const std::size_t tag = text.rfind('<');
+    if (tag == std::string_view::npos) break;
+    text = text.substr(0, tag);
+  }
+  const std::size_t before = text.find_last_of(" \n\t>");
+  if (before != std::string_view::npos) text.remove_prefix(before + 1);
+  return text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos;
+}
+
+/// Whether `text` starts with a mark that French sets off with a blank, and then ends a word.
+bool starts_with_mark(std::string_view text) {
+  const std::size_t end = text.find_first_not_of(kSetOff);
+  if (end == 0 || text.empty()) return false;
+  if (end == std::string_view::npos) return true;
+  const std::string_view rest = text.substr(end);
+  return std::string_view(" \n\t.,)]\"'<&").find(rest.front()) != std::string_view::npos ||
+         rest.starts_with(kClosing) || rest.starts_with(kNoBreakSpace) || rest.starts_with("…") ||
+         rest.starts_with("’") || rest.starts_with("”");
+}
+
+/// Whether the blank at `at` keeps a mark and what it belongs to together.
+bool is_of_mark(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const std::string_view after = text.substr(at + 1);
+  if (opens_quote(before) || closes_quote(after)) return true;
+  return starts_with_mark(after) && !before.empty() && before.back() != ' ' &&
+         !ends_with_address(before);
+}
+
+/// How many octets from `at` on are code, which stays as it is; 0: none.
+std::size_t size_of_code(std::string_view text, std::size_t at) {
+  for (const std::string_view name : kCode) {
+    const std::string_view rest = text.substr(at + 1);
+    if (!rest.starts_with(name)) continue;
+    const std::string end = "</" + std::string(name) + '>';
+    const std::size_t found = text.find(end, at);
+    return found == std::string_view::npos ? 0 : found - at;
+  }
+  return 0;
+}
+
+/// Whether any blank may have to be kept: few texts have one.
+bool may_have_marks(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find(' ', at)) != std::string_view::npos; ++at) {
+    if (at > 0 && text[at - 1] == kOpening.back()) return true;
+    if (at + 1 == text.size()) return false;
+    if (text[at + 1] == kClosing[0] || kSetOff.find(text[at + 1]) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
 void append_text(std::string& out, std::string_view text) {
-  if (text.find(kOpening[0]) == std::string_view::npos) return append_html_text(out, text);
-  append_html_text(out, keep_quotes_whole(text));
+  if (!may_have_marks(text)) return append_html_text(out, text);
+  append_html_text(out, keep_marks_close(text));
+}
+
+bool is_code(std::string_view name) {
+  return std::find(kCode.begin(), kCode.end(), name) != kCode.end();
 }
 
 bool is_block(std::string_view name) {
@@ -69,7 +130,11 @@ HtmlWriter::Element HtmlWriter::open(std::string_view name, HtmlAttributes attri
 void HtmlWriter::element(std::string_view name, HtmlAttributes attributes,
                          std::string_view content) {
   start(name, attributes);
-  append_text(out_, content);
+  if (is_code(name)) {
+    append_html_text(out_, content);
+  } else {
+    append_text(out_, content);
+  }
   close(name);
 }
 
@@ -100,19 +165,22 @@ void HtmlWriter::close(std::string_view name) {
   if (is_block(name)) out_ += '\n';
 }
 
-std::string keep_quotes_whole(std::string_view text) {
-  std::string whole;
-  whole.reserve(text.size());
+std::string keep_marks_close(std::string_view text) {
+  std::string kept;
+  kept.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool inside =
-        text[i] == ' ' && (opens_quote(text.substr(0, i)) || closes_quote(text.substr(i + 1)));
-    if (inside) {
-      whole += kNoBreakSpace;
+    if (text[i] == '<') {
+      const std::size_t code = size_of_code(text, i);
+      kept.append(text, i, code);
+      i += code;
+    }
+    if (text[i] == ' ' && is_of_mark(text, i)) {
+      kept += kNoBreakSpace;
     } else {
-      whole += text[i];
+      kept += text[i];
     }
   }
-  return whole;
+  return kept;
 }
 
 }  // namespace almanach

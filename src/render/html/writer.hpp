@@ -53,7 +53,7 @@ class HtmlWriter {
   /// An element that has no content and no end (`<br>`, `<input>`).
   void empty(std::string_view name, HtmlAttributes attributes = {});
 
-  /// Blanks inside of « » do not end a line: see keep_quotes_whole(). So in element().
+  /// Marks do not stand alone at the start of a line: see keep_marks_close(). So in element().
   void text(std::string_view content);
 
   /// Markup that is safe already: the program's own, or Event::description_html.
@@ -69,9 +69,10 @@ class HtmlWriter {
   std::string out_;
 };
 
-/// `text`, plain or markup, with no-break spaces inside of « », where people typed plain ones: a
-/// mark that stands alone at the end of a line, or at its start, is a fault. Blanks stand there in
-/// French alone, whatever language the page is in. Any thread.
-std::string keep_quotes_whole(std::string_view text);
+/// `text`, plain or markup, with no-break spaces inside of « » and before ; : ! ? %, where people
+/// typed plain ones: a mark that stands alone at the end of a line, or at its start, is a fault.
+/// Blanks stand there in French alone, whatever language the page is in. Behind an address, before
+/// what goes on without a blank, and in <code> and <pre>, they stay as they are. Any thread.
+std::string keep_marks_close(std::string_view text);
 
 }  // namespace almanach
