@@ -8,6 +8,7 @@
 
 #include "base/form_query.hpp"
 #include "base/text.hpp"
+#include "model/name_order.hpp"
 #include "model/occurrence_name.hpp"
 #include "model/search_text.hpp"
 #include "publish/chooser.hpp"
@@ -32,8 +33,8 @@ Choices narrowing(const Choices& all) {
 
 /// A category, however the events spell it.
 struct CategoryUse {
-  std::string name;    ///< as the first event spells it
-  std::string folded;  ///< as fold_for_search() gives it
+  std::string name;  ///< as the first event spells it
+  std::string key;   ///< what it is sorted by
   std::size_t count = 0;
   bool chosen = false;
 };
@@ -56,9 +57,11 @@ std::vector<CategoryUse> rank_categories(const std::vector<ListedEvent>& events,
   }
   std::vector<CategoryUse> ranked;
   for (auto& [folded, use] : uses) {
-    use.folded = folded;
+    use.key = name_sort_key(use.name);
     ranked.push_back(std::move(use));
   }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const CategoryUse& a, const CategoryUse& b) { return a.key < b.key; });
   std::stable_sort(ranked.begin(), ranked.end(), [](const CategoryUse& a, const CategoryUse& b) {
     return a.chosen != b.chosen ? a.chosen : a.count > b.count;
   });
@@ -78,11 +81,11 @@ void offer_categories(AgendaFilter& filter, const std::vector<ListedEvent>& even
   for (const CategoryUse& use : ranked) {
     const bool frequent = !use.chosen && places > 0;
     if (frequent) --places;
-    offered.push_back({use.folded, {use.name, category_choice(use.name), use.chosen, frequent}});
+    offered.push_back({use.key, {use.name, category_choice(use.name), use.chosen, frequent}});
   }
-  std::sort(offered.begin(), offered.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (auto& [folded, category] : offered) filter.categories.push_back(std::move(category));
+  std::stable_sort(offered.begin(), offered.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [key, category] : offered) filter.categories.push_back(std::move(category));
 }
 
 }  // namespace

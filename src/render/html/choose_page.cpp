@@ -11,6 +11,7 @@ std::string render_choose_page(Page page, const std::vector<OfferedFeed>& feeds,
   std::vector<OfferedFeed> offered;
   std::copy_if(feeds.begin(), feeds.end(), std::back_inserter(offered),
                [](const OfferedFeed& feed) { return !feed.ended; });
+  sort_by_name(offered);
   page.title = words.choose_calendars;
   page.description = config.as_files ? words.choose_calendars_export : words.choose_calendars_lead;
   page.unlisted = page.unlisted || !choices.query.empty() || choices.made;

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
+#include "model/name_order.hpp"
 #include "model/public_addresses.hpp"
 #include "render/html/parts.hpp"
 
@@ -26,13 +29,23 @@ void write_feed(HtmlWriter& html, const Page& page, const OfferedFeed& offered,
                words.subscribe);
 }
 
-void write_feeds(HtmlWriter& html, const Page& page, const std::vector<OfferedFeed>& feeds,
+void write_feeds(HtmlWriter& html, const Page& page, std::vector<OfferedFeed> feeds,
                  const Config& config) {
+  sort_by_name(feeds);
   const HtmlWriter::Element list = html.open("ul");
   for (const OfferedFeed& feed : feeds) write_feed(html, page, feed, config);
 }
 
 }  // namespace
+
+void sort_by_name(std::vector<OfferedFeed>& feeds) {
+  std::vector<std::pair<std::string, OfferedFeed>> named;
+  for (const OfferedFeed& feed : feeds) named.emplace_back(name_sort_key(feed.feed->name), feed);
+  std::stable_sort(named.begin(), named.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(named.begin(), named.end(), feeds.begin(),
+                 [](const auto& one) { return one.second; });
+}
 
 void write_feed_list(HtmlWriter& html, const Page& page, const std::vector<OfferedFeed>& feeds,
                      const Config& config) {

@@ -57,6 +57,23 @@ TEST_CASE("the most frequent categories are at hand wherever they stand in the a
   CHECK(filter.categories.back().name == "Zumba");
 }
 
+TEST_CASE("categories stand by name: numbers as numbers, accents and capitals aside") {
+  ListedEvents events;
+  for (int i = 30; i > 0; --i) add(events, {"cat" + std::to_string(i)});
+  add(events, {"École"});
+  add(events, {"eau"});
+  std::vector<std::string> names;
+  for (const PageCategory& one : filter_of(events).categories) names.push_back(one.name);
+  REQUIRE(names.size() == 32);
+  for (int i = 0; i < 30; ++i)
+    CHECK(names[static_cast<std::size_t>(i)] == "cat" + std::to_string(i + 1));
+  CHECK(names[30] == "eau");
+  CHECK(names[31] == "École");
+  // Of those that are used as often, the first by name are at hand.
+  CHECK(find(filter_of(events), "cat24")->frequent);
+  CHECK_FALSE(find(filter_of(events), "cat25")->frequent);
+}
+
 TEST_CASE("none with more uses is beyond one with fewer, however many there are") {
   ListedEvents events;
   for (int i = 0; i < 300; ++i) {

@@ -73,6 +73,22 @@ TEST_CASE("calendars are chosen by boxes, and their address is one") {
   CHECK_FALSE(has(plain, "noindex"));
 }
 
+TEST_CASE("calendars stand by the name that is shown, and not by their folder's") {
+  std::vector<Feed> feeds = make_feeds(4);
+  feeds[0].name = "Numéro 10";
+  feeds[1].name = "numéro 2";
+  feeds[2].name = "Écoles";
+  feeds[3].name = "Associations";
+  for (const std::string& html : {choose(offer(feeds), {}, config()), home(feeds)}) {
+    const std::size_t second = html.find("Écoles");
+    REQUIRE(second != std::string::npos);
+    CHECK(html.find("Associations") < second);
+    CHECK(html.rfind("Associations") < html.find("numéro 2"));
+    CHECK(second < html.find("numéro 2"));
+    CHECK(html.find("numéro 2") < html.find("Numéro 10"));
+  }
+}
+
 TEST_CASE("among files, which no query reaches, each calendar keeps its own address") {
   Config site = config();
   site.as_files = true;
