@@ -13,6 +13,9 @@ namespace {
 constexpr std::string_view kDigits = "0123456789";
 constexpr std::size_t kFewestDigits = 6;
 constexpr std::size_t kMostDigits = 15;  // ITU-T E.164
+/// What stands before a number that is to be called, folded.
+constexpr std::array<std::string_view, 5> kCallWords = {"tel", "telephone", "phone", "portable",
+                                                        "mobile"};
 constexpr std::array<std::string_view, 4> kMarks = {", ", "; ", " / ", " - "};
 
 bool is_mail(std::string_view text) {
@@ -55,8 +58,29 @@ std::string_view without_scheme(std::string_view part) {
   return part;
 }
 
+/// Where the number begins in a part that says by a word that it is one ("Mairie, tél. : 01…"); 0:
+/// there is none.
+std::size_t find_called_number(std::string_view part) {
+  const std::size_t at = part.find_first_of("+0123456789");
+  if (at == std::string_view::npos) return 0;
+  const std::string before = fold(trim(part.substr(0, at)));
+  const std::size_t end = before.find_last_not_of(" .:\u00a0\u202f");
+  if (end == std::string::npos) return 0;
+  const std::string_view words = std::string_view(before).substr(0, end + 1);
+  const std::size_t blank = words.find_last_of(" (");
+  const std::string_view word = words.substr(blank == std::string_view::npos ? 0 : blank + 1);
+  const bool is_called = std::find(kCallWords.begin(), kCallWords.end(), word) != kCallWords.end();
+  return is_called ? at : 0;
+}
+
 void write_part(HtmlWriter& html, std::string_view part) {
-  const std::string_view shown = without_scheme(part);
+  std::string_view shown = without_scheme(part);
+  const std::size_t number = find_called_number(shown);
+  if (number > 0 && !dialled(shown.substr(number)).empty()) {
+    html.text(shown.substr(0, number));
+    shown.remove_prefix(number);
+    part = shown;
+  }
   const std::string address = address_of(shown);
   if (address.empty()) return html.text(part);
   html.element("a", {{"href", address}, {"rel", "noopener"}}, shown);

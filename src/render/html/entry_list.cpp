@@ -96,7 +96,7 @@ class EntryList {
         html_.open("time", {{"datetime", format_span(entry.span, zone, SpanEnd::last).start}});
     html_.element("span", {{"class", "weekday"}}, weekday_name(day, french_));
     html_.text(" ");
-    html_.element("span", {{"class", "number"}}, std::to_string(day.day()));
+    html_.element("span", {{"class", "number"}}, day_number(day.day(), french_));
     html_.text(" ");
     // Where a heading says the month already, it is for those who hear the page only.
     const bool told = !style_.compact && group_of(entry) != words_.now;

@@ -15,11 +15,11 @@ Day first_day(const Event& event) {
   return Day(event.zone.wall_time(covered_time(event).start));
 }
 
-/// "Bal, 5 déc."; the year where it is another than `year`.
+/// "Bal, 5 déc.", "Bal, 1er déc."; the year where it is another than `year`.
 std::string describe_neighbour(const Event& event, std::int64_t year, bool french) {
   const Day day = first_day(event);
-  std::string text = fmt::format("{}, {} {}", shorten(event.title, kLongestTitle), day.day(),
-                                 short_month_name(day, french));
+  std::string text = fmt::format("{}, {} {}", shorten(event.title, kLongestTitle),
+                                 day_number(day.day(), french), short_month_name(day, french));
   if (day.year() != year) text += fmt::format(" {}", day.year());
   return text;
 }

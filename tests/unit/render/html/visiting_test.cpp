@@ -105,6 +105,18 @@ TEST_CASE("who organises is told as what it is: a name, an address, a number") {
             "<dd>Jean Dupont, <a href=\"tel:0123456789\" rel=\"noopener\">01 23.45-67 89</a>, "));
   CHECK(has(mixed, "mailto:jean@example.org"));
   CHECK(has(contact("+33 1 23 45 67 89 / Mairie"), "href=\"tel:+33123456789\""));
+  for (const char* word :
+       {"Tél. ", "Tél ", "Tel: ", "TÉL : ", "Téléphone\u00a0: ", "Mairie, tél. : ", "Bar (tel. "}) {
+    INFO(word);
+    CHECK(
+        has(contact(word + std::string("01 23 45 67 89 / mairie@example.org")),
+            "<a href=\"tel:0123456789\" rel=\"noopener\">01 23 45 67 89</a> / <a href=\"mailto:"));
+  }
+  CHECK(has(contact("Tél. +33 1 23 45 67 89"), "<dd>Tél. <a href=\"tel:+33123456789\""));
+  for (const char* text : {"Hotel 01 23 45 67 89", "SIRET 123 456 789", "Tél. 12", "Tél. matin"}) {
+    INFO(text);
+    CHECK_FALSE(has(contact(text), "<a "));
+  }
   for (const char* text : {"12345", "+33 (0)1 23 45 67 89", "Jean <jean@example.org>", "a@b@c",
                            "javascript:alert(1)", "1234567890123456", "2 place du Marché"}) {
     INFO(text);
@@ -142,6 +154,9 @@ TEST_CASE("the events before and after are told with their day, and the year whe
   links.after = nullptr;
   CHECK(has(event_page(events, links), "\" rel=\"prev\""));
   CHECK_FALSE(has(event_page(events), "Autres événements"));
+  events.add_time("Brocante", WallTime(2027, 8, 1, 8, 0, 0), 3);
+  links.before = &events.revised(2);
+  CHECK(has(event_page(events, links), ">Brocante, 1er août</a>"));
 }
 
 TEST_CASE(
@@ -172,6 +187,27 @@ TEST_CASE("lists have pictures of a known size, months and frames have none") {
   event.image = "javascript:alert(1)";
   content = content_of(events);
   CHECK_FALSE(has(render_agenda_page(page_at("/fetes/"), content, config()), "<img "));
+}
+
+TEST_CASE("a list tells the first of a month as French does") {
+  ListedEvents events;
+  events.add_time("Bal", WallTime(2027, 6, 1, 14, 0, 0), 3);
+  const AgendaContent content = content_of(events);
+  CHECK(has(render_agenda_page(page_at("/fetes/"), content, config()),
+            "<span class=\"number\">1er</span>"));
+  CHECK(has(render_agenda_page(page_at("/fetes/index.en.html"), content, config()),
+            "<span class=\"number\">1</span>"));
+}
+
+TEST_CASE("a date's title has a blank between what and when") {
+  ListedEvents events;
+  events.add_time("Bal", WallTime(2027, 5, 12, 14, 0, 0), 3);
+  EventContent content;
+  content.listed = events.listed().front();
+  content.today = kToday;
+  content.date = upcoming_slice(events.listed(), Instant(), 1).entries.front();
+  CHECK(has(render_event_page(page_at("/fetes/bal"), content, config()),
+            "Bal</span> <span class=\"on\">mercredi 12 mai 2027</span></h1>"));
 }
 
 TEST_CASE("a month leads to today, which is marked by a word") {
