@@ -208,9 +208,29 @@ test("with forty calendars events come first on a telephone, in one order for ey
     for (let i = 1; i < places.length; ++i) assert.ok(places[i] >= places[i - 1] - 40, `stop ${i} stands above the one before it`);
     await tabTo(page, ".views .jump[href='#calendars']");
     await page.keyboard.press("Enter");
+    await page.waitForURL(/#calendars$/);
+    const names = await page.locator(".feeds li > a:first-of-type").allInnerTexts();
+    assert.equal(names.length, 40);
+    const numbers = names.map((name) => Number(/^Club numéro (\d+)$/.exec(name)?.[1])).filter((number) => !Number.isNaN(number));
+    assert.ok(numbers.length > 30);
+    assert.deepEqual(numbers, [...numbers].sort((a, b) => a - b), "by number");
+    assert.ok(await page.locator(".feeds li").last().isVisible(), "who jumps to them sees them");
     await tabTo(page, ".feeds summary");
     await page.keyboard.press("Enter");
-    assert.equal(await page.locator(".feeds li").count(), 40);
-    assert.ok(await page.locator(".feeds li").last().isVisible());
+    assert.ok(!(await page.locator(".feeds li").last().isVisible()), "and can fold them again");
   });
+});
+
+test("no button stands out of its column, however wide the window", async () => {
+  for (const path of ["/subscribe", EVENT, SERIES]) {
+    await visit(browser, path, {}, async (page) => {
+      await openAll(page);
+      for (const width of [320, 390, 1000, 1280, 1600]) {
+        await page.setViewportSize({ width, height: 800 });
+        const out = await page.locator(".button").evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) =>
+          [one.textContent, one.getBoundingClientRect().right - one.parentElement.getBoundingClientRect().right]).filter(([, by]) => by > 0.5));
+        assert.deepEqual(out, [], `${path} at ${width}`);
+      }
+    });
+  }
 });

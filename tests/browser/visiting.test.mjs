@@ -232,3 +232,56 @@ test("a quotation does not end a line with its mark, nor a day its month in a fr
     assert.ok(gap < 6, `${gap} pixels between the day and its month`);
   });
 });
+
+test("an event's picture comes without moving what stands there, and keeps its shape", async () => {
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 800 }]) {
+    for (const body of [picture(2000, 300), picture(60, 30), picture(300, 1800)]) {
+      await visit(browser, "/help", { viewport }, async (page) => {
+        let release;
+        const released = new Promise((done) => (release = done));
+        await page.route("https://images.example/**", async (route) => {
+          await released;
+          await route.fulfill(body);
+        });
+        await page.goto(`${base}/images/event-2`, { waitUntil: "domcontentloaded" });
+        const shift = await shiftOf(page, async () => {
+          await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+          await page.locator(".picture").scrollIntoViewIfNeeded();
+          const before = await page.locator(".picture").evaluate((one) => [one.offsetWidth, one.offsetHeight]);
+          assert.ok(before[1] >= 150, `its place is ${before} before it comes`);
+          release();
+          await page.waitForFunction(() => document.querySelector(".picture").naturalWidth > 0);
+          assert.deepEqual(await page.locator(".picture").evaluate((one) => [one.offsetWidth, one.offsetHeight]), before);
+        });
+        assert.equal(shift, 0);
+        assert.equal(await page.locator(".picture").evaluate((one) => getComputedStyle(one).objectFit), "scale-down");
+      });
+    }
+  }
+});
+
+test("a day is told in whole words on the smallest telephone", async () => {
+  for (const path of ["/images/", "/images/embed"]) {
+    await visit(browser, path, { viewport: { width: 320, height: 640 } }, async (page) => {
+      const torn = await page.evaluate(() => ["dimanche", "septembre", "Wednesday", "September"].filter((word) => {
+        const day = document.querySelector(".event .day");
+        const told = day.querySelector(".weekday");
+        told.textContent = word;
+        const height = told.offsetHeight;
+        return height > 1.5 * parseFloat(getComputedStyle(told).lineHeight) || told.scrollWidth > day.clientWidth;
+      }));
+      assert.deepEqual(torn, [], path);
+    });
+  }
+});
+
+test("the mark of a calendar is seen on a ground of its own colour", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    await visit(browser, "/images/event-2", { colorScheme }, async (page) => {
+      const [stroke, soft] = await page.evaluate(() =>
+        [document.querySelector(".mark circle"), document.querySelector("footer.site")].map((one) => one && getComputedStyle(one))
+          .map((style, i) => (i ? style.color : style.stroke)));
+      assert.equal(stroke, soft, "as dark, or as light, as small print");
+    });
+  }
+});

@@ -121,9 +121,10 @@
     form.addEventListener("change", update);
   }
 
-  // A link to the panel opens it.
+  // A link to what is folded opens it.
   const openPanel = () => {
-    if (location.hash === "#subscribe") document.querySelector("details#subscribe")?.setAttribute("open", "");
+    const folded = { "#subscribe": "details#subscribe", "#calendars": "#calendars > details" }[location.hash];
+    if (folded) document.querySelector(folded)?.setAttribute("open", "");
   };
   addEventListener("hashchange", openPanel);
   openPanel();
