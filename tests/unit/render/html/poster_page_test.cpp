@@ -1,5 +1,7 @@
 #include "render/html/poster_page.hpp"
 
+#include <optional>
+
 #include "render/html/assets.hpp"
 #include "support/catch.hpp"
 #include "support/listed_events.hpp"
@@ -131,8 +133,9 @@ TEST_CASE("a poster says that its feed will end, and an hour whose clock it is b
 
 namespace {
 
-/// `event` each day from its own on, `count` times, the first `off` of them cancelled.
-void repeat_daily(Event& event, int count, int off) {
+/// `event` each day from its own on, `count` times (empty: for ever), the first `off` of them
+/// cancelled.
+void repeat_daily(Event& event, std::optional<int> count, int off) {
   Recurrence daily;
   daily.rule.emplace();
   daily.rule->frequency = Frequency::daily;
@@ -185,9 +188,7 @@ TEST_CASE("a frequent event leaves lines to the others, and takes what they leav
 
 TEST_CASE("an event without an end does not keep a poster from being made") {
   ListedEvents events;
-  Event& event = events.add_time("Cours", WallTime(2027, 5, 11, 9, 0, 0), 1);
-  repeat_daily(event, 0, 0);
-  event.recurrence->rule->count.reset();
+  repeat_daily(events.add_time("Cours", WallTime(2027, 5, 11, 9, 0, 0), 1), std::nullopt, 0);
   events.add_time("Loin", WallTime(2099, 10, 1, 14, 0, 0), 3);
   const std::string html = poster(events);
   CHECK(count(html, ">Cours</p>") == 14);
