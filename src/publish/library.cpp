@@ -302,16 +302,22 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
     drop(path, touched);
     return;
   }
-  touched.insert(folder);
   const auto [entry, is_new] = state_of(folder).files.try_emplace(path);
   FileState& file = entry->second;
+  Problems unreadable;
+  if (!outcome.read.bytes) {
+    unreadable = {describe_unreadable(path, outcome.read.reason, outcome.read.cure)};
+    // It is tried at each look: that is no news while it fares as before.
+    if (!is_new && !file.readable && file.problems == unreadable) return;
+  }
+  touched.insert(folder);
   if (is_new) file.served = before_.files.count(path) != 0;
   const bool had_day = !file.events.empty() || !file.readable;
   const bool is_copy = copy_name(take_apart(path).stem).has_value();
   if (!file.context || is_copy) facts_changed_ = true;
   if (!outcome.read.bytes) {
     facts_changed_ = facts_changed_ || !had_day;
-    file.problems = {describe_unreadable(path, outcome.read.reason, outcome.read.cure)};
+    file.problems = std::move(unreadable);
     file.digest = {};
     file.readable = false;
     unread_files_.insert(path);
