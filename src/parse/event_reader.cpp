@@ -186,7 +186,20 @@ class EventBuilder {
     texts_.append(lead.plain, lead.html);
     texts_.append_info(info_);
     texts_.append(body.plain, body.html);
+    note_text();
     texts_.tell_conference(event_.conference);
+  }
+
+  /// The text below the fields, by its first line that says anything.
+  void note_text() const {
+    if (context_.trace == nullptr) return;
+    std::string_view rest = written_.body.substr(0, kLongestText);
+    for (int line = written_.body_line; !rest.empty(); ++line) {
+      const std::string_view written = rest.substr(0, rest.find('\n'));
+      const std::string_view words = trim(written);
+      if (!words.empty()) return context_.trace->note("description", "", {line, 1}, words);
+      rest.remove_prefix(std::min(rest.size(), written.size() + 1));
+    }
   }
 
   void read_when() {

@@ -76,7 +76,7 @@ void ReadingTrace::begin_event(const std::string& key, const YamlNode& fields,
     const auto add = [&](const FoundField& found, bool later) {
       if (event.read.size() < kMostFacts)
         event.read.push_back(
-            {field.name, found.name, found.position(), show_value(*found.value), later});
+            {field.name, written_key(found), found.key_position, show_value(*found.value), later});
     };
     add(*first, false);
     for (const FoundField& other : dialect.find_all(fields, field.name)) {
@@ -84,6 +84,16 @@ void ReadingTrace::begin_event(const std::string& key, const YamlNode& fields,
     }
   }
   note_unread(fields, "", dialect);
+}
+
+void ReadingTrace::note_written_key(Position position, std::string key) {
+  if (written_keys_.size() < kMostEvents * kMostFacts)
+    written_keys_.insert_or_assign({position.line, position.column}, std::move(key));
+}
+
+std::string ReadingTrace::written_key(const FoundField& found) const {
+  const auto written = written_keys_.find({found.key_position.line, found.key_position.column});
+  return written == written_keys_.end() ? found.name : written->second;
 }
 
 void ReadingTrace::note_unread(const YamlNode& mapping, const std::string& prefix,
@@ -98,7 +108,7 @@ void ReadingTrace::note_unread(const YamlNode& mapping, const std::string& prefi
     if (entry.value.is_mapping() && depth + 1 < kDeepest) {
       note_unread(entry.value, path + '.', dialect);
     } else if (std::string text = show_value(entry.value); !text.empty()) {
-      unread.push_back({"", path, entry.value.position, std::move(text), false});
+      unread.push_back({"", path, entry.position, std::move(text), false});
     }
   }
 }
@@ -118,6 +128,13 @@ void ReadingTrace::begin_event(const std::string& key, const CalendarComponent& 
     for (const PropertyLine& line : component.properties) {
       if (line.is(named.name)) add(named.field, line);
     }
+  }
+  // RFC 5545 section 3.3.5: with a zone, in UTC, or in whatever zone the reader is.
+  if (const PropertyLine* start = component.find("DTSTART")) {
+    const std::string zone(start->parameter("TZID"));
+    event.has_zone = !zone.empty() || start->value.ends_with('Z');
+    if (!zone.empty() && event.read.size() < kMostFacts)
+      event.read.push_back({"timezone", "DTSTART", start->position(), show_line(zone), false});
   }
   for (const CalendarComponent* change : changes) {
     if (const PropertyLine* day = change->find("RECURRENCE-ID")) add("occurrences", *day);

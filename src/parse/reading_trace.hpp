@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/position.hpp"
@@ -16,9 +18,9 @@ struct WrittenFact {
   /// In the words of front_matter_fields(); empty: it is read as none.
   std::string_view field;
   /// What it stands under: a key, as a path where it stands in a mapping; in a calendar file the
-  /// name of a property. Empty: under none.
+  /// name of a property. Empty: under none, but in the file's name or, with a position, its text.
   std::string key;
-  Position position;   ///< of the value; line 0: it does not stand in the file's text
+  Position position;   ///< of the key; line 0: it does not stand in the file's text
   std::string text;    ///< the value as written, in one line, cut where it is long
   bool later = false;  ///< a key that is looked up before it has a value too
 };
@@ -31,6 +33,7 @@ struct EventTrace {
   /// Keys that no field has, in the order of the file; of a calendar file none.
   std::vector<WrittenFact> unread;
   bool is_hidden = false;  ///< the file says that it is not to be published
+  bool has_zone = false;   ///< a calendar file says the zone, or the instant without one
 };
 
 /// What the parser notes of where it finds things, for one who asks how a file was read. It changes
@@ -45,6 +48,10 @@ class ReadingTrace {
   /// An event is about to be read from the keys of `fields`. What is noted from now on is of it.
   void begin_event(const std::string& key, const YamlNode& fields, const Dialect& dialect,
                    bool is_hidden);
+  /// The key at `position` is read as if another one stood there; or none stands there, and this
+  /// one says what the place is.
+  void note_written_key(Position position, std::string key);
+
   /// An event was read from the lines of `component`, and of `changes` to single occurrences.
   void begin_event(const std::string& key, const CalendarComponent& component,
                    const std::vector<const CalendarComponent*>& changes);
@@ -56,9 +63,11 @@ class ReadingTrace {
   const std::vector<EventTrace>& events() const { return events_; }
 
  private:
+  std::string written_key(const FoundField& found) const;
   void note_unread(const YamlNode& mapping, const std::string& prefix, const Dialect& dialect);
 
   std::vector<EventTrace> events_;
+  std::map<std::pair<int, int>, std::string> written_keys_;  ///< by line and column
   bool begun_ = false;  ///< the last one noted is the present one
 };
 

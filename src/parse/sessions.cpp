@@ -16,6 +16,7 @@
 #include "parse/date_text.hpp"
 #include "parse/dates.hpp"
 #include "parse/details.hpp"
+#include "parse/reading_trace.hpp"
 
 namespace almanach {
 namespace {
@@ -122,7 +123,9 @@ class SessionsReader {
           "start", "end", "hours", "opening", "closing", "duration", "place", "link"};
       if (std::find(kOfSession.begin(), kOfSession.end(), field) == kOfSession.end()) continue;
       const auto& names = context_.fields.names(field);
-      if (!names.empty() && own.find(names.front()) == nullptr) entry.key = names.front();
+      if (names.empty() || own.find(names.front()) != nullptr) continue;
+      if (context_.trace != nullptr) context_.trace->note_written_key(entry.position, entry.key);
+      entry.key = names.front();
     }
   }
 
@@ -137,6 +140,10 @@ class SessionsReader {
       own.kind = YamlNode::Kind::mapping;
       own.position = item.position;
       own.entries.push_back({context_.fields.names("start").front(), item.position, item});
+      if (context_.trace != nullptr) {
+        context_.trace->note_written_key(item.position,
+                                         context_.fields.find(whole_.fields, "sessions")->name);
+      }
     }
     if (own.is_mapping()) {
       name_fields(own);
