@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "base/form_query.hpp"
@@ -63,9 +65,9 @@ Answer answer_news(const Asked& asked) {
 }
 
 /// A page of this machine's alone.
-Answer answer_with_text(int status, std::string page) {
+Answer answer_with_text(int status, std::string page, const Config& config) {
   Answer answer = answer_text(status, std::move(page), "text/html; charset=utf-8");
-  answer.add_header("Content-Security-Policy", preview_security_policy());
+  answer.add_header("Content-Security-Policy", preview_security_policy(config));
   answer.add_header("Referrer-Policy", "no-referrer");
   answer.add_header("X-Frame-Options", "DENY");
   answer.add_header("Vary", "Accept-Language");
@@ -78,6 +80,7 @@ struct ProblemCount {
   std::size_t warnings = 0;
 };
 using ProblemCounts = std::map<std::string_view, ProblemCount>;
+using EventCounts = std::unordered_map<std::string, std::size_t>;
 
 /// Those that are of a file come first, errors before warnings; then files that give nothing.
 bool comes_before(const PreviewEntry& a, const PreviewEntry& b) {
@@ -118,15 +121,16 @@ class PreviewMaker {
     list.sought = find_invalid_utf8(sought) ? "" : sought;
     list.all = view_.files.size();
     const ProblemCounts counts = count_problems(list);
+    const EventCounts events = count_events();
     const std::string wanted = fold(list.sought);
     for (const ViewedFile& file : view_.files) {
       if (fold(file.path).find(wanted) != std::string::npos)
-        list.files.push_back(describe(file, counts));
+        list.files.push_back(describe(file, counts, events));
     }
     std::stable_sort(list.files.begin(), list.files.end(), comes_before);
     list.found = list.files.size();
     list.files.resize(std::min(list.files.size(), kMostFiles));
-    return answer_with_text(200, render_preview_list(page_, list, config_));
+    return answer_with_text(200, render_preview_list(page_, list, config_), config_);
   }
 
   /// `index`: of its events, from 0.
@@ -157,7 +161,7 @@ class PreviewMaker {
     }
     return answer_with_text(
         shown.is_missing ? 404 : 200,
-        render_preview_file(page_, shown, Day(zone.wall_time(clock_.now())), config_));
+        render_preview_file(page_, shown, Day(zone.wall_time(clock_.now())), config_), config_);
   }
 
  private:
@@ -177,11 +181,24 @@ class PreviewMaker {
     return counts;
   }
 
-  static PreviewEntry describe(const ViewedFile& file, const ProblemCounts& counts) {
+  /// That are served, by file.
+  EventCounts count_events() const {
+    EventCounts counts;
+    for (const auto& published : whole_.feeds) {
+      for (const auto& event : published->events) ++counts[file_of(event->revised.event->path)];
+    }
+    return counts;
+  }
+
+  static PreviewEntry describe(const ViewedFile& file, const ProblemCounts& counts,
+                               const EventCounts& events) {
     const auto found = counts.find(file.path);
     const ProblemCount count = found == counts.end() ? ProblemCount() : found->second;
-    return {file.path, file.events, count.errors,    count.warnings,
-            file.role, file.main,   file.is_readable};
+    const auto given = events.find(file.path);
+    return {file.path,       given == events.end() ? 0 : given->second,
+            count.errors,    count.warnings,
+            file.role,       file.main,
+            file.is_readable};
   }
 
   void add_problems(const std::string& path, PreviewFile& shown) const {
@@ -232,16 +249,23 @@ class PreviewMaker {
     std::erase(shown.lines, '\r');
   }
 
+  /// Of the chosen event; then of what gives none, which is what an editor looks for.
   static void add_traces(const ViewedReading& reading, PreviewFile& shown) {
+    std::set<const EventTrace*> told;
+    for (const ParsedEntry& entry : reading.parsed.entries) {
+      if (entry.event) told.insert(find_trace(reading.events, entry.key));
+    }
     if (!shown.events.empty()) {
       const std::string& path = shown.events[shown.chosen].revised->event->path;
       const EventTrace* const trace = find_trace(reading.events, key_of(path));
+      shown.traces_chosen = trace != nullptr;
       if (trace != nullptr) shown.traces.push_back(*trace);
-      return;
+      told.insert(trace);
     }
-    const std::size_t most = std::min(reading.events.size(), kMostReadings);
-    shown.traces.assign(reading.events.begin(),
-                        reading.events.begin() + static_cast<std::ptrdiff_t>(most));
+    for (const EventTrace& trace : reading.events) {
+      if (shown.traces.size() >= kMostReadings) return;
+      if (told.count(&trace) == 0) shown.traces.push_back(trace);
+    }
   }
 
   void add_evidence(const std::string& feed, PreviewFile& shown) const {

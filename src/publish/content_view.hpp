@@ -18,9 +18,8 @@ namespace almanach {
 
 /// A content file as it was when it was read last.
 struct ViewedFile {
-  std::string path;        ///< below the content folder
-  std::string feed;        ///< the folder of its feed
-  std::size_t events = 0;  ///< that it holds, those with an error among them
+  std::string path;  ///< below the content folder
+  std::string feed;  ///< the folder of its feed
   FileRole role = FileRole::event;
   std::string main;         ///< the file that it belongs to, see FilePlace; empty: none
   bool is_readable = true;  ///< else a problem says why not

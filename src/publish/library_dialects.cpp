@@ -164,7 +164,6 @@ ContentView Library::view() const {
       ViewedFile& one = view.files.emplace_back();
       one.path = path;
       one.feed = layout_.feed_of(folder);
-      one.events = file.events.size();
       one.is_readable = file.readable;
       one.is_held = held_.count(path) != 0;
       if (const FilePlace* const odd = layout_.find_odd(path)) {

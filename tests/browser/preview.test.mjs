@@ -29,7 +29,7 @@ for (const path of PAGES) {
     test(`${path} in ${locale} has no barrier, in light and dark`, async () => {
       await visit(browser, path, { locale }, async (page, seen) => {
         assert.equal(await page.locator("html").getAttribute("lang"), locale.slice(0, 2));
-        for (const panel of await page.locator("summary").all()) await panel.click();
+        for (const panel of await page.locator("summary:visible").all()) await panel.click();
         assert.deepEqual(await barriers(page), []);
         await page.emulateMedia({ colorScheme: "dark" });
         assert.deepEqual(await barriers(page, { runOnly: ["color-contrast"] }), [], "in the dark");

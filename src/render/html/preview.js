@@ -13,6 +13,14 @@
   // The same file in the other language.
   for (const link of document.querySelectorAll("a[data-language]")) link.search = location.search;
 
+  // What almanach.js betters in a page that was loaded: the reader's own hour, maps.
+  const better = () => {
+    const script = document.createElement("script");
+    script.src = document.querySelector("script[src*="/assets/"]").src;
+    document.head.append(script);
+    script.addEventListener("load", () => script.remove());
+  };
+
   const renew = async () => {
     const answer = await fetch(location.href, { cache: "no-store" });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -20,6 +28,7 @@
     if (!content) return;
     part().replaceWith(document.adoptNode(content));
     document.title = fresh.title;
+    better();
     note.textContent = note.dataset.words.replace("{}", new Date().toLocaleTimeString(document.documentElement.lang));
   };
 

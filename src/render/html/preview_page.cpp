@@ -9,10 +9,12 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "model/public_addresses.hpp"
+#include "model/status_words.hpp"
 #include "render/html/assets.hpp"
 #include "render/html/event_page.hpp"
 #include "render/html/preview_reading.hpp"
 #include "render/html/preview_words.hpp"
+#include "render/html/theme_parts.hpp"
 #include "render/messages/translate.hpp"
 
 namespace almanach {
@@ -61,8 +63,8 @@ void write_problem(HtmlWriter& html, const Problem& problem, std::string_view so
 
 class ListPage {
  public:
-  ListPage(HtmlWriter& html, Language language, const PreviewList& list)
-      : html_(html), language_(language), words_(preview_words(language)), list_(list) {}
+  ListPage(HtmlWriter& html, const Page& page, const PreviewList& list)
+      : html_(html), page_(page), words_(preview_words(page.language)), list_(list) {}
 
   void write() {
     html_.element("h1", words_.title);
@@ -75,8 +77,11 @@ class ListPage {
 
  private:
   void write_search() {
-    const HtmlWriter::Element form = html_.open(
-        "form", {{"class", "find"}, {"role", "search"}, {"method", "get"}, {"action", "/preview"}});
+    const HtmlWriter::Element form =
+        html_.open("form", {{"class", "find"},
+                            {"role", "search"},
+                            {"method", "get"},
+                            {"action", preview_path(page_.address, "")}});
     html_.element("label", {{"for", "q"}}, words_.search);
     const HtmlWriter::Element line = html_.open("div", {{"class", "copy"}});
     html_.empty("input", {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"value", list_.sought}});
@@ -101,7 +106,7 @@ class ListPage {
 
   void write_file(const PreviewEntry& file) {
     const HtmlWriter::Element item = html_.open("li");
-    html_.element("a", {{"href", preview_path(file.path)}}, file.path);
+    html_.element("a", {{"href", preview_path(page_.address, file.path)}}, file.path);
     if (file.errors > 0) write_badge("badge cancelled", fill(words_.errors, file.errors));
     if (file.warnings > 0) write_badge("badge postponed", fill(words_.warnings, file.warnings));
     html_.text(" ");
@@ -136,11 +141,11 @@ class ListPage {
     html_.element("h2", words_.elsewhere);
     const HtmlWriter::Element list = html_.open("ul");
     for (const Problem& problem : list_.elsewhere)
-      write_problem(html_, problem, "", language_, true);
+      write_problem(html_, problem, "", page_.language, true);
   }
 
   HtmlWriter& html_;
-  Language language_;
+  const Page& page_;
   const PreviewWords& words_;
   const PreviewList& list_;
 };
@@ -159,7 +164,7 @@ class FilePage {
   void write() {
     {
       const HtmlWriter::Element crumbs = html_.open("p", {{"class", "crumbs"}});
-      html_.element("a", {{"href", preview_path("")}}, words_.title);
+      html_.element("a", {{"href", preview_path(page_.address, "")}}, words_.title);
       html_.text(" › ");
       html_.element("code", escape_odd_octets(file_.path));
     }
@@ -179,9 +184,12 @@ class FilePage {
       write_lines();
     }
     const ReadingContext context{file_.zone, config_.default_duration,
-                                 chosen() != nullptr && chosen()->revised->event->end_is_assumed};
-    for (const EventTrace& trace : file_.traces)
-      write_reading(html_, trace, context, page_.language);
+                                 file_.traces_chosen && chosen()->revised->event->end_is_assumed};
+    const ReadingContext of_none{file_.zone, config_.default_duration, false};
+    for (const EventTrace& trace : file_.traces) {
+      const bool is_chosen = file_.traces_chosen && &trace == &file_.traces.front();
+      write_reading(html_, trace, is_chosen ? context : of_none, page_.language);
+    }
     write_evidence();
   }
 
@@ -201,10 +209,11 @@ class FilePage {
     for (std::size_t i = first; i < last; ++i) {
       const HtmlWriter::Element item = html_.open("li");
       html_.element("a",
-                    {{"href", preview_path(file_.path, i)},
+                    {{"href", preview_path(page_.address, file_.path, i)},
                      {"aria-current",
                       i == file_.chosen ? std::optional<std::string_view>("page") : std::nullopt}},
                     file_.events[i].revised->event->title);
+      if (file_.events[i].is_draft) html_.text(fmt::format(" {}", words_.is_draft));
     }
     if (last - first < file_.events.size())
       html_.element("li", {{"class", "note"}}, fill(words_.events, file_.events.size()));
@@ -230,7 +239,13 @@ class FilePage {
     EventContent content;
     content.listed = {event->revised, event->feed};
     content.today = today_;
-    write_event_page(html_, page_, content, config_);
+    Page own = page_;
+    own.title = shown_title(*event->revised->event, event->feed->language);
+    own.address = page_.address.at(fmt::format("/{}/{}", event->feed->id, event->revised->slug));
+    write_event_page(html_, own, content, config_);
+    if (event->is_draft || !event->feed->is_public()) return;
+    const HtmlWriter::Element line = html_.open("p");
+    html_.element("a", {{"href", link_to(config_, own.address)}}, words_.published_page);
   }
 
   void write_problems() {
@@ -271,8 +286,9 @@ class FilePage {
 
 /// The document around one of the pages. Links lead to this machine, whatever the public address
 /// has before its paths.
-std::string render_frame(Page page, std::string title, const Config& config,
-                         const std::function<void(HtmlWriter&, const Page&)>& content) {
+std::string render_frame(
+    Page page, std::string title, const Config& config,
+    const std::function<void(HtmlWriter&, const Page&, const Config& here)>& content) {
   page.title = std::move(title);
   page.unlisted = true;
   page.head = write_head();
@@ -280,7 +296,7 @@ std::string render_frame(Page page, std::string title, const Config& config,
   here.base_url.resize(here.base_url.size() - base_path(here.base_url).size());
   return render_document(page, here, [&](HtmlWriter& html) {
     const HtmlWriter::Element preview = html.open("div", {{"class", "preview"}});
-    content(html, page);
+    content(html, page, here);
     html.element("p",
                  {{"id", "renewed"},
                   {"class", "note"},
@@ -294,31 +310,33 @@ std::string render_frame(Page page, std::string title, const Config& config,
 
 std::string render_preview_list(Page page, const PreviewList& list, const Config& config) {
   const Language language = page.language;
-  return render_frame(
-      std::move(page), std::string(preview_words(language).title), config,
-      [&](HtmlWriter& html, const Page& framed) { ListPage(html, framed.language, list).write(); });
+  return render_frame(std::move(page), std::string(preview_words(language).title), config,
+                      [&](HtmlWriter& html, const Page& framed, const Config&) {
+                        ListPage(html, framed, list).write();
+                      });
 }
 
 std::string render_preview_file(Page page, const PreviewFile& file, Day today,
                                 const Config& config) {
   return render_frame(std::move(page), escape_odd_octets(file.path), config,
-                      [&](HtmlWriter& html, const Page& framed) {
-                        FilePage(html, framed, file, today, config).write();
+                      [&](HtmlWriter& html, const Page& framed, const Config& here) {
+                        FilePage(html, framed, file, today, here).write();
                       });
 }
 
-std::string preview_path(std::string_view file, std::size_t index) {
-  std::string path = "/preview";
+std::string preview_path(const PageAddress& here, std::string_view file, std::size_t index) {
+  std::string path = here.at("/preview").path();
   if (!file.empty()) path.append("?file=").append(percent_encode(file, "/"));
   if (index > 0) path += fmt::format("&event={}", index + 1);
   return path;
 }
 
-std::string preview_security_policy() {
+std::string preview_security_policy(const Config& config) {
   return fmt::format(
-      "default-src 'none'; style-src {} 'sha256-{}'; script-src 'self'; connect-src 'self'; "
-      "img-src data: https: http:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-      style_source(), sha256_base64(preview_style()));
+      "default-src 'none'; style-src {}{} 'sha256-{}'; script-src 'self'; connect-src 'self'; "
+      "img-src data:{} https: http:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      style_source(), theme_style_source(config), sha256_base64(preview_style()),
+      theme_picture_source(config));
 }
 
 }  // namespace almanach

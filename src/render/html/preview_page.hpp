@@ -47,16 +47,18 @@ struct PreviewEvent {
 };
 
 struct PreviewFile {
-  std::string news;                   ///< see PreviewList
-  std::string path;                   ///< of the file
-  bool is_missing = false;            ///< there is no such file; all below is empty
-  std::vector<PreviewEvent> events;   ///< that the file gives
-  std::size_t chosen = 0;             ///< the one shown, where there are any
-  std::string lines;                  ///< its VEVENT
-  bool is_held = false;               ///< see ViewedFile
-  Problems problems;                  ///< of the file
-  std::string source;                 ///< the file's text; may be empty
-  std::vector<EventTrace> traces;     ///< how it was read: of the chosen event, else of all
+  std::string news;                  ///< see PreviewList
+  std::string path;                  ///< of the file
+  bool is_missing = false;           ///< there is no such file; all below is empty
+  std::vector<PreviewEvent> events;  ///< that the file gives
+  std::size_t chosen = 0;            ///< the one shown, where there are any
+  std::string lines;                 ///< its VEVENT
+  bool is_held = false;              ///< see ViewedFile
+  Problems problems;                 ///< of the file
+  std::string source;                ///< the file's text; may be empty
+  /// How it was read: the chosen event, then what gave none.
+  std::vector<EventTrace> traces;
+  bool traces_chosen = false;         ///< the first of them is of the chosen event
   std::string zone;                   ///< of its feed
   std::vector<std::string> evidence;  ///< how its folder is read, see write_description()
 };
@@ -67,10 +69,12 @@ std::string render_preview_list(Page page, const PreviewList& list, const Config
 std::string render_preview_file(Page page, const PreviewFile& file, Day today,
                                 const Config& config);
 
-/// The path of the page of a file, or of all where that is empty; of the event at `index` of it.
-std::string preview_path(std::string_view file, std::size_t index = 0);
+/// The path of the page of a file, or of all where that is empty; of the event at `index` of it. In
+/// the language of `here`, the address of a page of the preview.
+std::string preview_path(const PageAddress& here, std::string_view file, std::size_t index = 0);
 
-/// The Content-Security-Policy (CSP3) of these pages: they load what they show anew.
-std::string preview_security_policy();
+/// The Content-Security-Policy (CSP3) of these pages under that configuration: they load what they
+/// show anew.
+std::string preview_security_policy(const Config& config);
 
 }  // namespace almanach

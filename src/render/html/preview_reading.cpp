@@ -52,7 +52,7 @@ class ReadingTable {
     if (is_read) html_.element("th", {{"scope", "row"}}, name_field(fact.field, language_));
     html_.element("td", fact.text);
     const HtmlWriter::Element where = html_.open("td");
-    if (fact.key.empty()) html_.text(words_.file_name);
+    if (fact.key.empty()) html_.text(fact.position.line > 0 ? words_.file_text : words_.file_name);
     if (!fact.key.empty()) html_.element("code", fact.key);
     if (fact.position.line > 0)
       html_.text(", " + fmt::format(fmt::runtime(words_.line), fact.position.line));
@@ -71,7 +71,7 @@ class ReadingTable {
         std::chrono::duration_cast<std::chrono::minutes>(context_.default_duration);
     if (context_.end_is_assumed)
       write_assumption("end", fmt::format(fmt::runtime(words_.assumed_end), minutes.count()));
-    if (!is_told("timezone") && !context_.zone.empty())
+    if (!trace_.has_zone && !is_told("timezone") && !context_.zone.empty())
       write_assumption("timezone", fmt::format(fmt::runtime(words_.assumed_zone), context_.zone));
   }
 

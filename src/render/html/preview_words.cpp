@@ -30,6 +30,8 @@ constexpr PreviewWords kFrench = {
     "Il a peut-être été renommé ou supprimé.",
     "Ce fichier ne donne aucun événement",
     "Événements de ce fichier",
+    "(brouillon)",
+    "La page telle qu’elle est publiée",
     "Brouillon : cette page et ces lignes ne sont montrées qu’ici, rien n’en est publié.",
     "Agenda privé : seuls ceux qui ont un lien secret le voient ; les adresses ci-dessous ne leur "
     "servent pas.",
@@ -48,6 +50,7 @@ constexpr PreviewWords kFrench = {
     "Clé et ligne",
     "ligne {}",
     "nom du fichier",
+    "texte du fichier",
     "une clé qui passe avant a une valeur",
     "supposé",
     "{} min, faute de fin ou de durée (default_duration)",
@@ -81,6 +84,8 @@ constexpr PreviewWords kEnglish = {
     "It may have been renamed or deleted.",
     "This file gives no event",
     "Events of this file",
+    "(draft)",
+    "The page as it is published",
     "Draft: this page and these lines are shown here alone, nothing of it is published.",
     "Private calendar: only those who have a secret link see it; the addresses below are of no use "
     "to them.",
@@ -98,6 +103,7 @@ constexpr PreviewWords kEnglish = {
     "Key and line",
     "line {}",
     "the file’s name",
+    "text of the file",
     "a key that goes before has a value",
     "assumed",
     "{} min, for want of an end or a length (default_duration)",

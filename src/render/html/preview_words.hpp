@@ -33,6 +33,8 @@ struct PreviewWords {
   std::string_view missing_more;
   std::string_view gives_none;
   std::string_view choose;
+  std::string_view is_draft;        ///< behind a title
+  std::string_view published_page;  ///< a link
   std::string_view draft;
   std::string_view not_public;
   std::string_view held;
@@ -50,6 +52,7 @@ struct PreviewWords {
   std::string_view where;
   std::string_view line;       ///< number
   std::string_view file_name;  ///< where the day of a file's name stands
+  std::string_view file_text;  ///< where the text below the fields stands
   std::string_view later;      ///< a key that is looked up before it has a value
   std::string_view assumed;
   std::string_view assumed_end;   ///< minutes

@@ -15,13 +15,14 @@ namespace {
 
 class Server {
  public:
-  explicit Server(bool has_preview = true) {
+  explicit Server(bool has_preview = true, const std::string& base_url = "") {
     put("fetes/bal.md", "---\ntitle: Bal <masqué>\nstart: 2027-05-12 20:00\n---\n");
     put("fetes/faux.md", "---\ntitle: Faux\nstart: nonsense\n---\n");
     put("fetes/cache.md", "---\ntitle: Secret\nstart: 2027-05-12 20:00\ndraft: true\n---\n");
     Config read = read_config("", "", {});
     read.content = (folder / "").string();
     read.has_preview = has_preview;
+    if (!base_url.empty()) read.base_url = base_url;
     config = std::make_shared<const Config>(std::move(read));
     disk.emplace(config->content);
     journal.emplace(store, *config, clock);
@@ -100,6 +101,49 @@ TEST_CASE("a file is shown as page, as lines, with its problems and how it was r
   const std::string faulty = server.page("file=fetes/faux.md");
   CHECK(contains(faulty, "This file gives no event"));
   CHECK(contains(faulty, "<pre>start: nonsense</pre>"));
+}
+
+TEST_CASE("beside the chosen event stands how what gives none was read") {
+  Server server;
+  server.put("fetes/liste.yml",
+             "- {id: un, title: Un, start: 2027-05-10 20:00}\n"
+             "- {id: deux, title: Deux, start: nonsense}\n");
+  server.update();
+  const std::string page = server.page("file=fetes/liste.yml");
+  CHECK(contains(page, "SUMMARY:Un"));
+  const auto place = [&](std::string_view part) { return page.find(part); };
+  CHECK(place("How this file was read (un)") < place("How this file was read (deux)"));
+  CHECK(contains(page, "<td>nonsense</td>"));
+  // What is assumed of one that was read is not of one that was not.
+  CHECK(place("60 min") < place("(deux)"));
+  CHECK(page.find("60 min", place("(deux)")) == std::string::npos);
+  CHECK(contains(server.page(), "events: 1"));
+  CHECK_FALSE(contains(server.page(), "events: 2"));
+}
+
+TEST_CASE("the way to the page of an event, on this machine, and from a draft none") {
+  Server server;
+  server.put("fetes/serie.md",
+             "---\ntitle: Cours\nstart: 2027-05-12 20:00\nrecurrence: every week\n---\n");
+  server.put("fetes/deux.yml",
+             "- {id: un, title: Fête, start: 2027-05-10 20:00}\n"
+             "- {id: deux, title: Fête, start: 2027-05-11 20:00, draft: true}\n");
+  server.update();
+  CHECK(contains(server.page("file=fetes/bal.md"),
+                 "<a href=\"/fetes/bal\">The page as it is published</a>"));
+  const std::string series = server.get("/preview.en.html", "file=fetes/serie.md").body.join();
+  CHECK(contains(series, "href=\"/fetes/serie.en.html\""));
+  CHECK_FALSE(contains(series, "\"/preview.en.html#"));
+  CHECK(contains(series, "data-title=\"Cours\""));
+  CHECK_FALSE(contains(server.page("file=fetes/cache.md"), "as it is published"));
+  CHECK(contains(server.page("file=fetes/deux.yml"), "Fête</a> (draft)"));
+}
+
+TEST_CASE("below a path of the public address, links lead to this machine") {
+  const Server server(true, "https://www.example.org/agenda");
+  const std::string page = server.page("file=fetes/bal.md");
+  CHECK(contains(page, "<a href=\"/fetes/bal\">The page"));
+  CHECK_FALSE(contains(page, "href=\"/agenda"));
 }
 
 TEST_CASE("a draft is shown as it would be served, and is served to nobody") {

@@ -46,11 +46,32 @@ TEST_CASE("each fact is noted with the key that it was read from, and its line")
       "tags: [danse,\n  musique]\nextra:\n  couleur: rouge\n---\nTexte.\n");
   CHECK(list(traced.first().read) ==
         "title title:2 Bal\nstart event_date:4 2027-05-10 20:00\nplace lieu:5 Salle\n"
-        "categories tags:6 danse, musique\n");
+        "categories tags:6 danse, musique\ndescription :10 Texte.\n");
   CHECK(list(traced.first().unread) == "layout:3 page\nextra.couleur:9 rouge\n");
   REQUIRE(traced.file.entries.size() == 1);
   CHECK(traced.file.entries.front().event->end_is_assumed);
   CHECK_FALSE(traced.first().is_hidden);
+}
+
+TEST_CASE("a place is that of the key, whatever its value is") {
+  const Traced traced(
+      "---\nx: &jour 2027-05-10 20:00\ntitle:\n  Bal\nstart: *jour\ntags:\n  - danse\nautre:\n"
+      "  - rouge\n---\n\n\n  Venez *tous*.\nDe loin.\n");
+  CHECK(list(traced.first().read) ==
+        "title title:3 Bal\nstart start:5 2027-05-10 20:00\ncategories tags:6 danse\n"
+        "description :13 Venez *tous*.\n");
+  CHECK(list(traced.first().unread) == "x:2 2027-05-10 20:00\nautre:8 rouge\n");
+}
+
+TEST_CASE("a session's keys are told as the file writes them") {
+  const Traced traced(
+      "---\ntitle: Bal\nsessions:\n  - date: 2027-05-10 20:00\n    salle: Nord\n"
+      "  - 2027-05-11 20:00\n---\n");
+  REQUIRE(traced.trace.events().size() == 2);
+  CHECK(list(traced.first().read) ==
+        "title title:2 Bal\nstart date:4 2027-05-10 20:00\nplace salle:5 Nord\n");
+  CHECK(list(traced.trace.events()[1].read) ==
+        "title title:2 Bal\nstart sessions:6 2027-05-11 20:00\n");
 }
 
 TEST_CASE("a key that another one goes before is noted as such") {
@@ -100,7 +121,23 @@ TEST_CASE("of a calendar file the properties are noted") {
       "agenda/export.ics");
   CHECK(list(traced.first().read) ==
         "title SUMMARY:7 Bal, le grand\nstart DTSTART;TZID=Europe/Paris:5 20270510T200000\n"
-        "end DTEND;TZID=Europe/Paris:6 20270510T220000\nuid UID:4 bal@example.org\n");
+        "end DTEND;TZID=Europe/Paris:6 20270510T220000\nuid UID:4 bal@example.org\n"
+        "timezone DTSTART:5 Europe/Paris\n");
+  CHECK(traced.first().has_zone);
+}
+
+TEST_CASE("of a calendar file the zone is assumed where the file tells none alone") {
+  const auto has_zone = [](const std::string& start) {
+    return Traced("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\n" + start +
+                      "\r\nSUMMARY:Bal\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+                  "agenda/export.ics")
+        .first()
+        .has_zone;
+  };
+  CHECK(has_zone("DTSTART:20270510T200000Z"));
+  CHECK(has_zone("DTSTART;TZID=America/New_York:20270510T200000"));
+  CHECK_FALSE(has_zone("DTSTART:20270510T200000"));
+  CHECK_FALSE(has_zone("DTSTART;VALUE=DATE:20270510"));
 }
 
 TEST_CASE("long and odd values are shown in one line, no longer than a screen's") {

@@ -42,9 +42,7 @@ TEST_CASE("the view has all content files, with what they are") {
   const auto snapshot = pipeline.rescan();
   const ContentView& view = Previewed::view_of(*snapshot);
   REQUIRE(view.files.size() == 4);
-  CHECK(view.find("a/un.md")->events == 1);
-  CHECK(view.find("a/liste.yml")->events == 2);
-  CHECK(view.find("a/cache.md")->events == 0);
+  CHECK(view.find("a/liste.yml")->role == FileRole::event);
   CHECK(view.find("a/_index.md")->role == FileRole::section);
   CHECK(view.find("a/un.md")->feed == "a");
   CHECK(view.find("a/image.png") == nullptr);
@@ -72,6 +70,26 @@ TEST_CASE("a file is read again as it is now, in the dialect of its feed") {
       read_again(view, *view.find("a/2.md"), pipeline.folder, pipeline.config);
   CHECK(gone.bytes.empty());
   CHECK(gone.parsed.entries.empty());
+}
+
+TEST_CASE("a file that cannot be read is news once, not at each look") {
+  Previewed pipeline;
+  pipeline.config.max_file_size = 1'000;
+  pipeline.folder.put("a/un.md", event("Un"));
+  pipeline.folder.put("a/_index.md", std::string(2'000, 'x'));
+  pipeline.folder.put("a/gros.md", event("Gros", "# " + std::string(2'000, 'x') + "\n"));
+  const auto first = pipeline.rescan();
+  REQUIRE(first->problems.size() == 1);
+  CHECK(first->problems.front()->size() == 2);
+  CHECK(pipeline.rescan() == nullptr);
+  pipeline.folder.set_unreadable("a/gros.md", "denied");
+  CHECK(pipeline.rescan() != nullptr);
+  CHECK(pipeline.rescan() == nullptr);
+  pipeline.folder.set_readable("a/gros.md");
+  pipeline.folder.put("a/gros.md", event("Mince"));
+  const auto mended = pipeline.rescan();
+  REQUIRE(mended != nullptr);
+  CHECK(mended->find_feed("a")->events.size() == 2);
 }
 
 TEST_CASE("who writes a file sees each save of it, subscribers only what changes for them") {

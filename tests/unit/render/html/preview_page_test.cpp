@@ -1,6 +1,7 @@
 #include "render/html/preview_page.hpp"
 
 #include "config/field_names.hpp"
+#include "config/theme.hpp"
 #include "render/html/preview_reading.hpp"
 #include "render/html/preview_words.hpp"
 #include "support/catch.hpp"
@@ -56,15 +57,46 @@ TEST_CASE("the preview's links are of this machine, whatever the public address"
   const std::string page = render_preview_list(page_in(Language::english), list, config);
   CHECK(contains(page, "href=\"/preview?file=a/%C3%A0%20%26%20b.md\""));
   CHECK_FALSE(contains(page, "href=\"/agenda"));
-  CHECK(preview_path("a.md", 1) == "/preview?file=a.md&event=2");
-  CHECK(preview_path("") == "/preview");
+  const PageAddress here = read_page_address("/preview");
+  CHECK(preview_path(here, "a.md", 1) == "/preview?file=a.md&event=2");
+  CHECK(preview_path(here, "") == "/preview");
+}
+
+TEST_CASE("a page that was asked for in a language leads on in it") {
+  PreviewList list;
+  list.files = {{"a/b.md", 1, 0, 0, FileRole::event, "", true}};
+  Page page = page_in(Language::english);
+  page.address.language = Language::english;
+  const Config config = read_config("", "", {});
+  const std::string listed = render_preview_list(page, list, config);
+  CHECK(contains(listed, "href=\"/preview.en.html?file=a/b.md\""));
+  CHECK(contains(listed, "action=\"/preview.en.html\""));
+  PreviewFile file;
+  file.path = "a/b.md";
+  CHECK(contains(render_preview_file(page, file, Day(2027, 1, 1), config),
+                 "href=\"/preview.en.html\""));
+}
+
+TEST_CASE("a theme's stylesheet and logo may be loaded") {
+  Config config = read_config("", "", {});
+  const std::string without = preview_security_policy(config);
+  Theme theme;
+  theme.stylesheet.bytes = "body { color: navy; }";
+  theme.style_source = "'sha256-theirs'";
+  theme.logo_address = "/theme/logo.svg";
+  config.theme = std::make_shared<const Theme>(theme);
+  const std::string with = preview_security_policy(config);
+  CHECK_FALSE(contains(without, "theirs"));
+  CHECK(contains(with, " 'sha256-theirs' 'sha256-"));
+  CHECK(contains(with, "img-src data: 'self' https:"));
 }
 
 TEST_CASE("a reading has a row for each fact, for what is assumed, and for what nobody reads") {
   EventTrace trace;
   trace.read = {{"title", "titre", {2, 8}, "Le <bal>", false},
                 {"title", "nom", {3, 6}, "Bal", true},
-                {"start", "", {}, "a/2027-05-10-bal.md", false}};
+                {"start", "", {}, "a/2027-05-10-bal.md", false},
+                {"description", "", {9, 1}, "Venez", false}};
   trace.unread = {{"", "couleur", {5, 10}, "rouge", false}};
   const auto write = [&](bool end_is_assumed) {
     HtmlWriter html;
@@ -78,10 +110,13 @@ TEST_CASE("a reading has a row for each fact, for what is assumed, and for what 
   CHECK(contains(text, "(a key that goes before has a value)"));
   CHECK(contains(text, "the file’s name"));
   CHECK(contains(text, "60 min, for want of an end or a length (default_duration)"));
+  CHECK(contains(text, "<td>text of the file, line 9</td>"));
   CHECK(contains(text, "Europe/Paris, that of the calendar"));
   CHECK(contains(text, "<code>couleur</code>, line 5"));
-  CHECK(count(text, "<tr>") == 8);
-  CHECK(count(write(false), "<tr>") == 7);
+  CHECK(count(text, "<tr>") == 9);
+  CHECK(count(write(false), "<tr>") == 8);
+  trace.has_zone = true;
+  CHECK_FALSE(contains(write(false), "Europe/Paris"));
 }
 
 TEST_CASE("a line of the source is found by its number") {
