@@ -46,7 +46,7 @@ TEST_CASE("each fact is noted with the key that it was read from, and its line")
       "tags: [danse,\n  musique]\nextra:\n  couleur: rouge\n---\nTexte.\n");
   CHECK(list(traced.first().read) ==
         "title title:2 Bal\nstart event_date:4 2027-05-10 20:00\nplace lieu:5 Salle\n"
-        "categories tags:6 danse, musique\ndescription :10 Texte.\n");
+        "categories tags:6 danse, musique\ndescription :11 Texte.\n");
   CHECK(list(traced.first().unread) == "layout:3 page\nextra.couleur:9 rouge\n");
   REQUIRE(traced.file.entries.size() == 1);
   CHECK(traced.file.entries.front().event->end_is_assumed);

@@ -127,7 +127,7 @@ TEST_CASE("the front page of a site that has no feed yet tells its webmaster wha
 
   ListedEvents events;
   content.feeds = {&events.feed};
-  CHECK(has(render_agenda_page(page_at("/"), content, config()), "Abonnez-vous : les prochains"));
+  CHECK(has(render_agenda_page(page_at("/"), content, config()), "Abonnez-vous : les prochains"));
 }
 
 TEST_CASE("a month shows each day, what lasts on each of its days, a night on its first") {
@@ -187,8 +187,8 @@ TEST_CASE("an event that is off, postponed or over says so") {
   event.status = EventStatus::postponed;
   CHECK(has(event_page(events),
             "badge postponed\">Reporté</strong> <span class=\"name\">Bal</span>"));
-  CHECK(has(event_page(events), "<title>Reporté : Bal – L’agenda</title>"));
-  CHECK(has(event_page(events, Language::english), "<title>Reporté : Bal – L’agenda</title>"));
+  CHECK(has(event_page(events), "<title>Reporté : Bal – L’agenda</title>"));
+  CHECK(has(event_page(events, Language::english), "<title>Reporté : Bal – L’agenda</title>"));
   CHECK(has(event_page(events, Language::english),
             "badge postponed\">Postponed</strong> <span lang=\"fr\" class=\"name\">Bal</span>"));
   event.status = EventStatus::confirmed;

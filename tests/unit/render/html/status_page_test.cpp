@@ -38,7 +38,7 @@ TEST_CASE("the status page tells who has seen the last change, and who has not")
   report.calendars.push_back(calendar);
   const std::string page = render(report);
   CHECK(contains(page, "Fêtes &lt;3"));
-  CHECK(contains(page, "12 events, 95 kB (10 % of the 950 kB that calendar programs take)"));
+  CHECK(contains(page, "12 events, 95 kB (10 % of the 950 kB that calendar programs take)"));
   CHECK(contains(page, "2027-01-15T09:00:00+01:00"));
   const auto apple = page.find("Apple Calendar");
   const auto google = page.find("Google Calendar</th>");
