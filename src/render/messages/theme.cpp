@@ -56,7 +56,7 @@ constexpr auto kMessages = std::to_array<Message>({
     {"{} is set under a condition: contrast is not checked there",
      "{} est réglé sous une condition : son contraste n’y est pas vérifié"},
     {"{} never takes effect in a @layer: what the pages set is in none, and goes first",
-     "{} reste sans effet dans un @layer : ce que règlent les pages n’est dans aucun, et "
+     "{} reste sans effet dans un @layer : ce que règlent les pages n’est dans aucun, et "
      "l’emporte"},
     {"take it out of the @layer", "sortez-le du @layer"},
     {"set it in :root, or in :root within @media (prefers-color-scheme: dark)",
