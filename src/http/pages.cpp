@@ -100,7 +100,7 @@ class MadePage : public Representation {
     body.append(std::move(html));
     return body;
   }
-  MadePage(Body body, Instant modified)
+  MadePage(const Body& body, Instant modified)
       : Representation(body, almanach::digest(*body.segments().front()), "text/html; charset=utf-8",
                        "", modified),
         // No text of people has markup in it, but for descriptions, which have no pictures. A logo

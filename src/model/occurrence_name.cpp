@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <charconv>
-
 namespace almanach {
 namespace {
 
@@ -20,12 +17,12 @@ struct NamedTime {
   std::optional<std::int64_t> seconds;  ///< of the day
 };
 
+/// The number that `text` begins with; it has two characters at least.
 std::optional<int> read_two_digits(std::string_view text, int below) {
-  int number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + 2, number);
-  if (fault != std::errc() || end != text.data() + 2 || number < 0 || number >= below)
-    return std::nullopt;
-  return number;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
+  const int number = (text[0] - '0') * 10 + (text[1] - '0');
+  return number < below ? std::optional(number) : std::nullopt;
 }
 
 std::optional<NamedTime> read_name(std::string_view text) {

@@ -63,7 +63,7 @@ test("a save renews the page by itself, again and again", async () => {
       await page.locator(".lines pre", { hasText: `SUMMARY:${title}` }).waitFor();
       await page.locator(".reading td", { hasText: title }).waitFor();
     }
-    assert.match(await page.locator("#renewed").innerText(), /^Renouvelé à \d/);
+    await page.locator("#renewed", { hasText: /^Renouvelé à \d/ }).waitFor();
     assert.equal(await page.evaluate(() => window.stayed), true, "it was not loaded anew");
     assert.deepEqual(seen.complaints, []);
   });

@@ -140,7 +140,7 @@ def test_each_setting_is_reloaded_or_told_by_name(service, tmp_path):
     other = tmp_path / "other"
     write_event(other / "meetings" / "two.md", title="Two")
     (tmp_path / "other.css").write_text(":root { --ink: #000 }")
-    (tmp_path / "other.svg").write_text("<svg viewBox='0 0 1 1'/>")
+    (tmp_path / "other.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>")
     service.start()
     told = {}
     for name, value in OTHERS.items():

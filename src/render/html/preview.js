@@ -16,7 +16,7 @@
   // What almanach.js betters in a page that was loaded: the reader's own hour, maps.
   const better = () => {
     const script = document.createElement("script");
-    script.src = document.querySelector("script[src*="/assets/"]").src;
+    script.src = document.querySelector("script[src*='/assets/']").src;
     document.head.append(script);
     script.addEventListener("load", () => script.remove());
   };

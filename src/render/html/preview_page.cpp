@@ -265,7 +265,8 @@ class FilePage {
     const HtmlWriter::Element section = html_.open("section", {{"class", "lines"}});
     html_.element("h2", words_.lines);
     html_.element("p", {{"class", "note"}}, words_.lines_more);
-    html_.element("pre", file_.lines);
+    // It has a height of its own: who has no mouse scrolls it, too.
+    html_.element("pre", {{"tabindex", "0"}}, file_.lines);
   }
 
   void write_evidence() {
