@@ -68,6 +68,8 @@ struct Config {
   bool language_is_given = false;
   Zone timezone;                   ///< Europe/Paris once read
   bool timezone_is_given = false;  ///< else it is a guess
+  bool has_preview = false;        ///< `--preview`: this machine is shown how each file is read
+  bool as_files = false;  ///< pages are written to files, which no query reaches: see PageAddress
   FieldSettings fields;
   std::map<std::string, FeedSettings> feeds;  ///< by folder
   std::vector<Alias> aliases;
@@ -79,14 +81,10 @@ struct Config {
   std::chrono::seconds refresh_interval{std::chrono::hours(1)};
   StatusAccess status = StatusAccess::local;
   std::vector<Network> trusted_proxies;
-  std::vector<std::string> purge;  ///< addresses of caches, see control/cache_purger.hpp
+  std::vector<std::string> purge;           ///< addresses of caches, see control/cache_purger.hpp
   std::uint64_t max_file_size = 1'000'000;  ///< bytes of one content file
   LogSettings log;
   std::shared_ptr<const Theme> theme;  ///< of the pages; null: the program's own
-  /// `--preview`: this machine is shown how each file is read.
-  bool has_preview = false;
-  /// Pages are written to files, which no query reaches: see PageAddress.
-  bool as_files = false;
 
   /// What the addresses of the site's own pages begin with; empty: not known.
   const std::string& page_base() const { return page_url.empty() ? site_url : page_url; }
