@@ -13,7 +13,7 @@ FOLDER = ROOT / "tests" / "browser"
 def run_script(daemon, *arguments, **environment):
     """node with these arguments in tests/browser, told where the daemon is; `environment` is added to it."""
     return subprocess.run(
-        ["node", *arguments], cwd=FOLDER, capture_output=True, text=True, timeout=900, check=False,
+        ["node", *arguments], cwd=FOLDER, capture_output=True, text=True, timeout=3000, check=False,
         env={**os.environ, "ALMANACH_URL": daemon.url(""), **environment},
     )
 
