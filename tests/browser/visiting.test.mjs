@@ -159,7 +159,7 @@ test("one goes on to the next event, and never back into the past", async () => 
     assert.deepEqual(await others.getByRole("link").allInnerTexts(), ["Réunion 1, 2 déc."]);
     await others.getByRole("link", { name: "Événement suivant" }).click();
     await page.waitForURL(/event-1$/);
-    assert.deepEqual(await others.getByRole("link").allInnerTexts(), ["Réunion 0, 1 déc.", "Réunion 2, 3 déc."]);
+    assert.deepEqual(await others.getByRole("link").allInnerTexts(), ["Réunion 0, 1er déc.", "Réunion 2, 3 déc."]);
   });
 });
 
@@ -253,7 +253,7 @@ test("an event's picture comes without moving what stands there, and keeps its s
           await page.waitForFunction(() => document.querySelector(".picture").naturalWidth > 0);
           assert.deepEqual(await page.locator(".picture").evaluate((one) => [one.offsetWidth, one.offsetHeight]), before);
         });
-        assert.equal(shift, 0);
+        assert.ok(shift < 0.001, `${shift}`);
         assert.equal(await page.locator(".picture").evaluate((one) => getComputedStyle(one).objectFit), "scale-down");
       });
     }
