@@ -21,7 +21,7 @@ void write_search(HtmlWriter& html, const Page& page, const Config& config) {
   html.element("label", {{"for", "q"}}, words.search_label);
   const HtmlWriter::Element field = html.open("div", {{"class", "copy"}});
   html.empty("input", {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"maxlength", "200"}});
-  html.element("button", {{"class", "button quiet"}}, words.search_button);
+  html.element("button", {{"type", "submit"}, {"class", "button quiet"}}, words.search_button);
 }
 
 void write_feeds(HtmlWriter& html, const Page& page, const std::vector<const Feed*>& feeds,
