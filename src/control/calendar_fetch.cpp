@@ -133,7 +133,8 @@ Fetched fetch_once(const Target& target, const FetchLimits& limits, Clock::time_
         if (!too_large) fetched.bytes.append(data, size);
         return !too_large;
       });
-  const bool late = deadline.finish();
+  // The client's own limits begin a little later: whichever ends first, the time is over.
+  const bool late = deadline.finish() || (!result && Clock::now() >= end);
   const auto fail = [&](const std::string& why) {
     throw FetchFailed(fmt::format("{}{}: {}", target.origin, target.path, why));
   };
