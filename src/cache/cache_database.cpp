@@ -9,14 +9,14 @@
 namespace almanach {
 namespace {
 
-constexpr int kSchema = 4;
+constexpr int kSchema = 5;
 constexpr const char* kCreate = R"sql(
 CREATE TABLE files (
   path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER, device INTEGER,
   changed INTEGER, digest BLOB, context BLOB, problems TEXT, entries BLOB,
   survey BLOB, reading BLOB);
 CREATE TABLE events (
-  path TEXT PRIMARY KEY, key BLOB, digest BLOB, size INTEGER, outline BLOB);
+  path TEXT PRIMARY KEY, key BLOB, digest BLOB, size INTEGER, html_size INTEGER, outline BLOB);
 )sql";
 
 }  // namespace

@@ -9,8 +9,8 @@ namespace almanach {
 namespace {
 
 constexpr const char* kSelect =
-    "SELECT digest, size, outline FROM events WHERE path = ? AND key = ?";
-constexpr const char* kInsert = "INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?)";
+    "SELECT digest, size, html_size, outline FROM events WHERE path = ? AND key = ?";
+constexpr const char* kInsert = "INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?)";
 constexpr CacheTable::Queries kQueries = {"DELETE FROM events WHERE path = ?",
                                           "SELECT path FROM events"};
 
@@ -29,7 +29,8 @@ std::optional<Rendering> read_row(SQLite::Statement& row, const std::string& pat
   std::copy_n(static_cast<const std::uint8_t*>(digest.getBlob()), rendering.digest.size(),
               rendering.digest.begin());
   rendering.size = row.getColumn(1).getUInt();
-  rendering.outline = row.getColumn(2).getString();
+  rendering.html_size = row.getColumn(2).getUInt();
+  rendering.outline = row.getColumn(3).getString();
   return rendering;
 }
 
@@ -55,7 +56,8 @@ void RenderCache::keep(std::string path, const Digest& key, Rendering rendering)
     bind_digest(row, 2, key);
     bind_digest(row, 3, rendering.digest);
     row.bind(4, rendering.size);
-    row.bindNoCopy(5, rendering.outline.data(), static_cast<int>(rendering.outline.size()));
+    row.bind(5, rendering.html_size);
+    row.bindNoCopy(6, rendering.outline.data(), static_cast<int>(rendering.outline.size()));
     row.exec();
   });
 }

@@ -13,15 +13,16 @@ namespace almanach {
 
 /// What an event was rendered to.
 struct Rendering {
-  std::string outline;     ///< see outline_event()
-  std::uint32_t size = 0;  ///< bytes of its VEVENT
-  Digest digest{};         ///< of its VEVENT
+  std::string outline;          ///< see outline_event()
+  std::uint32_t size = 0;       ///< bytes of its VEVENT
+  std::uint32_t html_size = 0;  ///< of these, those that without_html() takes away
+  Digest digest{};              ///< of its VEVENT
 };
 
 /// What events were rendered to: the table `events` of CacheDatabase.
 ///
 ///   path, see make_event_path(); key: the digest of all that its rendering depends on; digest,
-///   size, outline: see Rendering
+///   size, html_size, outline: see Rendering
 class RenderCache {
  public:
   /// `database` is borrowed.

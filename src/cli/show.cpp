@@ -73,10 +73,11 @@ int run_show(const ConfigArguments& arguments, const std::string& file, Language
     shown.push_back(event.get());
   }
   const auto calendar =
-      shown.size() == 1 ? build_event_calendar(*shown.front(), config)
-                        : CalendarBuilder(describe_calendar(feed, config.base_url),
-                                          config.refresh_interval, shown, feed.zone, clock.now())
-                              .finish(feed.id + ".ics", clock.now());
+      shown.size() == 1
+          ? build_event_calendar(*shown.front(), config)
+          : CalendarBuilder(describe_calendar(feed, config.base_url), config.refresh_interval,
+                            shown, Cut(), feed.zone, clock.now())
+                .finish(feed.id + ".ics", clock.now());
   fmt::print("{}", calendar->body().join());
   return kDone;
 }

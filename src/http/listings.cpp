@@ -67,11 +67,8 @@ std::shared_ptr<const Representation> make_listing(const CalendarSource& source,
   std::vector<const PublishedEvent*> events = choose_events(source, choices, midnight, work);
   EventListing listing;
   listing.info = describe_choice(source, choices, events);
-  Cut cut;
-  if (choices.past != Choices::Past::all && !source.single) {
-    cut = cut_to_budget(events, config.feed_budget, source.zone, midnight);
-    add_cut(listing.info, cut, source.language);
-  }
+  const Cut cut = cut_choice(source, choices, events, config, midnight);
+  add_cut(listing.info, cut, source.language);
   const std::string query = query_of(choices, place);
   const std::string& path = place.path;
   listing.language = source.language;

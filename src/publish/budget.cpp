@@ -50,30 +50,93 @@ class PastMonths {
   std::vector<Instant> starts_;  ///< the present month's last
 };
 
+/// The bytes of events that are cut so.
+class Sizes {
+ public:
+  Sizes(const std::vector<const PublishedEvent*>& events, const PastMonths& months,
+        Instant plain_until)
+      : of_months_(months.count()) {
+    for (const PublishedEvent* event : events) {
+      const std::uint64_t size = size_of(*event, plain_until);
+      whole_ += size;
+      if (const auto month = months.find(*event)) {
+        of_months_[*month] += size;
+        may_leave_ += size;
+      }
+    }
+  }
+
+  static std::uint64_t size_of(const PublishedEvent& event, Instant plain_until) {
+    return event.time.end <= plain_until ? event.size - event.html_size : event.size;
+  }
+
+  std::uint64_t smallest() const { return whole_ - may_leave_; }
+
+  /// How many of the months have to leave, the oldest first.
+  std::size_t count_leaving(std::uint64_t budget) const {
+    std::size_t leaving = 0;
+    for (std::uint64_t size = whole_; size > budget && leaving < of_months_.size(); ++leaving)
+      size -= of_months_[leaving];
+    return leaving;
+  }
+
+ private:
+  std::vector<std::uint64_t> of_months_;
+  std::uint64_t whole_ = kFrame;
+  std::uint64_t may_leave_ = 0;
+};
+
+/// The start of the first month that begins at `instant` or later. Instants out of the calendar's
+/// reach are far away.
+Instant next_month_start(const Zone& zone, Instant instant) {
+  const absl::CivilMonth month = month_of(zone, instant);
+  const Instant start = zone.place(WallTime(month)).instant;
+  return start == instant ? start : zone.place(WallTime(month + 1)).instant;
+}
+
+/// Leaves out the HTML of what was over when the month began.
+Cut leave_out_old_html(const std::vector<const PublishedEvent*>& events, const Zone& zone,
+                       Instant now) {
+  constexpr std::chrono::hours kFarAway{100 * 366 * 24};
+  const Instant month = zone.place(WallTime(month_of(zone, now))).instant;
+  Cut cut;
+  Instant next = now + kFarAway;  // of the others, the one that is over first
+  for (const PublishedEvent* event : events) {
+    if (event->html_size == 0) continue;
+    if (event->time.end <= month) {
+      cut.plain_until = std::max(cut.plain_until, event->time.end);
+    } else {
+      next = std::min(next, event->time.end);
+    }
+  }
+  if (cut.plain_until != Instant::min()) cut.since = next_month_start(zone, cut.plain_until);
+  if (next < now + kFarAway) cut.due = next_month_start(zone, std::max(next, now));
+  return cut;
+}
+
 }  // namespace
 
 Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budget,
                   const Zone& zone, Instant now) {
-  Cut cut;
+  Cut cut = leave_out_old_html(events, zone, now);
   std::uint64_t size = kFrame;
-  for (const PublishedEvent* event : events) size += event->size;
+  for (const PublishedEvent* event : events) size += Sizes::size_of(*event, cut.plain_until);
   if (budget == 0 || size <= budget) return cut;
 
+  const absl::CivilMonth present = month_of(zone, now);
+  cut.since = std::max(cut.since, zone.place(WallTime(present)).instant);
+  cut.due = zone.place(WallTime(present + 1)).instant;
   const PastMonths months(events, zone, now);
-  std::vector<std::uint64_t> bytes(months.count());
-  std::uint64_t smallest = size;
-  for (const PublishedEvent* event : events) {
-    if (const auto month = months.find(*event)) {
-      bytes[*month] += event->size;
-      smallest -= event->size;
-    }
+  Sizes sizes(events, months, cut.plain_until);
+  if (sizes.smallest() > budget) {
+    cut.plain_until = Instant::max();
+    sizes = Sizes(events, months, cut.plain_until);
   }
-  if (smallest > budget) {
+  if (sizes.smallest() > budget) {
     cut.over_budget = true;
     return cut;
   }
-  std::size_t leaving = 0;
-  while (size > budget) size -= bytes[leaving++];
+  const std::size_t leaving = sizes.count_leaving(budget);
   cut.from = months.day(leaving);
   cut.left_out = std::erase_if(events, [&](const PublishedEvent* event) {
     const auto month = months.find(*event);
@@ -82,13 +145,8 @@ Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budg
   return cut;
 }
 
-Instant next_cut(const Zone& zone, Instant now) {
-  return zone.place(WallTime(month_of(zone, now) + 1)).instant;
-}
-
-Instant date_cut(Instant modified, const Cut& cut, const Zone& zone, Instant now) {
-  if (cut.left_out == 0) return modified;
-  return std::max(modified, zone.place(WallTime(month_of(zone, now))).instant);
+Instant date_cut(Instant modified, const Cut& cut) {
+  return std::max(modified, cut.since);
 }
 
 void add_cut(CalendarInfo& info, const Cut& cut, std::string_view language) {
@@ -134,6 +192,13 @@ void report_cut(const std::string& file, const std::string& name, const Cut& cut
     problems.push_back({Severity::warning, file, 0, 0,
                         fmt::format("{} is over feed_budget with its events to come alone: it is "
                                     "served whole",
+                                    name),
+                        "split the folder into several feeds (Google drops calendars of over "
+                        "about 1 MB)"});
+  } else if (cut.plain_until == Instant::max()) {
+    problems.push_back({Severity::warning, file, 0, 0,
+                        fmt::format("{} is over feed_budget with its events to come alone: their "
+                                    "texts are served without bold type and the like",
                                     name),
                         "split the folder into several feeds (Google drops calendars of over "
                         "about 1 MB)"});

@@ -11,18 +11,17 @@
 
 namespace almanach {
 
-/// The oldest events that are over leave `events`, by whole months before the one that `now` is in,
-/// until the others have at most `budget` bytes; 0: there is no budget. Months are of `zone`. Where
-/// those that may not leave are larger by themselves, none leaves.
+/// Cuts a calendar of `events` as of `now`. The HTML of those that were over when the month began
+/// is left out whatever there is of room: nobody looks them up for their bold type, and it is most
+/// of their bytes. Then the oldest events that are over leave `events`, by whole months before the
+/// one that `now` is in, until the others have at most `budget` bytes; 0: there is no budget. Where
+/// those that may not leave are larger by themselves, all HTML is left out, and where they still
+/// are, no event. Months are of `zone`.
 Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budget,
                   const Zone& zone, Instant now);
 
-/// When the cut may next be another, without any change of content: the start of the next month.
-Instant next_cut(const Zone& zone, Instant now);
-
-/// Since when a calendar is as it is: `modified`, or the start of the month where that may have cut
-/// more of it.
-Instant date_cut(Instant modified, const Cut& cut, const Zone& zone, Instant now);
+/// Since when a calendar is as it is that was `modified` last, and is cut so.
+Instant date_cut(Instant modified, const Cut& cut);
 
 /// Adds to the calendar's description what is not in it, and where it is.
 void add_cut(CalendarInfo& info, const Cut& cut, std::string_view language);

@@ -7,6 +7,7 @@
 #include "model/kept_lines.hpp"
 #include "model/public_addresses.hpp"
 #include "model/status_words.hpp"
+#include "render/calendar_html.hpp"
 #include "render/kept_event.hpp"
 #include "render/vtimezone.hpp"
 
@@ -116,18 +117,21 @@ EventsSummary::EventsSummary(const std::vector<const EventsSummary*>& parts) {
 }
 
 CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
-                                 const std::vector<const PublishedEvent*>& events, const Zone& zone,
-                                 Instant now)
-    : CalendarBuilder(info, refresh_interval, events, EventsSummary(events), zone, now) {}
+                                 const std::vector<const PublishedEvent*>& events, const Cut& cut,
+                                 const Zone& zone, Instant now)
+    : CalendarBuilder(info, refresh_interval, events, EventsSummary(events), cut, zone, now) {}
 
 CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
                                  std::vector<const PublishedEvent*> events, EventsSummary summary,
-                                 const Zone& zone, Instant now) {
+                                 const Cut& cut, const Zone& zone, Instant now) {
   summary.zones.add_if_empty(zone, now);
   parts_.head = {make_segment(render_head(info, refresh_interval, summary.zones)),
                  make_segment(summary.zones.render())};
   for (const Segment& segment : parts_.head) digester_.add(*segment);
   digester_.add(summary.digest);
+  // With the same events, it tells which of them stand without HTML.
+  digester_.add(std::to_string(cut.plain_until.time_since_epoch().count()));
+  parts_.plain_until = cut.plain_until;
   parts_.events = std::move(events);
   parts_.renamed = std::move(summary.renamed);
 }
@@ -137,14 +141,18 @@ void CalendarBuilder::append(const Segment& segment) {
   parts_.more.push_back(segment);
 }
 
+Segment CalendarBuilder::Parts::component(const PublishedEvent& event) const {
+  const bool is_plain = event.html_size > 0 && event.time.end <= plain_until;
+  const auto found = renamed.find(&event);
+  if (found == renamed.end()) return is_plain ? event.plain_component() : event.component();
+  return is_plain ? make_segment(without_html(*found->second)) : found->second;
+}
+
 Body CalendarBuilder::Parts::join() const {
   static const Segment kTail = make_segment(render_calendar_tail());
   Body body;
   for (const Segment& segment : head) body.append(segment);
-  for (const PublishedEvent* event : events) {
-    const auto found = renamed.find(event);
-    body.append(found == renamed.end() ? event->component() : found->second);
-  }
+  for (const PublishedEvent* event : events) body.append(component(*event));
   for (const Segment& segment : more) body.append(segment);
   body.append(kTail);
   return body;

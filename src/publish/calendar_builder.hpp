@@ -68,11 +68,13 @@ struct EventsSummary {
 /// Puts a calendar together out of parts, and keeps account of its digest.
 class CalendarBuilder {
  public:
-  /// A calendar of events, in their order, with the zones that they need; at least `zone`.
+  /// A calendar of events, in their order, with the zones that they need; at least `zone`. `cut`:
+  /// which of them stand without HTML.
   CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
-                  const std::vector<const PublishedEvent*>& events, const Zone& zone, Instant now);
+                  const std::vector<const PublishedEvent*>& events, const Cut& cut,
+                  const Zone& zone, Instant now);
   CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
-                  std::vector<const PublishedEvent*> events, EventsSummary summary,
+                  std::vector<const PublishedEvent*> events, EventsSummary summary, const Cut& cut,
                   const Zone& zone, Instant now);
 
   /// Adds a component of its own, behind the events.
@@ -93,8 +95,10 @@ class CalendarBuilder {
     std::vector<Segment> head;
     std::vector<const PublishedEvent*> events;
     std::unordered_map<const PublishedEvent*, Segment> renamed;  ///< see EventsSummary
+    Instant plain_until;                                         ///< see Cut
     std::vector<Segment> more;
 
+    Segment component(const PublishedEvent& event) const;
     Body join() const;
   };
 

@@ -14,6 +14,7 @@
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/translation.hpp"
+#include "render/calendar_html.hpp"
 #include "render/observances.hpp"
 #include "render/vtimezone.hpp"
 
@@ -106,6 +107,7 @@ class FeedPublisher::EventMaker {
     event->time = covered_time(*revised.event);
     event->outline = std::move(rendering.outline);
     event->size = rendering.size;
+    event->html_size = rendering.html_size;
     event->digest = rendering.digest;
     event->has_odd_utc = has_odd_utc(*revised.event);
     Digester calendar;
@@ -125,12 +127,13 @@ class FeedPublisher::EventMaker {
 
   Rendering render(const RevisedEvent& revised) const {
     ++publisher_.rendered_;
-    const Description& description = revised.event->description;
     Rendering rendering;
     rendering.outline = outline_event(revised, *feed_, publisher_.config_);
-    rendering.size =
-        static_cast<std::uint32_t>(fill_outline(rendering.outline, description).size());
-    rendering.digest = Digester().add(rendering.outline).add(description.digest()).finish();
+    std::string text = fill_outline(rendering.outline, revised.event->description);
+    rendering.digest = digest(text);
+    rendering.size = static_cast<std::uint32_t>(text.size());
+    rendering.html_size =
+        rendering.size - static_cast<std::uint32_t>(without_html(std::move(text)).size());
     return rendering;
   }
 
@@ -215,7 +218,8 @@ void FeedPublisher::add_events(const FeedEvents& revised, const PublishedFeed* b
   for (const EventMaker::Order& made : to_make) {
     if (cache_ == nullptr || !made.rendered) continue;
     const PublishedEvent& event = **made.place;
-    cache_->keep(event.revised.event->path, made.key, {event.outline, event.size, event.digest});
+    cache_->keep(event.revised.event->path, made.key,
+                 {event.outline, event.size, event.html_size, event.digest});
   }
   feed.by_slug.reserve(feed.events.size());
   for (std::size_t i = 0; i < feed.events.size(); ++i)
@@ -242,9 +246,9 @@ void FeedPublisher::add_calendar(const PublishedFeed* before, PublishedFeed& fee
   add_cut(info, feed.cut, feed.feed.language);
   using EventList = std::vector<std::shared_ptr<const PublishedEvent>>;
   feed.calendar =
-      CalendarBuilder(info, config_.refresh_interval, events, zone, now)
+      CalendarBuilder(info, config_.refresh_interval, events, feed.cut, zone, now)
           .finish_later(std::make_shared<const EventList>(feed.events), feed.feed.id + ".ics",
-                        date_cut(feed.modified, feed.cut, zone, now), summarize_cut(feed.cut));
+                        date_cut(feed.modified, feed.cut), summarize_cut(feed.cut));
   if (before != nullptr) keep_ready(before->calendar.get(), *feed.calendar);
 }
 

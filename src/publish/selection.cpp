@@ -11,6 +11,7 @@
 #include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/chooser.hpp"
+#include "render/calendar_html.hpp"
 
 namespace almanach {
 namespace {
@@ -37,14 +38,11 @@ std::shared_ptr<const Representation> make_selection(const CalendarSource& sourc
   StyledEvents styled(choose_events(source, choices, midnight, work), choices.style, config, work);
   std::vector<const PublishedEvent*> told = styled.events();
   CalendarInfo info = describe_choice(source, choices, told);
-  Cut cut;
-  if (choices.past != Choices::Past::all && !source.single) {
-    cut = cut_to_budget(told, config.feed_budget, source.zone, midnight);
-    add_cut(info, cut, source.language);
-  }
+  const Cut cut = cut_choice(source, choices, told, config, midnight);
+  add_cut(info, cut, source.language);
   work.spend(told.size() * kStepsOfEvent);
   const std::size_t slash = source.file_name.rfind('/');
-  return CalendarBuilder(info, config.refresh_interval, told, source.zone, midnight)
+  return CalendarBuilder(info, config.refresh_interval, told, cut, source.zone, midnight)
       .finish(source.file_name.substr(slash + 1), date_choice(source, choices, cut, midnight),
               summarize_cut(cut));
 }
@@ -63,11 +61,18 @@ std::vector<const PublishedEvent*> choose_events(const CalendarSource& source,
   return events;
 }
 
+Cut cut_choice(const CalendarSource& source, const Choices& choices,
+               std::vector<const PublishedEvent*>& events, const Config& config, Instant midnight) {
+  if (source.single) return {};
+  const bool all = choices.past == Choices::Past::all;
+  return cut_to_budget(events, all ? 0 : config.feed_budget, source.zone, midnight);
+}
+
 Instant date_choice(const CalendarSource& source, const Choices& choices, const Cut& cut,
                     Instant midnight) {
   // What leaves by time leaves at midnight.
   if (choices.past == Choices::Past::days) return std::max(source.modified, midnight);
-  return date_cut(source.modified, cut, source.zone, midnight);
+  return date_cut(source.modified, cut);
 }
 
 std::string name_choice(const CalendarSource& source, const Choices& choices, Instant midnight) {
@@ -84,6 +89,7 @@ StyledEvents::StyledEvents(std::vector<const PublishedEvent*> events, const Even
     auto copy = std::make_unique<PublishedEvent>(*event);
     copy->outline = render_event(event->revised, *event->feed, config, style);
     copy->size = static_cast<std::uint32_t>(copy->outline.size());
+    copy->html_size = copy->size - static_cast<std::uint32_t>(without_html(copy->outline).size());
     copy->digest = digest(copy->outline);
     event = copy.get();
     copies_.push_back(std::move(copy));

@@ -58,6 +58,10 @@ std::vector<const PublishedEvent*> choose_events(const CalendarSource& source,
                                                  const Choices& choices, Instant midnight,
                                                  WorkBudget& work);
 
+/// Cuts what is chosen of a source, as of that midnight: `events` lose those that are left out.
+Cut cut_choice(const CalendarSource& source, const Choices& choices,
+               std::vector<const PublishedEvent*>& events, const Config& config, Instant midnight);
+
 /// Since when what is chosen, and cut so, is as it is at that midnight.
 Instant date_choice(const CalendarSource& source, const Choices& choices, const Cut& cut,
                     Instant midnight);

@@ -147,11 +147,12 @@ bool Site::update_translations(const std::string& folder, const FeedEvents& revi
   return changed;
 }
 
-/// A feed that is cut by months is cut anew when a month has passed.
+/// Time cuts some feeds anew, at the start of a month.
 void Site::add_folders_to_cut_again(std::set<std::string>& folders) const {
-  if (!cut_due_ || *cut_due_ > clock_.now()) return;
+  const Instant now = clock_.now();
+  if (!cut_due_ || *cut_due_ > now) return;
   for (const auto& [folder, feed] : feeds_) {
-    if (feed->cut.left_out > 0 || feed->cut.over_budget) folders.insert(folder);
+    if (feed->cut.due && *feed->cut.due <= now) folders.insert(folder);
   }
   // Where only all.ics is cut, any will do: that is put together with each.
   if (folders.empty() && !feeds_.empty()) folders.insert(feeds_.begin()->first);
@@ -159,14 +160,12 @@ void Site::add_folders_to_cut_again(std::set<std::string>& folders) const {
 
 void Site::note_next_cut() {
   cut_due_.reset();
-  const auto note = [&](const Cut& cut, const Zone& zone) {
-    if (cut.left_out == 0 && !cut.over_budget) return;
-    const Instant due = next_cut(zone, clock_.now());
-    if (!cut_due_ || due < *cut_due_) cut_due_ = due;
+  const auto note = [&](const Cut& cut) {
+    if (cut.due && (!cut_due_ || *cut.due < *cut_due_)) cut_due_ = cut.due;
   };
-  note(current_->all_cut, config_.timezone);
-  for (const auto& [folder, feed] : feeds_) note(feed->cut, feed->feed.zone);
-  for (const auto& [id, opened] : opened_) note(opened->all_cut, config_.timezone);
+  note(current_->all_cut);
+  for (const auto& [folder, feed] : feeds_) note(feed->cut);
+  for (const auto& [id, opened] : opened_) note(opened->all_cut);
 }
 
 void Site::tidy_caches() {

@@ -64,12 +64,11 @@ void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
   add_cut(info, snapshot.all_cut, config_.language);
   using FeedList = std::vector<std::shared_ptr<const PublishedFeed>>;
   EventsSummary summary = summarize_all(snapshot, events);
-  snapshot.all =
-      CalendarBuilder(info, config_.refresh_interval, std::move(events), std::move(summary),
-                      config_.timezone, now)
-          .finish_later(std::make_shared<const FeedList>(snapshot.feeds), "all.ics",
-                        date_cut(snapshot.all_modified, snapshot.all_cut, config_.timezone, now),
-                        summarize_cut(snapshot.all_cut));
+  snapshot.all = CalendarBuilder(info, config_.refresh_interval, std::move(events),
+                                 std::move(summary), snapshot.all_cut, config_.timezone, now)
+                     .finish_later(std::make_shared<const FeedList>(snapshot.feeds), "all.ics",
+                                   date_cut(snapshot.all_modified, snapshot.all_cut),
+                                   summarize_cut(snapshot.all_cut));
   if (current_ && !snapshot.opened) keep_ready(current_->all.get(), *snapshot.all);
 }
 

@@ -4,11 +4,18 @@
 
 #include "model/retirement.hpp"
 #include "render/calendar.hpp"
+#include "render/calendar_html.hpp"
 
 namespace almanach {
 
 Segment PublishedEvent::component() const {
   return weak_component.get([this] { return fill_outline(outline, revised.event->description); });
+}
+
+Segment PublishedEvent::plain_component() const {
+  if (html_size == 0) return component();
+  return weak_plain.get(
+      [this] { return without_html(fill_outline(outline, revised.event->description)); });
 }
 
 const PublishedFeed* Snapshot::find_feed(std::string_view id) const {

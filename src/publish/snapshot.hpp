@@ -25,23 +25,31 @@ namespace almanach {
 struct PublishedEvent {
   RevisedEvent revised;
   std::shared_ptr<const Feed> feed;
-  TimeSpan time;               ///< see covered_time()
-  std::string outline;         ///< of its VEVENT: see outline_event()
-  std::uint32_t size = 0;      ///< bytes of its VEVENT
-  bool has_odd_utc = false;    ///< see almanach::has_odd_utc()
-  Digest digest{};             ///< of its VEVENT
-  Digest calendar_digest{};    ///< of the event as a calendar of its own
-  WeakSegment weak_component;  ///< see component()
+  TimeSpan time;                ///< see covered_time()
+  std::string outline;          ///< of its VEVENT: see outline_event()
+  std::uint32_t size = 0;       ///< bytes of its VEVENT
+  std::uint32_t html_size = 0;  ///< of these, those that without_html() takes away
+  bool has_odd_utc = false;     ///< see almanach::has_odd_utc()
+  Digest digest{};              ///< of its VEVENT
+  Digest calendar_digest{};     ///< of the event as a calendar of its own
+  WeakSegment weak_component;   ///< see component()
+  WeakSegment weak_plain;       ///< see plain_component()
 
   /// Its VEVENT: made when asked for, and shared for as long as anybody holds it.
   Segment component() const;
+  /// The same without HTML.
+  Segment plain_component() const;
 };
 
-/// What was left out of a calendar so that it stays within the size that programs take.
+/// What is left out of a calendar: HTML that nobody reads any more, and events, so that it stays
+/// within the size that programs take.
 struct Cut {
   std::size_t left_out = 0;  ///< events
   Day from;                  ///< where some are left out: events of before this day are
-  bool over_budget = false;  ///< what is to come alone is too large: nothing is left out
+  bool over_budget = false;  ///< what is to come alone is too large: no event is left out
+  Instant plain_until = Instant::min();  ///< events over by then stand without HTML
+  Instant since;               ///< when time last changed what is left out; 1970: it did not
+  std::optional<Instant> due;  ///< when time may change it next; empty: it will not
 };
 
 /// One feed, ready to be served. Shared from snapshot to snapshot for as long as it does not

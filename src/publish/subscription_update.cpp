@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/work_steps.hpp"
+#include "publish/budget.hpp"
 #include "publish/calendar_builder.hpp"
 #include "publish/chooser.hpp"
 #include "publish/selection.hpp"
@@ -18,7 +19,9 @@ std::shared_ptr<const Representation> make_calendar(const CalendarSource& source
   work.spend(kStepsToMake + changes.changed.size() * kStepsOfEvent);
   const StyledEvents styled(changes.changed, choices.style, config, work);
   const CalendarInfo info = describe_choice(source, choices, styled.events());
-  CalendarBuilder builder(info, config.refresh_interval, styled.events(), source.zone, midnight);
+  std::vector<const PublishedEvent*> told = styled.events();
+  const Cut cut = source.single ? Cut() : cut_to_budget(told, 0, source.zone, midnight);
+  CalendarBuilder builder(info, config.refresh_interval, told, cut, source.zone, midnight);
   for (const std::string& uid : changes.removed)
     builder.append(make_segment(render_deleted_event(uid, source.modified)));
   return builder.finish(source.file_name, source.modified);

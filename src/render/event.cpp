@@ -11,6 +11,7 @@
 #include "model/status_words.hpp"
 #include "model/text_value.hpp"
 #include "render/calendar.hpp"
+#include "render/calendar_html.hpp"
 #include "render/content_line.hpp"
 #include "render/event_style.hpp"
 #include "render/ical_time.hpp"
@@ -39,6 +40,13 @@ std::string media_type_of(std::string_view address) {
 constexpr char kDescriptionMark = 1;
 constexpr char kHtmlMark = 2;
 constexpr OctetSet kMarks("\x01\x02");
+
+/// As calendars have them.
+Description::Texts calendar_texts(const Description& description) {
+  Description::Texts texts = description.texts();
+  texts.html = shorten_calendar_html(texts.html);
+  return texts;
+}
 
 std::string description_line(const Description::Texts& texts, const EventStyle& style) {
   if (texts.plain.empty() || style.description == EventStyle::Description::none) return {};
@@ -199,7 +207,8 @@ class EventWriter {
 
   /// What libical 3.0 does not escape rightly, and the long texts, which it writes octet by octet.
   std::string own_lines() const {
-    const Description::Texts texts = outlined_ ? Description::Texts() : event_.description.texts();
+    const Description::Texts texts =
+        outlined_ ? Description::Texts() : calendar_texts(event_.description);
     std::string lines =
         outlined_ ? std::string(1, kDescriptionMark) : description_line(texts, style_);
     if (!event_.conference.empty()) {
@@ -269,7 +278,7 @@ std::string outline_event(const RevisedEvent& event, const Feed& feed, const Con
 }
 
 std::string fill_outline(std::string_view outline, const Description& description) {
-  const Description::Texts texts = description.texts();
+  const Description::Texts texts = calendar_texts(description);
   const std::string plain = description_line(texts, {});
   const std::string html = html_line(texts, {});
   std::string text;

@@ -146,7 +146,8 @@ class KeptEventWriter {
     return line.is("SEQUENCE") || (line.is("STATUS") && event_.status == EventStatus::cancelled) ||
            (replaces_busy && std::any_of(kBusy.begin(), kBusy.end(), is_line)) ||
            (line.is("DESCRIPTION") && style_.description == Description::none) ||
-           (line.is("X-ALT-DESC") && style_.description != Description::rich);
+           ((line.is("X-ALT-DESC") || line.is("STYLED-DESCRIPTION")) &&
+            style_.description != Description::rich);
   }
 
   std::string write_line(const CalendarComponent& component, const PropertyLine& line,

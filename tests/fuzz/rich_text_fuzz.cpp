@@ -1,12 +1,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "base/text.hpp"
 #include "parse/text/html_reader.hpp"
 #include "parse/text/html_writer.hpp"
 #include "parse/text/rich_text.hpp"
+#include "render/calendar_html.hpp"
 
 namespace {
 
@@ -42,6 +44,10 @@ void check_html(const RichText& text) {
   const almanach::HtmlDocument again = almanach::read_html_document(text.html, "");
   require(almanach::write_html(again) == text.html);
   require(almanach::write_plain(again) == text.plain);
+  const std::string shortened = almanach::shorten_calendar_html(text.html);
+  require(shortened.size() <= text.html.size());
+  if (shortened.empty()) return;
+  require(almanach::write_html(almanach::read_html_document(shortened, "")) == text.html);
 }
 
 }  // namespace

@@ -127,6 +127,10 @@ constexpr auto kMessages = std::to_array<Message>({
      "feed_budget (Google abandonne les calendriers au-delà d’environ 1 Mo)"},
     {"{} is over feed_budget with its events to come alone: it is served whole",
      "{} dépasse feed_budget avec ses seuls événements à venir : il est publié en entier"},
+    {"{} is over feed_budget with its events to come alone: their texts are served without bold "
+     "type and the like",
+     "{} dépasse feed_budget avec ses seuls événements à venir : leurs textes sont publiés sans "
+     "caractères gras ni autre mise en forme"},
     {"split the folder into several feeds (Google drops calendars of over about 1 MB)",
      "partagez le dossier en plusieurs flux (Google abandonne les calendriers au-delà d’environ 1 "
      "Mo)"},

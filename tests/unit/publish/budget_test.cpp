@@ -15,7 +15,7 @@ using Titles = std::vector<std::string>;
 /// Two past months of two events each, the present month, and the next; each event is of about
 /// 3,400 bytes. Now is 15 January 2027.
 void put_events(Publisher& publisher) {
-  const std::string text = "description: " + std::string(1'000, 'x') + "\n";
+  const std::string text = "description: " + std::string(3'000, 'x') + "\n";
   for (const char* start :
        {"2026-10-03", "2026-10-20", "2026-11-05", "2026-11-25", "2027-01-03", "2027-02-01"}) {
     publisher.put(std::string("fetes/e-") + start + ".md", start, std::string(start) + " 10:00",
@@ -97,4 +97,95 @@ TEST_CASE("a month later the cut is made anew") {
   CHECK(titles_of(*later->feeds[0]->calendar).empty());
   CHECK(later->feeds[0]->calendar->last_modified() ==
         publisher.config.timezone.place(WallTime(2027, 3, 1, 0, 0, 0)).instant);
+}
+
+namespace {
+
+/// Whether the event of that title stands with HTML in the calendar.
+bool has_html(const Representation& calendar, const std::string& title) {
+  const std::string text = calendar.body().join();
+  const std::size_t begin = text.find("SUMMARY:" + title + "\r\n");
+  REQUIRE(begin != std::string::npos);
+  const std::string event = text.substr(begin, text.find("END:VEVENT", begin) - begin);
+  CHECK((event.find("X-ALT-DESC") == std::string::npos) ==
+        (event.find("ALTREP") == std::string::npos));
+  CHECK(event.find("programme") != std::string::npos);
+  return event.find("ALTREP") != std::string::npos;
+}
+
+void put_rich_events(Publisher& publisher) {
+  for (const char* start : {"2026-12-31", "2027-01-03", "2027-01-30", "2027-02-01"}) {
+    publisher.put(std::string("fetes/e-") + start + ".md", start, std::string(start) + " 10:00",
+                  "description: \"Le **bal**, [programme](https://site.example/bal)\"\n");
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what was over when the month began stands without HTML") {
+  Publisher publisher;
+  put_rich_events(publisher);
+  const auto snapshot = publisher.rescan();
+  const PublishedFeed& feed = *snapshot->feeds[0];
+  const Zone& zone = publisher.config.timezone;
+  for (const Representation* calendar : {feed.calendar.get(), snapshot->all.get()}) {
+    CHECK(!has_html(*calendar, "2026-12-31"));
+    CHECK(has_html(*calendar, "2027-01-03"));
+    CHECK(has_html(*calendar, "2027-02-01"));
+  }
+  CHECK(feed.cut.since == zone.place(WallTime(2027, 1, 1, 0, 0, 0)).instant);
+  CHECK(feed.events[0]->component()->find("ALTREP") != std::string::npos);
+  const auto due = publisher.site().next_due();
+  REQUIRE(due);
+  CHECK(*due == zone.place(WallTime(2027, 2, 1, 0, 0, 0)).instant);
+
+  publisher.clock.advance(*due - publisher.clock.now());
+  const auto later = publisher.site().update({});
+  REQUIRE(later);
+  const PublishedFeed& cut = *later->feeds[0];
+  CHECK(!has_html(*cut.calendar, "2027-01-30"));
+  CHECK(has_html(*cut.calendar, "2027-02-01"));
+  CHECK(cut.calendar->last_modified() == *due);
+  CHECK(cut.calendar->digest() != feed.calendar->digest());
+  CHECK(later->all->digest() != snapshot->all->digest());
+  CHECK(cut.events[2]->calendar_digest == feed.events[2]->calendar_digest);
+
+  // The last one, then nothing is left to time.
+  publisher.clock.advance(std::chrono::hours(24 * 28));
+  REQUIRE(publisher.site().update({}));
+  CHECK(!publisher.site().next_due());
+}
+
+TEST_CASE("choices of a feed are cut as the feed is") {
+  Publisher publisher;
+  put_rich_events(publisher);
+  const auto snapshot = publisher.rescan();
+  RepresentationCache cache;
+  Selections selections(publisher.config, publisher.clock, cache);
+  for (const char* query : {"past=all", "busy=busy", "past=60d"}) {
+    WorkBudget work(1'000'000);
+    const auto chosen =
+        selections.select(*snapshot->feeds[0], std::get<Choices>(read_choices(query)), work);
+    CHECK(!has_html(*chosen, "2026-12-31"));
+    CHECK(has_html(*chosen, "2027-01-30"));
+  }
+}
+
+TEST_CASE("what is to come loses its HTML before a feed is served over its budget") {
+  Publisher publisher;
+  put_rich_events(publisher);
+  const auto whole = publisher.rescan()->feeds[0];
+  std::uint64_t plain = 4'096;  // what stands around
+  for (std::size_t i = 1; i < 4; ++i) plain += whole->events[i]->size - whole->events[i]->html_size;
+  publisher.restart();
+  publisher.config.feed_budget = plain;
+  const auto snapshot = publisher.rescan();
+  const PublishedFeed& feed = *snapshot->feeds[0];
+  CHECK(titles_of(*feed.calendar) == Titles{"2027-01-03", "2027-01-30", "2027-02-01"});
+  CHECK(!has_html(*feed.calendar, "2027-02-01"));
+  CHECK(!feed.cut.over_budget);
+  Problems problems;
+  report_cut("fetes", "fetes.ics", feed.cut, problems);
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[1].message.find("their texts are served without bold type") != std::string::npos);
 }

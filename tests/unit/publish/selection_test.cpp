@@ -20,7 +20,7 @@ class Shop {
     publisher.put("fetes/jour.md", "Jour", "2027-01-15 08:00",
                   "lieu: Hôtel de ville\ncategories: [Bal, Été]\n");
     publisher.put("fetes/annule.md", "Sans suite", "2027-02-01 10:00", "statut: annulé\n");
-    publisher.put("autres/loin.md", "Loin", "2027-06-01 10:00", "description: Venez danser\n");
+    publisher.put("autres/loin.md", "Loin", "2027-06-01 10:00", "description: Venez **danser**\n");
     snapshot = publisher.rescan();
   }
 

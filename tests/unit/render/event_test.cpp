@@ -61,10 +61,10 @@ TEST_CASE("an event has every property that calendar programs read") {
         "STATUS:CONFIRMED\r\n"
         "TRANSP:TRANSPARENT\r\n"
         "X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"
-        "DESCRIPTION;ALTREP=\"data:text/html,%3Cp%3EVenez%20%3Cem%3Enombreux%3C/"
-        "em%3E,%20dansez;%20riez.%3C/p%3E\":Venez nombreux\\, dansez\\; riez.\r\n"
+        "DESCRIPTION;ALTREP=\"data:text/html,Venez%20%3Ci%3Enombreux%3C/"
+        "i%3E,%20dansez;%20riez.\":Venez nombreux\\, dansez\\; riez.\r\n"
         "CATEGORIES:Sciences\\, techniques,Bal\r\n"
-        "X-ALT-DESC;FMTTYPE=text/html:<p>Venez <em>nombreux</em>\\, dansez\\; riez.</p>\r\n"
+        "X-ALT-DESC;FMTTYPE=text/html:Venez <i>nombreux</i>\\, dansez\\; riez.\r\n"
         "END:VEVENT\r\n");
 }
 
