@@ -189,3 +189,35 @@ TEST_CASE("what is to come loses its HTML before a feed is served over its budge
   REQUIRE(problems.size() == 2);
   CHECK(problems[1].message.find("their texts are served without bold type") != std::string::npos);
 }
+
+TEST_CASE("a running series keeps its HTML, and a zone of two files' own takes none back") {
+  Publisher publisher;
+  const std::string text = "description: \"Le **bal**\"\n";
+  publisher.put("fetes/court.md", "Court", "2026-01-05 18:00",
+                "rrule: FREQ=WEEKLY;COUNT=2\n" + text);
+  publisher.put("fetes/long.md", "Long", "2026-01-05 18:00", "rrule: FREQ=WEEKLY\n" + text);
+  for (const std::string name : {"a", "b"}) {
+    const std::string offset = name == "a" ? "+0200" : "+0300";
+    publisher.folder.put(
+        "fetes/" + name + ".ics",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VTIMEZONE\r\nTZID:Own\r\n"
+        "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:" +
+            offset + "\r\nTZOFFSETTO:" + offset +
+            "\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:" + name +
+            "@x\r\nDTSTAMP:20240101T000000Z\r\nSUMMARY:" + name +
+            "\r\nDTSTART;TZID=Own:20240305T100000\r\nDTEND;TZID=Own:20240305T110000\r\n"
+            "DESCRIPTION;ALTREP=\"data:text/html,x\":programme\r\n"
+            "X-ALT-DESC;FMTTYPE=text/html:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        1'700'000'000'000'000'000);
+  }
+  const auto snapshot = publisher.rescan();
+  const std::string calendar = snapshot->feeds[0]->calendar->body().join();
+  CHECK(calendar.find("TZID=Own-") != std::string::npos);
+  const std::size_t only = calendar.find("X-ALT-DESC");
+  REQUIRE(only != std::string::npos);
+  CHECK(calendar.rfind("SUMMARY:Long\r\n", only) > calendar.rfind("BEGIN:VEVENT", only));
+  CHECK(calendar.find("X-ALT-DESC", only + 1) == std::string::npos);
+  const auto alone = Snapshot::find_event(*snapshot->feeds[0], "court");
+  REQUIRE(alone != nullptr);
+  CHECK(alone->component()->find("X-ALT-DESC") != std::string::npos);
+}
