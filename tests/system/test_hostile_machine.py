@@ -108,7 +108,7 @@ def test_ten_thousand_events_and_their_largest_answers_fit_the_units_memory(serv
     skip_where_sanitized()
     unit = (root / "systemd" / "almanach.service").read_text(encoding="utf-8")
     most = int(re.search(r"^MemoryMax=(\d+)M$", unit, re.MULTILINE)[1])
-    body = "Venez nombreux avec vos voisins. " * 20
+    body = "Venez **nombreux**, " + "venez tous avec vos voisins. " * 20  # bold type, so that there is HTML beside the text
     for feed in range(20):
         (content / f"feed-{feed}").mkdir()
         text = "".join(
