@@ -24,11 +24,12 @@ Named find_named(const Snapshot& snapshot, const AddressNames& names) {
   // What a feed has taken in may have slugs that others have too.
   if (names.feed != named.feed->feed.id) {
     const std::string former = make_former_name(names.feed, slug);
-    if (named.feed->former_slugs.count(former) != 0 || named.feed->gone_slugs.count(former) != 0)
+    if (named.feed->past->former_slugs.count(former) != 0 ||
+        named.feed->past->gone_slugs.count(former) != 0)
       slug = former;
   }
   named.event = find_event(*named.feed, slug);
-  named.gone = named.event == nullptr && named.feed->gone_slugs.count(slug) != 0;
+  named.gone = named.event == nullptr && named.feed->past->gone_slugs.count(slug) != 0;
   return named;
 }
 

@@ -68,7 +68,7 @@ std::vector<const PublishedEvent*> in_language(const Snapshot& snapshot,
 SpokenSource source_in_language(const Snapshot& snapshot, const Choices& choices,
                                 const std::string& language, const Config& config,
                                 WorkBudget& work) {
-  if (!choices.feeds.empty()) work.spend(snapshot.all_events.size());
+  if (!choices.feeds.empty()) work.spend(snapshot.all_count);
   SpokenSource spoken{source_of(snapshot, choices, config), ""};
   if (language.empty() || snapshot.translations.empty()) return spoken;
   CalendarSource& source = spoken.source;

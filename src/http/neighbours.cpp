@@ -20,14 +20,14 @@ bool is_cancelled(const PublishedEvent& event) {
 EventLinks find_neighbours(const PublishedFeed& feed, const PublishedEvent& event,
                            Instant midnight) {
   EventLinks links;
-  const auto here = feed.by_slug.find(event.revised.slug);
-  if (here == feed.by_slug.end() || !is_single(event)) return links;
+  if (feed.events.find(event.revised.slug).get() != &event || !is_single(event)) return links;
+  const std::size_t here = feed.events.place_of(event);
   const auto is_over = [&](const PublishedEvent& one) { return one.time.end <= midnight; };
   const bool over = is_over(event);
   // `step` goes from the event, one after the other, to the beginning or the end.
   const auto find = [&](auto step) -> const RevisedEvent* {
     for (std::size_t steps = 1; steps <= kMostSteps; ++steps) {
-      const std::size_t at = step(here->second, steps);
+      const std::size_t at = step(here, steps);
       if (at >= feed.events.size()) return nullptr;
       const PublishedEvent& one = *feed.events[at];
       if (is_closing_event(one)) continue;

@@ -55,7 +55,7 @@ Answer as_not_found(Answer answer) {
 std::vector<ListedEvent> events_of_all(const Asked& asked, const Choices& choices,
                                        const std::string& language) {
   const Snapshot& snapshot = asked.snapshot;
-  std::vector<const PublishedEvent*> events = snapshot.all_events;
+  std::vector<const PublishedEvent*> events = list_events(snapshot.all_months);
   if (!choices.feeds.empty()) {
     asked.work.spend(events.size());
     events = source_of(snapshot, choices, asked.config).events;
@@ -357,10 +357,11 @@ Answer Pages::answer_missing(const Wanted& wanted, int status, const PublishedFe
     if (feed != nullptr) content.feed = &feed->feed;
     for (const auto& one : asked.snapshot.feeds) content.feeds.push_back(&one->feed);
     content.today = today;
-    content.entries = upcoming_slice(feed == nullptr ? listed_events(asked.snapshot.all_events)
-                                                     : listed_events(feed->events),
-                                     midnight, 1, kNoEnd, kEntriesOfMessage, &asked.work)
-                          .entries;
+    content.entries =
+        upcoming_slice(feed == nullptr ? listed_events(list_events(asked.snapshot.all_months))
+                                       : listed_events(feed->events),
+                       midnight, 1, kNoEnd, kEntriesOfMessage, &asked.work)
+            .entries;
     return render_message_page(status, page, content, asked.config);
   });
   return answer_message(status, made->body(), made->has_images(), wanted.asked.config);

@@ -20,7 +20,7 @@ void add_feed(const AddressRow& row, const PublishedFeed& feed, const std::strin
   if (!pattern.has_slug()) return paths.push_back(pattern.path(id));
   for (const auto& event : feed.events) paths.push_back(pattern.path(id, event->revised.slug));
   if (page) return;
-  for (const auto& [former, slug] : feed.former_slugs) {
+  for (const auto& [former, slug] : feed.past->former_slugs) {
     const FormerName name = read_former_name(former);
     if (name.feed_id.empty() || name.feed_id == id)
       paths.push_back(pattern.path(id, std::string(name.slug)));

@@ -38,10 +38,9 @@ StatusReport make_status_report(const Snapshot& snapshot, const Config& config,
                                 feed->cut.over_budget, feed->modified,
                                 report_fetches(fetches, feed->feed.id), !feed->feed.is_public()});
   }
-  report.calendars.push_back({"/", config.name, snapshot.all_events.size(),
-                              snapshot.all->body().size(), snapshot.all_cut.left_out,
-                              snapshot.all_cut.over_budget, snapshot.all_modified,
-                              report_fetches(fetches, "all"), false});
+  report.calendars.push_back({"/", config.name, snapshot.all_count, snapshot.all->body().size(),
+                              snapshot.all_cut.left_out, snapshot.all_cut.over_budget,
+                              snapshot.all_modified, report_fetches(fetches, "all"), false});
   report.dialects = snapshot.dialects;
   for (const auto& problems : snapshot.problems)
     report.problems.insert(report.problems.end(), problems->begin(), problems->end());

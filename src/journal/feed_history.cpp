@@ -50,8 +50,8 @@ FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents,
 
   const Matching matching =
       match_files(contents, records_, [&](std::size_t place) { return recall(place, here); });
-  problems.insert(problems.end(), matching.problems.begin(), matching.problems.end());
-  const std::vector<Match> matches = take_over(matching, here, problems);
+  told_ = matching.problems;
+  const std::vector<Match> matches = take_over(matching, here, told_);
   served_.resize(records_.size());
   withdraw(matches, contents);
 
@@ -64,15 +64,49 @@ FeedEvents FeedHistory::revise(const Feed& feed, const FolderContents& contents,
   for (std::size_t place = 0; place < states.size(); ++place)
     serve_without_file(place, states[place], ruling.standings[place], here);
   for (const std::size_t place : ruling.deletions) finish_deletion(place, states, here);
-  if (ruling.hold) problems.push_back(describe_hold(*ruling.hold, feed));
+  if (ruling.hold) told_.push_back(describe_hold(*ruling.hold, feed));
 
   end_round(round);
   records_.set_zone_release(round.settings.zone_release);
   for (const std::size_t place : records_.misnamed()) {
     if (states[place].file == FileState::missing) continue;
-    if (auto problem = records_.describe_misnamed(place)) problems.push_back(std::move(*problem));
+    if (auto problem = records_.describe_misnamed(place)) told_.push_back(std::move(*problem));
   }
+  problems.insert(problems.end(), told_.begin(), told_.end());
   return list();
+}
+
+/// Whether the file has an event that is served, under the path, the UID and the address that it
+/// had. What calendar files say of versions is weighed against other files.
+bool FeedHistory::is_edit(const CurrentEvent& file) const {
+  if (!file.event || !file.event->kept_lines.empty()) return false;
+  const auto place = records_.find_by_path(file.path);
+  if (!place || *place >= served_.size() || !served_[*place].event) return false;
+  const EventRecord& record = records_[*place];
+  return record.presence == Presence::present &&
+         (file.event->uid.empty() || file.event->uid == record.uid) &&
+         records_.is_at(*place, file.address);
+}
+
+std::optional<EventEdits> FeedHistory::edit(const Feed& feed,
+                                            const std::vector<CurrentEvent>& files,
+                                            const Round& round, Problems& problems) {
+  if (!(records_.feed().feed == feed) || records_.have_changed() ||
+      records_.feed().zone_release != round.settings.zone_release ||
+      !std::all_of(files.begin(), files.end(), [&](const auto& file) { return is_edit(file); }))
+    return std::nullopt;
+  for (const CurrentEvent& file : files)
+    follow({&file, records_.find_by_path(file.path)}, {}, round);
+  end_round(round);
+  EventEdits edits;
+  edits.revision = records_.feed().revision;
+  edits.modified = records_.feed().modified;
+  for (const CurrentEvent& file : files) {
+    const std::size_t place = *records_.find_by_path(file.path);
+    if (given_ && records_[place].revision == *given_) edits.events.push_back(describe(place));
+  }
+  problems.insert(problems.end(), told_.begin(), told_.end());
+  return edits;
 }
 
 /// Gives each record the path and the UID of its file, and new events a record. Returns the matches
@@ -377,6 +411,15 @@ std::optional<FeedEvents> FeedHistory::note_tags(const EventTags& tags, Identiti
   return list();
 }
 
+RevisedEvent FeedHistory::describe(std::size_t place) const {
+  const EventRecord& record = records_[place];
+  return {served_[place].event, record.slug,
+          record.uid,           record.sequence,
+          record.created,       record.modified,
+          record.revision,      record.presence == Presence::cancelled,
+          record.seen};
+}
+
 FeedEvents FeedHistory::list() const {
   FeedEvents result;
   result.feed = feed();
@@ -392,12 +435,7 @@ FeedEvents FeedHistory::list() const {
     return served_[a].start != served_[b].start ? served_[a].start < served_[b].start
                                                 : records_[a].slug < records_[b].slug;
   });
-  for (const std::size_t place : order) {
-    const EventRecord& record = records_[place];
-    result.events.push_back({served_[place].event, record.slug, record.uid, record.sequence,
-                             record.created, record.modified, record.revision,
-                             record.presence == Presence::cancelled, record.seen});
-  }
+  for (const std::size_t place : order) result.events.push_back(describe(place));
   for (const auto& [names, revision] : records_.gone_pairs())
     result.gone_pairs.push_back({names.first, names.second, revision});
   for (const auto& [slug, place] : records_.addresses()) {

@@ -99,6 +99,10 @@ class FeedHistory {
   FeedEvents revise(const Feed& feed, const FolderContents& contents, const Round& round,
                     Problems& problems);
 
+  /// See Journal::edit().
+  std::optional<EventEdits> edit(const Feed& feed, const std::vector<CurrentEvent>& files,
+                                 const Round& round, Problems& problems);
+
   /// See Journal::adopt(), for one of this feed's events. False: it cannot be. The records are
   /// changed, and wait for the next round. Throws StoreError; then nothing is changed.
   bool take_old_uid(const Adoption& adoption, const Round& round);
@@ -149,6 +153,8 @@ class FeedHistory {
     Instant start;  ///< of `event`
   };
 
+  bool is_edit(const CurrentEvent& file) const;
+  RevisedEvent describe(std::size_t place) const;
   std::vector<Match> take_over(const Matching& matching, const Round& round, Problems& problems);
   void withdraw(const std::vector<Match>& matches, const FolderContents& contents);
   EventRecord make_record(const CurrentEvent& file, const Round& round) const;
@@ -172,6 +178,7 @@ class FeedHistory {
 
   FeedRecords records_;
   std::vector<Served> served_;  ///< by place
+  Problems told_;               ///< by the last round over the whole feed
   std::optional<Instant> next_due_;
   std::optional<std::uint64_t>
       given_;  ///< the revision of the last round; empty: it changed nothing

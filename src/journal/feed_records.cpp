@@ -123,6 +123,11 @@ void FeedRecords::move(std::size_t place, const std::string& path, const std::st
   }
 }
 
+bool FeedRecords::is_at(std::size_t place, const std::string& address) const {
+  const auto told = address_paths_.find(place);
+  return told == address_paths_.end() ? address.empty() : told->second == address;
+}
+
 void FeedRecords::set_uid(std::size_t place, const std::string& uid) {
   if (records_[place].uid == uid) return;
   EventRecord& record = edit(place);

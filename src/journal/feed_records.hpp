@@ -81,6 +81,8 @@ class FeedRecords {
   /// The record's file has that path and address (see CurrentEvent). Another path gives it another
   /// slug, and the former slug goes on leading here. Another address alone does not.
   void move(std::size_t place, const std::string& path, const std::string& address = "");
+  /// Whether move() to the record's own path and that address would change nothing.
+  bool is_at(std::size_t place, const std::string& address) const;
   void set_uid(std::size_t place, const std::string& uid);
   /// The slug that the record's path asks for or, where another record that is not gone has it, the
   /// next best.

@@ -215,6 +215,15 @@ FeedEvents Journal::revise(const Feed& feed, const FolderContents& contents, Pro
   return revised;
 }
 
+std::optional<EventEdits> Journal::edit(const Feed& feed, const std::vector<CurrentEvent>& files,
+                                        Problems& problems) {
+  const auto history = histories_.find(feed.folder);
+  const bool is_whole_round =
+      deletions_confirmed_ || stale_.count(feed.folder) != 0 || adopting_.count(feed.folder) != 0;
+  if (history == histories_.end() || is_whole_round) return std::nullopt;
+  return history->second.edit(feed, files, begin_round(false), problems);
+}
+
 std::vector<std::size_t> Journal::adopt(const std::vector<Adoption>& adoptions) {
   std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < adoptions.size(); ++i) {

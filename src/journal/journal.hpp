@@ -74,6 +74,13 @@ class Journal {
   /// is held and reported. Throws StoreError; then the same is to be asked again.
   FeedEvents revise(const Feed& feed, const FolderContents& contents, Problems& problems);
 
+  /// Revises the events of some files of a feed of which nothing else has changed since revise():
+  /// `files` has all events of these. What that takes does not grow with the feed. Empty: these
+  /// changes are not such as can be seen from the files alone, and nothing is done; revise() is to
+  /// be called. The problems are those that revise() has reported last.
+  std::optional<EventEdits> edit(const Feed& feed, const std::vector<CurrentEvent>& files,
+                                 Problems& problems);
+
   /// Gives events that are served the UIDs of an old calendar, and SEQUENCEs above its own. To be
   /// seen after the next revise() of their folders, which are due until then, and durable with the
   /// commit after it. What is adopted already stays. Returns the places of those that cannot be:

@@ -104,6 +104,14 @@ struct GonePair {
   bool operator==(const GonePair&) const = default;
 };
 
+/// Events of a feed that have changed where nothing else of it has: none has come, gone or got
+/// another slug or UID.
+struct EventEdits {
+  std::vector<RevisedEvent> events;  ///< in no order; others are as they were
+  std::uint64_t revision = 0;        ///< see FeedEvents
+  Instant modified;                  ///< likewise
+};
+
 /// A feed's events in the order that they are served (by start, then by slug), and what has become
 /// of its earlier ones.
 struct FeedEvents {

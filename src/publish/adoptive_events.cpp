@@ -14,7 +14,7 @@ std::vector<AdoptiveEvent> list_adoptive_events(const Snapshot& snapshot, const 
   for (const auto& published : snapshot.feeds) {
     if (!feed.empty() && published->feed.id != feed) continue;
     std::multimap<std::string, std::string> earlier;  // by present slug
-    for (const auto& [former, present] : published->former_slugs)
+    for (const auto& [former, present] : published->past->former_slugs)
       earlier.emplace(present, read_former_name(former).slug);
     for (const auto& event : published->events) {
       const RevisedEvent& revised = event->revised;

@@ -18,14 +18,107 @@ absl::CivilMonth month_of(const Zone& zone, Instant instant) {
   return absl::CivilMonth(zone.wall_time(instant));
 }
 
+// What is cut comes event by event, or in months of a feed. A class that adds up takes both: of a
+// month that is alike as a whole, its totals; of any other, each event.
+
+void add_each(const EventMonth& month, auto& sum) {
+  for (const EventPtr& event : month.events()) sum.add(*event);
+}
+
+void add_lasting(const EventMonth& month, auto& sum) {
+  for (const PublishedEvent* event : month.lasting()) sum.add(*event);
+}
+
+void add_all(const std::vector<const PublishedEvent*>& events, auto& sum) {
+  for (const PublishedEvent* event : events) sum.add(*event);
+}
+
+void add_all(const EventMonths& months, auto& sum) {
+  for (const auto& month : months) sum.add(*month);
+}
+
+/// When the first event starts; `start` at the latest.
+struct Earliest {
+  void add(const PublishedEvent& event) { start = std::min(start, event.time.start); }
+  void add(const EventMonth& month) { add(*month.events().front()); }
+
+  Instant start;
+};
+
+/// The HTML of what was over when the present month began, and which of the others is over first.
+class OldHtml {
+ public:
+  OldHtml(Instant month, Instant far) : next(far), month_(month) {}
+
+  void add(const PublishedEvent& event) {
+    if (event.html_size > 0) add(event.time.end);
+  }
+
+  void add(const EventMonth& month) {
+    const EventMonth::Totals& totals = month.totals();
+    if (totals.html_bytes > 0 && totals.last_html_end > month_ && totals.first_html_end <= month_) {
+      add_each(month, *this);
+      return;
+    }
+    if (totals.html_bytes > 0)
+      add(totals.last_html_end <= month_ ? totals.last_html_end : totals.first_html_end);
+    add_lasting(month, *this);
+  }
+
+  Instant until = Instant::min();  ///< what was over first is over by then
+  Instant next;
+
+ private:
+  void add(Instant end) {
+    if (end <= month_) {
+      until = std::max(until, end);
+    } else {
+      next = std::min(next, end);
+    }
+  }
+
+  Instant month_;
+};
+
+/// The bytes of events of which those that are over by `plain_until` stand without HTML.
+class Size {
+ public:
+  explicit Size(Instant plain_until) : plain_until_(plain_until) {}
+
+  std::uint64_t of(const PublishedEvent& event) const {
+    return event.time.end <= plain_until_ ? event.size - event.html_size : event.size;
+  }
+
+  /// Of a month's events but for those that last; empty: they are not alike.
+  std::optional<std::uint64_t> of(const EventMonth::Totals& totals) const {
+    if (totals.html_bytes == 0 || totals.first_html_end > plain_until_) return totals.bytes;
+    if (totals.last_html_end <= plain_until_) return totals.bytes - totals.html_bytes;
+    return std::nullopt;
+  }
+
+  void add(const PublishedEvent& event) { bytes += of(event); }
+
+  void add(const EventMonth& month) {
+    const auto size = of(month.totals());
+    if (!size) {
+      add_each(month, *this);
+      return;
+    }
+    bytes += *size;
+    add_lasting(month, *this);
+  }
+
+  std::uint64_t bytes = kFrame;
+
+ private:
+  Instant plain_until_;
+};
+
 /// The months that events lie in which are over, up to the one before `now`. The earliest is number
 /// 0.
 class PastMonths {
  public:
-  PastMonths(const std::vector<const PublishedEvent*>& events, const Zone& zone, Instant now)
-      : now_(now) {
-    Instant earliest = now;
-    for (const PublishedEvent* event : events) earliest = std::min(earliest, event->time.start);
+  PastMonths(Instant earliest, const Zone& zone, Instant now) : now_(now) {
     first_ = month_of(zone, earliest);
     const absl::CivilMonth present = month_of(zone, now);
     for (absl::CivilMonth month = first_; month <= present; ++month)
@@ -36,38 +129,54 @@ class PastMonths {
 
   /// The month that the event starts in; empty where it may not leave.
   std::optional<std::size_t> find(const PublishedEvent& event) const {
-    if (event.time.end > now_ || event.time.start >= starts_.back()) return std::nullopt;
-    const auto next = std::upper_bound(starts_.begin(), starts_.end(), event.time.start);
-    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, next - starts_.begin()) - 1);
+    return event.time.end > now_ ? std::nullopt : find(event.time.start);
+  }
+
+  /// The month of all events of `month` that do not last.
+  struct Found {
+    bool is_mixed = false;             ///< there is none
+    std::optional<std::size_t> month;  ///< empty: they may not leave
+  };
+  Found find(const EventMonth& month) const {
+    const EventMonth::Totals& totals = month.totals();
+    const auto first = find(month.events().front()->time.start);
+    if (totals.count == 0 || totals.first_end > now_ || !first) return {};
+    const bool is_one = first == find(month.events().back()->time.start);
+    return {!is_one || totals.last_end > now_, first};
   }
 
   /// The first day of a month.
   Day day(std::size_t month) const { return Day(first_ + static_cast<std::int64_t>(month)); }
 
  private:
+  std::optional<std::size_t> find(Instant start) const {
+    if (start >= starts_.back()) return std::nullopt;
+    const auto next = std::upper_bound(starts_.begin(), starts_.end(), start);
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, next - starts_.begin()) - 1);
+  }
+
   Instant now_;
   absl::CivilMonth first_;
   std::vector<Instant> starts_;  ///< the present month's last
 };
 
-/// The bytes of events that are cut so.
+/// The bytes of events that are cut so, by the months that they may leave with.
 class Sizes {
  public:
-  Sizes(const std::vector<const PublishedEvent*>& events, const PastMonths& months,
-        Instant plain_until)
-      : of_months_(months.count()) {
-    for (const PublishedEvent* event : events) {
-      const std::uint64_t size = size_of(*event, plain_until);
-      whole_ += size;
-      if (const auto month = months.find(*event)) {
-        of_months_[*month] += size;
-        may_leave_ += size;
-      }
-    }
-  }
+  Sizes(const PastMonths& months, Instant plain_until)
+      : months_(months), size_(plain_until), of_months_(months.count()) {}
 
-  static std::uint64_t size_of(const PublishedEvent& event, Instant plain_until) {
-    return event.time.end <= plain_until ? event.size - event.html_size : event.size;
+  void add(const PublishedEvent& event) { add(size_.of(event), months_.find(event)); }
+
+  void add(const EventMonth& month) {
+    const auto size = size_.of(month.totals());
+    const PastMonths::Found found = months_.find(month);
+    if (!size || found.is_mixed) {
+      add_each(month, *this);
+      return;
+    }
+    add(*size, found.month);
+    add_lasting(month, *this);
   }
 
   std::uint64_t smallest() const { return whole_ - may_leave_; }
@@ -81,10 +190,52 @@ class Sizes {
   }
 
  private:
+  void add(std::uint64_t size, std::optional<std::size_t> month) {
+    whole_ += size;
+    if (!month) return;
+    of_months_[*month] += size;
+    may_leave_ += size;
+  }
+
+  const PastMonths& months_;
+  Size size_;
   std::vector<std::uint64_t> of_months_;
   std::uint64_t whole_ = kFrame;
   std::uint64_t may_leave_ = 0;
 };
+
+/// Takes out what leaves: what may, of the first `leaving` months. Returns how many events.
+std::size_t take_out(std::vector<const PublishedEvent*>& events, const PastMonths& months,
+                     std::size_t leaving) {
+  return std::erase_if(events, [&](const PublishedEvent* event) {
+    const auto month = months.find(*event);
+    return month && *month < leaving;
+  });
+}
+
+std::size_t take_out(EventMonths& all, const PastMonths& months, std::size_t leaving) {
+  const std::size_t before = count_events(all);
+  EventMonths kept;
+  for (auto& month : all) {
+    const PastMonths::Found found = months.find(*month);
+    if (!found.is_mixed && month->lasting().empty()) {
+      if (!found.month || *found.month >= leaving) kept.push_back(std::move(month));
+      continue;
+    }
+    std::vector<EventPtr> events;
+    for (const EventPtr& event : month->events()) {
+      const auto leaves_with = months.find(*event);
+      if (!leaves_with || *leaves_with >= leaving) events.push_back(event);
+    }
+    if (events.size() == month->events().size()) {
+      kept.push_back(std::move(month));
+    } else if (!events.empty()) {
+      kept.push_back(std::make_shared<const EventMonth>(std::move(events), month->span()));
+    }
+  }
+  all = std::move(kept);
+  return before - count_events(all);
+}
 
 /// The start of the first month that begins at `instant` or later. Instants out of the calendar's
 /// reach are far away.
@@ -95,22 +246,46 @@ Instant next_month_start(const Zone& zone, Instant instant) {
 }
 
 /// Leaves out the HTML of what was over when the month began.
-Cut leave_out_old_html(const std::vector<const PublishedEvent*>& events, const Zone& zone,
-                       Instant now) {
+Cut leave_out_old_html(const auto& events, const Zone& zone, Instant now) {
   constexpr std::chrono::hours kFarAway{100 * 366 * 24};
-  const Instant month = zone.place(WallTime(month_of(zone, now))).instant;
+  OldHtml html(zone.place(WallTime(month_of(zone, now))).instant, now + kFarAway);
+  add_all(events, html);
   Cut cut;
-  Instant next = now + kFarAway;  // of the others, the one that is over first
-  for (const PublishedEvent* event : events) {
-    if (event->html_size == 0) continue;
-    if (event->time.end <= month) {
-      cut.plain_until = std::max(cut.plain_until, event->time.end);
-    } else {
-      next = std::min(next, event->time.end);
-    }
+  cut.plain_until = html.until;
+  if (html.until != Instant::min()) cut.since = next_month_start(zone, html.until);
+  if (html.next < now + kFarAway) cut.due = next_month_start(zone, std::max(html.next, now));
+  return cut;
+}
+
+Cut cut_all(auto& events, std::uint64_t budget, const Zone& zone, Instant now) {
+  Cut cut = leave_out_old_html(events, zone, now);
+  Size size(cut.plain_until);
+  add_all(events, size);
+  if (budget == 0 || size.bytes <= budget) return cut;
+
+  const absl::CivilMonth present = month_of(zone, now);
+  cut.since = std::max(cut.since, zone.place(WallTime(present)).instant);
+  cut.due = zone.place(WallTime(present + 1)).instant;
+  Earliest earliest{now};
+  add_all(events, earliest);
+  const PastMonths months(earliest.start, zone, now);
+  const auto sizes_until = [&](Instant plain_until) {
+    Sizes sizes(months, plain_until);
+    add_all(events, sizes);
+    return sizes;
+  };
+  std::optional<Sizes> sizes = sizes_until(cut.plain_until);
+  if (sizes->smallest() > budget) {
+    cut.plain_until = Instant::max();
+    sizes.emplace(sizes_until(cut.plain_until));
   }
-  if (cut.plain_until != Instant::min()) cut.since = next_month_start(zone, cut.plain_until);
-  if (next < now + kFarAway) cut.due = next_month_start(zone, std::max(next, now));
+  if (sizes->smallest() > budget) {
+    cut.over_budget = true;
+    return cut;
+  }
+  const std::size_t leaving = sizes->count_leaving(budget);
+  cut.from = months.day(leaving);
+  cut.left_out = take_out(events, months, leaving);
   return cut;
 }
 
@@ -118,31 +293,11 @@ Cut leave_out_old_html(const std::vector<const PublishedEvent*>& events, const Z
 
 Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budget,
                   const Zone& zone, Instant now) {
-  Cut cut = leave_out_old_html(events, zone, now);
-  std::uint64_t size = kFrame;
-  for (const PublishedEvent* event : events) size += Sizes::size_of(*event, cut.plain_until);
-  if (budget == 0 || size <= budget) return cut;
+  return cut_all(events, budget, zone, now);
+}
 
-  const absl::CivilMonth present = month_of(zone, now);
-  cut.since = std::max(cut.since, zone.place(WallTime(present)).instant);
-  cut.due = zone.place(WallTime(present + 1)).instant;
-  const PastMonths months(events, zone, now);
-  Sizes sizes(events, months, cut.plain_until);
-  if (sizes.smallest() > budget) {
-    cut.plain_until = Instant::max();
-    sizes = Sizes(events, months, cut.plain_until);
-  }
-  if (sizes.smallest() > budget) {
-    cut.over_budget = true;
-    return cut;
-  }
-  const std::size_t leaving = sizes.count_leaving(budget);
-  cut.from = months.day(leaving);
-  cut.left_out = std::erase_if(events, [&](const PublishedEvent* event) {
-    const auto month = months.find(*event);
-    return month && *month < leaving;
-  });
-  return cut;
+Cut cut_to_budget(EventMonths& months, std::uint64_t budget, const Zone& zone, Instant now) {
+  return cut_all(months, budget, zone, now);
 }
 
 Instant date_cut(Instant modified, const Cut& cut) {

@@ -19,6 +19,9 @@ namespace almanach {
 /// are, no event. Months are of `zone`.
 Cut cut_to_budget(std::vector<const PublishedEvent*>& events, std::uint64_t budget,
                   const Zone& zone, Instant now);
+/// The same for a calendar that is put together of months. What is known of a month as a whole is
+/// not looked at event by event.
+Cut cut_to_budget(EventMonths& months, std::uint64_t budget, const Zone& zone, Instant now);
 
 /// Since when a calendar is as it is that was `modified` last, and is cut so.
 Instant date_cut(Instant modified, const Cut& cut);

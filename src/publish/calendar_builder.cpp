@@ -13,62 +13,6 @@
 
 namespace almanach {
 
-Segment make_segment(std::string bytes) {
-  return std::make_shared<const std::string>(std::move(bytes));
-}
-
-void ZoneNeeds::add(const PublishedEvent& published) {
-  const Event& event = *published.revised.event;
-  is_head_without_zone_ |= published.has_odd_utc;
-  if (!event.kept_lines.empty()) {
-    for (const std::string& name : kept_zone_names(event.kept_lines)) {
-      if (const auto zone = Zone::find(name)) need(*zone, published.time);
-    }
-  } else if (!std::holds_alternative<DaySpan>(event.span) && !(event.zone == Zone())) {
-    need(event.zone, published.time);
-  }
-}
-
-void ZoneNeeds::need(const Zone& zone, const TimeSpan& time) {
-  if (last_ == nullptr || !(last_->first == zone))
-    last_ = &needs_.try_emplace(zone.name(), zone, time).first->second;
-  TimeSpan& known = last_->second;
-  known.start = std::min(known.start, time.start);
-  known.end = std::max(known.end, time.end);
-}
-
-void ZoneNeeds::add(const ZoneNeeds& other) {
-  for (const auto& [name, zone] : other.needs_) need(zone.first, zone.second);
-  is_head_without_zone_ |= other.is_head_without_zone_;
-}
-
-Segment ZoneNeeds::add_file_zones(const PublishedEvent& event) {
-  constexpr std::size_t kDigits = 8;
-  Segment renamed;
-  for (KeptZone& zone : render_kept_zones(*event.revised.event)) {
-    const auto [known, fresh] = file_zones_.try_emplace(zone.name, zone.component);
-    if (fresh || known->second == zone.component) continue;
-    const std::string suffix = '-' + to_hex(almanach::digest(zone.component)).substr(0, kDigits);
-    file_zones_.emplace(zone.name + suffix, rename_zone(zone.component, zone.name, suffix));
-    const Segment component = renamed ? renamed : event.component();
-    renamed = make_segment(rename_zone(*component, zone.name, suffix));
-  }
-  return renamed;
-}
-
-void ZoneNeeds::add_if_empty(const Zone& zone, Instant now) {
-  if (needs_.empty() && file_zones_.empty() && !(zone == Zone()))
-    needs_.try_emplace(zone.name(), zone, TimeSpan{now, now});
-}
-
-std::string ZoneNeeds::render() const {
-  std::string text;
-  for (const auto& [name, need] : needs_)
-    text += render_vtimezone(need.first, need.second.start, need.second.end);
-  for (const auto& [name, component] : file_zones_) text += component;
-  return text;
-}
-
 namespace {
 
 std::string render_head(CalendarInfo info, std::chrono::seconds refresh_interval,
@@ -88,42 +32,22 @@ ZoneNeeds find_event_zones(const PublishedEvent& event) {
 
 }  // namespace
 
-EventsSummary::EventsSummary(const std::vector<const PublishedEvent*>& events)
-    : count(events.size()) {
-  std::string digests;
-  digests.reserve(events.size() * sizeof(Digest));
-  for (const PublishedEvent* event : events) {
-    zones.add(*event);
-    Digest told = event->digest;
-    if (!event->revised.event->kept_lines.empty()) {
-      if (Segment component = zones.add_file_zones(*event)) {
-        told = almanach::digest(*component);
-        renamed.emplace(event, std::move(component));
-      }
-    }
-    digests.append(told.begin(), told.end());
-  }
-  digest = almanach::digest(digests);
-}
-
-EventsSummary::EventsSummary(const std::vector<const EventsSummary*>& parts) {
-  std::string digests;
-  for (const EventsSummary* part : parts) {
-    zones.add(part->zones);
-    count += part->count;
-    digests.append(part->digest.begin(), part->digest.end());
-  }
-  digest = almanach::digest(digests);
-}
-
 CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
                                  const std::vector<const PublishedEvent*>& events, const Cut& cut,
-                                 const Zone& zone, Instant now)
-    : CalendarBuilder(info, refresh_interval, events, EventsSummary(events), cut, zone, now) {}
+                                 const Zone& zone, Instant now) {
+  begin(info, refresh_interval, EventsSummary(events), cut, zone, now);
+  parts_.events = events;
+}
 
 CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds refresh_interval,
-                                 std::vector<const PublishedEvent*> events, EventsSummary summary,
-                                 const Cut& cut, const Zone& zone, Instant now) {
+                                 EventMonths months, const Cut& cut, const Zone& zone,
+                                 Instant now) {
+  begin(info, refresh_interval, summarize(months), cut, zone, now);
+  parts_.months = std::move(months);
+}
+
+void CalendarBuilder::begin(const CalendarInfo& info, std::chrono::seconds refresh_interval,
+                            EventsSummary summary, const Cut& cut, const Zone& zone, Instant now) {
   summary.zones.add_if_empty(zone, now);
   parts_.head = {make_segment(render_head(info, refresh_interval, summary.zones)),
                  make_segment(summary.zones.render())};
@@ -132,7 +56,6 @@ CalendarBuilder::CalendarBuilder(const CalendarInfo& info, std::chrono::seconds 
   // With the same events, it tells which of them stand without HTML.
   digester_.add(std::to_string(cut.plain_until.time_since_epoch().count()));
   parts_.plain_until = cut.plain_until;
-  parts_.events = std::move(events);
   parts_.renamed = std::move(summary.renamed);
 }
 
@@ -142,8 +65,8 @@ void CalendarBuilder::append(const Segment& segment) {
 }
 
 Segment CalendarBuilder::Parts::component(const PublishedEvent& event) const {
-  const bool is_plain = event.html_size > 0 && event.time.end <= plain_until;
-  const auto found = renamed.find(&event);
+  const bool is_plain = event.is_plain(plain_until);
+  const auto found = renamed.empty() ? renamed.end() : renamed.find(&event);
   if (found == renamed.end()) return is_plain ? event.plain_component() : event.component();
   return is_plain ? make_segment(without_html(*found->second)) : found->second;
 }
@@ -152,6 +75,13 @@ Body CalendarBuilder::Parts::join() const {
   static const Segment kTail = make_segment(render_calendar_tail());
   Body body;
   for (const Segment& segment : head) body.append(segment);
+  for (const auto& month : months) {
+    if (renamed.empty()) {
+      body.append(month->components(plain_until));
+    } else {
+      for (const EventPtr& event : month->events()) body.append(component(*event));
+    }
+  }
   for (const PublishedEvent* event : events) body.append(component(*event));
   for (const Segment& segment : more) body.append(segment);
   body.append(kTail);
@@ -166,10 +96,10 @@ std::shared_ptr<const Representation> CalendarBuilder::finish(std::string file_n
                                                 std::move(left_out));
 }
 
-std::shared_ptr<const Representation> CalendarBuilder::finish_later(
-    std::shared_ptr<const void> owner, std::string file_name, Instant last_modified,
-    std::string left_out) {
-  auto make = [owner = std::move(owner), parts = std::move(parts_)] { return parts.join(); };
+std::shared_ptr<const Representation> CalendarBuilder::finish_later(std::string file_name,
+                                                                    Instant last_modified,
+                                                                    std::string left_out) {
+  auto make = [parts = std::move(parts_)] { return parts.join(); };
   return std::make_shared<const Representation>(std::move(make), digester_.finish(), kCalendarType,
                                                 std::move(file_name), last_modified,
                                                 std::move(left_out));

@@ -12,14 +12,8 @@
 namespace almanach {
 namespace {
 
-template <typename From, typename To>
-void add_pointers(const From& from, To& to) {
-  to.reserve(from.size());
-  for (const auto& one : from) to.push_back(&*one);
-}
-
 void add_gone_pairs(const PublishedFeed& feed, CalendarSource& source) {
-  for (const GonePair& pair : feed.gone_pairs) source.gone_pairs.push_back(&pair);
+  for (const GonePair& pair : feed.past->gone_pairs) source.gone_pairs.push_back(&pair);
 }
 
 /// Whether an event of one feed has the UID of one in another, as far as that costs nothing to
@@ -27,7 +21,7 @@ void add_gone_pairs(const PublishedFeed& feed, CalendarSource& source) {
 bool may_share_uids(const Snapshot& snapshot) {
   std::size_t count = 0;
   for (const auto& feed : snapshot.feeds) count += feed->events.size();
-  return count != snapshot.all_events.size();
+  return count != snapshot.all_count;
 }
 
 /// "Fêtes, Ateliers": so that whoever subscribes to several choices can tell them apart.
@@ -43,7 +37,7 @@ std::string name_feeds(const std::vector<const PublishedFeed*>& feeds) {
 
 CalendarSource source_of(const PublishedFeed& feed, const Config& config) {
   CalendarSource source;
-  add_pointers(feed.events, source.events);
+  source.events = list_events(feed.events.months());
   add_gone_pairs(feed, source);
   source.info = describe_calendar(feed.feed, config.base_url);
   source.file_name = feed.feed.id + ".ics";
@@ -57,7 +51,7 @@ CalendarSource source_of(const PublishedFeed& feed, const Config& config) {
 
 CalendarSource source_of(const Snapshot& snapshot, const Config& config) {
   CalendarSource source;
-  add_pointers(snapshot.all_events, source.events);
+  source.events = list_events(snapshot.all_months);
   for (const auto& feed : snapshot.feeds) add_gone_pairs(*feed, source);
   source.info = describe_whole_calendar(snapshot, config);
   source.file_name = "all.ics";

@@ -29,6 +29,8 @@ class FeedEnds {
   /// another than before, or has come or gone.
   std::set<std::string> update(const std::vector<Feed>& feeds, const FormerIds& former = {});
 
+  /// Whether the feed of a folder announces its end.
+  bool has_closing_event(const std::string& folder) const { return ends_.count(folder) != 0; }
   /// Adds the closing event of a folder's feed to what the folder holds at `now`; nothing where the
   /// feed announces no end. While its successor is lost the event is null, as that of a file that
   /// cannot be read: what was told before stands, and nothing new is told.

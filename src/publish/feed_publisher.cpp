@@ -21,12 +21,6 @@
 namespace almanach {
 namespace {
 
-std::shared_ptr<const PublishedEvent> find_shared(const PublishedFeed& feed,
-                                                  const std::string& slug) {
-  const auto found = feed.by_slug.find(slug);
-  return found == feed.by_slug.end() ? nullptr : feed.events[found->second];
-}
-
 /// Whether all but the revision is the same.
 bool differ_in_revision(const RevisedEvent& before, const RevisedEvent& now) {
   RevisedEvent same = before;
@@ -150,15 +144,29 @@ std::shared_ptr<const PublishedFeed> FeedPublisher::publish(const FeedEvents& re
                                                             const PublishedFeed* before) {
   auto feed = std::make_shared<PublishedFeed>();
   feed->feed = revised.feed;
-  feed->former_ids = revised.former_ids;
-  feed->former_slugs = revised.former_slugs;
-  feed->gone_slugs = revised.gone_slugs;
-  feed->gone_pairs = revised.gone_pairs;
+  feed->past = std::make_shared<const FeedPast>(
+      FeedPast{revised.former_slugs, revised.gone_slugs, revised.former_ids, revised.gone_pairs});
   feed->revision = revised.revision;
   feed->modified = revised.modified;
   feed->zone_release = revised.zone_release;
-  add_events(revised, before, std::make_shared<const Feed>(revised.feed), *feed);
+  feed->events = EventList(make_events(revised, before), revised.feed.zone);
+  if (cache_ != nullptr && before != nullptr) forget_others(*before, *feed);
   add_calendar(before, *feed);
+  return feed;
+}
+
+std::shared_ptr<const PublishedFeed> FeedPublisher::publish(const EventEdits& edits,
+                                                            const PublishedFeed& before) {
+  auto feed = std::make_shared<PublishedFeed>(before);
+  feed->revision = edits.revision;
+  feed->modified = edits.modified;
+  if (!edits.events.empty()) {
+    std::vector<const RevisedEvent*> revised;
+    for (const RevisedEvent& event : edits.events) revised.push_back(&event);
+    const auto& any = before.events.months().front()->events().front();
+    feed->events = before.events.with(make_all(revised, any->feed));
+  }
+  add_calendar(&before, *feed);
   return feed;
 }
 
@@ -190,41 +198,52 @@ std::shared_ptr<const PublishedFeed> FeedPublisher::translate(
   return FeedPublisher(config_, clock_, nullptr).publish(revised, before);
 }
 
-void FeedPublisher::add_events(const FeedEvents& revised, const PublishedFeed* before,
-                               const std::shared_ptr<const Feed>& shared_feed,
-                               PublishedFeed& feed) {
+std::vector<EventPtr> FeedPublisher::make_events(const FeedEvents& revised,
+                                                 const PublishedFeed* before) {
   const bool same_feed = before != nullptr && before->feed == revised.feed;
-  feed.events.resize(revised.events.size());
-  std::vector<EventMaker::Order> to_make;
-  std::map<std::string, Zone> zones;
+  std::vector<EventPtr> events(revised.events.size());
+  std::vector<const RevisedEvent*> to_make;
+  std::vector<std::size_t> places;  // of what is to be made
   for (std::size_t i = 0; i < revised.events.size(); ++i) {
     const RevisedEvent& event = revised.events[i];
-    const auto known = same_feed ? find_shared(*before, event.slug) : nullptr;
+    EventPtr known = same_feed ? before->events.find(event.slug) : nullptr;
     if (known && known->revised == event) {
-      feed.events[i] = known;
+      events[i] = std::move(known);
     } else if (known && differ_in_revision(known->revised, event)) {
       auto copy = std::make_shared<PublishedEvent>(*known);
       copy->revised.revision = event.revision;
-      feed.events[i] = std::move(copy);
+      events[i] = std::move(copy);
     } else {
-      to_make.push_back({&event, &feed.events[i]});
-      zones.emplace(event.event->zone.name(), event.event->zone);
+      to_make.push_back(&event);
+      places.push_back(i);
     }
   }
-  const EventMaker maker(*this, shared_feed, zones);
-  for_each_run(to_make.size(), [&](std::size_t begin, std::size_t end) {
-    maker.make(std::span(to_make).subspan(begin, end - begin));
+  std::vector<EventPtr> made = make_all(to_make, std::make_shared<const Feed>(revised.feed));
+  for (std::size_t i = 0; i < made.size(); ++i) events[places[i]] = std::move(made[i]);
+  return events;
+}
+
+/// On all cores.
+std::vector<EventPtr> FeedPublisher::make_all(const std::vector<const RevisedEvent*>& revised,
+                                              const std::shared_ptr<const Feed>& feed) {
+  std::vector<EventPtr> events(revised.size());
+  std::vector<EventMaker::Order> orders;
+  std::map<std::string, Zone> zones;
+  for (std::size_t i = 0; i < revised.size(); ++i) {
+    orders.push_back({revised[i], &events[i]});
+    zones.emplace(revised[i]->event->zone.name(), revised[i]->event->zone);
+  }
+  const EventMaker maker(*this, feed, zones);
+  for_each_run(orders.size(), [&](std::size_t begin, std::size_t end) {
+    maker.make(std::span(orders).subspan(begin, end - begin));
   });
-  for (const EventMaker::Order& made : to_make) {
+  for (const EventMaker::Order& made : orders) {
     if (cache_ == nullptr || !made.rendered) continue;
     const PublishedEvent& event = **made.place;
     cache_->keep(event.revised.event->path, made.key,
                  {event.outline, event.size, event.html_size, event.digest});
   }
-  feed.by_slug.reserve(feed.events.size());
-  for (std::size_t i = 0; i < feed.events.size(); ++i)
-    feed.by_slug.emplace(feed.events[i]->revised.slug, i);
-  if (cache_ != nullptr && before != nullptr) forget_others(*before, feed);
+  return events;
 }
 
 void FeedPublisher::forget_others(const PublishedFeed& before, const PublishedFeed& feed) {
@@ -236,19 +255,16 @@ void FeedPublisher::forget_others(const PublishedFeed& before, const PublishedFe
 }
 
 void FeedPublisher::add_calendar(const PublishedFeed* before, PublishedFeed& feed) const {
-  std::vector<const PublishedEvent*> events;
-  events.reserve(feed.events.size());
-  for (const auto& event : feed.events) events.push_back(event.get());
+  EventMonths months = feed.events.months();
   const Zone& zone = feed.feed.zone;
   const Instant now = clock_.now();
   CalendarInfo info = describe_calendar(feed.feed, config_.base_url);
-  feed.cut = cut_to_budget(events, config_.feed_budget, zone, now);
+  feed.cut = cut_to_budget(months, config_.feed_budget, zone, now);
   add_cut(info, feed.cut, feed.feed.language);
-  using EventList = std::vector<std::shared_ptr<const PublishedEvent>>;
   feed.calendar =
-      CalendarBuilder(info, config_.refresh_interval, events, feed.cut, zone, now)
-          .finish_later(std::make_shared<const EventList>(feed.events), feed.feed.id + ".ics",
-                        date_cut(feed.modified, feed.cut), summarize_cut(feed.cut));
+      CalendarBuilder(info, config_.refresh_interval, std::move(months), feed.cut, zone, now)
+          .finish_later(feed.feed.id + ".ics", date_cut(feed.modified, feed.cut),
+                        summarize_cut(feed.cut));
   if (before != nullptr) keep_ready(before->calendar.get(), *feed.calendar);
 }
 

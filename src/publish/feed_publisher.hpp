@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "cache/render_cache.hpp"
@@ -24,6 +25,11 @@ class FeedPublisher {
   std::shared_ptr<const PublishedFeed> publish(const FeedEvents& revised,
                                                const PublishedFeed* before);
 
+  /// The feed of `before` with changes of some of its events. What that takes does not grow with
+  /// the feed but for a few pointers.
+  std::shared_ptr<const PublishedFeed> publish(const EventEdits& edits,
+                                               const PublishedFeed& before);
+
   /// The feed with what translated events say of themselves; when and whether they are is that of
   /// the feed's own. `texts`: by the path of the event as it is now. `before`: the same as it was
   /// published last; null: never.
@@ -38,8 +44,9 @@ class FeedPublisher {
  private:
   class EventMaker;
 
-  void add_events(const FeedEvents& revised, const PublishedFeed* before,
-                  const std::shared_ptr<const Feed>& shared_feed, PublishedFeed& feed);
+  std::vector<EventPtr> make_events(const FeedEvents& revised, const PublishedFeed* before);
+  std::vector<EventPtr> make_all(const std::vector<const RevisedEvent*>& revised,
+                                 const std::shared_ptr<const Feed>& feed);
   void forget_others(const PublishedFeed& before, const PublishedFeed& feed);
   void add_calendar(const PublishedFeed* before, PublishedFeed& feed) const;
 

@@ -1,10 +1,24 @@
 #include "publish/folder_dialect.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/log.hpp"
 
 namespace almanach {
+namespace {
+
+/// Whether they differ at most in how many files have a digit under a key.
+bool are_same_but_digits(const KeyCounts& one, const KeyCounts& other) {
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                    [](const auto& a, const auto& b) {
+                      KeyCount count = a.second;
+                      count.digits = b.second.digits;
+                      return a.first == b.first && count == b.second;
+                    });
+}
+
+}  // namespace
 
 void FolderDialect::restore(const std::optional<std::string>& text) {
   kept_learned_ = text.has_value();
@@ -39,8 +53,12 @@ void FolderDialect::rebase(std::shared_ptr<const Dialect> base) {
 
 bool FolderDialect::learn(const KeyCounts& keys) {
   if (keys == keys_) return false;
+  // A number in a text, as of a room, comes and goes with an edit.
+  const bool may_be_same = !keys_.empty() && !may_contest(true) && are_same_but_digits(keys, keys_);
   keys_ = keys;
-  dialect_ = std::make_shared<const Dialect>(base_->learn(folder_, keys_));
+  auto learned = std::make_shared<const Dialect>(base_->learn(folder_, keys_));
+  if (may_be_same && learned->write_text() == dialect_->write_text()) return false;
+  dialect_ = std::move(learned);
   agrees_ = !kept_text_.empty() && dialect_->write_text() == kept_text_;
   readings_.clear();
   return true;

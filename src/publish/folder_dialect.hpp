@@ -39,7 +39,8 @@ class FolderDialect {
   /// no sense, and where there is none, it was served by a build that learned nothing from files.
   void restore(const std::optional<std::string>& text);
 
-  /// Learns from the keys of all files as they are now. False: nothing of them has changed since.
+  /// Learns from the keys of all files as they are now. False: nothing of them has changed since
+  /// that makes a difference.
   bool learn(const KeyCounts& keys);
   /// Nothing was learned yet.
   bool is_new() const { return keys_.empty(); }

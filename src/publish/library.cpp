@@ -42,6 +42,7 @@ std::set<std::string> Library::update(FolderChanges changes) {
     changes = {true, {}};
   }
   relearned_.clear();
+  edited_.clear();
   std::set<std::string> touched;
   std::vector<FileToRead> work = find_work(changes, touched);
   add_waiting(work, std::exchange(waiting_, {}));
@@ -77,6 +78,8 @@ std::set<std::string> Library::update(FolderChanges changes) {
   }
   assign_ids(touched);
   rule_access(touched);
+  reshaped_ = touched;
+  for (const auto& [folder, files] : edited_) touched.insert(folder);
   for (const std::string& folder : std::set<std::string>(touched))
     touched.insert(layout_.feed_of(folder));
   return touched;
@@ -205,6 +208,7 @@ void Library::drop(const std::string& path, std::set<std::string>& touched) {
   section_titles_.erase(path);
   references_.note(path, {});
   if (known->second.served) names_.insert(path);
+  state.faulty.erase(path);
   state.files.erase(known);
   if (!references_.referrers_of(path).empty()) gone_.insert(path);
   shown_changed_ = true;
@@ -310,14 +314,15 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
     // It is tried at each look: that is no news while it fares as before.
     if (!is_new && !file.readable && file.problems == unreadable) return;
   }
-  touched.insert(folder);
+  if (is_new || !file.readable || !outcome.read.bytes) touched.insert(folder);
+  edited_[folder].insert(path);
   if (is_new) file.served = before_.files.count(path) != 0;
   const bool had_day = !file.events.empty() || !file.readable;
   const bool is_copy = copy_name(take_apart(path).stem).has_value();
   if (!file.context || is_copy) facts_changed_ = true;
   if (!outcome.read.bytes) {
     facts_changed_ = facts_changed_ || !had_day;
-    file.problems = std::move(unreadable);
+    state_of(folder).note_problems(path, file, std::move(unreadable));
     file.digest = {};
     file.readable = false;
     unread_files_.insert(path);
@@ -335,10 +340,10 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
     held_.erase(path);
   }
   fresh_.push_back(path);
-  file.problems = std::move(outcome.parsed->problems);
+  state_of(folder).note_problems(path, file, std::move(outcome.parsed->problems));
   references_.note(path, outcome.parsed->references);
   note_shown(state_of(folder), file, std::move(outcome.parsed->survey));
-  take_over(outcome.parsed->entries, file);
+  if (!take_over(outcome.parsed->entries, file)) touched.insert(folder);
   FolderState& feed = state_of(layout_.feed_of(folder));
   file.reading =
       outcome.reading ? *outcome.reading : feed.dialect.reading_of(file.survey, file.served);
@@ -350,6 +355,16 @@ void Library::store(const std::string& path, Outcome outcome, std::set<std::stri
                {file.problems, file.events, file.survey, file.reading});
 }
 
+void Library::FolderState::note_problems(const std::string& path, FileState& file,
+                                         Problems problems) {
+  file.problems = std::move(problems);
+  if (file.problems.empty()) {
+    faulty.erase(path);
+  } else {
+    faulty.insert(path);
+  }
+}
+
 void Library::note_shown(FolderState& folder, FileState& file, SharedSurvey survey) {
   if (file.survey && *file.survey == *survey) return;
   if (file.survey) folder.shown.remove(file.survey);
@@ -357,8 +372,9 @@ void Library::note_shown(FolderState& folder, FileState& file, SharedSurvey surv
   shown_changed_ = true;
 }
 
-/// An event that has not changed stays the same object.
-void Library::take_over(std::vector<ParsedEntry>& entries, FileState& file) {
+/// An event that has not changed stays the same object. Whether the file has good events under the
+/// same keys as before.
+bool Library::take_over(std::vector<ParsedEntry>& entries, FileState& file) {
   const auto before = std::exchange(file.events, {});
   std::unordered_map<std::string_view, std::shared_ptr<const Event>> by_key;
   for (const ParseCache::Entry& known : before) by_key.emplace(known.key, known.event);
@@ -374,6 +390,9 @@ void Library::take_over(std::vector<ParsedEntry>& entries, FileState& file) {
     if (entry.event && !event) event = std::make_shared<const Event>(std::move(*entry.event));
     file.events.push_back({std::move(entry.key), std::move(event)});
   }
+  return std::equal(
+      before.begin(), before.end(), file.events.begin(), file.events.end(),
+      [](const auto& was, const auto& is) { return was.key == is.key && was.event && is.event; });
 }
 
 std::string Library::obstacle() const {
@@ -400,7 +419,8 @@ Problems Library::problems(const std::string& folder) const {
                         "successor: says nothing without retired",
                         "write retired: 2027-06-30 beside it, the last day of the feed"});
   }
-  for (const auto& [path, file] : found->second.files) {
+  for (const std::string& path : found->second.faulty) {
+    const FileState& file = found->second.files.at(path);
     const FilePlace* const odd = layout_.find_odd(path);
     // What is no event lacks nothing; a translation is to be right.
     const bool told = odd == nullptr || odd->role == FileRole::event || !file.readable ||

@@ -131,6 +131,10 @@ class Library {
   bool is_end_sure(const std::string& folder) const;
   /// The events in `folder`, sorted by path; none where the folder is not known.
   FolderContents contents(const std::string& folder) const;
+  /// The events of the files of a feed that the last update has read anew, where the feed differs
+  /// from what it was in these events alone: no file has come or gone, nor an event of one, nor is
+  /// any placed or read otherwise. Empty: more may have changed.
+  std::optional<std::vector<CurrentEvent>> edits(const std::string& folder) const;
   /// The events of a feed in other languages than its own, by language tag, then by the path of the
   /// event that they are a translation of.
   std::map<std::string, std::map<std::string, std::shared_ptr<const Event>>> translations(
@@ -201,6 +205,9 @@ class Library {
     Feed feed;
     std::optional<Digest> context;  ///< see ParseCache; empty: the feed has changed
     std::map<std::string, FileState> files;
+    std::set<std::string> faulty;  ///< of `files`: those that have problems
+
+    void note_problems(const std::string& path, FileState& file, Problems problems);
   };
   struct Outcome {
     ReadResult read;
@@ -246,6 +253,9 @@ class Library {
   bool is_event(const std::string& path) const;
   bool has_events(const std::string& folder) const;
   void add_events(const std::string& folder, std::vector<CurrentEvent>& events) const;
+  void add_events(const std::string& path, const FileState& file,
+                  std::vector<CurrentEvent>& events) const;
+  bool add_edits(const std::string& folder, std::vector<CurrentEvent>& events) const;
   bool may_hide(const std::string& feed) const;
   const FileState* find_file(const std::string& path) const;
   const FolderState& feed_state(const std::string& path) const;
@@ -261,7 +271,7 @@ class Library {
                       Outcome& outcome) const;
   void note_shown(FolderState& folder, FileState& file, SharedSurvey survey);
   void add_referrers(std::vector<FileToRead>& work);
-  static void take_over(std::vector<ParsedEntry>& entries, FileState& file);
+  static bool take_over(std::vector<ParsedEntry>& entries, FileState& file);
   void store(const std::string& path, Outcome outcome, std::set<std::string>& touched);
   void assign_ids(std::set<std::string>& touched);
   FolderState& state_of(const std::string& folder);
@@ -280,6 +290,9 @@ class Library {
   bool complete_ = false;               ///< the last update looked at everything
   bool began_ = false;                  ///< there was an update
   std::vector<FileToRead> waiting_;     ///< for the next update
+  /// Files of which the last update has found other events under the same keys, by folder.
+  std::map<std::string, std::set<std::string>> edited_;
+  std::set<std::string> reshaped_;  ///< folders of which the last update may have changed more
   FileReferences references_;
   std::set<std::string> gone_;  ///< paths that files hung on, since the last update
   FeedLayout layout_;

@@ -306,19 +306,50 @@ void Library::add_events(const std::string& folder, std::vector<CurrentEvent>& e
   const auto found = folders_.find(folder);
   if (found == folders_.end()) return;
   for (const auto& [path, file] : found->second.files) {
-    const FilePlace* const odd = layout_.find_odd(path);
-    if (odd != nullptr && odd->role != FileRole::event) continue;
-    const Instant modified = instant_of(file.stamp);
-    const std::string name = odd == nullptr || odd->name == path ? std::string() : odd->name;
-    if (!file.readable) {
-      events.push_back({path, nullptr, modified, name});
-      continue;
-    }
-    for (const ParseCache::Entry& entry : file.events) {
-      events.push_back({make_event_path(path, entry.key), entry.event, modified,
-                        name.empty() ? name : make_event_path(name, entry.key)});
-    }
+    if (is_event(path)) add_events(path, file, events);
   }
+}
+
+void Library::add_events(const std::string& path, const FileState& file,
+                         std::vector<CurrentEvent>& events) const {
+  const FilePlace* const odd = layout_.find_odd(path);
+  const Instant modified = instant_of(file.stamp);
+  const std::string name = odd == nullptr || odd->name == path ? std::string() : odd->name;
+  if (!file.readable) {
+    events.push_back({path, nullptr, modified, name});
+    return;
+  }
+  for (const ParseCache::Entry& entry : file.events) {
+    events.push_back({make_event_path(path, entry.key), entry.event, modified,
+                      name.empty() ? name : make_event_path(name, entry.key)});
+  }
+}
+
+/// Adds the events of a folder's edited files. False: more than these may have changed.
+bool Library::add_edits(const std::string& folder, std::vector<CurrentEvent>& events) const {
+  if (reshaped_.count(folder) != 0) return false;
+  const auto edited = edited_.find(folder);
+  if (edited == edited_.end()) return true;
+  const FolderState& state = folders_.at(folder);
+  for (const std::string& path : edited->second) {
+    const auto file = state.files.find(path);
+    if (file == state.files.end() || !is_event(path)) return false;
+    add_events(path, file->second, events);
+  }
+  return true;
+}
+
+std::optional<std::vector<CurrentEvent>> Library::edits(const std::string& folder) const {
+  const bool is_whole_look = complete_ || is_behind();
+  if (is_whole_look || find_feed(folder) == nullptr || !layout_.withdrawn(folder).empty())
+    return std::nullopt;
+  std::vector<CurrentEvent> events;
+  const std::set<std::string>& members = layout_.members(folder);
+  const bool are_all = add_edits(folder, events) &&
+                       std::all_of(members.begin(), members.end(), [&](const std::string& member) {
+                         return add_edits(member, events);
+                       });
+  return are_all ? std::optional(std::move(events)) : std::nullopt;
 }
 
 /// Whether a folder that cannot be looked into may hold events of a feed that lies above it.

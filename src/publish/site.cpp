@@ -10,6 +10,25 @@
 #include "publish/calendar_builder.hpp"
 
 namespace almanach {
+namespace {
+
+EventTag tag_of(const PublishedEvent& event) {
+  EventTag tag = 0;
+  std::memcpy(&tag, event.calendar_digest.data(), sizeof tag);
+  return tag == 0 ? 1 : tag;
+}
+
+/// Of the events that are not in `before`, which may be null: all others have theirs already.
+EventTags list_tags(const PublishedFeed* before, const PublishedFeed& feed) {
+  EventTags tags;
+  for (const EventPtr& event : feed.events) {
+    if (before == nullptr || before->events.find(event->revised.slug) != event)
+      tags.emplace_back(event->revised.slug, tag_of(*event));
+  }
+  return tags;
+}
+
+}  // namespace
 
 bool SiteCaches::flush(std::size_t most) {
   const bool parsed_done = parsed.table().flush(most);
@@ -88,20 +107,11 @@ bool Site::update_folder(const std::string& folder) {
     changed = feeds_.count(folder) != 0;
     forget(folder);
   } else if (feed) {
-    FolderContents contents = library_.contents(folder);
-    ends_.add_closing_event(folder, looked_, contents);
     if (auto fault = ends_.describe_fault(folder, library_.successor_of(folder)))
       problems.push_back(*std::move(fault));
-    const FeedEvents revised = journal_.revise(*feed, contents, problems);
-    const std::shared_ptr<const PublishedFeed>& published = feeds_[folder];
-    const bool cut_anew = cut_due_ && *cut_due_ <= clock_.now();
-    if (!published || published->revision != revised.revision || cut_anew) {
-      publish(folder, revised);
-      changed = true;
-    }
-    if (update_translations(folder, revised)) changed = true;
-    report_cut(folder.empty() ? "." : folder, published->feed.id + ".ics", published->cut,
-               problems);
+    const std::optional<bool> edited = edit(*feed, problems);
+    changed = edited ? *edited : revise(*feed, problems);
+    report_cut(folder.empty() ? "." : folder, feed->id + ".ics", feeds_.at(folder)->cut, problems);
   }
   sort_problems(problems);
   std::shared_ptr<const Problems>& known = problems_[folder];
@@ -109,6 +119,49 @@ bool Site::update_folder(const std::string& folder) {
   changed = changed || known || !problems.empty();
   known = std::make_shared<const Problems>(std::move(problems));
   return changed;
+}
+
+/// Brings a feed up to all that its folder holds. Whether anybody can see a difference.
+bool Site::revise(const Feed& feed, Problems& problems) {
+  const std::string& folder = feed.folder;
+  FolderContents contents = library_.contents(folder);
+  ends_.add_closing_event(folder, looked_, contents);
+  const FeedEvents revised = journal_.revise(feed, contents, problems);
+  const auto known = feeds_.find(folder);
+  bool changed = false;
+  if (known == feeds_.end() || known->second->revision != revised.revision || is_cut_due()) {
+    publish(folder, revised);
+    changed = true;
+  }
+  return update_translations(folder, revised) || changed;
+}
+
+/// Brings a feed up to some of its files, where their events alone have changed: the common save,
+/// which is to cost the same however large the site is. Whether anybody can see a difference;
+/// empty: more may have changed, and nothing is done.
+std::optional<bool> Site::edit(const Feed& feed, Problems& problems) {
+  const auto known = feeds_.find(feed.folder);
+  if (known == feeds_.end() || !(known->second->feed == feed) || is_cut_due() ||
+      ends_.has_closing_event(feed.folder) || translations_.count(feed.folder) != 0)
+    return std::nullopt;
+  const auto files = library_.edits(feed.folder);
+  if (!files) return std::nullopt;
+  const auto edits = journal_.edit(feed, *files, problems);
+  if (!edits) return std::nullopt;
+  std::shared_ptr<const PublishedFeed>& published = known->second;
+  if (published->revision == edits->revision) return false;
+  published = publisher_.publish(*edits, *published);
+  EventTags tags;
+  for (const RevisedEvent& event : edits->events)
+    tags.emplace_back(event.slug, tag_of(*published->events.find(event.slug)));
+  // What is served in other bytes is told to those who synchronise with the event's own change.
+  if (const auto retold = journal_.note_tags(feed.folder, tags))
+    published = publisher_.publish(*retold, published.get());
+  return true;
+}
+
+bool Site::is_cut_due() const {
+  return cut_due_ && *cut_due_ <= clock_.now();
 }
 
 /// Whether the folder is read otherwise than before. Numbers of files alone make no new edition,
@@ -286,40 +339,7 @@ void Site::forget(const std::string& folder) {
   shared_uids_.replace(feed->second.get(), nullptr);
   feeds_.erase(feed);
   translations_.erase(folder);
-  summaries_.erase(folder);
 }
-
-namespace {
-
-std::optional<std::size_t> find_place(const PublishedFeed* feed, const std::string& slug) {
-  if (feed == nullptr) return std::nullopt;
-  const auto found = feed->by_slug.find(slug);
-  return found == feed->by_slug.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// Of the events that are not in `before`, which may be null: all others have theirs already. Most
-/// of them lie as far from their place there as the one before them.
-EventTags list_tags(const PublishedFeed* before, const PublishedFeed& feed) {
-  EventTags tags;
-  std::size_t shift = 0;  // wraps around
-  for (std::size_t i = 0; i < feed.events.size(); ++i) {
-    const auto& event = feed.events[i];
-    const auto was_at = [&](std::size_t place) {
-      return before != nullptr && place < before->events.size() && before->events[place] == event;
-    };
-    if (was_at(i + shift)) continue;
-    if (const auto place = find_place(before, event->revised.slug); place && was_at(*place)) {
-      shift = *place - i;
-      continue;
-    }
-    EventTag tag = 0;
-    std::memcpy(&tag, event->calendar_digest.data(), sizeof tag);
-    tags.emplace_back(event->revised.slug, tag == 0 ? 1 : tag);
-  }
-  return tags;
-}
-
-}  // namespace
 
 void Site::publish(const std::string& folder, const FeedEvents& revised) {
   std::shared_ptr<const PublishedFeed>& feed = feeds_[folder];
@@ -329,11 +349,6 @@ void Site::publish(const std::string& folder, const FeedEvents& revised) {
   if (const auto retold = journal_.note_tags(folder, list_tags(before.get(), *feed)))
     feed = publisher_.publish(*retold, feed.get());
   shared_uids_.replace(before.get(), feed.get());
-  std::vector<const PublishedEvent*> events;
-  for (const auto& event : feed->events) {
-    if (!is_closing_event(*event)) events.push_back(event.get());
-  }
-  summaries_.insert_or_assign(folder, EventsSummary(events));
 }
 
 /// Of the content as a whole.

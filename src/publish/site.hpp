@@ -74,6 +74,9 @@ class Site {
  private:
   bool clock_was_set_back() const { return clock_.now() < looked_; }
   Problems general_problems() const;
+  bool revise(const Feed& feed, Problems& problems);
+  std::optional<bool> edit(const Feed& feed, Problems& problems);
+  bool is_cut_due() const;
   void publish(const std::string& folder, const FeedEvents& revised);
   void forget(const std::string& folder);
   std::shared_ptr<Snapshot> begin_snapshot() const;
@@ -84,9 +87,7 @@ class Site {
   std::shared_ptr<const Problems> part_problems(Snapshot& snapshot, const Problems& problems) const;
   void add_private(Snapshot& snapshot, std::vector<std::shared_ptr<const Problems>> problems);
   Problems service_problems() const;
-  std::vector<const PublishedEvent*> list_all(const Snapshot& snapshot, Problems& problems) const;
-  EventsSummary summarize_all(const Snapshot& snapshot,
-                              const std::vector<const PublishedEvent*>& events) const;
+  EventMonths list_all(const Snapshot& snapshot, Problems& problems) const;
   void publish_all(Snapshot& snapshot, Problems& problems) const;
   void add_folders_to_cut_again(std::set<std::string>& folders) const;
   void note_next_cut();
@@ -117,8 +118,7 @@ class Site {
   std::map<std::string, std::shared_ptr<const PublishedFeed>> feeds_;  ///< by folder
   /// By folder, then by language tag.
   std::map<std::string, std::map<std::string, std::shared_ptr<const PublishedFeed>>> translations_;
-  std::map<std::string, Instant> translated_;       ///< when they last changed, by folder
-  std::map<std::string, EventsSummary> summaries_;  ///< by folder, of those that are in all.ics
+  std::map<std::string, Instant> translated_;  ///< when they last changed, by folder
   std::map<std::string, std::shared_ptr<const Problems>> problems_;  ///< by folder
   std::map<std::string, DialectDescription> dialects_;               ///< by folder
   std::shared_ptr<const Snapshot> current_;

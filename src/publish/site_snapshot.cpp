@@ -21,34 +21,17 @@ bool is_below(const std::string& folder, const std::string& above) {
 
 }  // namespace
 
-/// Each UID once.
-std::vector<const PublishedEvent*> Site::list_all(const Snapshot& snapshot,
-                                                  Problems& problems) const {
+/// Each UID once, and no closing events.
+EventMonths Site::list_all(const Snapshot& snapshot, Problems& problems) const {
   std::vector<const PublishedFeed*> feeds;
   for (const auto& feed : snapshot.feeds) feeds.push_back(feed.get());
+  if (shared_uids_.empty()) return unite_months(feeds);
   UniteRules rules;
-  const bool any_shared = !shared_uids_.empty();
-  rules.may_be_shared = [&](const std::string& uid) {
-    return any_shared && shared_uids_.may_hold(uid);
-  };
+  rules.may_be_shared = [&](const std::string& uid) { return shared_uids_.may_hold(uid); };
   rules.tell = [&](const RevisedEvent& event, const std::string& owner) {
     problems.push_back(describe_shared_uid(event, owner));
   };
-  return unite_events(feeds, rules);
-}
-
-/// Of `events`, which are all events of the snapshot, or some of them.
-EventsSummary Site::summarize_all(const Snapshot& snapshot,
-                                  const std::vector<const PublishedEvent*>& events) const {
-  std::size_t count = 0;
-  bool file_zones = false;
-  std::vector<const EventsSummary*> parts;
-  for (const auto& feed : snapshot.feeds) {
-    parts.push_back(&summaries_.at(feed->feed.folder));
-    count += parts.back()->count;
-    file_zones = file_zones || parts.back()->zones.has_file_zones();
-  }
-  return count != events.size() || file_zones ? EventsSummary(events) : EventsSummary(parts);
+  return unite_months(feeds, unite_events(feeds, rules));
 }
 
 void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
@@ -56,18 +39,16 @@ void Site::publish_all(Snapshot& snapshot, Problems& problems) const {
   snapshot.all_modified = snapshot.access_changed;
   for (const auto& feed : snapshot.feeds)
     snapshot.all_modified = std::max(snapshot.all_modified, feed->modified);
-  snapshot.all_events = list_all(snapshot, problems);
-  std::vector<const PublishedEvent*> events = snapshot.all_events;
+  snapshot.all_months = list_all(snapshot, problems);
+  snapshot.all_count = count_events(snapshot.all_months);
+  EventMonths months = snapshot.all_months;
   const Instant now = clock_.now();
   CalendarInfo info = describe_whole_calendar(snapshot, config_);
-  snapshot.all_cut = cut_to_budget(events, config_.feed_budget, config_.timezone, now);
+  snapshot.all_cut = cut_to_budget(months, config_.feed_budget, config_.timezone, now);
   add_cut(info, snapshot.all_cut, config_.language);
-  using FeedList = std::vector<std::shared_ptr<const PublishedFeed>>;
-  EventsSummary summary = summarize_all(snapshot, events);
-  snapshot.all = CalendarBuilder(info, config_.refresh_interval, std::move(events),
-                                 std::move(summary), snapshot.all_cut, config_.timezone, now)
-                     .finish_later(std::make_shared<const FeedList>(snapshot.feeds), "all.ics",
-                                   date_cut(snapshot.all_modified, snapshot.all_cut),
+  snapshot.all = CalendarBuilder(info, config_.refresh_interval, std::move(months),
+                                 snapshot.all_cut, config_.timezone, now)
+                     .finish_later("all.ics", date_cut(snapshot.all_modified, snapshot.all_cut),
                                    summarize_cut(snapshot.all_cut));
   if (current_ && !snapshot.opened) keep_ready(current_->all.get(), *snapshot.all);
 }
@@ -108,7 +89,7 @@ void Site::add_feeds(Snapshot& snapshot,
   for (std::size_t i = 0; i < snapshot.feeds.size(); ++i)
     snapshot.by_id.emplace(snapshot.feeds[i]->feed.id, i);
   for (std::size_t i = 0; i < snapshot.feeds.size(); ++i) {
-    for (const std::string& id : snapshot.feeds[i]->former_ids) snapshot.by_id.emplace(id, i);
+    for (const std::string& id : snapshot.feeds[i]->past->former_ids) snapshot.by_id.emplace(id, i);
   }
 }
 
@@ -135,7 +116,7 @@ std::map<std::string, std::shared_ptr<const Snapshot>> Site::open_feeds() const 
   std::map<std::string, std::shared_ptr<const Snapshot>> opened;
   std::vector<std::shared_ptr<const Snapshot>> all;
   for (const auto& [folder, feed] : feeds_) {
-    const std::vector<std::string>& former = feed->former_ids;
+    const std::vector<std::string>& former = feed->past->former_ids;
     if (feed->feed.is_public() && !is_linked(feed->feed.id) &&
         std::none_of(former.begin(), former.end(), is_linked))
       continue;
@@ -143,7 +124,7 @@ std::map<std::string, std::shared_ptr<const Snapshot>> Site::open_feeds() const 
     all.push_back(one);
   }
   for (const auto& one : all) {
-    for (const std::string& id : one->find_feed(one->opened->id)->former_ids)
+    for (const std::string& id : one->find_feed(one->opened->id)->past->former_ids)
       opened.emplace(id, one);
   }
   return opened;

@@ -30,13 +30,12 @@ const Retirement* Snapshot::find_retirement(std::string_view id) const {
 }
 
 const PublishedEvent* Snapshot::find_event(const PublishedFeed& feed, std::string_view slug) {
-  const auto found = feed.by_slug.find(slug);
-  return found == feed.by_slug.end() ? nullptr : feed.events[found->second].get();
+  return feed.events.find(slug).get();  // the feed holds it
 }
 
 std::string Snapshot::find_present_slug(const PublishedFeed& feed, std::string_view slug) {
-  const auto found = feed.former_slugs.find(std::string(slug));
-  return found == feed.former_slugs.end() ? std::string() : found->second;
+  const auto found = feed.past->former_slugs.find(std::string(slug));
+  return found == feed.past->former_slugs.end() ? std::string() : found->second;
 }
 
 bool is_closing_event(const PublishedEvent& event) {

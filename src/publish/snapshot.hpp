@@ -15,6 +15,7 @@
 #include "model/feed.hpp"
 #include "model/retirement.hpp"
 #include "publish/alias_table.hpp"
+#include "publish/event_list.hpp"
 #include "publish/representation.hpp"
 #include "publish/weak_segment.hpp"
 
@@ -39,6 +40,8 @@ struct PublishedEvent {
   Segment component() const;
   /// The same without HTML.
   Segment plain_component() const;
+  /// Whether that differs, and it stands so in a calendar where what is over by `plain_until` does.
+  bool is_plain(Instant plain_until) const { return html_size > 0 && time.end <= plain_until; }
 };
 
 /// What is left out of a calendar: HTML that nobody reads any more, and events, so that it stays
@@ -52,21 +55,23 @@ struct Cut {
   std::optional<Instant> due;  ///< when time may change it next; empty: it will not
 };
 
-/// One feed, ready to be served. Shared from snapshot to snapshot for as long as it does not
-/// change.
-struct PublishedFeed {
-  Feed feed;
-  /// In the order served: by start, then by slug.
-  std::vector<std::shared_ptr<const PublishedEvent>> events;
-  /// The index into `events`, which hold the slugs.
-  std::unordered_map<std::string_view, std::size_t> by_slug;
+/// What a feed was, and is not any more.
+struct FeedPast {
   std::map<std::string, std::string> former_slugs;  ///< earlier slugs of events: to the present
   std::set<std::string> gone_slugs;     ///< slugs of events that are not served any more
   std::vector<std::string> former_ids;  ///< the feed goes on answering there
   std::vector<GonePair> gone_pairs;     ///< in no order
-  std::uint64_t revision = 0;           ///< the journal's at the last change of the feed
-  Instant modified;                     ///< of the last change
-  std::string zone_release;             ///< of the zone data that it is made with: "2026f"
+};
+
+/// One feed, ready to be served. Shared from snapshot to snapshot for as long as it does not
+/// change.
+struct PublishedFeed {
+  Feed feed;
+  EventList events;
+  std::shared_ptr<const FeedPast> past = std::make_shared<const FeedPast>();  ///< never null
+  std::uint64_t revision = 0;  ///< the journal's at the last change of the feed
+  Instant modified;            ///< of the last change
+  std::string zone_release;    ///< of the zone data that it is made with: "2026f"
   std::shared_ptr<const Representation> calendar;
   Cut cut;  ///< of `calendar`
 };
@@ -92,8 +97,9 @@ struct Snapshot {
   std::map<std::string, std::map<std::string, std::shared_ptr<const PublishedFeed>>> translations;
   std::map<std::string, Retirement> retirements;  ///< of feeds that announce their end, by id
   AliasTable aliases;
-  std::shared_ptr<const Representation> all;      ///< every feed's events, one entry a UID
-  std::vector<const PublishedEvent*> all_events;  ///< before the cut of `all`; held by the feeds
+  std::shared_ptr<const Representation> all;  ///< every feed's events, one entry a UID
+  EventMonths all_months;                     ///< before the cut of `all`
+  std::size_t all_count = 0;                  ///< of their events
   Cut all_cut;
   Instant all_modified;
   /// By folder; /status.json lists them all.

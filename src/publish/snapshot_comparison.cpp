@@ -132,7 +132,7 @@ class Comparison {
       if (change.kind != ChangeKind::disappears || change.now) continue;
       const PublishedFeed* feed = now.find_feed(change.before->feed.id);
       change.copied = feed != nullptr && !change.over &&
-                      feed->former_slugs.count(change.before->revised.slug) != 0;
+                      feed->past->former_slugs.count(change.before->revised.slug) != 0;
     }
   }
 

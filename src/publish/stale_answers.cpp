@@ -8,7 +8,7 @@ namespace {
 bool list_same_feeds(const Snapshot& before, const Snapshot& now) {
   return std::equal(before.feeds.begin(), before.feeds.end(), now.feeds.begin(), now.feeds.end(),
                     [](const auto& was, const auto& is) {
-                      return was->feed == is->feed && was->former_ids == is->former_ids;
+                      return was->feed == is->feed && was->past->former_ids == is->past->former_ids;
                     });
 }
 
@@ -33,7 +33,7 @@ StaleAnswers find_stale_answers(const Snapshot* before, const Snapshot& now) {
                                        : is != now.translations.end() && was->second == is->second;
     if (before->feeds[i] == now.feeds[i] && same_translations) continue;
     stale.feeds.insert(feed.feed.id);
-    stale.feeds.insert(feed.former_ids.begin(), feed.former_ids.end());
+    stale.feeds.insert(feed.past->former_ids.begin(), feed.past->former_ids.end());
   }
   if (!stale.feeds.empty() || before->all->digest() != now.all->digest())
     stale.feeds.insert(kSpanningFeeds);

@@ -23,4 +23,12 @@ struct UniteRules {
 std::vector<const PublishedEvent*> unite_events(const std::vector<const PublishedFeed*>& feeds,
                                                 const UniteRules& rules);
 
+/// The months of all feeds, without closing events.
+EventMonths unite_months(const std::vector<const PublishedFeed*>& feeds);
+
+/// The months of all feeds with none but these of their events, which are in the order of the
+/// feeds.
+EventMonths unite_months(const std::vector<const PublishedFeed*>& feeds,
+                         const std::vector<const PublishedEvent*>& events);
+
 }  // namespace almanach

@@ -22,8 +22,8 @@ bool is_taken(const Snapshot& snapshot, std::string_view path) {
   const PublishedFeed* const feed = snapshot.find_feed(match.names.feed);
   if (feed == nullptr || !match.row->pattern.has_slug()) return feed != nullptr;
   const std::string slug(match.names.slug);
-  return Snapshot::find_event(*feed, slug) != nullptr || feed->former_slugs.count(slug) != 0 ||
-         feed->gone_slugs.count(slug) != 0;
+  return Snapshot::find_event(*feed, slug) != nullptr ||
+         feed->past->former_slugs.count(slug) != 0 || feed->past->gone_slugs.count(slug) != 0;
 }
 
 /// What is wrong with the choices, in one line; empty: nothing.

@@ -94,7 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   pugi::xml_document document;
   require(static_cast<bool>(document.load_buffer(atom.data(), atom.size())));
   require(!find_invalid_utf8(site.get("/agenda/")));
-  for (const PublishedEvent* event : site.snapshot().all_events) {
+  for (const PublishedEvent* event : list_events(site.snapshot().all_months)) {
     const std::string address = "/agenda/" + event->revised.slug;
     require_calendar(site.get(address + ".ics"));
     require(!find_invalid_utf8(site.get(address)));

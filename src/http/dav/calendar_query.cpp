@@ -66,9 +66,9 @@ Answer answer_calendar_query(const Context& context, const ReportRequest& reques
     context.work.spend(feed->events.size() / kEventsInStep);
     const auto index = context.indexes.get(feed);
     const std::vector<TimeSpan>& times = index->times();
-    for (std::size_t i = 0; i < feed->events.size(); ++i) {
-      const PublishedEvent& event = *feed->events[i];
-      if (filter.passes(context, event, times[i], zone)) answer.tell(make_object(feed, event));
+    auto time = times.begin();
+    for (const EventPtr& event : feed->events) {
+      if (filter.passes(context, *event, *time++, zone)) answer.tell(make_object(feed, *event));
     }
   }
   return answer.finish();

@@ -53,7 +53,7 @@ SyncedSet make_set(const PublishedFeed& feed, const SyncToken& now) {
   set.now = now;
   set.events.reserve(feed.events.size());
   for (const auto& event : feed.events) set.events.push_back(event.get());
-  for (const GonePair& pair : feed.gone_pairs) set.gone_pairs.push_back(&pair);
+  for (const GonePair& pair : feed.past->gone_pairs) set.gone_pairs.push_back(&pair);
   set.is_chosen = [](const PublishedEvent&) { return true; };
   set.was_chosen = set.is_chosen;
   return set;
@@ -93,7 +93,7 @@ Answer answer_sync_collection(const Context& context, const ReportRequest& reque
   const auto& feed = *request.resource.feed;
   const SyncToken now = present_sync_state(context.snapshot, *feed);
   const SyncToken since = read_since(request.body, now);
-  context.work.spend((feed->events.size() + feed->gone_pairs.size()) / kEventsInStep);
+  context.work.spend((feed->events.size() + feed->past->gone_pairs.size()) / kEventsInStep);
   const SyncChanges changes = list_changes(make_set(*feed, now), since, read_limit(request.body));
 
   Multistatus answer(context, wanted);

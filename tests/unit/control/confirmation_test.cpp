@@ -9,18 +9,17 @@ namespace {
 std::shared_ptr<const PublishedEvent> event_of(const std::string& slug, std::uint8_t version,
                                                bool cancelled = false) {
   auto event = std::make_shared<PublishedEvent>();
+  event->revised.event = std::make_shared<const Event>();
   event->revised.slug = slug;
   event->revised.cancelled_as_missing = cancelled;
   event->calendar_digest.front() = version;
   return event;
 }
 
-Snapshot with(std::vector<std::shared_ptr<const PublishedEvent>> events) {
+Snapshot with(const std::vector<EventPtr>& events) {
   auto feed = std::make_shared<PublishedFeed>();
   feed->feed.id = "agenda";
-  feed->events = std::move(events);
-  for (std::size_t i = 0; i < feed->events.size(); ++i)
-    feed->by_slug.emplace(feed->events[i]->revised.slug, i);
+  feed->events = EventList(events, Zone());
   Snapshot snapshot;
   snapshot.feeds.push_back(std::move(feed));
   snapshot.by_id.emplace("agenda", 0);

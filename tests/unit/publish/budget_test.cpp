@@ -1,5 +1,9 @@
 #include "publish/budget.hpp"
 
+#include <algorithm>
+#include <random>
+#include <tuple>
+
 #include "publish/selection.hpp"
 #include "support/catch.hpp"
 #include "support/publisher.hpp"
@@ -220,4 +224,56 @@ TEST_CASE("a running series keeps its HTML, and a zone of two files' own takes n
   const auto alone = Snapshot::find_event(*snapshot->feeds[0], "court");
   REQUIRE(alone != nullptr);
   CHECK(alone->component()->find("X-ALT-DESC") != std::string::npos);
+}
+
+namespace {
+
+/// Events of all lengths around now, with and without HTML, in their order.
+std::vector<EventPtr> make_some(std::mt19937& random, Instant now) {
+  std::vector<EventPtr> events;
+  const auto pick = [&](int most) {
+    return static_cast<int>(random() % static_cast<unsigned>(most));
+  };
+  const int count = 1 + pick(60);
+  for (int i = 0; i < count; ++i) {
+    auto event = std::make_shared<PublishedEvent>();
+    event->revised.event = std::make_shared<const Event>();
+    event->revised.slug = std::to_string(1'000 + i);
+    event->time.start = now + std::chrono::hours(pick(24 * 400) - 24 * 300);
+    const int hours = pick(5) == 0 ? pick(24 * 90) : pick(30);
+    event->time.end = event->time.start + std::chrono::hours(hours);
+    event->size = static_cast<std::uint32_t>(500 + pick(2'000));
+    event->html_size = pick(2) == 0 ? 0 : event->size / 2;
+    events.push_back(std::move(event));
+  }
+  std::sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
+    return std::tie(a->time.start, a->revised.slug) < std::tie(b->time.start, b->revised.slug);
+  });
+  return events;
+}
+
+}  // namespace
+
+TEST_CASE("months are cut as their events are, whichever zone made them") {
+  std::mt19937 random(18);
+  const Zone zone = *Zone::find("Europe/Paris");
+  for (int round = 0; round < 500; ++round) {
+    const Instant now = std::chrono::sys_days{std::chrono::year{2027} / 1 / 1} +
+                        std::chrono::hours(random() % (24 * 365));
+    const EventList list(make_some(random, now),
+                         round % 2 == 0 ? zone : *Zone::find("Pacific/Auckland"));
+    std::vector<const PublishedEvent*> events = list_events(list.months());
+    EventMonths months = list.months();
+    const std::uint64_t budget = random() % 60'000;
+    const Cut expected = cut_to_budget(events, budget, zone, now);
+    const Cut cut = cut_to_budget(months, budget, zone, now);
+    CAPTURE(round, budget);
+    CHECK(list_events(months) == events);
+    CHECK(cut.left_out == expected.left_out);
+    CHECK(cut.from == expected.from);
+    CHECK(cut.over_budget == expected.over_budget);
+    CHECK(cut.plain_until == expected.plain_until);
+    CHECK(cut.since == expected.since);
+    CHECK(cut.due == expected.due);
+  }
 }

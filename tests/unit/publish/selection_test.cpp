@@ -169,7 +169,7 @@ TEST_CASE("cancelled occurrences are hidden with the cancelled events") {
   CHECK(titles_of(*select("cancelled=hide&to=2027-02-07")).empty());
   CHECK(titles_of(*select("to=2027-02-07")).size() == 5);
   // In the series' own calendar too.
-  const PublishedEvent& dance = *snapshot->find_feed("cours")->events.at(0);
+  const PublishedEvent& dance = *snapshot->find_feed("cours")->events[0];
   CHECK(selections.select(dance, std::get<Choices>(read_choices("cancelled=hide")), work)
             ->body()
             .join()

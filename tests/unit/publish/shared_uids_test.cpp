@@ -36,7 +36,7 @@ TEST_CASE("an event that has moved to another feed is alive there alone") {
   publisher.rescan();
   publisher.clock.advance(std::chrono::seconds(6));
   const auto moved = publisher.rescan();
-  CHECK(moved->find_feed("a")->events.at(0)->revised.cancelled_as_missing);
+  CHECK(moved->find_feed("a")->events[0]->revised.cancelled_as_missing);
   CHECK(titles_of(*moved->all) == Titles{"Bal", "Fête"});
   CHECK(moved->problems.empty());
 }

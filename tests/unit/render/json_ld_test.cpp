@@ -16,7 +16,7 @@ Json data_of(const std::string& title, const std::string& start, const std::stri
   almanach::testing::Publisher publisher;
   publisher.put("fetes/bal.md", title, start, lines);
   const auto snapshot = publisher.rescan();
-  const PublishedEvent& event = *snapshot->feeds.at(0)->events.at(0);
+  const PublishedEvent& event = *snapshot->feeds.at(0)->events[0];
   return Json::parse(render_json_ld(
       event.revised, *event.feed,
       event_page_address(publisher.config.base_url, event.feed->id, event.revised.slug),
@@ -82,7 +82,7 @@ TEST_CASE("JSON-LD cannot end the element that it stands in") {
   almanach::testing::Publisher publisher;
   publisher.put("fetes/bal.md", "Bal", "2027-07-13 20:00");
   const auto snapshot = publisher.rescan();
-  const PublishedEvent& published = *snapshot->feeds.at(0)->events.at(0);
+  const PublishedEvent& published = *snapshot->feeds.at(0)->events[0];
   Event event = *published.revised.event;
   event.title = "</script><script>alert(1)</script>";
   RevisedEvent revised = published.revised;
@@ -102,7 +102,7 @@ TEST_CASE("JSON-LD does not tell an end that was assumed") {
                        "---\ntitle: Cours\nstart: 2027-07-14 20:00\nrrule: FREQ=WEEKLY\n---\n", 1);
   const auto snapshot = publisher.rescan();
   const auto data_at = [&](std::size_t index) {
-    const PublishedEvent& event = *snapshot->feeds.at(0)->events.at(index);
+    const PublishedEvent& event = *snapshot->feeds.at(0)->events[index];
     return Json::parse(render_json_ld(event.revised, *event.feed, "", publisher.config));
   };
   const Json once = data_at(0);
