@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "publish/snapshot.hpp"
+#include "publish/published_event.hpp"
 
 namespace almanach {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "publish/snapshot.hpp"
+#include "publish/published_event.hpp"
 
 namespace almanach {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "model/kept_lines.hpp"
-#include "publish/snapshot.hpp"
+#include "publish/published_event.hpp"
 #include "render/kept_event.hpp"
 #include "render/vtimezone.hpp"
 

@@ -2,21 +2,7 @@
 
 #include <algorithm>
 
-#include "model/retirement.hpp"
-#include "render/calendar.hpp"
-#include "render/calendar_html.hpp"
-
 namespace almanach {
-
-Segment PublishedEvent::component() const {
-  return weak_component.get([this] { return fill_outline(outline, revised.event->description); });
-}
-
-Segment PublishedEvent::plain_component() const {
-  if (html_size == 0) return component();
-  return weak_plain.get(
-      [this] { return without_html(fill_outline(outline, revised.event->description)); });
-}
 
 const PublishedFeed* Snapshot::find_feed(std::string_view id) const {
   const auto found = by_id.find(std::string(id));
@@ -36,10 +22,6 @@ const PublishedEvent* Snapshot::find_event(const PublishedFeed& feed, std::strin
 std::string Snapshot::find_present_slug(const PublishedFeed& feed, std::string_view slug) {
   const auto found = feed.past->former_slugs.find(std::string(slug));
   return found == feed.past->former_slugs.end() ? std::string() : found->second;
-}
-
-bool is_closing_event(const PublishedEvent& event) {
-  return is_closing_event_path(event.revised.event->path);
 }
 
 bool is_all_denied(const Snapshot& snapshot) {

@@ -16,33 +16,10 @@
 #include "model/retirement.hpp"
 #include "publish/alias_table.hpp"
 #include "publish/event_list.hpp"
+#include "publish/published_event.hpp"
 #include "publish/representation.hpp"
-#include "publish/weak_segment.hpp"
 
 namespace almanach {
-
-/// One event, ready to be served. Shared from snapshot to snapshot for as long as it does not
-/// change.
-struct PublishedEvent {
-  RevisedEvent revised;
-  std::shared_ptr<const Feed> feed;
-  TimeSpan time;                ///< see covered_time()
-  std::string outline;          ///< of its VEVENT: see outline_event()
-  std::uint32_t size = 0;       ///< bytes of its VEVENT
-  std::uint32_t html_size = 0;  ///< of these, those that without_html() takes away
-  bool has_odd_utc = false;     ///< see almanach::has_odd_utc()
-  Digest digest{};              ///< of its VEVENT
-  Digest calendar_digest{};     ///< of the event as a calendar of its own
-  WeakSegment weak_component;   ///< see component()
-  WeakSegment weak_plain;       ///< see plain_component()
-
-  /// Its VEVENT: made when asked for, and shared for as long as anybody holds it.
-  Segment component() const;
-  /// The same without HTML.
-  Segment plain_component() const;
-  /// Whether that differs, and it stands so in a calendar where what is over by `plain_until` does.
-  bool is_plain(Instant plain_until) const { return html_size > 0 && time.end <= plain_until; }
-};
 
 /// What is left out of a calendar: HTML that nobody reads any more, and events, so that it stays
 /// within the size that programs take.
@@ -119,10 +96,6 @@ struct Snapshot {
   /// The present slug of an event, where `slug` is one that it had before; empty where it is not.
   static std::string find_present_slug(const PublishedFeed& feed, std::string_view slug);
 };
-
-/// Whether an event tells that its feed ends (see model/retirement.hpp): it is of that feed alone,
-/// not of the site. Any thread.
-bool is_closing_event(const PublishedEvent& event);
 
 /// Whether files or folders of the content are closed to this account, and no other was found to
 /// hold anything. Any thread.
