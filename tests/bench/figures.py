@@ -31,7 +31,8 @@ class Aim:
 class Measurement:
     """A value, or several, of a figure. What is measured in several turns is summed up when all is there.
 
-    `better` is LOWER, HIGHER or, for what tells of no build, None."""
+    A value that is not a number is none, as where a build refuses what it is asked. `better` is LOWER, HIGHER or, for
+    what tells of no build, None."""
 
     name: str
     value: float | list[float]
@@ -52,7 +53,7 @@ class Section:
 
 def show(value, unit):
     """A number as people read it: three digits, or all that stand before the point."""
-    if value is None or math.isnan(value):
+    if value is None:
         return "-"
     if abs(value) >= 100 or unit in ("", "B", "/s") and value == int(value):
         return f"{value:,.0f} {unit}".strip()
@@ -76,7 +77,8 @@ class Figure:
         self.values.setdefault(build.name, []).extend(values)
 
     def of(self, build):
-        values = self.values.get(build.name)
+        """None where it could not be measured."""
+        values = [value for value in self.values.get(build.name, []) if not math.isnan(value)]
         return self.sample.summary(values) if values else None
 
     def ratio(self, builds):

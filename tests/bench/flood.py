@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import pathlib
 import re
+import signal
 import socket
 import tempfile
 import time
@@ -93,6 +94,7 @@ def flood(port, addresses, make, first):
     """Opens connections at its pace until it is ended: each sends a request, and is closed when its turn comes.
 
     The requests are numbered from `first` on."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.sched_setaffinity(0, {LOAD_CORE})
     held = collections.deque()
     started = time.monotonic()
@@ -158,7 +160,7 @@ def measure_round(daemon, addresses, options):
 
 def add_options(parser):
     parser.add_argument("--seconds", type=int, default=2, help="of one run of wrk")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=4)
 
 
 def measure(build, options):

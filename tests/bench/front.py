@@ -149,7 +149,7 @@ def check_peers(files, compressed, nginx, radicale):
 
 
 def add_options(parser):
-    parser.add_argument("--seconds", type=int, default=3, help="of one run of wrk")
+    parser.add_argument("--seconds", type=int, default=2, help="of one run of wrk")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--idle", type=int, default=10_000, help="idle connections")
     parser.add_argument("--nginx-workers", default="auto", help="its worker_processes")

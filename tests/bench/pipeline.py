@@ -83,11 +83,14 @@ def measure_site(build, events, options):
             site = Site(daemon, content, events)
             aimed = events == find_aimed(options.events)
             for _ in range(options.rounds):
-                yield site.measure_reading(aimed)
+                yield list(site.measure_reading(aimed))
             memory, half = (daemon.memory() - bare_memory) / events, Aim(0.5, of_before=True, point=5 if aimed else None)
             yield [Measurement("  memory an event after these", memory, "B", LOWER, half)]
             yield [Measurement("the disk's own sync", [1000 * seconds for seconds in time_syncs(folder)], "ms", None)]
             yield from site.measure_saves(options.saves, aimed)
+            site.ask_for_all()
+            for _ in range(options.rounds):
+                yield site.measure_polled_saves()
             for _ in range(options.rounds):
                 yield site.measure_next_answers()
             site.close()

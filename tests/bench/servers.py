@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 
+PATIENCE = 1_800  # seconds for an answer: the first one waits for the start of a large site
 LAST_LINES = 10  # of what a server said that ended before it served
 
 
@@ -36,7 +37,11 @@ class Server:
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=self.log)
 
     def __enter__(self):
-        self.start_seconds = self.wait_until_served()
+        try:
+            self.start_seconds = self.wait_until_served()
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def __exit__(self, *_):
@@ -44,7 +49,7 @@ class Server:
 
     def request(self, method, path, headers=None, body=None):
         """Status, headers and body, on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request(method, path, body, headers or {})
         response = connection.getresponse()
         answer = response.status, response.headers, response.read()
@@ -103,7 +108,7 @@ class KeptConnection:
     """One connection for many requests, so that they cost the server little."""
 
     def __init__(self, server):
-        self.wire = http.client.HTTPConnection("127.0.0.1", server.port, timeout=300)
+        self.wire = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
 
     def ask(self, method, path, headers=None, body=None):
         """Status and body."""
