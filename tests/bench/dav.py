@@ -1,10 +1,9 @@
-"""CalDAV beside Radicale, in one run on this machine: answers a second to the same requests about the same events.
+"""CalDAV beside Radicale, on this machine: answers a second to the same requests about the same events.
 
 Each server has as many processes or threads as it takes by itself. wrk asks over 16 connections, Radicale over 4: with more
 it only answers later. "anew" is a request that has not been asked before, so that no answer to it is kept.
 """
 
-import argparse
 import json
 import pathlib
 import random
@@ -16,10 +15,17 @@ import time
 import uuid
 
 from content import make_event
-from load import require
+from figures import HIGHER, LOWER, Aim, Measurement, Section
 from peers import COLLECTION, Radicale
-from servers import Daemon
 
+NEEDS = ("wrk", "radicale")
+RADICALE_SECONDS = 5
+AIMS = {
+    "PROPFIND, depth 1, getetag": 2_900,
+    "calendar-query, one month": 3_440,
+    "multiget of 50": 3_020,
+    "sync after one change": 10_040,
+}
 XML = '<?xml version="1.0" encoding="utf-8"?>'
 # Tells each request apart by a comment in it.
 ANEW = """
@@ -60,8 +66,8 @@ class Calendar:
         return re.search(r"sync-token>([^<]+)<", self.ask("PROPFIND", self.path, body, "0")[1]).group(1)
 
 
-def measure(calendar, method, body, seconds, folder, anew=False):
-    """Answers a second; every one of them has to be a 207."""
+def count_answers(calendar, method, body, seconds, folder, anew=False):
+    """Answers a second, and the bytes of one; every one of them has to be a 207."""
     headers = {"Depth": "1", "Content-Type": "application/xml"}
     script = folder / f"{uuid.uuid4()}.lua"
     script.write_text(
@@ -107,16 +113,17 @@ def bodies(calendar, token):
     }
 
 
-def main(arguments):
-    parser = argparse.ArgumentParser(prog="dav")
+def add_options(parser):
     parser.add_argument("--events", type=int, default=1_000)
-    parser.add_argument("--seconds", type=int, default=5)
-    options = parser.parse_args(arguments)
-    require("wrk", "radicale")
+    parser.add_argument("--seconds", type=int, default=2, help="of one run of wrk")
+    parser.add_argument("--rounds", type=int, default=3)
+
+
+def measure(build, options):
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
         write_events(folder / "content" / "agenda", options.events)
-        with Daemon(folder / "content", folder / "state") as ours:
+        with build.daemon(folder / "content", folder / "state") as ours:
             feed = ours.get("/agenda.ics?past=all")[1]
             with Radicale(folder / "radicale", feed) as radicale:
                 here = Calendar("Almanach", ours, "/dav/calendars/agenda/")
@@ -124,7 +131,7 @@ def main(arguments):
                 assert len(here.hrefs()) == len(there.hrefs()) == options.events
                 tokens = {here: here.token(), there: there.token()}
                 change_one(here, there, tokens, folder)
-                compare_answers(here, there, tokens, folder, options)
+                yield from compare_answers(here, there, tokens, folder, options)
 
 
 def change_one(here, there, tokens, folder):
@@ -139,12 +146,19 @@ def change_one(here, there, tokens, folder):
 
 
 def compare_answers(here, there, tokens, folder, options):
-    print(f"{options.events} events                {'Almanach':>10}  {'anew':>8}  {'Radicale':>10}  {'times':>8}  {'bytes':>9}")
-    for name in bodies(here, tokens[here]):
-        method, body = bodies(here, tokens[here])[name]
-        rate, size = measure(here, method, body, options.seconds, folder)
-        anew, _ = measure(here, method, body, options.seconds, folder, anew=True)
-        method, body = bodies(there, tokens[there])[name]
-        other, _ = measure(there, method, body, options.seconds, folder)
-        times = f"{rate / other:>8,.0f}" if other > 0 else f"{'-':>8}"
-        print(f"{name:<27}{rate:>10,.0f}  {anew:>8,.0f}  {other:>10,.1f}  {times}  {size:>9,}")
+    for name, (method, body) in bodies(here, tokens[here]).items():
+        yield Section(f"{name}; {options.events:,} events")
+        for _ in range(options.rounds):
+            rate, size = count_answers(here, method, body, options.seconds, folder)
+            anew, _ = count_answers(here, method, body, options.seconds, folder, anew=True)
+            yield [
+                Measurement("answers", rate, "/s", HIGHER, Aim(AIMS[name])),
+                Measurement("answers anew", anew, "/s", HIGHER),
+                Measurement("bytes of one", size, "B", LOWER),
+            ]
+        # It takes seconds for one answer.
+        other, _ = count_answers(there, *bodies(there, tokens[there])[name], RADICALE_SECONDS, folder)
+        yield [
+            Measurement("answers of Radicale", other, "/s", None),
+            Measurement("answers, beside Radicale", rate / other if other else float("nan"), "x", HIGHER),
+        ]

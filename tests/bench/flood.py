@@ -5,7 +5,6 @@ they are sent. Beside it /healthz, one event and the main feed are asked for, an
 /healthz at the same pace; the ratio of the two is what counts. A flood comes from one address, and from fifty.
 """
 
-import argparse
 import collections
 import contextlib
 import itertools
@@ -13,14 +12,16 @@ import multiprocessing
 import os
 import pathlib
 import re
+import signal
 import socket
 import tempfile
 import time
 
 from content import write_events
-from load import median_p99, median_rate, require, run_wrk
-from servers import Daemon
+from figures import HIGHER, LOWER, Aim, Measurement, Section
+from load import run_wrk
 
+NEEDS = ("wrk", "taskset")
 EVENTS = 1_000
 FEED = "/dossier-0.ics"
 EVENT = "/dossier-0/evenement-0.ics"
@@ -93,6 +94,7 @@ def flood(port, addresses, make, first):
     """Opens connections at its pace until it is ended: each sends a request, and is closed when its turn comes.
 
     The requests are numbered from `first` on."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.sched_setaffinity(0, {LOAD_CORE})
     held = collections.deque()
     started = time.monotonic()
@@ -133,50 +135,46 @@ def forget_most_memory(daemon):
     pathlib.Path(f"/proc/{daemon.process.pid}/clear_refs").write_text("5")
 
 
-def ratio(beside, quiet):
+def share(beside, quiet):
     """Not a number where nothing was answered."""
     return beside / quiet if beside and quiet else float("nan")
 
 
-def measure(daemon, addresses, base, options):
+def measure_round(daemon, addresses, options):
+    """A turn."""
     works = [("/healthz", "/healthz"), ("one event", EVENT), ("the main feed", FEED)]
-    loads = collections.defaultdict(list)
-    forget_most_memory(daemon)
-    for _ in range(options.rounds):
-        for name, make in (("quiet", make_health), ("flood", make_worst)):
-            with crowd(daemon, addresses, make):
-                for work, path in works:
-                    loads[name, work].append(run_wrk(daemon, path, options.seconds))
-    grown = (most_memory(daemon) - base) / 1e6
-    print(f"flood from {addresses}: {grown:,.0f} MB more resident at most; aim 128")
+    loads = {}
+    for name, make in (("quiet", make_health), ("flood", make_worst)):
+        with crowd(daemon, addresses, make):
+            for work, path in works:
+                loads[name, work] = run_wrk(daemon, path, options.seconds, core=LOAD_CORE)
     for work, _ in works:
         quiet, beside = loads["quiet", work], loads["flood", work]
-        print(
-            f"{work:<20} from {addresses:>2} {median_rate(quiet):>10,.0f} {median_rate(beside):>10,.0f}"
-            f" {ratio(median_rate(beside), median_rate(quiet)):>6.2f} {median_p99(quiet) * 1e3:>8.2f}ms"
-            f" {median_p99(beside) * 1e3:>8.2f}ms {ratio(median_p99(beside), median_p99(quiet)):>7.2f}",
-            flush=True,
-        )
+        yield Measurement(f"{work}: quiet", quiet.rate, "/s", HIGHER)
+        yield Measurement(f"{work}: beside the flood", beside.rate, "/s", HIGHER)
+        yield Measurement(f"{work}: of the quiet rate", share(beside.rate, quiet.rate), "x", HIGHER, Aim(0.8))
+        yield Measurement(f"{work}: p99, quiet", quiet.p99 * 1e3, "ms", LOWER)
+        yield Measurement(f"{work}: p99, beside the flood", beside.p99 * 1e3, "ms", LOWER)
+        yield Measurement(f"{work}: of the quiet p99", share(beside.p99, quiet.p99), "x", LOWER, Aim(2))
 
 
-def main(words):
-    arguments = argparse.ArgumentParser(prog="./dev bench flood")
-    arguments.add_argument("--seconds", type=int, default=2, help="of one run of wrk")
-    arguments.add_argument("--rounds", type=int, default=5)
-    options = arguments.parse_args(words)
-    require("wrk", "taskset")
-    os.sched_setaffinity(0, {LOAD_CORE})
+def add_options(parser):
+    parser.add_argument("--seconds", type=int, default=2, help="of one run of wrk")
+    parser.add_argument("--rounds", type=int, default=4)
+
+
+def measure(build, options):
     with tempfile.TemporaryDirectory() as folder:
         content = pathlib.Path(folder)
         write_events(content, EVENTS, folders=1, sections=0)
         write_series(content)
-        daemon = Daemon(content, wrapper=["taskset", "-c", str(SERVER_CORE)])
-        daemon.wait_until_served()
-        for path in ("/healthz", EVENT, FEED):
-            daemon.get(path)
-        print(f"{OPEN} connections at once, {PACE} requests a second; wrk -t1 -c16. Aims: 0.8 of the rate, 2 x the p99")
-        print(f"{'asked for':<20} {'':>7} {'quiet/s':>10} {'flood/s':>10} {'ratio':>6} {'p99':>10} {'flooded':>10} {'ratio':>7}")
-        base = daemon.memory()
-        for addresses in (1, 50):
-            measure(daemon, addresses, base, options)
-        daemon.stop()
+        with build.daemon(content, wrapper=["taskset", "-c", str(SERVER_CORE)]) as daemon:
+            for path in ("/healthz", EVENT, FEED):
+                daemon.get(path)
+            base = daemon.memory()
+            for addresses in (1, 50):
+                yield Section(f"from {addresses}; {OPEN} at once, {PACE} a second; wrk -t1 -c16")
+                forget_most_memory(daemon)
+                for _ in range(options.rounds):
+                    yield list(measure_round(daemon, addresses, options))
+                yield [Measurement("more resident at most", (most_memory(daemon) - base) / 1e6, "MB", LOWER, Aim(128))]

@@ -1,9 +1,13 @@
-"""The HTTP front beside nginx with the same bytes as static files, and Radicale, in one run.
+"""The HTTP front beside nginx with the same bytes as static files, and Radicale.
 
-Aims are ratios: measured in alternation, medians of several rounds.
+Aims are ratios of the same turn: almanach and nginx are asked one after the other. "the most": the ratio if the client,
+one thread, never waited; where it is near the ratio, the client is the limit. The feed in gzip is asked for by h2load,
+which reads it for two thirds of what it costs wrk; that is still more than it costs us, so that what is compared there
+is the servers' processor time for an answer.
 """
 
-import argparse
+import contextlib
+import dataclasses
 import gzip
 import pathlib
 import re
@@ -11,14 +15,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from statistics import median
 
 import peers
 from content import write_events
-from load import alternate, idle_connections, median_p99, median_processor, median_rate, most_of_wrk, require, run_wrk, slow_clients
-from servers import Daemon
+from figures import HIGHER, LOWER, Aim, Measurement, Section
+from load import idle_connections, run_h2load, run_wrk, slow_clients
 
+NEEDS = ("wrk", "h2load", "nginx", "radicale", "strace", "valgrind")
 EVENTS = 1_000
 FEED = "/dossier-0.ics"
+GZIP = ["Accept-Encoding: gzip"]
 
 
 def find_event(daemon):
@@ -27,75 +34,72 @@ def find_event(daemon):
     return event if daemon.get(event)[0] == 200 else sys.exit("no event is served")
 
 
-def ratio_row(work, aim, loads, ours="almanach", theirs="nginx"):
-    mine, other = median_rate(loads[ours]), median_rate(loads[theirs])
-    most = most_of_wrk(loads[ours])
-    processor = " ".join(f"{median_processor(loads[name]) * 1e6:>9.1f}" for name in (ours, theirs))
-    print(
-        f"{work:<40} {mine:>9,.0f} {other:>9,.0f} {mine / other:>6.2f}  {aim:<4} {most / other:>5.2f} {processor}"
-        f" {1e6 / most:>6.1f}",
-        flush=True,
-    )
+def compare(ours, theirs, aim):
+    """Of one turn."""
+    yield Measurement("answers", ours.rate, "/s", HIGHER)
+    yield Measurement("answers of nginx", theirs.rate, "/s", None)
+    yield Measurement("answers, beside nginx", ours.rate / theirs.rate, "x", HIGHER, aim)
+    yield Measurement("the most that the client allows", 1 / ours.client_processor / theirs.rate, "x", None)
+    yield Measurement("processor an answer", ours.processor * 1e6, "µs", LOWER)
+    yield Measurement("processor an answer of nginx", theirs.processor * 1e6, "µs", None)
+    yield Measurement("processor an answer of the client", ours.client_processor * 1e6, "µs", None)
 
 
 def measure_beside_nginx(daemon, nginx, options):
     event = find_event(daemon)
-    gzipped = ["Accept-Encoding: gzip"]
     etag = [f"If-None-Match: {daemon.header(event, 'ETag')}"]
     nginx_etag = [f"If-None-Match: {nginx.header(event, 'ETag')}"]
     works = [
-        ("GET one event", "1.2", event, [], []),
-        ("304 of one event", "1.2", event, etag, nginx_etag),
-        ("GET the feed of 1,000 events, gzip", "1.5", FEED, gzipped, gzipped),
-        ("GET the feed of 1,000 events, identity", "1.5", FEED, [], []),
+        ("GET one event", 1.2, event, [], []),
+        ("304 of one event", 1.2, event, etag, nginx_etag),
+        ("GET the feed of 1,000 events, identity", 1.5, FEED, [], []),
     ]
-    print("Requests a second; the ratio, its aim, and the most it can be: wrk, one thread, would never wait. Then the")
-    print("processor's microseconds a request: each server's, and wrk's own with us.")
-    print(f"{'work':<40} {'almanach':>9} {'nginx':>9} {'ratio':>6}  aim   most  almanach     nginx    wrk")
     for work, aim, path, headers, nginx_headers in works:
-        loads = alternate(
-            {
-                "almanach": lambda p=path, h=headers: run_wrk(daemon, p, options.seconds, h),
-                "nginx": lambda p=path, h=nginx_headers: run_wrk(nginx, p, options.seconds, h),
-            },
-            options.rounds,
-        )
-        ratio_row(work, aim, loads)
+        yield Section(f"{work}; wrk -t1 -c16")
+        for _ in range(options.rounds):
+            ours = run_wrk(daemon, path, options.seconds, headers)
+            yield list(compare(ours, run_wrk(nginx, path, options.seconds, nginx_headers), Aim(aim)))
+    yield Section("GET the feed of 1,000 events, gzip; h2load --h1 -t1 -c16")
+    for _ in range(options.rounds):
+        ours, theirs = (run_h2load(server, FEED, options.seconds, GZIP) for server in (daemon, nginx))
+        name = "nginx's processor an answer, beside ours"
+        yield [*compare(ours, theirs, None), Measurement(name, theirs.processor / ours.processor, "x", HIGHER, Aim(1.5, point=7))]
 
 
 def measure_radicale(daemon, radicale, options):
-    loads = alternate(
-        {
-            "almanach": lambda: run_wrk(daemon, FEED, options.seconds),
-            "radicale": lambda: run_wrk(radicale, peers.COLLECTION, options.seconds, connections=2),
-        },
-        1,
-    )
-    ratio_row("the feed beside Radicale", "-", loads, theirs="radicale")
+    yield Section("GET the feed of 1,000 events, identity, beside Radicale")
+    ours = run_wrk(daemon, FEED, options.seconds)
+    theirs = run_wrk(radicale, peers.COLLECTION, options.seconds, connections=2)
+    yield [
+        Measurement("answers", ours.rate, "/s", HIGHER),
+        Measurement("answers of Radicale", theirs.rate, "/s", None),
+    ]
 
 
-def measure_crowds(name, server, event, options):
-    """One event, alone and beside idle and slow clients."""
+def measure_crowds(server, event, options):
+    """One event, alone and beside idle and slow clients; a crowd is a turn."""
     request = f"GET {FEED} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
     small = f"GET {event} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
-    run = lambda: run_wrk(server, event, options.seconds)
-    quiet = [run() for _ in range(options.rounds)]
-    with idle_connections(server.port, options.idle, small):
-        beside_idle = [run() for _ in range(options.rounds)]
-    with slow_clients(server.port, 200, 200, request):
-        beside_slow = [run() for _ in range(options.rounds)]
-    print(f"{name + ' beside':<44} {'requests/s':>10} {'of quiet':>10} {'p99':>10} {'of quiet':>9}  aims 0.9, 2")
-    for crowd, loads in (("nobody", quiet), (f"{options.idle:,} idle", beside_idle), ("400 slow", beside_slow)):
-        rate, p99 = median_rate(loads), median_p99(loads)
-        print(
-            f"{crowd:<44} {rate:>10,.0f} {rate / median_rate(quiet):>10.2f} {p99 * 1e3:>8.2f}ms"
-            f" {p99 / median_p99(quiet):>9.2f}",
-            flush=True,
-        )
+    crowds = {
+        "beside nobody": contextlib.nullcontext(),
+        f"beside {options.idle:,} idle": idle_connections(server.port, options.idle, small),
+        "beside 400 slow": slow_clients(server.port, 200, 200, request),
+    }
+    quiet = None
+    for name, crowd in crowds.items():
+        with crowd:
+            loads = [run_wrk(server, event, options.seconds) for _ in range(options.rounds)]
+        rate, p99 = median(load.rate for load in loads), median(load.p99 for load in loads)
+        rows = [Measurement(f"answers {name}", rate, "/s", HIGHER), Measurement(f"p99 {name}", p99 * 1e3, "ms", LOWER)]
+        if quiet:
+            rows.append(Measurement(f"answers {name}, of the quiet ones", rate / quiet[0], "x", HIGHER, Aim(0.9)))
+            rows.append(Measurement(f"p99 {name}, of the quiet one", p99 / quiet[1], "x", LOWER, Aim(2)))
+        quiet = quiet or (rate, p99)
+        yield rows
 
 
 def count_system_calls(daemon, options):
-    """Of a kept-alive GET, as strace(1) counts them while wrk asks."""
+    """As strace(1) counts them while wrk asks."""
     event = find_event(daemon)
     with tempfile.NamedTemporaryFile(mode="r") as counts:
         trace = subprocess.Popen(
@@ -110,68 +114,78 @@ def count_system_calls(daemon, options):
         text = pathlib.Path(counts.name).read_text()
     # % time, seconds, microseconds a call, calls, errors where there were any, name
     rows = re.findall(r"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)(?:\s+\d+)?\s+(\w+)$", text, re.MULTILINE)
-    calls = {name: int(count) for count, name in rows}
-    per_request = sum(count for name, count in calls.items() if name != "total") / answered
-    told = ", ".join(f"{name} {count / answered:.2f}" for name, count in calls.items() if count > answered / 20)
-    print(f"system calls a kept-alive GET: {per_request:.2f} ({told}); aim 2 to 3", flush=True)
+    calls = {name: int(count) for count, name in rows if name != "total"}
+    yield Measurement("system calls", sum(calls.values()) / answered, "", LOWER, Aim(3))
+    for name, count in calls.items():
+        if count > answered / 20:
+            yield Measurement(f"  of them {name}", count / answered, "", LOWER)
 
 
-def count_instructions(place):
+def count_instructions(build, place):
     """Of a kept-alive GET in user space: what callgrind counts of 4,000 requests beyond what it counts of 1,000."""
     content = place / "few"
     content.mkdir()
     write_events(content, 10, folders=1, sections=0)
     totals = []
     for requests in (1_000, 4_000):
-        with tempfile.TemporaryDirectory() as folder:
-            wrapper = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
-            daemon = Daemon(content, wrapper=wrapper)
-            daemon.wait_until_served()
+        out = place / f"callgrind-{requests}"
+        with build.daemon(content, wrapper=["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}"]) as daemon:
             daemon.get_often("/dossier-0/evenement-0.ics", requests)
-            daemon.stop()
-            text = pathlib.Path(f"{folder}/out").read_text()
-            totals.append(int(re.search(r"^(?:summary|totals): (\d+)", text, re.MULTILINE).group(1)))
-    print(f"instructions a kept-alive GET, user space: {(totals[1] - totals[0]) / 3_000:,.0f}", flush=True)
+        totals.append(int(re.search(r"^(?:summary|totals): (\d+)", out.read_text(), re.MULTILINE).group(1)))
+    return Measurement("instructions, user space", (totals[1] - totals[0]) / 3_000, "", LOWER)
 
 
-def main(words):
-    arguments = argparse.ArgumentParser(prog="./dev bench front")
-    arguments.add_argument("--seconds", type=int, default=3, help="of one run of wrk")
-    arguments.add_argument("--rounds", type=int, default=5)
-    arguments.add_argument("--idle", type=int, default=10_000, help="idle connections")
-    arguments.add_argument("--nginx-workers", default="auto", help="its worker_processes")
-    options = arguments.parse_args(words)
-    require("wrk", "nginx", "radicale", "strace", "valgrind")
+def check_peers(files, compressed, nginx, radicale):
+    """They have to serve the same."""
+    for path, body in files.items():
+        if nginx.get(path)[1] != body:
+            sys.exit(f"nginx does not serve the bytes of {path}")
+    if nginx.get(FEED, {"Accept-Encoding": "gzip"})[1] != compressed[FEED]:
+        sys.exit("nginx does not serve the feed in gzip")
+    if gzip.decompress(compressed[FEED]) != files[FEED]:
+        sys.exit("the feed in gzip is not the feed")
+    if radicale.get(peers.COLLECTION)[1].count(b"BEGIN:VEVENT") != EVENTS:
+        sys.exit("Radicale does not serve all events")
+
+
+def add_options(parser):
+    parser.add_argument("--seconds", type=int, default=2, help="of one run of wrk")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--idle", type=int, default=10_000, help="idle connections")
+    parser.add_argument("--nginx-workers", default="auto", help="its worker_processes")
+
+
+def measure(build, options):
     with tempfile.TemporaryDirectory() as folder:
         place = pathlib.Path(folder)
         place.chmod(0o755)
         content = place / "content"
         content.mkdir()
         write_events(content, EVENTS, folders=1, sections=0)
-        daemon = Daemon(content)
-        daemon.wait_until_served()
-        paths = (FEED, find_event(daemon))
-        files = {path: daemon.get(path)[1] for path in paths}
-        compressed = {path: daemon.get(path, {"Accept-Encoding": "gzip"})[1] for path in paths}
-        with peers.Nginx(place / "nginx", files, compressed, options.nginx_workers) as nginx, peers.Radicale(place / "radicale", files[FEED]) as radicale:
-            for path, body in files.items():
-                if nginx.get(path)[1] != body:
-                    sys.exit(f"nginx does not serve the bytes of {path}")
-            if nginx.get(FEED, {"Accept-Encoding": "gzip"})[1] != compressed[FEED]:
-                sys.exit("nginx does not serve the feed in gzip")
-            if gzip.decompress(compressed[FEED]) != files[FEED]:
-                sys.exit("the feed in gzip is not the feed")
-            if radicale.get(peers.COLLECTION)[1].count(b"BEGIN:VEVENT") != EVENTS:
-                sys.exit("Radicale does not serve all events")
-            print(
-                f"{peers.versions()}; an event of {len(files[find_event(daemon)]):,} bytes, a feed of"
-                f" {len(files[FEED]):,} ({len(compressed[FEED]):,} in gzip); wrk -t1 -c16",
-                flush=True,
-            )
-            measure_beside_nginx(daemon, nginx, options)
-            measure_radicale(daemon, radicale, options)
-            measure_crowds("almanach", daemon, find_event(daemon), options)
-            measure_crowds("nginx", nginx, find_event(daemon), options)
-        count_system_calls(daemon, options)
-        daemon.stop()
-        count_instructions(place)
+        with build.daemon(content) as daemon:
+            yield from measure_daemon(build, daemon, place, options)
+        yield [count_instructions(build, place)]
+
+
+def measure_daemon(build, daemon, place, options):
+    event = find_event(daemon)
+    files = {path: daemon.get(path)[1] for path in (FEED, event)}
+    compressed = {path: daemon.get(path, {"Accept-Encoding": "gzip"})[1] for path in files}
+    nginx = peers.Nginx(place / "nginx", files, compressed, options.nginx_workers)
+    with nginx, peers.Radicale(place / "radicale", files[FEED]) as radicale:
+        check_peers(files, compressed, nginx, radicale)
+        yield Section(f"what is asked for; {peers.versions()}")
+        sizes = {"one event": files[event], "the feed": files[FEED], "the feed, gzip": compressed[FEED]}
+        yield [Measurement(name, len(body), "B", LOWER) for name, body in sizes.items()]
+        yield from measure_beside_nginx(daemon, nginx, options)
+        yield from measure_radicale(daemon, radicale, options)
+        yield Section("GET one event beside crowds")
+        yield from measure_crowds(daemon, event, options)
+        yield Section("GET one event beside crowds, of nginx")
+        if build.is_first:
+            for rows in measure_crowds(nginx, event, options):
+                yield [dataclasses.replace(row, better=None, aim=None) for row in rows]
+        else:
+            yield from [[]] * 3
+    yield Section("a kept-alive GET")
+    yield list(count_system_calls(daemon, options))

@@ -1,12 +1,12 @@
 """Load from a second process: wrk, and clients that are idle or slow."""
 
 import contextlib
+import dataclasses
 import itertools
 import re
 import resource
 import shutil
 import socket
-import statistics
 import subprocess
 import sys
 import threading
@@ -22,20 +22,15 @@ def require(*programs):
         sys.exit(f"missing: {', '.join(missing)}; ./dev bench installs them")
 
 
+@dataclasses.dataclass
 class Load:
-    """What wrk has measured: requests a second and the 99th percentile; and the processor time of a request, the
-    server's own and that of wrk, in seconds."""
+    """What a client has measured: requests a second and the 99th percentile (none of h2load); and the processor time of
+    a request, the server's own and the client's, in seconds: infinite where nothing was answered."""
 
-    def __init__(self, output, server_seconds, wrk_seconds):
-        if errors := re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*", output):
-            sys.exit(f"wrk: {errors.group(0)}")
-        self.rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
-        number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
-        self.p99 = float(number) * UNITS[unit]
-        requests = int(re.search(r"(\d+) requests in", output).group(1))
-        # None at all is a rate of 0, and no figure of one request.
-        self.processor = server_seconds / requests if requests else float("inf")
-        self.wrk_processor = wrk_seconds / requests if requests else float("inf")
+    rate: float
+    p99: float | None
+    processor: float
+    client_processor: float
 
 
 def children_seconds():
@@ -44,40 +39,42 @@ def children_seconds():
     return used.ru_utime + used.ru_stime
 
 
-def run_wrk(server, path, seconds, headers=(), connections=16):
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
-    for header in headers:
-        command += ["-H", header]
-    before, wrk_before = server.processor_seconds(), children_seconds()
-    output = subprocess.run([*command, server.url(path)], capture_output=True, text=True, check=True).stdout
-    return Load(output, server.processor_seconds() - before, children_seconds() - wrk_before)
+def run_client(server, command):
+    """What it printed, and the processor seconds that the server and it have used."""
+    before, client_before = server.processor_seconds(), children_seconds()
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return output, server.processor_seconds() - before, children_seconds() - client_before
 
 
-def alternate(runs, rounds):
-    """Calls each of `runs` (name: call) in turn, `rounds` times; the loads by name."""
-    loads = {name: [] for name in runs}
-    for _ in range(rounds):
-        for name, call in runs.items():
-            loads[name].append(call())
-    return loads
+def make_load(rate, p99, requests, server_seconds, client_seconds):
+    shares = [seconds / requests if requests else float("inf") for seconds in (server_seconds, client_seconds)]
+    return Load(rate, p99, *shares)
 
 
-def median_rate(loads):
-    return statistics.median(load.rate for load in loads)
+def run_wrk(server, path, seconds, headers=(), connections=16, core=None):
+    """`core`: the one that wrk has to keep to."""
+    pinned = [] if core is None else ["taskset", "-c", str(core)]
+    command = [*pinned, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", *name_headers(headers), server.url(path)]
+    output, *used = run_client(server, command)
+    if errors := re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*", output):
+        sys.exit(f"{server.name} and wrk: {errors.group(0)}")
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
+    return make_load(rate, float(number) * UNITS[unit], int(re.search(r"(\d+) requests in", output).group(1)), *used)
 
 
-def median_processor(loads):
-    return statistics.median(load.processor for load in loads)
+def run_h2load(server, path, seconds, headers=(), connections=16):
+    """In HTTP/1.1. It reads large answers for two thirds of what they cost wrk."""
+    command = ["h2load", "--h1", "-t1", f"-c{connections}", f"-D{seconds}", *name_headers(headers), server.url(path)]
+    output, *used = run_client(server, command)
+    done, succeeded, failed = map(int, re.search(r"(\d+) done, (\d+) succeeded, (\d+) failed", output).groups())
+    if failed or succeeded != done:
+        sys.exit(f"{server.name} and h2load: {done - succeeded + failed} of {done} failed")
+    return make_load(float(re.search(r"([\d.]+) req/s", output).group(1)), None, done, *used)
 
 
-def most_of_wrk(loads):
-    """Requests a second that its one thread can send and read, whatever the server does: it would be busy all the
-    time."""
-    return statistics.median(1 / load.wrk_processor for load in loads)
-
-
-def median_p99(loads):
-    return statistics.median(load.p99 for load in loads)
+def name_headers(headers):
+    return [word for header in headers for word in ("-H", header)]
 
 
 def allow_many_files():

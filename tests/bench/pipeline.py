@@ -1,118 +1,118 @@
-"""From folder to snapshot: a start with and without what an earlier one has left, memory, from save to served.
+"""From folder to snapshot, and how each cost grows with the site: starts with and without what an earlier one has left,
+memory, from save to served, what a save makes the next answers cost, what is asked for most.
 
-Figures depend on the machine and on what else it does; the processor time less so. Compare two builds on one machine.
+Seconds depend on the machine and on what else it does; the processor time less so.
 """
 
-import argparse
-import math
+import os
 import pathlib
 import statistics
-import sys
 import tempfile
 import time
 
 from content import FOLDERS, write_events
-from servers import Daemon
+from figures import LOWER, Aim, Measurement, Section
+from saves import SAVE_PROCESSOR, Site
 
+NEEDS = ()
 # The cache trusts no file that is younger than the steps of a file system's clock.
 CLOCK_STEP = 3
+AIMED_AT = 100_000  # events that the aims are for, or the most there are
+SYNCS = 50
 
 
-def wait_until_idle(daemon):
-    """Until it has written down what it has to."""
-    before = -1.0
-    while (now := daemon.processor_seconds()) > before:
-        before = now
-        time.sleep(1)
+def measure_start(build, content, name, point, events, bare_memory, state):
+    """A turn: on the content alone or, with a state folder, on what the one before has left."""
+    with build.daemon(content, state) as daemon:
+        processor, memory = daemon.processor_seconds(), daemon.memory()
+        daemon.wait_until_idle()
+        half, half_of_memory = (Aim(0.5, of_before=True, point=its) for its in (point, point and 5))
+        return [
+            Measurement(f"start, {name}", daemon.start_seconds, "s", LOWER, half),
+            Measurement(f"  its processor an event, {name}", processor / events * 1e6, "µs", LOWER, half),
+            Measurement(f"  memory an event, {name}", (memory - bare_memory) / events, "B", LOWER, half_of_memory),
+        ]
 
 
-def start(content, state=None):
-    daemon = Daemon(content, state)
-    return daemon, daemon.wait_until_served(), daemon.processor_seconds()
+def find_aimed(sizes):
+    return AIMED_AT if AIMED_AT in sizes else max(sizes)
 
 
-def save_and_wait(daemon, content, number, mark):
-    """Replaces one event as an editor does, and returns the seconds until its own address shows the change."""
-    path = content / f"dossier-{number % FOLDERS}" / f"evenement-{number}.md"
-    text = path.read_text(encoding="utf-8").replace("lieu: ", f"lieu: {mark} ", 1)
-    beside = path.with_suffix(".md~")
-    beside.write_text(text, encoding="utf-8")
-    address = f"/dossier-{number % FOLDERS}/evenement-{number}.ics"
-    started = time.monotonic()
-    beside.rename(path)
-    while mark.encode() not in daemon.get(address)[1]:
-        if time.monotonic() - started > 30:
-            sys.exit(f"{address} does not show the change")
-        time.sleep(0.001)
-    return time.monotonic() - started
+def measure_starts(build, content, state, bare_memory, events, options):
+    aimed = events == find_aimed(options.events)
+    time.sleep(CLOCK_STEP)
+    kinds = [
+        ("nothing known", 2, options.rounds, None),
+        ("writing a journal", 2, 1, state),
+        ("nothing changed", 3, options.rounds, state),
+    ]
+    for name, point, rounds, folder in kinds:
+        for _ in range(rounds):
+            yield measure_start(build, content, name, point if aimed else None, events, bare_memory, folder)
 
 
-def percentile(values, percent):
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
+def measure_empty(build, folder):
+    """The resident bytes of a daemon without events."""
+    folder.mkdir()
+    with build.daemon(folder) as daemon:
+        return daemon.memory()
 
 
-def tell(name, value, remark=""):
-    print(f"{name:<34}{value:>12}  {remark}", flush=True)
+def time_syncs(folder):
+    """Seconds that the disk takes to keep a few bytes, as a journal has them kept at each save."""
+    seconds = []
+    with open(folder / "synced", "ab", buffering=0) as file:
+        for _ in range(SYNCS):
+            started = time.monotonic()
+            file.write(bytes(4096))
+            os.fdatasync(file.fileno())
+            seconds.append(time.monotonic() - started)
+    return seconds
 
 
-def tell_starts(name, starts, events):
-    seconds = statistics.median(start[0] for start in starts)
-    processor = statistics.median(start[1] for start in starts)
-    tell(name, f"{seconds:.2f} s", f"median of {len(starts)}; {processor / events * 1e6:,.0f} µs of processor an event")
-
-
-def measure_saves(daemon, content, count):
-    before = daemon.processor_seconds()
-    saves = [save_and_wait(daemon, content, number, f"Salle{number}") for number in range(count)]
-    processor = (daemon.processor_seconds() - before) / count
-    steps = "  ".join(f"p{percent} {percentile(saves, percent) * 1000:.1f}" for percent in (90, 99, 100))
-    tell("save to served, journalled", f"{percentile(saves, 50) * 1000:.1f} ms",
-         f"median of {count}; {steps}; {processor * 1000:.1f} ms of processor")
-
-
-def measure_starts(content, events, rounds, bare_memory, state=None):
-    """Each on the content alone or, with a state folder, on what the one before has left."""
-    starts = []
-    for _ in range(rounds):
-        daemon, seconds, processor = start(content, state)
-        starts.append((seconds, processor))
-        memory = (daemon.memory() - bare_memory) / events
-        wait_until_idle(daemon)
-        daemon.stop()
-    tell_starts("start, nothing changed" if state else "start, nothing known", starts, events)
-    tell("memory above the bare daemon", f"{memory:,.0f} B", "an event")
-
-
-def measure(events, options):
-    with tempfile.TemporaryDirectory() as folder:
-        content, empty, state = (pathlib.Path(folder) / name for name in ("content", "empty", "state"))
+def measure_site(build, events, options):
+    with tempfile.TemporaryDirectory() as place:
+        folder = pathlib.Path(place)
+        content, state = folder / "content", folder / "state"
         content.mkdir()
-        empty.mkdir()
         write_events(content, events)
-        tell("events", f"{events:,}", f"in {FOLDERS} folders")
-        bare, _, _ = start(empty)
-        bare_memory = bare.memory()
-        bare.stop()
-        time.sleep(CLOCK_STEP)
-        measure_starts(content, events, options.rounds, bare_memory)
-        daemon, seconds, processor = start(content, state)
-        tell_starts("start, writing a journal", [(seconds, processor)], events)
-        wait_until_idle(daemon)
-        daemon.stop()
-        measure_starts(content, events, options.rounds, bare_memory, state)
-        daemon, _, _ = start(content, state)
-        wait_until_idle(daemon)
-        measure_saves(daemon, content, options.saves)
-        daemon.stop()
+        bare_memory = measure_empty(build, folder / "empty")
+        yield from measure_starts(build, content, state, bare_memory, events, options)
+        with build.daemon(content, state) as daemon:
+            daemon.wait_until_idle()
+            site = Site(daemon, content, events)
+            aimed = events == find_aimed(options.events)
+            for _ in range(options.rounds):
+                yield list(site.measure_reading(aimed))
+            memory, half = (daemon.memory() - bare_memory) / events, Aim(0.5, of_before=True, point=5 if aimed else None)
+            yield [Measurement("  memory an event after these", memory, "B", LOWER, half)]
+            yield [Measurement("the disk's own sync", [1000 * seconds for seconds in time_syncs(folder)], "ms", None)]
+            yield from site.measure_saves(options.saves, aimed)
+            site.ask_for_all()
+            for _ in range(options.rounds):
+                yield site.measure_polled_saves()
+            for _ in range(options.rounds):
+                yield site.measure_next_answers()
+            site.close()
 
 
-def main(words):
-    arguments = argparse.ArgumentParser(prog="./dev bench pipeline")
-    arguments.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000], help="one run for each number")
-    arguments.add_argument("--saves", type=int, default=200)
-    arguments.add_argument("--rounds", type=int, default=3, help="starts of each kind")
-    options = arguments.parse_args(words)
-    print("Aims for 100,000: nothing known 20 s, nothing changed 3 s, 6,000 B an event, saves p99 100 ms.")
+def add_options(parser):
+    parser.add_argument("--events", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="one run for each number")
+    parser.add_argument("--saves", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=3, help="of all else")
+
+
+def measure(build, options):
+    processor = {}
     for events in options.events:
-        measure(events, options)
+        yield Section(f"{events:,} events in {FOLDERS} folders", events)
+        for measurements in measure_site(build, events, options):
+            processor.setdefault(events, []).extend(one.value for one in measurements if one.name == SAVE_PROCESSOR)
+            yield measurements
+    sizes = sorted(processor)
+    if len(sizes) > 1:
+        yield Section("growth")
+        most = find_aimed(sizes)
+        growth = statistics.median(processor[most]) / statistics.median(processor[sizes[0]])
+        name = f"{SAVE_PROCESSOR}, {most:,} events beside {sizes[0]:,}"
+        yield [Measurement(name, growth, "x", LOWER, Aim(1.5, point=4))]
