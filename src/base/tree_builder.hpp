@@ -21,15 +21,15 @@ struct TreeRefusal {
 /// of base/content_limits.hpp. One thread.
 class TreeBuilder {
  public:
-  /// How the limits are told in the language of the text.
+  /// How the limits are told in the language of the text; constants.
   struct Words {
-    std::string too_many;       ///< the message for more values than there may be,
-    std::string too_many_hint;  ///< and its cure
-    std::string too_deep_hint;  ///< the cure for more levels than there may be
+    std::string_view too_many;       ///< the message for more values than there may be,
+    std::string_view too_many_hint;  ///< and its cure
+    std::string_view too_deep_hint;  ///< the cure for more levels than there may be
   };
 
   /// `reading` is borrowed for the life of this, and receives the root and remarks.
-  TreeBuilder(YamlReading& reading, Words words) : reading_(reading), words_(std::move(words)) {}
+  TreeBuilder(YamlReading& reading, const Words& words) : reading_(reading), words_(words) {}
 
   /// Counts values that were read. Throws TreeRefusal beyond kMostYamlValues.
   void count(std::size_t values, Position position);

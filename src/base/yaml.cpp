@@ -11,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "base/tree_builder.hpp"
+#include "base/yaml_shortened.hpp"
 
 namespace almanach {
 namespace {
@@ -40,15 +41,21 @@ std::string mend_escapes(std::string_view value) {
 /// Builds the tree out of yaml-cpp's events, which carry the mark of each value.
 class YamlHandler : public YAML::EventHandler {
  public:
-  YamlHandler(std::string_view text, int first_line, YamlReading& reading)
+  /// `shortened` is what the parser reads, of `text`. Both are borrowed.
+  YamlHandler(std::string_view text, const ShortenedYaml& shortened, int first_line,
+              YamlReading& reading)
       : text_(text),
+        shortened_(shortened),
+        has_escapes_(text.find('\\') != std::string_view::npos),
         line_offset_(first_line),
         tree_(reading,
               {"more than 100,000 values (anchors and aliases count as what they stand for)",
                "part the file in several, or write out what the aliases stand for",
                "put quotes around text that starts with [ or {, or write fewer levels"}) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == '\n') line_starts_.push_back(i + 1);
+    const std::string_view read = shortened.text();
+    for (std::size_t end = read.find('\n'); end != std::string_view::npos;
+         end = read.find('\n', end + 1)) {
+      line_starts_.push_back(end + 1);
     }
   }
 
@@ -85,7 +92,8 @@ class YamlHandler : public YAML::EventHandler {
     const bool null = !node.quoted && (value.empty() || value == "~" || value == "null" ||
                                        value == "Null" || value == "NULL");
     node.kind = null ? YamlNode::Kind::null : YamlNode::Kind::scalar;
-    node.scalar = find_invalid_utf8(value) ? mend_escapes(value) : value;
+    node.scalar = shortened_.restore(value);
+    if (has_escapes_ && find_invalid_utf8(node.scalar)) node.scalar = mend_escapes(node.scalar);
     tree_.count(1, node.position);
     put(std::move(node), anchor, 1);
   }
@@ -108,7 +116,7 @@ class YamlHandler : public YAML::EventHandler {
 
   /// Marks come nearly in the order of the text: a column is counted from the one before.
   Position position(const YAML::Mark& mark) {
-    const std::size_t start = line_start(mark);
+    const std::size_t start = shortened_.source_offset(line_start(mark));
     const std::size_t end = offset(mark);
     if (start != counted_from_) {
       counted_from_ = counted_to_ = start;
@@ -149,13 +157,13 @@ class YamlHandler : public YAML::EventHandler {
 
   /// Where the mark is in the text; yaml-cpp counts lines from 0, and columns in bytes.
   std::size_t offset(const YAML::Mark& mark) const {
-    return std::min(line_start(mark) + static_cast<std::size_t>(std::max(mark.column, 0)),
-                    text_.size());
+    const std::size_t read = line_start(mark) + static_cast<std::size_t>(std::max(mark.column, 0));
+    return std::min(shortened_.source_offset(read), text_.size());
   }
 
   std::size_t line_start(const YAML::Mark& mark) const {
     const auto line = static_cast<std::size_t>(std::max(mark.line, 0));
-    return line < line_starts_.size() ? line_starts_[line] : text_.size();
+    return line < line_starts_.size() ? line_starts_[line] : shortened_.text().size();
   }
 
   void open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -180,7 +188,9 @@ class YamlHandler : public YAML::EventHandler {
   }
 
   std::string_view text_;
-  std::vector<std::size_t> line_starts_ = {0};
+  const ShortenedYaml& shortened_;
+  const bool has_escapes_;
+  std::vector<std::size_t> line_starts_ = {0};  ///< of what the parser reads
   int line_offset_;
   TreeBuilder tree_;
   std::optional<std::size_t> last_quote_;  ///< where the last scalar's quote is, if it has one
@@ -225,9 +235,10 @@ YamlReading read_yaml(std::string_view text, int first_line) {
   YamlReading reading;
   reading.fault = find_no_text(text, first_line);
   if (reading.fault) return reading;
-  ViewBuffer buffer(text);
+  const ShortenedYaml shortened(text);
+  ViewBuffer buffer(shortened.text());
   std::istream stream(&buffer);
-  YamlHandler builder(text, first_line, reading);
+  YamlHandler builder(text, shortened, first_line, reading);
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
@@ -244,7 +255,8 @@ YamlReading read_yaml(std::string_view text, int first_line) {
   } catch (const TreeRefusal& refusal) {
     reading.fault = refusal.fault;
   } catch (const YAML::Exception& exception) {
-    reading.fault = {builder.position(exception.mark), "not valid YAML: " + exception.msg,
+    reading.fault = {builder.position(exception.mark),
+                     "not valid YAML: " + shortened.restore(exception.msg),
                      hint_for(exception.msg)};
   }
   reading.values = builder.values();

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/octet_set.hpp"
-#include "base/text.hpp"
 #include "parse/text/html_tag.hpp"
 
 namespace almanach {
@@ -11,13 +10,6 @@ namespace {
 
 constexpr OctetSet kMarkupStarts("<&");
 constexpr std::size_t kNone = std::string_view::npos;
-
-// The stand-ins: a plane for private use, 65,534 characters, in UTF-8 the only ones from F3 B0 80
-// 80 on.
-constexpr char32_t kFirstStandIn = 0xF0000;
-constexpr std::size_t kMostStandIns = 0xFFFE;
-constexpr char kStandInLead = '\xF3';
-constexpr std::size_t kStandInSize = 4;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -75,30 +67,9 @@ void ShortenedHtml::add_text(std::string_view text) {
   const std::size_t start = std::min(text.find_first_not_of(" \n\t\r\f"), text.size());
   html_ += text.substr(0, start);
   text.remove_prefix(start);
-  const bool worthwhile = text.size() > 2 * kStandInSize;
-  const bool ambiguous = text.find(kStandInLead) != kNone;
-  if ((worthwhile || ambiguous) && texts_.size() < kMostStandIns) {
-    append_utf8(html_, kFirstStandIn + static_cast<char32_t>(texts_.size()));
-    texts_.push_back(text);
-  } else {
-    html_ += text;
-  }
-}
-
-std::string ShortenedHtml::restore(std::string_view piece) const {
-  std::string out;
-  while (!piece.empty()) {
-    const std::size_t lead = std::min(piece.find(kStandInLead), piece.size());
-    out += piece.substr(0, lead);
-    piece.remove_prefix(lead);
-    if (piece.empty()) break;
-    std::size_t size = 0;
-    const char32_t c = next_code_point(piece, size);
-    const bool known = c >= kFirstStandIn && c - kFirstStandIn < texts_.size();
-    out += known ? texts_[c - kFirstStandIn] : piece.substr(0, size);
-    piece.remove_prefix(size);
-  }
-  return out;
+  const bool worthwhile = text.size() > 2 * StandIns::kSize;
+  const bool ambiguous = text.find(StandIns::kLead) != kNone;
+  if ((!worthwhile && !ambiguous) || !stand_ins_.append(html_, text)) html_ += text;
 }
 
 }  // namespace almanach
