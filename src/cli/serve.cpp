@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/answer_store.hpp"
 #include "base/log.hpp"
 #include "cli/commands.hpp"
 #include "cli/control_routes.hpp"
@@ -42,6 +43,8 @@ constexpr std::chrono::milliseconds kIdleRound{10'000};
 constexpr std::chrono::seconds kRebuildPatience{120};
 /// Between two words to systemd that a long start goes on.
 constexpr std::chrono::seconds kStartStep{10};
+/// What has left of the answers that are kept is given back to the system by such parts of all.
+constexpr std::uint64_t kTrimmedParts = 32;
 /// Between two looks for a signal while something is waited for that cannot wake the thread.
 constexpr std::chrono::milliseconds kStartRound{5};
 
@@ -72,6 +75,9 @@ class Service : private Handler {
         start_(live_.start()),
         confirm_deletions_(confirm_deletions),
         notifier_(ServiceNotifier::from_environment()),
+        trimmer_(start_.limits.cache / kTrimmedParts),
+        kept_(std::make_shared<AnswerStore>(
+            start_.limits.cache, [this](std::uint64_t bytes) { trimmer_.note_freed(bytes); })),
         rebuild_(start_.state, live_.get(), clock_, metrics_,
                  [this](auto config, auto snapshot) {
                    publish(std::move(config), std::move(snapshot));
@@ -90,6 +96,7 @@ class Service : private Handler {
 
     // Not before: to look up the host's name may take long, and is to end with SIGTERM.
     block_signals();
+    const std::jthread trimming([this](const std::stop_token& stop) { trimmer_.run(stop); });
     open_control();
     if (confirm_deletions_) rebuild_.confirm_deletions();
     std::jthread rebuilding([this] { rebuild_.run(); });
@@ -99,10 +106,10 @@ class Service : private Handler {
     if (!wait_for(first_edition_.get_future())) return kDone;
     if (has_nothing_to_serve()) return kBadUsage;
     const PreviewNotice preview = describe_preview(listeners, *editions_.get()->snapshot);
-    Front front(
-        std::move(listeners), limits,
-        {*this, [this] { return editions_.number(); }, [this] { return editions_.get()->config; }},
-        metrics_, fetches_, clock_);
+    Front front(std::move(listeners), limits,
+                {*this, [this] { return editions_.number(); },
+                 [this] { return editions_.get()->config; }, kept_},
+                metrics_, fetches_, clock_);
     std::promise<void> accepting;
     std::future<void> serving = std::async(std::launch::async, [&] {
       front.run(FrontThreads::for_cores(std::thread::hardware_concurrency()),
@@ -149,11 +156,12 @@ class Service : private Handler {
   /// On the rebuild loop's thread. A router, and what it keeps ready, lasts as long as its
   /// configuration.
   void publish(std::shared_ptr<const Config> config, std::shared_ptr<const Snapshot> snapshot) {
-    const std::shared_ptr<const Edition> before = editions_.get();
-    auto router = before && before->config == config
-                      ? before->router
-                      : std::make_shared<const Router>(config, clock_, fetches_, &metrics_,
-                                                       Router::kMostSteps, rebuild_.link_uses());
+    std::shared_ptr<const Edition> before = editions_.get();
+    auto router =
+        before && before->config == config
+            ? before->router
+            : std::make_shared<const Router>(config, clock_, fetches_, &metrics_,
+                                             Router::kMostSteps, rebuild_.link_uses(), kept_);
     log_dialects(*snapshot, before ? before->snapshot.get() : nullptr);
     log_problems(*snapshot);
     const bool is_known = before && before->config == config;
@@ -163,6 +171,8 @@ class Service : private Handler {
     editions_.set(std::move(config), std::move(snapshot), std::move(router));
     purger_.purge(stale);
     if (!before) first_edition_.set_value();
+    before.reset();
+    kept_->forget_ended();
   }
 
   static void log_remarks(const Problems& remarks) {
@@ -335,6 +345,9 @@ class Service : private Handler {
   Metrics metrics_;
   ServiceNotifier notifier_;
   Fetches fetches_{clock_.now()};  ///< of all configurations
+  HeapTrimmer trimmer_;
+  /// Of all configurations: who asked under the one before may still be given its answers.
+  const std::shared_ptr<AnswerStore> kept_;
   EditionHolder editions_;
   ProblemLog problem_log_;  ///< the rebuild loop's thread only
   CachePurger purger_;      ///< likewise

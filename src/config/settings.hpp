@@ -30,6 +30,7 @@ struct Limits {
   std::uint32_t max_request_head = 16'384;           ///< bytes of request line and headers
   std::uint64_t requests = 32 << 20;  ///< bytes of all that are being read or wait to be answered
   std::uint64_t answers = 64 << 20;   ///< bytes of all that are being made or sent
+  std::uint64_t cache = 64 << 20;     ///< bytes of all that are kept for who asks the same again
   std::chrono::seconds head_timeout{15};  ///< from a request's first byte to its head's end
   std::chrono::seconds idle_timeout{75};  ///< a kept-alive connection without a request
 };

@@ -261,6 +261,7 @@ const std::vector<Setting>& all_settings() {
       row<&StartSettings::limits, &Limits::max_request_head>("limits.max_request_head"),
       row<&StartSettings::limits, &Limits::requests>("limits.requests"),
       row<&StartSettings::limits, &Limits::answers>("limits.answers"),
+      row<&StartSettings::limits, &Limits::cache>("limits.cache"),
       row<&StartSettings::limits, &Limits::head_timeout>("limits.head_timeout"),
       row<&StartSettings::limits, &Limits::idle_timeout>("limits.idle_timeout"),
       row_read_by<read_log_level, &Config::log, &LogSettings::level>("log.level"),

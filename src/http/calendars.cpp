@@ -125,6 +125,8 @@ Answer Calendars::answer_calendar(const Asked& asked, const Wanted& wanted, Cale
                   cache_control(asked.address.row->cache, config_.cache_max_age), asked.work);
   answer.route = one ? Route::event : Route::feed;
   answer.repeatable = form == CalendarForm::icalendar && wanted.choices == Choices();
+  answer.is_in_snapshot =
+      &calendar == (wanted.feed == nullptr ? asked.snapshot.all : wanted.feed->calendar).get();
   tell_fetched(answer, wanted.feed);
   if (one || form != CalendarForm::icalendar) return answer;
   const std::string& base = asked.config.base_url;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 #include <variant>
 
 #include "base/clock.hpp"
@@ -22,9 +23,12 @@ enum class CalendarForm { icalendar, jcal };
 /// say the same. Any thread.
 class Calendars {
  public:
-  /// Borrowed for its life.
-  Calendars(const Config& config, const Clock& clock)
-      : config_(config), selections_(config, clock, made_), updates_(config, clock, made_) {}
+  /// Borrowed for its life, but `kept`: where answers are kept.
+  Calendars(const Config& config, const Clock& clock, std::shared_ptr<AnswerStore> kept)
+      : config_(config),
+        made_(std::move(kept)),
+        selections_(config, clock, made_),
+        updates_(config, clock, made_) {}
 
   /// An address without {feed} stands for all feeds, one without {slug} for a whole feed. Throws as
   /// WorkBudget::spend() does: what lies ready costs next to nothing.

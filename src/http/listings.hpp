@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
@@ -27,8 +29,9 @@ struct ListingPlace {
 /// as WorkBudget::spend() does: what lies ready costs next to nothing. Any thread.
 class Listings {
  public:
-  /// Borrowed for its life.
-  Listings(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
+  /// Borrowed for its life, but `kept`: where answers are kept.
+  Listings(const Config& config, const Clock& clock, std::shared_ptr<AnswerStore> kept)
+      : config_(config), clock_(clock), made_(std::move(kept)) {}
 
   /// An address without {feed} stands for all feeds, one without {slug} for a whole feed. There is
   /// no Atom feed of a single event.

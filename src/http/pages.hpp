@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "config/config.hpp"
@@ -22,8 +23,9 @@ class MadePage;
 /// Answers GET of the addresses that are pages for people. Any thread.
 class Pages {
  public:
-  /// Borrowed for its life.
-  Pages(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
+  /// Borrowed for its life, but `kept`: where answers are kept.
+  Pages(const Config& config, const Clock& clock, std::shared_ptr<AnswerStore> kept)
+      : config_(config), clock_(clock), cache_(std::move(kept)) {}
 
   /// `address` is the request's path, read. The row is one of pages. Throws as WorkBudget::spend()
   /// does: what lies ready costs next to nothing.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/answer_store.hpp"
 #include "base/clock.hpp"
 #include "config/config.hpp"
 #include "http/address.hpp"
@@ -31,20 +32,21 @@ class Router {
   /// All are borrowed for the router's life, but `config`, which is shared so that a reload can
   /// replace it. `fetches`: who fetched what, to be shown. `metrics`: what /metrics tells; null: it
   /// is not there. `most_steps`: see kMostSteps. `uses`: where the use of secret links is noted;
-  /// null: nowhere.
+  /// null: nowhere. `kept`: where answers are kept.
   Router(std::shared_ptr<const Config> config, const Clock& clock, const Fetches& fetches,
          const Metrics* metrics = nullptr, std::uint64_t most_steps = kMostSteps,
-         std::shared_ptr<LinkUses> uses = nullptr)
+         std::shared_ptr<LinkUses> uses = nullptr,
+         const std::shared_ptr<AnswerStore>& kept = std::make_shared<AnswerStore>(Limits().cache))
       : config_(std::move(config)),
         clock_(clock),
         fetches_(fetches),
         metrics_(metrics),
         most_steps_(most_steps),
         uses_(std::move(uses)),
-        calendars_(*config_, clock),
-        listings_(*config_, clock),
-        pages_(*config_, clock),
-        dav_(*config_) {}
+        calendars_(*config_, clock, kept),
+        listings_(*config_, clock, kept),
+        pages_(*config_, clock, kept),
+        dav_(*config_, kept) {}
 
   /// Handler's two functions (server/handler.hpp), for a `snapshot` that was made under the
   /// router's configuration. Both make the answer in one way, and count the work: at once what

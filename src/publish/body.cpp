@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/heap_size.hpp"
+
 namespace almanach {
 
 Body::Segments::Iterator::reference Body::Segments::Iterator::operator*() const {
@@ -50,6 +52,12 @@ void Body::append(Segment segment) {
   ++all.ends_.back();
 }
 
+void Body::append(std::string bytes) {
+  constexpr std::size_t kSmall = 64;
+  if (bytes.capacity() - bytes.size() > bytes.size() / 8 + kSmall) bytes.shrink_to_fit();
+  append(std::make_shared<const std::string>(std::move(bytes)));
+}
+
 void Body::append(std::shared_ptr<const SegmentList> list) {
   if (list->segments.empty()) return;
   Segments& all = own();
@@ -62,6 +70,21 @@ void Body::append(std::shared_ptr<const SegmentList> list) {
 const Body::Segments& Body::segments() const {
   static const Segments kNone;
   return segments_ ? *segments_ : kNone;
+}
+
+std::size_t Body::memory() const {
+  constexpr std::size_t kCounts = 2 * sizeof(void*);  // of who shares, beside what is shared
+  if (!segments_) return 0;
+  std::size_t bytes = heap_size(kCounts + sizeof *segments_) +
+                      heap_size(segments_->lists_.capacity() * sizeof(segments_->lists_.front())) +
+                      heap_size(segments_->ends_.capacity() * sizeof(std::size_t));
+  for (const auto& list : segments_->lists_) {
+    bytes +=
+        heap_size(kCounts + sizeof *list) + heap_size(list->segments.capacity() * sizeof(Segment));
+  }
+  for (const Segment& segment : *segments_)
+    bytes += heap_size(kCounts + sizeof *segment) + heap_size(*segment);
+  return bytes;
 }
 
 std::string Body::join() const {

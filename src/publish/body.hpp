@@ -72,11 +72,14 @@ class Body {
   };
 
   void append(Segment segment);
-  void append(std::string bytes) { append(std::make_shared<const std::string>(std::move(bytes))); }
+  /// A text that was written piece by piece has room for as much again: that is given back.
+  void append(std::string bytes);
   void append(std::shared_ptr<const SegmentList> list);
 
   std::size_t size() const { return size_; }  ///< bytes
   const Segments& segments() const;
+  /// The bytes of memory that it takes, with those that others share.
+  std::size_t memory() const;
 
   /// All bytes in one string; for compressing and for tests.
   std::string join() const;

@@ -5,8 +5,10 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "base/digest.hpp"
+#include "base/kept_answer.hpp"
 #include "model/civil.hpp"
 #include "publish/body.hpp"
 #include "publish/encoding.hpp"
@@ -15,7 +17,7 @@ namespace almanach {
 
 /// What is served at an address: bytes with their type and validators (RFC 9110 section 3.2).
 /// Immutable to look at; coded forms are made when first asked for and then kept. Any thread.
-class Representation {
+class Representation : public KeptAnswer {
  public:
   /// `digest` is different for all other bytes ever served at the address. `file_name` is
   /// what a program that saves the bytes calls them; empty: none is suggested. `left_out` says what
@@ -41,6 +43,12 @@ class Representation {
   /// Whether the bytes in that coding are made already.
   bool has(Coding coding) const;
 
+  /// With the coded forms that are made.
+  std::size_t memory() const override;
+  /// Has `grown` called from now on when a form was made, on the thread that has made it. To be
+  /// called before others have the representation.
+  void watch_growth(std::function<void()> grown) const { grown_ = std::move(grown); }
+
   /// The strong entity tag of a coded form, with its quotes (RFC 9110 section 8.8.3): each form has
   /// its own.
   std::string entity_tag(Coding coding) const;
@@ -62,6 +70,7 @@ class Representation {
   Instant last_modified_;
   std::string left_out_;
   mutable std::array<Encoded, 2> encoded_;
+  mutable std::function<void()> grown_;  ///< empty: nobody is told
 };
 
 }  // namespace almanach

@@ -72,7 +72,7 @@ void Front::run(const FrontThreads& threads, const std::function<void()>& accept
   WorkerPool workers(threads.workers,
                      state_.answers);  // ends before the loops that its jobs report to
   for (unsigned i = 0; i < threads.connections; ++i)
-    loops.push_back(std::make_unique<FrontLoop>(state_, workers));
+    loops.push_back(std::make_unique<FrontLoop>(state_, workers, threads.connections));
   std::exception_ptr failure;
   std::mutex failure_mutex;
   // To be called while an exception is handled, which is thrown again when all threads have ended.

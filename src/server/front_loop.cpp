@@ -34,12 +34,13 @@ constexpr std::uint32_t kReading = EPOLLIN | EPOLLRDHUP;
 
 }  // namespace
 
-FrontLoop::FrontLoop(FrontState& front, WorkerPool& workers)
+FrontLoop::FrontLoop(FrontState& front, WorkerPool& workers, unsigned loops)
     : front_(front),
       workers_(workers),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       handover_(front.site.handler, workers, front.answers),
       news_room_(front.waiting),
+      repeats_(front.site.kept, loops),
       record_(front.metrics, front.fetches, front.clock) {
   if (!epoll_) throw_system_error("epoll_create1");
   watch(front_.wake.get(), EPOLLIN);
@@ -98,9 +99,13 @@ std::optional<Reply> FrontLoop::respond(Connection& connection, const RequestHea
   const std::string client =
       find_client(connection.client(), head.headers, config_->trusted_proxies);
   const Reply* known = connection.is_finishing() ? nullptr : repeats_.find(head);
-  std::optional<Reply> reply =
-      known != nullptr ? *known
-                       : respond_anew(connection, Request(head, body, client), head.size, started);
+  std::optional<Reply> reply;
+  if (known == nullptr) {
+    reply = respond_anew(connection, Request(head, body, client), head.size, started);
+  } else {
+    reply = *known;
+    count_reply(*reply, front_.answers, client);
+  }
   if (reply) record_.add(head, client, *reply, Time::clock::now() - started);
   return reply;
 }

@@ -25,8 +25,8 @@ namespace almanach {
 /// connection for which it was wanted, and no other.
 class FrontLoop : private Responder {
  public:
-  /// Borrowed for its life. Throws std::system_error.
-  FrontLoop(FrontState& front, WorkerPool& workers);
+  /// One of `loops` of a front. The others are borrowed for its life. Throws std::system_error.
+  FrontLoop(FrontState& front, WorkerPool& workers, unsigned loops);
   ~FrontLoop() override;
   FrontLoop(const FrontLoop&) = delete;
   FrontLoop& operator=(const FrontLoop&) = delete;

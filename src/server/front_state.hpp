@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/answer_store.hpp"
 #include "base/clock.hpp"
 #include "base/fd.hpp"
 #include "config/config.hpp"
@@ -17,7 +18,7 @@
 
 namespace almanach {
 
-/// What a front serves. Each member is called by any of the front's threads.
+/// What a front serves. Each member is called and used by any of the front's threads.
 struct ServedSite {
   const Handler& handler;
   /// Rises with what is served, whatever the reason: an answer that is made after this was asked is
@@ -25,6 +26,8 @@ struct ServedSite {
   std::function<std::uint64_t()> edition;
   /// Is another object only where `edition` has risen.
   std::function<std::shared_ptr<const Config>()> config;
+  /// Where answers are kept.
+  std::shared_ptr<AnswerStore> kept = std::make_shared<AnswerStore>(Limits().cache);
 };
 
 /// What the loops of a front share. The front owns it and lets it live longer than they do; but for

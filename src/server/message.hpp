@@ -72,6 +72,8 @@ struct Answer {
   /// knows it (Accept-Encoding, If-None-Match): as long as the snapshot is served, the next one who
   /// asks the same may be given the same.
   bool repeatable = false;
+  /// The body is the snapshot's own, which has it in memory whoever is sent it.
+  bool is_in_snapshot = false;
   /// What the access log shows in place of the target, which has a secret in it; empty: the target.
   std::string logged_target;
   httplib::Headers headers;

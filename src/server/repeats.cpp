@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
+#include "base/heap_size.hpp"
 #include "server/header_name.hpp"
 
 namespace almanach {
@@ -14,7 +16,19 @@ bool is_telling(std::string_view name, std::string_view value) {
          (same_name(name, "Connection") && !same_name(value, "keep-alive"));
 }
 
+/// What a reply takes that is kept under such a key.
+std::size_t weigh(const std::string& key, const Reply& reply) {
+  constexpr std::size_t kLinks = 3 * sizeof(void*);   // of a node of the table, with its slot
+  constexpr std::size_t kCounts = 2 * sizeof(void*);  // of who shares the head
+  return heap_size(sizeof key + sizeof reply + kLinks) + heap_size(key) +
+         heap_size(kCounts + sizeof *reply.head) + heap_size(*reply.head) +
+         heap_size(reply.logged_target) + (reply.is_in_snapshot ? 0 : reply.body.memory());
+}
+
 }  // namespace
+
+Repeats::Repeats(std::shared_ptr<AnswerStore> store, unsigned threads)
+    : store_(std::move(store)), most_(std::min(kMostBytes, store_->most() / 4 / threads)) {}
 
 void Repeats::enter(std::uint64_t edition) {
   if (edition == edition_) return;
@@ -56,14 +70,17 @@ void Repeats::keep(const Reply& reply) {
   const bool holds = reply.repeatable && !reply.close &&
                      reply.status == (is_conditional_ ? 304 : 200) && !key_.empty();
   if (!holds) return;
-  const std::size_t bytes =
-      key_.size() + reply.head->capacity() + std::min(reply.body.size(), kMostOfBody);
-  if (replies_.size() >= kMost || bytes_ + bytes > kMostBytes) forget();
-  if (replies_.emplace(key_, reply).second) bytes_ += bytes;
+  const std::size_t bytes = weigh(key_, reply);
+  if (bytes > most_) return;
+  if (replies_.size() >= kMost || bytes_ + bytes > most_) forget();
+  if (!replies_.emplace(key_, reply).second) return;
+  bytes_ += bytes;
+  store_->count_held(bytes, 0);
 }
 
 void Repeats::forget() {
   replies_.clear();
+  store_->count_held(0, bytes_);
   bytes_ = 0;
 }
 

@@ -120,6 +120,7 @@ Reply make_reply(const Request& request, Answer answer, bool closing) {
   reply.status = answer.status;
   reply.route = answer.route;
   reply.repeatable = answer.repeatable;
+  reply.is_in_snapshot = answer.is_in_snapshot;
   reply.close =
       ends || (request.version == "HTTP/1.0" && !has_connection_option(request, "keep-alive"));
   reply.fetched = std::move(answer.fetched);
@@ -143,7 +144,7 @@ Reply make_fault_reply(const HeadFault& fault) {
 }
 
 void count_reply(Reply& reply, ByteBudget& answers, const std::string& client) {
-  if (reply.repeatable || reply.body.size() <= kSmallBody) return;
+  if (reply.is_in_snapshot || reply.body.size() <= kSmallBody) return;
   // Copies of a body share their list of segments.
   const void* const body = &reply.body.segments();
   reply.room = std::make_shared<const ByteBudget::Charge>(

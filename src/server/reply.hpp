@@ -20,12 +20,13 @@ inline constexpr int kClientGone = 499;
 struct Reply {
   int status = 0;
   Route route = Route::other;
-  bool repeatable = false;    ///< see Answer
-  bool close = false;         ///< the connection ends after it
-  Segment fetched;            ///< see Answer
-  std::string logged_target;  ///< see Answer
-  Segment head;               ///< status line and headers, each with its line end
-  Body body;                  ///< empty for HEAD, 204 and 304
+  bool repeatable = false;      ///< see Answer
+  bool is_in_snapshot = false;  ///< see Answer
+  bool close = false;           ///< the connection ends after it
+  Segment fetched;              ///< see Answer
+  std::string logged_target;    ///< see Answer
+  Segment head;                 ///< status line and headers, each with its line end
+  Body body;                    ///< empty for HEAD, 204 and 304
   /// What the body takes of what all answers may hold (see count_reply()).
   std::shared_ptr<const ByteBudget::Charge> room;
 
@@ -42,7 +43,7 @@ Reply make_reply(const Request& request, Answer answer, bool closing);
 Reply make_fault_reply(const HeadFault& fault);
 
 /// Counts the body of `reply` to `client` (its address) among all answers, for as long as the reply
-/// or a copy is there. What is repeatable lies ready for everybody and counts as nothing.
+/// or a copy is there. What the snapshot has anyway counts as nothing.
 /// Throws std::bad_alloc. Any thread.
 void count_reply(Reply& reply, ByteBudget& answers, const std::string& client);
 

@@ -88,7 +88,10 @@ class DavServer {
 
   /// Made once the configuration is as it shall be.
   const dav::Dav& dav() {
-    if (!dav_) dav_ = std::make_unique<dav::Dav>(publisher.config);
+    if (!dav_) {
+      dav_ = std::make_unique<dav::Dav>(publisher.config,
+                                        std::make_shared<AnswerStore>(Limits().cache));
+    }
     return *dav_;
   }
 

@@ -142,7 +142,9 @@ def make_crowd(almanach, tmp_path_factory):
             folder / "content" / "cours" / f"cours-{number}.md",
             title=f"Cours {number}", start="1970-01-01 18:00", end="1970-01-01 19:00", extra="rrule: FREQ=DAILY\n",
         )
-    with daemons.running(almanach, folder / "content", ADDRESS, folder / "log") as one:
+    config = folder / "almanach.yml"
+    config.write_text("limits:\n  cache: 16MB\n", encoding="utf-8")
+    with daemons.running(almanach, folder / "content", ("--config", config, *ADDRESS), folder / "log") as one:
         yield one
 
 
@@ -361,7 +363,7 @@ def serve_large(serve, tmp_path):
 
 def test_slow_readers_of_large_choices_share_what_answers_may_hold(large):
     """Fifty clients ask for two megabytes each, made for them alone, and read nothing."""
-    daemon = large(answers="8MB")
+    daemon = large(answers="8MB", cache="24MB")
     assert len(daemon.get("/agenda.ics").body) > 2_000_000
     # What is kept for whoever asks the same comes to it.
     with growth_bounded(daemon.process, 200) as check_growth, contextlib.ExitStack() as stack:
@@ -382,7 +384,7 @@ def test_slow_readers_of_large_choices_share_what_answers_may_hold(large):
 
 def test_nothing_is_made_for_clients_that_have_gone(large):
     """Three hundred ask for what takes long, of one client, and go: they are counted, and nobody waits for them."""
-    daemon = large()
+    daemon = large(cache="24MB")
     with growth_bounded(daemon.process, 64):
         for number in range(300):
             with connect(daemon) as wire:

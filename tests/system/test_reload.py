@@ -45,6 +45,7 @@ OTHERS = {
     "limits.max_request_head": "7777",
     "limits.requests": "7MB",
     "limits.answers": "7MB",
+    "limits.cache": "7MB",
     "limits.head_timeout": "70s",
     "limits.idle_timeout": "70s",
     "log.level": "debug",
@@ -55,7 +56,7 @@ OTHERS = {
 PARTS = ("theme", "limits", "log")
 FROZEN = {
     "state", "listen", "control", "limits.max_connections", "limits.max_connections_per_client", "limits.max_request_head",
-    "limits.requests", "limits.answers", "limits.head_timeout", "limits.idle_timeout",
+    "limits.requests", "limits.answers", "limits.cache", "limits.head_timeout", "limits.idle_timeout",
 }
 
 

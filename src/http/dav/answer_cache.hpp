@@ -1,13 +1,14 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <list>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
+#include "base/answer_store.hpp"
+#include "base/digest.hpp"
 #include "publish/snapshot.hpp"
 #include "server/message.hpp"
 
@@ -28,43 +29,37 @@ namespace almanach::dav {
 ///    too, where an answer tells it.
 /// The configuration needs no name: a reload makes another router, with an empty cache.
 ///
-/// At most 1,024 answers and 16 MiB are kept, none over 4 MiB; those least recently asked for leave
-/// first. Rejected: keeping what an answer is put together from (each part would need its own bound
+/// It is a shelf of an AnswerStore, whose bound holds for it; none over 4 MiB is kept. Rejected:
+/// keeping what an answer is put together from (each part would need its own bound
 /// and its own rule of what it depends on). Any thread.
 class AnswerCache {
  public:
   using Make = std::function<Answer()>;
 
+  /// What it keeps it forgets at its end.
+  explicit AnswerCache(std::shared_ptr<AnswerStore> store)
+      : store_(std::move(store)), shelf_(store_->add_shelf()) {}
+  ~AnswerCache() { store_->remove_shelf(shelf_); }
+  AnswerCache(const AnswerCache&) = delete;
+  AnswerCache& operator=(const AnswerCache&) = delete;
+
   /// What is kept; empty: nothing is. `request` tells requests apart that want different answers.
   /// `token` moves when an answer may hold more than the feed's own state.
-  std::optional<Answer> find(const std::string& request,
+  std::optional<Answer> find(const Digest& request,
                              const std::shared_ptr<const PublishedFeed>& feed,
                              const std::string& token);
 
   /// What find() gives or, where that is nothing, what `make` makes, which is kept. Two threads may
   /// make the same at once.
-  Answer get(const std::string& request, const std::shared_ptr<const PublishedFeed>& feed,
+  Answer get(const Digest& request, const std::shared_ptr<const PublishedFeed>& feed,
              const std::string& token, const Make& make);
 
  private:
-  struct Entry {
-    std::string request;
-    std::weak_ptr<const PublishedFeed> feed;
-    std::string token;
-    Answer answer;
-  };
-
-  static constexpr std::size_t kMostEntries = 1'024;
-  static constexpr std::size_t kMostBytes = 16 << 20;
   /// What is larger takes longer to send than to make.
   static constexpr std::size_t kLargest = 4 << 20;
 
-  void keep(Entry entry);
-
-  std::mutex mutex_;
-  std::list<Entry> entries_;  ///< guarded by mutex_; the last asked for first
-  std::unordered_map<std::string, std::list<Entry>::iterator> by_request_;  ///< guarded by mutex_
-  std::size_t bytes_ = 0;                                                   ///< guarded by mutex_
+  const std::shared_ptr<AnswerStore> store_;
+  const std::uint64_t shelf_;
 };
 
 }  // namespace almanach::dav

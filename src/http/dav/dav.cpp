@@ -76,12 +76,12 @@ std::uint64_t steps_to_name(std::size_t bytes) {
 }
 
 /// What makes two requests about a resource the same.
-std::string name_request(const Request& request, const Hrefs& hrefs) {
+Digest name_request(const Request& request, const Hrefs& hrefs) {
   Digester digester;
   digester.add(request.method).add(hrefs.prefix()).add(request.path);
   for (const std::string_view header : {"Depth", "Prefer", "Brief"})
     digester.add(request.header(header).value_or(""));
-  return to_hex(digester.add(request.body).finish());
+  return digester.add(request.body).finish();
 }
 
 /// Whether all methods of an address are answered here.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "config/config.hpp"
@@ -15,8 +16,9 @@ namespace almanach::dav {
 /// passed over. README.md beside this file tells which words of the standards it keeps. Any thread.
 class Dav {
  public:
-  /// Borrowed for its life.
-  explicit Dav(const Config& config) : config_(config) {}
+  /// `config` is borrowed for its life; `kept` is where answers are kept.
+  Dav(const Config& config, const std::shared_ptr<AnswerStore>& kept)
+      : config_(config), objects_(kept), answers_(kept) {}
 
   /// Whether a request is answered here: all at CalDAV's own addresses, elsewhere those with one of
   /// WebDAV's methods.

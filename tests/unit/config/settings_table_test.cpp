@@ -47,6 +47,7 @@ const std::map<std::string, std::string> kOthers = {
     {"limits.max_request_head", "777"},
     {"limits.requests", "777"},
     {"limits.answers", "777"},
+    {"limits.cache", "777"},
     {"limits.head_timeout", "7s"},
     {"limits.idle_timeout", "7s"},
     {"log.level", "debug"},
@@ -91,6 +92,6 @@ TEST_CASE("a frozen setting is told by name at a reload, another is not") {
   CHECK(frozen == std::vector<std::string>{"state", "listen", "control", "limits.max_connections",
                                            "limits.max_connections_per_client",
                                            "limits.max_request_head", "limits.requests",
-                                           "limits.answers", "limits.head_timeout",
+                                           "limits.answers", "limits.cache", "limits.head_timeout",
                                            "limits.idle_timeout"});
 }

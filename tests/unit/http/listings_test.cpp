@@ -36,7 +36,8 @@ class Served {
 
   almanach::testing::Publisher publisher;
   std::shared_ptr<const Snapshot> snapshot;
-  Listings listings{publisher.config, publisher.clock};
+  Listings listings{publisher.config, publisher.clock,
+                    std::make_shared<AnswerStore>(Limits().cache)};
 };
 
 std::size_t count(const std::string& text, std::string_view part) {

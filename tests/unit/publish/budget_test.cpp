@@ -51,7 +51,7 @@ TEST_CASE("a feed over its budget leaves out its oldest months, and says so") {
   CHECK(problems[1].message ==
         "fetes.ics is over feed_budget: 2 events before 2026-11-01 are left out");
 
-  RepresentationCache cache;
+  RepresentationCache cache{std::make_shared<AnswerStore>(Limits().cache)};
   Selections selections(publisher.config, publisher.clock, cache);
   const auto select = [&](std::string_view query) {
     WorkBudget work(1'000'000);
@@ -164,7 +164,7 @@ TEST_CASE("choices of a feed are cut as the feed is") {
   Publisher publisher;
   put_rich_events(publisher);
   const auto snapshot = publisher.rescan();
-  RepresentationCache cache;
+  RepresentationCache cache{std::make_shared<AnswerStore>(Limits().cache)};
   Selections selections(publisher.config, publisher.clock, cache);
   for (const char* query : {"past=all", "busy=busy", "past=60d"}) {
     WorkBudget work(1'000'000);

@@ -46,7 +46,7 @@ class Server {
 
   Publisher publisher;
   std::shared_ptr<const Snapshot> snapshot;
-  RepresentationCache cache;
+  RepresentationCache cache{std::make_shared<AnswerStore>(Limits().cache)};
   WorkBudget work{10'000'000};
   SubscriptionUpdates updates{publisher.config, publisher.clock, cache};
 };

@@ -69,7 +69,7 @@ class IdleWorkers {
                    false};
   const int port = bound_port(state.listeners.front());
   WorkerPool workers{0, state.answers, {1, 1}};
-  FrontLoop loop{state, workers};
+  FrontLoop loop{state, workers, 1};
   std::jthread running;
 };
 

@@ -114,7 +114,7 @@ TEST_CASE("a body counts once for all who are sent it, and for each of them") {
 TEST_CASE("what lies ready for everybody, and what is small, counts as nothing") {
   ByteBudget answers(10);
   Answer ready;
-  ready.repeatable = true;
+  ready.is_in_snapshot = true;
   ready.body.append(std::string(20'000, 'x'));
   for (const Answer& answer : {ready, make_answer()}) {
     Reply reply = make_reply(ask("GET"), answer, false);

@@ -16,7 +16,7 @@ TEST_CASE("many ask at once, while the calendar changes", "[threads]") {
   const auto before = publisher.rescan();
   publisher.put("fetes/e7.md", "Après", "2027-05-12 20:00");
   const auto after = publisher.rescan();
-  const dav::Dav dav(publisher.config);
+  const dav::Dav dav(publisher.config, std::make_shared<AnswerStore>(Limits().cache));
 
   std::atomic<int> wrong{0};
   const auto ask = [&](int turn) {
