@@ -10,8 +10,9 @@
 #include "parse/text/html_reader.hpp"
 #include "parse/text/html_writer.hpp"
 #include "parse/text/line_tags.hpp"
-#include "parse/text/markdown_html.hpp"
 #include "parse/text/markdown_marks.hpp"
+#include "parse/text/markdown_reader.hpp"
+#include "parse/text/markdown_tree.hpp"
 
 namespace almanach {
 namespace {
@@ -94,7 +95,7 @@ RichText read_plain_line(std::string_view text) {
 
 RichText read_markdown(std::string_view markdown, const RichTextOptions& options) {
   if (is_plain_line(markdown)) return read_plain_line(markdown);
-  return write(read_html_document(markdown_to_html(prepare(markdown)), options.site_url));
+  return write(read_markdown_document(MarkdownTree::of_text(prepare(markdown)), options.site_url));
 }
 
 RichText read_html(std::string_view html, const RichTextOptions& options) {
@@ -107,8 +108,8 @@ std::string read_inline(std::string_view text) {
   // A line that starts with a full stop is no list, heading or quote, and an emphasis may follow
   // it.
   const std::string guard = ".";
-  const std::string html = markdown_line_to_html(prepare(guard + escape_tags_of_text(line)));
-  const std::string read = write_one_line(read_html_document(html, ""));
+  const auto tree = MarkdownTree::of_line(prepare(guard + escape_tags_of_text(line)));
+  const std::string read = write_one_line(read_markdown_document(tree, ""));
   return collapse(std::string_view(read).substr(std::min(guard.size(), read.size())));
 }
 

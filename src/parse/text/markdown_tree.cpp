@@ -1,7 +1,6 @@
-#include "parse/text/markdown_html.hpp"
+#include "parse/text/markdown_tree.hpp"
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
 #include <gumbo.h>
 
 #include <algorithm>
@@ -178,7 +177,7 @@ std::optional<std::string> with_empty_lines(std::string_view html) {
   return changed ? std::optional(out) : std::nullopt;
 }
 
-/// Makes of cmark-gfm's tree what markdown_to_html() promises.
+/// Makes of cmark-gfm's tree what MarkdownTree promises.
 class TreeEditor {
  public:
   TreeEditor(const GeneratorMarks& marks, Extensions extensions)
@@ -218,25 +217,57 @@ class TreeEditor {
   Extensions extensions_;
 };
 
-std::string to_html(const GeneratorMarks& marks, Extensions extensions) {
-  const Handle<cmark_node> document = parse(marks.text(), extensions);
+Handle<cmark_node> read(const GeneratorMarks& marks, Extensions extensions) {
+  Handle<cmark_node> document = parse(marks.text(), extensions);
   TreeEditor(marks, extensions).edit(document.get());
-  const Handle<char> html(cmark_render_html(document.get(), kOptions, nullptr));
+  return document;
+}
+
+bool may_number_characters(std::string_view markdown) {
+  return markdown.find("&#") != std::string_view::npos;
+}
+
+void replace_all(std::string& text, std::string_view wanted, std::string_view by) {
+  for (std::size_t at = text.find(wanted); at != std::string::npos;
+       at = text.find(wanted, at + by.size())) {
+    text.replace(at, wanted.size(), by);
+  }
+}
+
+std::string render(cmark_node* node) {
+  const Handle<char> html(cmark_render_html(node, kOptions, nullptr));
   return html.get();
 }
 
 }  // namespace
 
-std::string markdown_to_html(std::string_view markdown) {
+MarkdownTree MarkdownTree::of_text(std::string_view markdown) {
   constexpr std::array kExtensions{"strikethrough", "autolink", "table"};
   const GeneratorMarks marks(markdown);
   const std::size_t used = may_have_tables(marks.text()) ? 3 : 2;
-  return to_html(marks, Extensions(kExtensions).first(used));
+  return {read(marks, Extensions(kExtensions).first(used)).release(),
+          may_number_characters(markdown)};
 }
 
-std::string markdown_line_to_html(std::string_view line) {
+MarkdownTree MarkdownTree::of_line(std::string_view line) {
   constexpr std::array kExtensions{"strikethrough"};
-  return to_html(GeneratorMarks(line), kExtensions);
+  return {read(GeneratorMarks(line), kExtensions).release(), may_number_characters(line)};
+}
+
+std::string MarkdownTree::html() const {
+  return render(document_.get());
+}
+
+std::string html_address(cmark_node* link) {
+  const Handle<cmark_node> bare(cmark_node_new(CMARK_NODE_LINK));
+  cmark_node_set_url(bare.get(), cmark_node_get_url(link));
+  const std::string html = render(bare.get());
+  const std::size_t begin = html.find('"') + 1;
+  std::string address = html.substr(begin, html.find('"', begin) - begin);
+  // All that it escapes as HTML; the rest it encodes.
+  replace_all(address, "&#x27;", "'");
+  replace_all(address, "&amp;", "&");
+  return address;
 }
 
 }  // namespace almanach
