@@ -1,5 +1,6 @@
 #include "parse/text/html_line.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <utility>
@@ -20,6 +21,12 @@ bool is_forbidden(char32_t c) {
 
 bool is_plain_ascii(char c) {
   return c > ' ' && c < 0x7F;
+}
+
+/// U+00C0 to U+07FF, two octets each, all of which show.
+bool begins_letter(char c) {
+  const auto octet = static_cast<unsigned char>(c);
+  return octet >= 0xC3 && octet <= 0xDF;
 }
 
 Visibility visibility_of(char32_t c) {
@@ -48,6 +55,24 @@ Visibility visibility_of(char32_t c) {
   }
 }
 
+/// Behind what a line keeps as it is from `offset` on: words, and a single space between two of
+/// them. What stands before `offset`, from `start` on, is such a word.
+std::size_t skip_words(std::string_view text, std::size_t start, std::size_t offset) {
+  while (offset < text.size()) {
+    if (is_plain_ascii(text[offset])) {
+      ++offset;
+    } else if (begins_letter(text[offset])) {
+      offset += 2;
+    } else if (text[offset] == ' ' && offset > start && offset + 1 < text.size() &&
+               (is_plain_ascii(text[offset + 1]) || begins_letter(text[offset + 1]))) {
+      ++offset;
+    } else {
+      break;
+    }
+  }
+  return std::min(offset, text.size());
+}
+
 bool looks_like(const TextSpan& span, std::uint8_t styles, std::size_t link) {
   return span.styles == styles && span.link == link && !span.is_break();
 }
@@ -64,10 +89,8 @@ bool LineBuilder::add_text(std::string_view text, std::uint8_t styles, std::size
   };
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t start = offset;
-    if (is_plain_ascii(text[offset])) {
-      ++offset;
-      continue;
-    }
+    offset = skip_words(text, visible_start, offset);
+    if (offset > start) continue;
     const Visibility kind = visibility_of(next_code_point(text, offset));
     if (kind == Visibility::visible) continue;
     end_visible(start);

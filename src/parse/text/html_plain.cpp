@@ -90,10 +90,12 @@ class PlainWriter {
 
   static std::string indented(std::string_view text) {
     std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      out += text[i];
-      const bool line_follows = text[i] == '\n' && i + 1 < text.size() && text[i + 1] != '\n';
-      if (line_follows) out += "  ";
+    out.reserve(text.size());
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+      out += text.substr(0, end);
+      text.remove_prefix(end);
+      if (!text.empty() && text.front() != '\n') out += "  ";
     }
     return out;
   }
@@ -135,6 +137,11 @@ class PlainWriter {
 
   std::string write_line(const std::vector<TextSpan>& line) const {
     std::string out;
+    const auto has_link = [](const TextSpan& span) { return span.link != TextSpan::kNoLink; };
+    if (std::none_of(line.begin(), line.end(), has_link)) {
+      for (const TextSpan& span : line) out += span.text;
+      return out;
+    }
     for (const LinkRun& run : link_runs(line)) {
       out += run.link == TextSpan::kNoLink ? run.text : write_link(run);
     }
