@@ -12,7 +12,9 @@ namespace almanach {
 /// table, which shows where whole texts are gone through.
 class OctetSet {
  public:
-  constexpr explicit OctetSet(std::string_view octets) {
+  constexpr explicit OctetSet(std::string_view octets) { add(octets); }
+
+  constexpr void add(std::string_view octets) {
     for (const char octet : octets) members_[static_cast<unsigned char>(octet)] = true;
   }
 

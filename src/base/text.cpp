@@ -384,18 +384,23 @@ std::string percent_encode(std::string_view text, std::string_view keep) {
   constexpr OctetSet kUnreserved(
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  const OctetSet kept(keep);
-  std::string out;
-  out.reserve(text.size() * 3 / 2);
-  std::size_t begin = 0;  // of what is kept; copied as a whole
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (kUnreserved.has(text[i]) || kept.has(text[i])) continue;
-    const auto octet = static_cast<unsigned char>(text[i]);
-    const std::array<char, 3> escape = {'%', kDigits[octet >> 4], kDigits[octet & 0xF]};
-    out.append(text.substr(begin, i - begin)).append(escape.data(), escape.size());
-    begin = i + 1;
+  OctetSet kept = kUnreserved;
+  kept.add(keep);
+  const auto escapes = static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [&](char c) { return !kept.has(c); }));
+  std::string out(text.size() + 2 * escapes, '%');
+  std::size_t end = 0;
+  for (const char c : text) {
+    if (kept.has(c)) {
+      out[end++] = c;
+      continue;
+    }
+    const auto octet = static_cast<unsigned char>(c);
+    out[end + 1] = kDigits[octet >> 4];
+    out[end + 2] = kDigits[octet & 0xF];
+    end += 3;
   }
-  return out.append(text.substr(begin));
+  return out;
 }
 
 std::string percent_decode(std::string_view text) {
