@@ -2,9 +2,11 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 #include <stdexcept>
+#include <vector>
 
 namespace almanach {
 namespace {
@@ -33,11 +35,13 @@ ZSTD_DCtx* unpacker() {
 }  // namespace
 
 std::string pack(std::string_view bytes) {
-  std::string room(ZSTD_compressBound(bytes.size()), '\0');
+  // Of the thread, as is the context: many times what is needed of it, and not to be filled anew.
+  thread_local std::vector<char> room;
+  room.resize(std::max(room.size(), ZSTD_compressBound(bytes.size())));
   const std::size_t size =
       ZSTD_compressCCtx(packer(), room.data(), room.size(), bytes.data(), bytes.size(), kLevel);
   if (ZSTD_isError(size) != 0) throw std::bad_alloc();
-  return room.substr(0, size);  // without the room that it did not take
+  return {room.data(), size};
 }
 
 std::string unpack(std::string_view packed, std::size_t size) {
