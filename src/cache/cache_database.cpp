@@ -40,8 +40,9 @@ CacheDatabase::~CacheDatabase() {
 }
 
 void CacheDatabase::open(const std::filesystem::path& file) {
-  database_ = std::make_unique<SQLite::Database>(file.string(),
-                                                 SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  // Whoever uses it has mutex_: SQLite's own would be taken a hundred times for each row.
+  database_ = std::make_unique<SQLite::Database>(
+      file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
   database_->exec("PRAGMA page_size = 8192");  // of a database that is made now
   // Nobody else uses it: no lock is taken and given back for each row.
   database_->exec("PRAGMA locking_mode = EXCLUSIVE");

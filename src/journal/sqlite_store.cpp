@@ -131,7 +131,8 @@ void SqliteStore::open_for_writing() {
   fs::create_directories(folder_, error);
   if (!lock_) lock_folder();
   auto database = std::make_unique<SQLite::Database>(
-      path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
+      path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+      kBusyMilliseconds);
   refuse_newer(*database, path);
   // Before SQLite makes the files of its log, which it gives to the owner of this one.
   give_to_owner_of_folder(path);
@@ -162,7 +163,7 @@ void SqliteStore::open_for_reading() {
   const bool has_log = fs::file_size(path.string() + "-wal", error) > 0 && !error;
   database_ = std::make_unique<SQLite::Database>(
       has_log ? path.string() : "file:" + path.string() + "?immutable=1",
-      SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+      SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX);
   refuse_newer(*database_, path);
 }
 
