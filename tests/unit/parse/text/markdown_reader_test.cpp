@@ -78,7 +78,7 @@ TEST_CASE("whatever Markdown it is") {
   std::mt19937 generator(20261129);
   for (int round = 0; round < 1500; ++round) {
     std::string markdown;
-    for (unsigned left = generator() % 24; left > 0; --left)
+    for (auto left = generator() % 24; left > 0; --left)
       markdown += kPieces.at(generator() % kPieces.size());
     check_both_ways(markdown);
   }
