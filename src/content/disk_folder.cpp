@@ -103,8 +103,7 @@ int read_to_end(int descriptor, std::size_t expected, std::size_t limit, std::st
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return errno;
     filled += static_cast<std::size_t>(count);
-    // A file that has grown meanwhile is seen by its stamp.
-    if (count == 0 || filled > limit || (filled == expected && filled < bytes.size())) break;
+    if (count == 0 || filled > limit) break;
     if (filled == bytes.size()) bytes.resize(std::min(2 * filled, limit + 1));
   }
   bytes.resize(filled);
