@@ -65,7 +65,7 @@ class Client:
     """A connection that is opened anew where the server has closed it."""
 
     def __init__(self, port):
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
 
     def ask(self, method, path, body=None, coding="identity"):
         """The answer's status and bytes."""
