@@ -83,7 +83,7 @@ std::size_t Body::memory() const {
         heap_size(kCounts + sizeof *list) + heap_size(list->segments.capacity() * sizeof(Segment));
   }
   for (const Segment& segment : *segments_)
-    bytes += heap_size(kCounts + sizeof *segment) + heap_size(*segment);
+    bytes += heap_size(kCounts + sizeof(std::string)) + heap_size(*segment);
   return bytes;
 }
 

@@ -30,9 +30,10 @@ EventMonths filter_months(const std::vector<const PublishedFeed*>& feeds, const 
   for (const PublishedFeed* feed : feeds) {
     for (const auto& month : feed->events.months()) {
       std::vector<EventPtr> events;
-      if (may_lack(*month))
+      if (may_lack(*month)) {
         std::copy_if(month->events().begin(), month->events().end(), std::back_inserter(events),
                      [&](const EventPtr& event) { return is_in(*event); });
+      }
       if (!may_lack(*month) || events.size() == month->events().size()) {
         months.push_back(month);
       } else if (!events.empty()) {
