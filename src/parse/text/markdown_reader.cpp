@@ -39,9 +39,10 @@ std::optional<ElementRole> role_of(cmark_node* node) {
   const cmark_node_type type = cmark_node_get_type(node);
   if (type == CMARK_NODE_PARAGRAPH)
     return ElementRole{is_tight(node) ? Kind::transparent : Kind::separate};
-  if (type == CMARK_NODE_HEADING)
-    return ElementRole{Kind::heading, 0,
-                       std::max(kHighestHeading, cmark_node_get_heading_level(node))};
+  if (type == CMARK_NODE_HEADING) {
+    const int level = std::max(kHighestHeading, cmark_node_get_heading_level(node));
+    return ElementRole{Kind::heading, 0, level};
+  }
   if (type == CMARK_NODE_DOCUMENT) return ElementRole{};
   if (type == CMARK_NODE_LIST) return list_role(node);
   if (type == CMARK_NODE_ITEM) return ElementRole{Kind::block, 0, 0, TextBlock::Kind::item};
