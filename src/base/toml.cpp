@@ -42,7 +42,7 @@
 namespace almanach {
 namespace {
 
-constexpr std::string_view kTooDeep = "write fewer levels of tables and arrays";
+constexpr const char* kTooDeep = "write fewer levels of tables and arrays";
 
 /// Where the columns of a text are that is counted in code points, found in a time that does not
 /// grow with the length of a line.
@@ -118,8 +118,7 @@ class TomlConverter {
       : text_(text),
         columns_(text),
         line_offset_(first_line - 1),
-        tree_(reading,
-              {"more than 100,000 values", "part the file in several", std::string(kTooDeep)}) {}
+        tree_(reading, {"more than 100,000 values", "part the file in several", kTooDeep}) {}
 
   void convert(const toml::table& root) { add_table(root, {line_offset_ + 1, 1}); }
   Position position(const toml::source_position& place) const {
@@ -202,7 +201,7 @@ class TomlConverter {
 std::string hint_for(std::string_view message) {
   if (message.find("redefine") != std::string_view::npos)
     return "a name is given twice, or is a table and a value: keep one of them";
-  if (message.find("nested") != std::string_view::npos) return std::string(kTooDeep);
+  if (message.find("nested") != std::string_view::npos) return kTooDeep;
   return "write name = \"text\"; dates and numbers stand without quotes, as "
          "start = 2026-05-10T14:00:00";
 }
@@ -215,7 +214,7 @@ YamlReading read_toml(std::string_view text, int first_line) {
   if (reading.fault) return reading;
   if (const auto deep = find_too_deep_key(text)) {
     reading.fault = {position_of(text, *deep, first_line), "nested more than 64 levels deep",
-                     std::string(kTooDeep)};
+                     kTooDeep};
     return reading;
   }
   TomlConverter converter(text, first_line, reading);

@@ -52,7 +52,7 @@ std::vector<YamlNode::Entry> TreeBuilder::MappingEntries::take() {
 void TreeBuilder::count(std::size_t values, Position position) {
   values_ += values;
   if (values_ + kept_aside_ > kMostYamlValues)
-    throw TreeRefusal{{position, std::string(words_.too_many), std::string(words_.too_many_hint)}};
+    throw TreeRefusal{{position, words_.too_many, words_.too_many_hint}};
 }
 
 void TreeBuilder::keep_aside(std::size_t values, Position position) {
@@ -62,8 +62,7 @@ void TreeBuilder::keep_aside(std::size_t values, Position position) {
 
 void TreeBuilder::open(YamlNode::Kind kind, Position position) {
   if (open_.size() >= kMostYamlLevels)
-    throw TreeRefusal{
-        {position, "nested more than 64 levels deep", std::string(words_.too_deep_hint)}};
+    throw TreeRefusal{{position, "nested more than 64 levels deep", words_.too_deep_hint}};
   count(1, position);
   Open next;
   next.node.kind = kind;

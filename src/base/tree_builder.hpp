@@ -21,11 +21,12 @@ struct TreeRefusal {
 /// of base/content_limits.hpp. One thread.
 class TreeBuilder {
  public:
-  /// How the limits are told in the language of the text; constants.
+  /// How the limits are told in the language of the text: literals, to which no std::string that
+  /// goes away turns by itself.
   struct Words {
-    std::string_view too_many;       ///< the message for more values than there may be,
-    std::string_view too_many_hint;  ///< and its cure
-    std::string_view too_deep_hint;  ///< the cure for more levels than there may be
+    const char* too_many;       ///< the message for more values than there may be,
+    const char* too_many_hint;  ///< and its cure
+    const char* too_deep_hint;  ///< the cure for more levels than there may be
   };
 
   /// `reading` is borrowed for the life of this, and receives the root and remarks.
