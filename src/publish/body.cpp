@@ -1,29 +1,8 @@
 #include "publish/body.hpp"
 
-#include <algorithm>
-
 #include "base/heap_size.hpp"
 
 namespace almanach {
-
-Body::Segments::Iterator::reference Body::Segments::Iterator::operator*() const {
-  return all_->lists_[list_]->segments[place_];
-}
-
-Body::Segments::Iterator& Body::Segments::Iterator::operator++() {
-  if (++place_ == all_->lists_[list_]->segments.size()) {
-    ++list_;
-    place_ = 0;
-  }
-  return *this;
-}
-
-const Segment& Body::Segments::operator[](std::size_t place) const {
-  if (lists_.size() == 1) return lists_.front()->segments[place];
-  const auto list =
-      static_cast<std::size_t>(std::upper_bound(ends_.begin(), ends_.end(), place) - ends_.begin());
-  return lists_[list]->segments[list == 0 ? place : place - ends_[list - 1]];
-}
 
 /// To be changed: of this body alone.
 Body::Segments& Body::own() {
@@ -32,24 +11,25 @@ Body::Segments& Body::own() {
   } else if (segments_.use_count() > 1) {
     segments_ = std::make_shared<Segments>(*segments_);
     // The open list stays the other's, which may go on with it.
-    if (segments_->open_) {
-      segments_->open_ = std::make_shared<SegmentList>(*segments_->open_);
-      segments_->lists_.back() = segments_->open_;
+    if (segments_->open) {
+      segments_->open = std::make_shared<SegmentList>(*segments_->open);
+      segments_->all.replace_last(segments_->open);
     }
   }
   return *segments_;
 }
 
 void Body::append(Segment segment) {
-  Segments& all = own();
+  Segments& segments = own();
   size_ += segment->size();
-  if (!all.open_) {
-    all.open_ = std::make_shared<SegmentList>();
-    all.lists_.push_back(all.open_);
-    all.ends_.push_back(all.size());
+  if (segments.open) {
+    segments.open->append(std::move(segment));
+    segments.all.replace_last(segments.open);
+  } else {
+    segments.open = std::make_shared<SegmentList>();
+    segments.open->append(std::move(segment));
+    segments.all.append(segments.open);
   }
-  all.open_->append(std::move(segment));
-  ++all.ends_.back();
 }
 
 void Body::append(std::string bytes) {
@@ -60,29 +40,27 @@ void Body::append(std::string bytes) {
 
 void Body::append(std::shared_ptr<const SegmentList> list) {
   if (list->segments.empty()) return;
-  Segments& all = own();
+  Segments& segments = own();
   size_ += list->size;
-  all.open_.reset();
-  all.ends_.push_back(all.size() + list->segments.size());
-  all.lists_.push_back(std::move(list));
+  segments.open.reset();
+  segments.all.append(std::move(list));
 }
 
-const Body::Segments& Body::segments() const {
-  static const Segments kNone;
-  return segments_ ? *segments_ : kNone;
+const SharedParts<SegmentList>& Body::segments() const {
+  static const SharedParts<SegmentList> kNone;
+  return segments_ ? segments_->all : kNone;
 }
 
 std::size_t Body::memory() const {
   constexpr std::size_t kCounts = 2 * sizeof(void*);  // of who shares, beside what is shared
   if (!segments_) return 0;
-  std::size_t bytes = heap_size(kCounts + sizeof *segments_) +
-                      heap_size(segments_->lists_.capacity() * sizeof(segments_->lists_.front())) +
-                      heap_size(segments_->ends_.capacity() * sizeof(std::size_t));
-  for (const auto& list : segments_->lists_) {
+  const SharedParts<SegmentList>& all = segments_->all;
+  std::size_t bytes = heap_size(kCounts + sizeof *segments_) + all.memory();
+  for (const auto& list : all.parts()) {
     bytes +=
         heap_size(kCounts + sizeof *list) + heap_size(list->segments.capacity() * sizeof(Segment));
   }
-  for (const Segment& segment : *segments_)
+  for (const Segment& segment : all)
     bytes += heap_size(kCounts + sizeof(std::string)) + heap_size(*segment);
   return bytes;
 }

@@ -135,7 +135,7 @@ EventList::EventList(const std::vector<EventPtr>& events, const Zone& zone)
     const TimeSpan span = find_month(zone, (*first)->time.start);
     const auto next = std::find_if(
         first, events.end(), [&](const EventPtr& event) { return event->time.start >= span.end; });
-    add(std::make_shared<const EventMonth>(std::vector<EventPtr>(first, next), span));
+    events_.append(std::make_shared<const EventMonth>(std::vector<EventPtr>(first, next), span));
     first = next;
   }
 }
@@ -144,36 +144,24 @@ EventList EventList::with(const std::vector<EventPtr>& changed) const {
   EventList list;
   list.zone_ = zone_;
   list.index_ = index_;
-  ChangedMonths months(months_, zone_);
+  ChangedMonths months(events_.parts(), zone_);
   for (const EventPtr& event : changed) {
     months.take_out(*list.index_.find(event->revised.slug));
     months.put_in(event);
     list.index_.put(event);
   }
-  for (auto& month : months.finish()) list.add(std::move(month));
+  for (auto& month : months.finish()) list.events_.append(std::move(month));
   return list;
-}
-
-void EventList::add(std::shared_ptr<const EventMonth> month) {
-  ends_.push_back(size() + month->events().size());
-  months_.push_back(std::move(month));
-}
-
-const EventPtr& EventList::operator[](std::size_t place) const {
-  const auto month =
-      static_cast<std::size_t>(std::upper_bound(ends_.begin(), ends_.end(), place) - ends_.begin());
-  const std::size_t before = month == 0 ? 0 : ends_[month - 1];
-  return months_[month]->events()[place - before];
 }
 
 std::size_t EventList::place_of(const PublishedEvent& event) const {
   const auto found = std::upper_bound(
-      months_.begin(), months_.end(), event.time.start,
+      months().begin(), months().end(), event.time.start,
       [](Instant start, const auto& month) { return start < month->span().start; });
-  const auto month = static_cast<std::size_t>(found - months_.begin()) - 1;
-  const std::vector<EventPtr>& events = months_[month]->events();
-  const std::size_t before = month == 0 ? 0 : ends_[month - 1];
-  return before + static_cast<std::size_t>(find_place(events, event) - events.begin());
+  const auto month = static_cast<std::size_t>(found - months().begin()) - 1;
+  const std::vector<EventPtr>& events = months()[month]->events();
+  return events_.items_before(month) +
+         static_cast<std::size_t>(find_place(events, event) - events.begin());
 }
 
 }  // namespace almanach

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "base/shared_parts.hpp"
 #include "publish/event_month.hpp"
 
 namespace almanach {
@@ -39,38 +39,7 @@ class SlugIndex {
 /// copy, and a list with a few other events, shares all that is the same. Any thread.
 class EventList {
  public:
-  class Iterator {
-   public:
-    using iterator_category = std::forward_iterator_tag;
-    using value_type = EventPtr;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const EventPtr*;
-    using reference = const EventPtr&;
-
-    Iterator() = default;
-    Iterator(const EventMonths& months, std::size_t month) : months_(&months), month_(month) {}
-
-    reference operator*() const { return (*months_)[month_]->events()[place_]; }
-    pointer operator->() const { return &**this; }
-    Iterator& operator++() {
-      if (++place_ == (*months_)[month_]->events().size()) {
-        ++month_;
-        place_ = 0;
-      }
-      return *this;
-    }
-    Iterator operator++(int) {
-      Iterator before = *this;
-      ++*this;
-      return before;
-    }
-    bool operator==(const Iterator&) const = default;
-
-   private:
-    const EventMonths* months_ = nullptr;
-    std::size_t month_ = 0;
-    std::size_t place_ = 0;  ///< in the month
-  };
+  using Iterator = SharedParts<EventMonth>::Iterator;
 
   EventList() = default;
   /// `events` are in their order; `zone` says where months begin.
@@ -80,25 +49,22 @@ class EventList {
   /// be another.
   EventList with(const std::vector<EventPtr>& changed) const;
 
-  std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
-  bool empty() const { return months_.empty(); }
-  Iterator begin() const { return {months_, 0}; }
-  Iterator end() const { return {months_, months_.size()}; }
+  std::size_t size() const { return events_.size(); }
+  bool empty() const { return events_.empty(); }
+  Iterator begin() const { return events_.begin(); }
+  Iterator end() const { return events_.end(); }
   /// Takes a search among the months. Precondition: `place` is below size().
-  const EventPtr& operator[](std::size_t place) const;
+  const EventPtr& operator[](std::size_t place) const { return events_[place]; }
 
   EventPtr find(std::string_view slug) const { return index_.find(slug); }
   /// Of an event of this list.
   std::size_t place_of(const PublishedEvent& event) const;
 
-  const EventMonths& months() const { return months_; }
+  const EventMonths& months() const { return events_.parts(); }
 
  private:
-  void add(std::shared_ptr<const EventMonth> month);
-
   Zone zone_;
-  EventMonths months_;
-  std::vector<std::size_t> ends_;  ///< of the months: how many events lie in it or before
+  SharedParts<EventMonth> events_;
   SlugIndex index_;
 };
 

@@ -65,6 +65,10 @@ class EventMonth {
   WeakShared<SegmentList> weak_plain_;  ///< components() without any
 };
 
+inline const std::vector<EventPtr>& items_of(const EventMonth& month) {
+  return month.events();
+}
+
 /// Months of one feed or of several, one feed after the other.
 using EventMonths = std::vector<std::shared_ptr<const EventMonth>>;
 
