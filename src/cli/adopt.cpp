@@ -62,8 +62,7 @@ int print_reply(const ControlReply& reply) {
 std::unique_ptr<RecordStore> open_records(const fs::path& state, bool to_write,
                                           const Clock& clock) {
   std::error_code unseen;
-  if (!to_write && !fs::exists(state / "journal.db", unseen))
-    return std::make_unique<MemoryStore>();
+  if (!to_write && !fs::exists(state / "journal.db", unseen)) return std::make_unique<NoStore>();
   return std::make_unique<SqliteStore>(state, clock);
 }
 

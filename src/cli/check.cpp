@@ -117,7 +117,7 @@ void check_path(const Config& base, const fs::path& path, Language language, Fin
     return (single && file == beside.name ? path : beside.root / file).lexically_normal().string();
   };
   const SystemClock clock;
-  MemoryStore store;
+  NoStore store;
   Journal journal(store, config, clock);
   UidOwners owners;
   ZoneDoubts doubts(clock.now());

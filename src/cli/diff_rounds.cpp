@@ -64,7 +64,7 @@ struct Rounds {
 Rounds run_rounds(const Config& before, const Config& now) {
   const std::string root_name = root_name_of(now.content);
   SteppedClock clock;
-  MemoryStore store;
+  NoStore store;
   Journal journal(store, before, clock);
   Rounds rounds;
   if (fs::is_directory(before.content)) {

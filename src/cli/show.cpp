@@ -43,7 +43,7 @@ int run_show(const ConfigArguments& arguments, const std::string& file, Language
   config = with_site_settings(std::move(config));
   const DiskFolder folder(beside.root, config.follow_links);
   const SystemClock clock;
-  MemoryStore store;
+  NoStore store;
   Journal journal(store, config, clock);
   Site site(folder, config, journal, clock, beside.root_name);
   const auto snapshot = site.update({false, beside.files});

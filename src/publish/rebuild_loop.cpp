@@ -37,7 +37,7 @@ std::unique_ptr<SiteCaches> open_caches(const std::string& state) {
 }
 
 std::unique_ptr<RecordStore> open_store(const std::string& state, const Clock& clock) {
-  if (state.empty()) return std::make_unique<MemoryStore>();
+  if (state.empty()) return std::make_unique<NoStore>();
   return std::make_unique<SqliteStore>(state, clock);
 }
 

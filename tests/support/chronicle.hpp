@@ -10,6 +10,7 @@
 #include "journal/sqlite_store.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
+#include "support/memory_store.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace almanach::testing {

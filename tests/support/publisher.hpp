@@ -7,6 +7,7 @@
 #include "publish/site.hpp"
 #include "support/fixed_clock.hpp"
 #include "support/memory_folder.hpp"
+#include "support/memory_store.hpp"
 
 namespace almanach::testing {
 

@@ -7,6 +7,7 @@
 #include "publish/site.hpp"
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
+#include "support/memory_store.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace almanach;
@@ -58,7 +59,7 @@ class Server {
   TemporaryFolder folder;
   std::shared_ptr<const Config> config;
   std::optional<DiskFolder> disk;
-  MemoryStore store;
+  almanach::testing::MemoryStore store;
   almanach::testing::FixedClock clock;
   std::optional<Journal> journal;
   std::optional<Site> site;

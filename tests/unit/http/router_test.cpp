@@ -6,6 +6,7 @@
 #include "support/catch.hpp"
 #include "support/fixed_clock.hpp"
 #include "support/memory_folder.hpp"
+#include "support/memory_store.hpp"
 
 using namespace almanach;
 
@@ -37,7 +38,7 @@ class Server {
 
   MemoryFolder folder;
   std::shared_ptr<const Config> config = std::make_shared<const Config>(read_config("", "", {}));
-  MemoryStore store;
+  almanach::testing::MemoryStore store;
   almanach::testing::FixedClock clock;
   Journal journal{store, *config, clock};
   Site site{folder, *config, journal, clock, "racine"};

@@ -1,6 +1,7 @@
 #include "journal/journal.hpp"
 
 #include "support/chronicle.hpp"
+#include "support/memory_store.hpp"
 #include "support/zone_folder.hpp"
 
 using namespace almanach;
@@ -615,11 +616,11 @@ TEST_CASE("revisions are counted across feeds, as far as they outlast the progra
 namespace {
 
 /// A store that cannot be read once.
-class FaultyStore : public MemoryStore {
+class FaultyStore : public almanach::testing::MemoryStore {
  public:
   std::shared_ptr<const Event> read_event(std::int64_t number) override {
     if (faulty) throw StoreError("the disk cannot be read");
-    return MemoryStore::read_event(number);
+    return almanach::testing::MemoryStore::read_event(number);
   }
   bool faulty = false;
 };

@@ -1,17 +1,6 @@
-#include <fmt/format.h>
+#include "support/memory_store.hpp"
 
-#include <random>
-
-#include "journal/record_store.hpp"
-
-namespace almanach {
-
-std::string draw_journal_id() {
-  std::random_device device;
-  std::string id;
-  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", device());
-  return id;
-}
+namespace almanach::testing {
 
 JournalContents MemoryStore::load() {
   JournalContents contents;
@@ -63,4 +52,4 @@ void MemoryStore::save(const JournalChanges& changes) {
     gone_pairs_[{folder, pair.slug, pair.uid}] = pair.revision;
 }
 
-}  // namespace almanach
+}  // namespace almanach::testing
