@@ -1,6 +1,8 @@
 #include "model/zone.hpp"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -19,26 +21,36 @@ Instant from_absl(absl::Time time) {
 
 }  // namespace
 
-Zone::Zone() : name_("UTC"), zone_(absl::UTCTimeZone()) {}
+Zone::Zone() {
+  static const Known utc{"UTC", absl::UTCTimeZone()};
+  known_ = &utc;
+}
 
-Zone::Zone(std::string name, absl::TimeZone zone) : name_(std::move(name)), zone_(zone) {}
+const Zone::Known& Zone::know(std::string name, absl::TimeZone rules) {
+  static std::mutex mutex;
+  static std::map<std::pair<std::string, std::string>, Known> by_name_and_edition;
+  const std::lock_guard lock(mutex);
+  const auto [place, is_new] = by_name_and_edition.try_emplace({name, rules.name()});
+  if (is_new) place->second = {std::move(name), rules};
+  return place->second;
+}
 
 std::optional<Zone> Zone::find(std::string_view name) {
   if (name == "UTC") return Zone();
-  if (auto found = zone_data()->find(name)) return Zone(std::move(found->name), found->zone);
+  if (auto found = zone_data()->find(name)) return Zone(know(std::move(found->name), found->zone));
   return std::nullopt;
 }
 
 Zone Zone::present() const {
-  return find(name_).value_or(*this);
+  return find(name()).value_or(*this);
 }
 
 WallTime Zone::wall_time(Instant instant) const {
-  return zone_.At(to_absl(instant)).cs;
+  return known_->rules.At(to_absl(instant)).cs;
 }
 
 Placement Zone::place(WallTime wall) const {
-  const absl::TimeZone::TimeInfo info = zone_.At(wall);
+  const absl::TimeZone::TimeInfo info = known_->rules.At(wall);
   switch (info.kind) {
     case absl::TimeZone::TimeInfo::UNIQUE:
       break;
@@ -51,16 +63,16 @@ Placement Zone::place(WallTime wall) const {
 }
 
 ZoneState Zone::state(Instant instant) const {
-  const absl::TimeZone::CivilInfo info = zone_.At(to_absl(instant));
+  const absl::TimeZone::CivilInfo info = known_->rules.At(to_absl(instant));
   return {Offset(info.offset), info.is_dst, info.zone_abbr};
 }
 
 std::optional<Instant> Zone::next_change(Instant instant) const {
   absl::TimeZone::CivilTransition transition;
-  if (!zone_.NextTransition(to_absl(instant), &transition)) return std::nullopt;
+  if (!known_->rules.NextTransition(to_absl(instant), &transition)) return std::nullopt;
   // The earlier of the two readings is the one skipped or repeated, so only its `trans` is the
   // change.
-  return from_absl(zone_.At(std::min(transition.from, transition.to)).trans);
+  return from_absl(known_->rules.At(std::min(transition.from, transition.to)).trans);
 }
 
 }  // namespace almanach

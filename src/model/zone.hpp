@@ -55,11 +55,11 @@ class Zone {
   /// The zone as zone_data() has it now; as it is where that has none of its name.
   Zone present() const;
 
-  const std::string& name() const { return name_; }
+  const std::string& name() const { return known_->name; }
   /// What tells the zone from others, and from itself before or after a change of its rules.
-  std::string edition() const { return zone_.name(); }
+  std::string edition() const { return known_->rules.name(); }
   /// Whether both are of one edition.
-  bool is_same_edition(const Zone& other) const { return zone_ == other.zone_; }
+  bool is_same_edition(const Zone& other) const { return known_->rules == other.known_->rules; }
 
   WallTime wall_time(Instant instant) const;
   Placement place(WallTime wall) const;
@@ -70,13 +70,22 @@ class Zone {
   std::optional<Instant> next_change(Instant instant) const;
 
   /// Of one name; the rules may differ.
-  bool operator==(const Zone& other) const { return name_ == other.name_; }
+  bool operator==(const Zone& other) const {
+    return known_ == other.known_ || known_->name == other.known_->name;
+  }
 
  private:
-  Zone(std::string name, absl::TimeZone zone);
+  /// A zone in one edition. One for all that are of it, for as long as the program runs: each event
+  /// has a zone, and there are few.
+  struct Known {
+    std::string name;
+    absl::TimeZone rules;
+  };
 
-  std::string name_;
-  absl::TimeZone zone_;
+  explicit Zone(const Known& known) : known_(&known) {}
+  static const Known& know(std::string name, absl::TimeZone rules);
+
+  const Known* known_;
 };
 
 }  // namespace almanach
