@@ -17,6 +17,8 @@ constexpr int kLevel = 3;
 struct Free {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
   void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+  void operator()(ZSTD_CDict* dictionary) const { ZSTD_freeCDict(dictionary); }
+  void operator()(ZSTD_DDict* dictionary) const { ZSTD_freeDDict(dictionary); }
 };
 
 /// Made once a thread: it takes longer to make than to use.
@@ -34,20 +36,43 @@ ZSTD_DCtx* unpacker() {
 
 }  // namespace
 
-std::string pack(std::string_view bytes) {
+struct CommonText::Dictionaries {
+  std::unique_ptr<ZSTD_CDict, Free> to_pack;
+  std::unique_ptr<ZSTD_DDict, Free> to_unpack;
+};
+
+CommonText::CommonText(std::string_view text) {
+  auto made = std::make_unique<Dictionaries>();
+  made->to_pack.reset(ZSTD_createCDict(text.data(), text.size(), kLevel));
+  made->to_unpack.reset(ZSTD_createDDict(text.data(), text.size()));
+  if (!made->to_pack || !made->to_unpack) throw std::bad_alloc();
+  dictionaries_ = std::move(made);
+}
+
+CommonText::~CommonText() = default;
+
+std::string pack(std::string_view bytes, const CommonText* common) {
   // Of the thread, as is the context: many times what is needed of it, and not to be filled anew.
   thread_local std::vector<char> room;
   room.resize(std::max(room.size(), ZSTD_compressBound(bytes.size())));
   const std::size_t size =
-      ZSTD_compressCCtx(packer(), room.data(), room.size(), bytes.data(), bytes.size(), kLevel);
+      common == nullptr
+          ? ZSTD_compressCCtx(packer(), room.data(), room.size(), bytes.data(), bytes.size(),
+                              kLevel)
+          : ZSTD_compress_usingCDict(packer(), room.data(), room.size(), bytes.data(), bytes.size(),
+                                     common->dictionaries_->to_pack.get());
   if (ZSTD_isError(size) != 0) throw std::bad_alloc();
   return {room.data(), size};
 }
 
-std::string unpack(std::string_view packed, std::size_t size) {
+std::string unpack(std::string_view packed, std::size_t size, const CommonText* common) {
   std::string bytes(size, '\0');
   const std::size_t unpacked =
-      ZSTD_decompressDCtx(unpacker(), bytes.data(), bytes.size(), packed.data(), packed.size());
+      common == nullptr
+          ? ZSTD_decompressDCtx(unpacker(), bytes.data(), bytes.size(), packed.data(),
+                                packed.size())
+          : ZSTD_decompress_usingDDict(unpacker(), bytes.data(), bytes.size(), packed.data(),
+                                       packed.size(), common->dictionaries_->to_unpack.get());
   if (ZSTD_isError(unpacked) != 0 || unpacked != size)
     throw std::invalid_argument("packed bytes are damaged");
   return bytes;

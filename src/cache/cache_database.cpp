@@ -9,14 +9,15 @@
 namespace almanach {
 namespace {
 
-constexpr int kSchema = 5;
+constexpr int kSchema = 6;
 constexpr const char* kCreate = R"sql(
 CREATE TABLE files (
   path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER, device INTEGER,
   changed INTEGER, digest BLOB, context BLOB, problems TEXT, entries BLOB,
   survey BLOB, reading BLOB);
 CREATE TABLE events (
-  path TEXT PRIMARY KEY, key BLOB, digest BLOB, size INTEGER, html_size INTEGER, outline BLOB);
+  path TEXT PRIMARY KEY, key BLOB, digest BLOB, size INTEGER, html_size INTEGER, outline BLOB,
+  outline_size INTEGER);
 )sql";
 
 }  // namespace

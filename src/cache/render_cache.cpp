@@ -9,8 +9,8 @@ namespace almanach {
 namespace {
 
 constexpr const char* kSelect =
-    "SELECT digest, size, html_size, outline FROM events WHERE path = ? AND key = ?";
-constexpr const char* kInsert = "INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?)";
+    "SELECT digest, size, html_size, outline, outline_size FROM events WHERE path = ? AND key = ?";
+constexpr const char* kInsert = "INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr CacheTable::Queries kQueries = {"DELETE FROM events WHERE path = ?",
                                           "SELECT path FROM events"};
 
@@ -30,7 +30,8 @@ std::optional<Rendering> read_row(SQLite::Statement& row, const std::string& pat
               rendering.digest.begin());
   rendering.size = row.getColumn(1).getUInt();
   rendering.html_size = row.getColumn(2).getUInt();
-  rendering.outline = row.getColumn(3).getString();
+  rendering.outline =
+      PackedOutline::restore(row.getColumn(3).getString(), row.getColumn(4).getUInt());
   return rendering;
 }
 
@@ -57,7 +58,9 @@ void RenderCache::keep(std::string path, const Digest& key, Rendering rendering)
     bind_digest(row, 3, rendering.digest);
     row.bind(4, rendering.size);
     row.bind(5, rendering.html_size);
-    row.bindNoCopy(6, rendering.outline.data(), static_cast<int>(rendering.outline.size()));
+    const std::string& packed = rendering.outline.packed();
+    row.bindNoCopy(6, packed.data(), static_cast<int>(packed.size()));
+    row.bind(7, rendering.outline.size());
     row.exec();
   });
 }

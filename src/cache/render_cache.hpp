@@ -8,12 +8,13 @@
 #include "base/digest.hpp"
 #include "cache/cache_database.hpp"
 #include "cache/cache_table.hpp"
+#include "render/packed_outline.hpp"
 
 namespace almanach {
 
 /// What an event was rendered to.
 struct Rendering {
-  std::string outline;          ///< see outline_event()
+  PackedOutline outline;
   std::uint32_t size = 0;       ///< bytes of its VEVENT
   std::uint32_t html_size = 0;  ///< of these, those that without_html() takes away
   Digest digest{};              ///< of its VEVENT
@@ -22,7 +23,7 @@ struct Rendering {
 /// What events were rendered to: the table `events` of CacheDatabase.
 ///
 ///   path, see make_event_path(); key: the digest of all that its rendering depends on; digest,
-///   size, html_size, outline: see Rendering
+///   size, html_size: see Rendering; outline, outline_size: see PackedOutline
 class RenderCache {
  public:
   /// `database` is borrowed.

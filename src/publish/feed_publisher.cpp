@@ -122,8 +122,9 @@ class FeedPublisher::EventMaker {
   Rendering render(const RevisedEvent& revised) const {
     ++publisher_.rendered_;
     Rendering rendering;
-    rendering.outline = outline_event(revised, *feed_, publisher_.config_);
-    std::string text = fill_outline(rendering.outline, revised.event->description);
+    const std::string outline = outline_event(revised, *feed_, publisher_.config_);
+    rendering.outline = PackedOutline(outline);
+    std::string text = fill_outline(outline, revised.event->description);
     rendering.digest = digest(text);
     rendering.size = static_cast<std::uint32_t>(text.size());
     rendering.html_size =

@@ -7,13 +7,14 @@
 namespace almanach {
 
 Segment PublishedEvent::component() const {
-  return weak_component.get([this] { return fill_outline(outline, revised.event->description); });
+  return weak_component.get(
+      [this] { return fill_outline(outline.text(), revised.event->description); });
 }
 
 Segment PublishedEvent::plain_component() const {
   if (html_size == 0) return component();
   return weak_plain.get(
-      [this] { return without_html(fill_outline(outline, revised.event->description)); });
+      [this] { return without_html(fill_outline(outline.text(), revised.event->description)); });
 }
 
 bool is_closing_event(const PublishedEvent& event) {

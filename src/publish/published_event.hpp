@@ -2,11 +2,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
 #include "base/digest.hpp"
 #include "model/feed.hpp"
 #include "publish/weak_segment.hpp"
+#include "render/packed_outline.hpp"
 
 namespace almanach {
 
@@ -16,7 +16,7 @@ struct PublishedEvent {
   RevisedEvent revised;
   std::shared_ptr<const Feed> feed;
   TimeSpan time;                ///< see covered_time()
-  std::string outline;          ///< of its VEVENT: see outline_event()
+  PackedOutline outline;        ///< of its VEVENT
   std::uint32_t size = 0;       ///< bytes of its VEVENT
   std::uint32_t html_size = 0;  ///< of these, those that without_html() takes away
   bool has_odd_utc = false;     ///< see almanach::has_odd_utc()

@@ -87,10 +87,11 @@ StyledEvents::StyledEvents(std::vector<const PublishedEvent*> events, const Even
   for (const PublishedEvent*& event : events_) {
     work.spend(kStepsOfEvent);
     auto copy = std::make_unique<PublishedEvent>(*event);
-    copy->outline = render_event(event->revised, *event->feed, config, style);
-    copy->size = static_cast<std::uint32_t>(copy->outline.size());
-    copy->html_size = copy->size - static_cast<std::uint32_t>(without_html(copy->outline).size());
-    copy->digest = digest(copy->outline);
+    std::string text = render_event(event->revised, *event->feed, config, style);
+    copy->outline = PackedOutline(text);
+    copy->size = static_cast<std::uint32_t>(text.size());
+    copy->digest = digest(text);
+    copy->html_size = copy->size - static_cast<std::uint32_t>(without_html(std::move(text)).size());
     event = copy.get();
     copies_.push_back(std::move(copy));
   }

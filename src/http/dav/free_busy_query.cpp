@@ -32,10 +32,10 @@ constexpr std::size_t kEventsInStep = 4;
 /// RFC 4791 section 7.10: what is transparent or cancelled takes no time.
 void add_busy(const Context& context, const PublishedEvent& published, const TimeRange& range,
               std::vector<Busy>& busy) {
-  // Of the text, since that is what readers have. Most events are transparent: no more is read.
-  if (published.outline.find("\r\nTRANSP:OPAQUE\r\n") == std::string::npos) return;
-  const Event& event = *published.revised.event;
   if (!range.overlaps(published.time)) return;
+  // Of the text, since that is what readers have. Most events are transparent: no more is read.
+  if (published.outline.text().find("\r\nTRANSP:OPAQUE\r\n") == std::string::npos) return;
+  const Event& event = *published.revised.event;
   const std::string text = context.text_of(published);
   const ComponentTree calendar(text);
   const std::vector<const CalendarComponent*> components = list_events(calendar.only());

@@ -22,3 +22,14 @@ TEST_CASE("bytes that pack() did not give are refused") {
   CHECK_THROWS_AS(unpack(packed.substr(1), 12), std::invalid_argument);
   CHECK_THROWS_AS(unpack("", 12), std::invalid_argument);
 }
+
+TEST_CASE("beside what they have in common, texts pack to less") {
+  const CommonText common("DTSTART;TZID=Europe/Paris:20270501T200000\r\nSTATUS:CONFIRMED\r\n");
+  const std::string text = "DTSTART;TZID=Europe/Paris:20270512T183000\r\nSTATUS:CONFIRMED\r\n";
+  const std::string packed = pack(text, &common);
+  CHECK(packed.size() < pack(text).size() / 2);
+  CHECK(unpack(packed, text.size(), &common) == text);
+  CHECK(unpack(pack("", &common), 0, &common).empty());
+  CHECK_THROWS_AS(unpack(packed, text.size() - 1, &common), std::invalid_argument);
+  CHECK_THROWS_AS(unpack(packed, text.size()), std::invalid_argument);
+}
