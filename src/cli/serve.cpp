@@ -170,7 +170,10 @@ class Service : private Handler {
     purger_.set_caches(config->purge);
     editions_.set(std::move(config), std::move(snapshot), std::move(router));
     purger_.purge(stale);
-    if (!before) first_edition_.set_value();
+    if (!before) {
+      first_edition_.set_value();
+      trimmer_.trim_soon();
+    }
     before.reset();
     kept_->forget_ended();
   }

@@ -289,8 +289,8 @@ void FeedRecords::collect_changes(JournalChanges& changes) const {
 void FeedRecords::mark_saved() {
   feed_unsaved_ = false;
   unsaved_.clear();
-  unsaved_addresses_.clear();
-  unsaved_pairs_.clear();
+  unsaved_addresses_ = {};  // with the room that a first start takes
+  unsaved_pairs_ = {};
 }
 
 }  // namespace almanach

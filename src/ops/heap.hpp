@@ -25,6 +25,8 @@ class HeapTrimmer {
 
   /// So many bytes were freed. Any thread; nobody waits.
   void note_freed(std::uint64_t bytes);
+  /// Much was freed that nobody has counted, as by a start. Any thread; nobody waits.
+  void trim_soon() { note_freed(step_ + 1); }
 
  private:
   const std::uint64_t step_;

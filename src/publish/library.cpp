@@ -79,23 +79,29 @@ std::set<std::string> Library::update(FolderChanges changes) {
   assign_ids(touched);
   rule_access(touched);
   reshaped_ = touched;
+  std::erase_if(edited_, [&](const auto& edited) { return touched.count(edited.first) != 0; });
   for (const auto& [folder, files] : edited_) touched.insert(folder);
   for (const std::string& folder : std::set<std::string>(touched))
     touched.insert(layout_.feed_of(folder));
   return touched;
 }
 
+/// Some at a time: what was read of a file and is not stored yet takes as much room again.
 void Library::read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
                        std::set<std::string>& touched) {
-  std::vector<Outcome> outcomes(work.size());
-  for_each_run(work.size(), [&](std::size_t begin, std::size_t end) {
-    process_run(work, begin, end, spent, outcomes);
-  });
-  for (std::size_t i = 0; i < work.size(); ++i) {
-    if (outcomes[i].postponed) {
-      waiting_.push_back(std::move(work[i]));
-    } else {
-      store(work[i].path, std::move(outcomes[i]), touched);
+  constexpr std::size_t kFilesAtOnce = 2'000;
+  for (std::size_t first = 0; first < work.size(); first += kFilesAtOnce) {
+    const auto files = std::span(work).subspan(first, std::min(kFilesAtOnce, work.size() - first));
+    std::vector<Outcome> outcomes(files.size());
+    for_each_run(files.size(), [&](std::size_t begin, std::size_t end) {
+      process_run(files, begin, end, spent, outcomes);
+    });
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (outcomes[i].postponed) {
+        waiting_.push_back(std::move(files[i]));
+      } else {
+        store(files[i].path, std::move(outcomes[i]), touched);
+      }
     }
   }
 }

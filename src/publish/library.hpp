@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -260,10 +261,10 @@ class Library {
   const FileState* find_file(const std::string& path) const;
   const FolderState& feed_state(const std::string& path) const;
   /// Fills in `outcomes` from `begin` up to `end`, which is not included. Any thread.
-  void process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
-                   std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const;
-  void find_cached(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
-                   std::vector<Outcome>& outcomes) const;
+  void process_run(std::span<const FileToRead> work, std::size_t begin, std::size_t end,
+                   std::atomic<std::uint64_t>& spent, std::span<Outcome> outcomes) const;
+  void find_cached(std::span<const FileToRead> work, std::size_t begin, std::size_t end,
+                   std::span<Outcome> outcomes) const;
   Outcome process(const FileToRead& work) const;
   ParsedFile parse(const std::string& path, std::string_view bytes, const FolderState& folder,
                    const Dialect& dialect, std::uint64_t& steps) const;

@@ -21,8 +21,8 @@ constexpr std::uint64_t kStepsOfStart = 100'000'000;
 
 }  // namespace
 
-void Library::process_run(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
-                          std::atomic<std::uint64_t>& spent, std::vector<Outcome>& outcomes) const {
+void Library::process_run(std::span<const FileToRead> work, std::size_t begin, std::size_t end,
+                          std::atomic<std::uint64_t>& spent, std::span<Outcome> outcomes) const {
   if (cache_ != nullptr) find_cached(work, begin, end, outcomes);
   const std::uint64_t most = began_ ? kStepsOfUpdate : kStepsOfStart;
   SharedSurvey last;
@@ -42,8 +42,8 @@ void Library::process_run(const std::vector<FileToRead>& work, std::size_t begin
 }
 
 /// A file that is seen for the first time may be one that an earlier start has parsed.
-void Library::find_cached(const std::vector<FileToRead>& work, std::size_t begin, std::size_t end,
-                          std::vector<Outcome>& outcomes) const {
+void Library::find_cached(std::span<const FileToRead> work, std::size_t begin, std::size_t end,
+                          std::span<Outcome> outcomes) const {
   std::vector<ParseCache::Asked> asked;
   std::vector<std::size_t> places;
   for (std::size_t i = begin; i < end; ++i) {

@@ -24,8 +24,9 @@ SYNCS = 50
 def measure_start(build, content, name, point, events, bare_memory, state):
     """A turn: on the content alone or, with a state folder, on what the one before has left."""
     with build.daemon(content, state) as daemon:
-        processor, memory = daemon.processor_seconds(), daemon.memory()
+        processor = daemon.processor_seconds()
         daemon.wait_until_idle()
+        memory = daemon.memory()
         half, half_of_memory = (Aim(0.5, of_before=True, point=its) for its in (point, point and 5))
         return [
             Measurement(f"start, {name}", daemon.start_seconds, "s", LOWER, half),
