@@ -11,10 +11,12 @@ using namespace almanach;
 TEST_CASE("each index is worked on once", "[threads]") {
   for (const std::size_t count : {std::size_t{0}, std::size_t{3}, std::size_t{1'000}}) {
     std::vector<std::atomic<int>> seen(count);
+    std::atomic<bool> runs_are_long = true;
     for_each_run(count, [&](std::size_t begin, std::size_t end) {
-      REQUIRE(begin < end);
+      if (begin >= end) runs_are_long = false;
       for (std::size_t i = begin; i < end; ++i) ++seen.at(i);
     });
+    CHECK(runs_are_long);
     for (const auto& times : seen) CHECK(times == 1);
   }
 }
