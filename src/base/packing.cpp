@@ -66,6 +66,9 @@ std::string pack(std::string_view bytes, const CommonText* common) {
 }
 
 std::string unpack(std::string_view packed, std::size_t size, const CommonText* common) {
+  // Told by the frame itself: no room is taken for what damaged bytes claim.
+  if (ZSTD_getFrameContentSize(packed.data(), packed.size()) != size)
+    throw std::invalid_argument("packed bytes are damaged");
   std::string bytes(size, '\0');
   const std::size_t unpacked =
       common == nullptr

@@ -30,8 +30,9 @@ std::optional<Rendering> read_row(SQLite::Statement& row, const std::string& pat
               rendering.digest.begin());
   rendering.size = row.getColumn(1).getUInt();
   rendering.html_size = row.getColumn(2).getUInt();
-  rendering.outline =
-      PackedOutline::restore(row.getColumn(3).getString(), row.getColumn(4).getUInt());
+  auto outline = PackedOutline::restore(row.getColumn(3).getString(), row.getColumn(4).getUInt());
+  if (!outline) return std::nullopt;  // damaged: it is rendered anew
+  rendering.outline = *std::move(outline);
   return rendering;
 }
 

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/content_limits.hpp"
-#include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "config/site_settings.hpp"
 #include "dialect/path_names.hpp"
@@ -84,26 +83,6 @@ std::set<std::string> Library::update(FolderChanges changes) {
   for (const std::string& folder : std::set<std::string>(touched))
     touched.insert(layout_.feed_of(folder));
   return touched;
-}
-
-/// Some at a time: what was read of a file and is not stored yet takes as much room again.
-void Library::read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
-                       std::set<std::string>& touched) {
-  constexpr std::size_t kFilesAtOnce = 2'000;
-  for (std::size_t first = 0; first < work.size(); first += kFilesAtOnce) {
-    const auto files = std::span(work).subspan(first, std::min(kFilesAtOnce, work.size() - first));
-    std::vector<Outcome> outcomes(files.size());
-    for_each_run(files.size(), [&](std::size_t begin, std::size_t end) {
-      process_run(files, begin, end, spent, outcomes);
-    });
-    for (std::size_t i = 0; i < files.size(); ++i) {
-      if (outcomes[i].postponed) {
-        waiting_.push_back(std::move(files[i]));
-      } else {
-        store(files[i].path, std::move(outcomes[i]), touched);
-      }
-    }
-  }
 }
 
 /// A few files of each feed of which nothing was learned yet, taken out of `work`.

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <utility>
 
+#include "base/parallel.hpp"
 #include "parse/content_file.hpp"
 #include "publish/library.hpp"
 
@@ -20,6 +22,26 @@ constexpr std::uint64_t kStepsOfUpdate = 250'000;
 constexpr std::uint64_t kStepsOfStart = 100'000'000;
 
 }  // namespace
+
+/// Some at a time: what was read of a file and is not stored yet takes as much room again.
+void Library::read_all(std::vector<FileToRead> work, std::atomic<std::uint64_t>& spent,
+                       std::set<std::string>& touched) {
+  constexpr std::size_t kFilesAtOnce = 2'000;
+  for (std::size_t first = 0; first < work.size(); first += kFilesAtOnce) {
+    const auto files = std::span(work).subspan(first, std::min(kFilesAtOnce, work.size() - first));
+    std::vector<Outcome> outcomes(files.size());
+    for_each_run(files.size(), [&](std::size_t begin, std::size_t end) {
+      process_run(files, begin, end, spent, outcomes);
+    });
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (outcomes[i].postponed) {
+        waiting_.push_back(std::move(files[i]));
+      } else {
+        store(files[i].path, std::move(outcomes[i]), touched);
+      }
+    }
+  }
+}
 
 void Library::process_run(std::span<const FileToRead> work, std::size_t begin, std::size_t end,
                           std::atomic<std::uint64_t>& spent, std::span<Outcome> outcomes) const {

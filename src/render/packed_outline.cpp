@@ -38,14 +38,19 @@ PackedOutline::PackedOutline(std::string_view outline) {
 }
 
 std::string PackedOutline::text() const {
-  if (packed_.empty()) return {};
+  if (packed_.empty() && size_ == 0) return {};
   return unpack(packed_, size_, &common_lines());
 }
 
-PackedOutline PackedOutline::restore(std::string packed, std::uint32_t size) {
+std::optional<PackedOutline> PackedOutline::restore(std::string packed, std::uint32_t size) {
   PackedOutline outline;
   outline.packed_ = std::move(packed);
   outline.size_ = size;
+  try {
+    outline.text();
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  }
   return outline;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,14 +14,14 @@ class PackedOutline {
   PackedOutline() = default;  ///< of nothing
   explicit PackedOutline(std::string_view outline);
 
-  /// The outline: some two microseconds. Throws std::invalid_argument where restore() was given
-  /// damaged bytes.
+  /// The outline: some two microseconds.
   std::string text() const;
 
   /// How it is stored: the packed bytes, and how many octets text() has.
   const std::string& packed() const { return packed_; }
   std::uint32_t size() const { return size_; }
-  static PackedOutline restore(std::string packed, std::uint32_t size);
+  /// Empty where that is not what packs so many octets.
+  static std::optional<PackedOutline> restore(std::string packed, std::uint32_t size);
 
  private:
   std::string packed_;

@@ -63,6 +63,15 @@ TEST_CASE("a start renders nothing that was rendered before") {
     CHECK(site.start() == 1);
     CHECK(site.start() == 0);
   }
+  SECTION("one whose row is damaged is") {
+    {
+      SQLite::Database database((site.disk / "cache.db").string(), SQLite::OPEN_READWRITE);
+      CHECK(database.exec(
+                "UPDATE events SET outline = substr(outline, 1, 40) WHERE path = 'a/1.md'") == 1);
+    }
+    CHECK(site.start() == 1);
+    CHECK(site.start() == 0);
+  }
   SECTION("without its cache everything is") {
     site.disk.write("cache.db", "garbage");
     site.disk.remove("cache.db-wal");
